@@ -1,0 +1,57 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+/// For the modules that hold pointers of C.
+let aroundC = strict + [.strictMemorySafety()]
+
+let package = Package(
+  name: "citas",
+  products: [.executable(name: "citas", targets: ["citas"])],
+  targets: [
+    // Texts and tables, as bytes in the binary.
+    .target(name: "CEmbedded", exclude: ["data"]),
+    .target(name: "Embedded", dependencies: ["CEmbedded"], swiftSettings: aroundC),
+
+    // Values and pure functions: no clock, file, environment, locale or random source.
+    .target(name: "Domain", dependencies: ["Embedded"], swiftSettings: strict),
+    .target(name: "Understanding", dependencies: ["Domain", "Embedded"], swiftSettings: strict),
+    .target(name: "Dialogue", dependencies: ["Domain", "Understanding"], swiftSettings: strict),
+    .target(
+      name: "Wording", dependencies: ["Domain", "Dialogue", "Embedded"], swiftSettings: strict),
+
+    // The edge.
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: aroundC),
+    .target(name: "Store", dependencies: ["Domain", "Embedded", "SQLite"], swiftSettings: strict),
+    .systemLibrary(
+      name: "CEditline", pkgConfig: "libedit",
+      providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
+    .target(name: "Terminal", dependencies: ["CEditline"], swiftSettings: aroundC),
+    .target(
+      name: "Driver", dependencies: ["Domain", "Dialogue", "Wording", "Store", "Terminal"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "citas", dependencies: ["Driver"], swiftSettings: strict,
+      linkerSettings: [
+        // One file that starts in a third of the time of a dynamic one. Linux only: macOS has no
+        // static executables and keeps its shared libraries.
+        .unsafeFlags(
+          ["-static-executable"], .when(platforms: [.linux], configuration: .release)),
+        // What libedit.a and libsqlite3.a need, and no shared library says.
+        .linkedLibrary("tinfo", .when(platforms: [.linux])),
+        .linkedLibrary("bsd", .when(platforms: [.linux])),
+        .linkedLibrary("md", .when(platforms: [.linux])),
+        .linkedLibrary("m", .when(platforms: [.linux])),
+      ]),
+  ],
+  cLanguageStandard: .c2x
+)

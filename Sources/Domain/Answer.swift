@@ -1,0 +1,93 @@
+/// An answer that was understood, by its question.
+package enum Answer: Hashable, Sendable {
+  case menuOption(MenuOption)
+  case motive(Motive)
+  case consent(Bool)
+  case personType(PersonType)
+  case documentType(DocumentType)
+  case documentNumber(DocumentNumber)
+  case businessName(PersonName)
+  case givenNames(PersonName)
+  case surnames(PersonName)
+  case landline(LandlineAnswer)
+  case mobile(Mobile)
+  case email(Email)
+  case address(Address)
+  case department(Department)
+  case city(Municipality)
+  /// The number that answers the human check.
+  case verification(Int)
+  case appointmentCity(Municipality)
+  case pointOfContact(PointOfContact)
+  case day(Day)
+  case time(TimeOfDay)
+  case acceptance(Acceptance)
+
+  package var question: Question {
+    switch self {
+    case .menuOption: .menuOption
+    case .motive: .motive
+    case .consent: .consent
+    case .personType: .personType
+    case .documentType: .documentType
+    case .documentNumber: .documentNumber
+    case .businessName: .businessName
+    case .givenNames: .givenNames
+    case .surnames: .surnames
+    case .landline: .landline
+    case .mobile: .mobile
+    case .email: .email
+    case .address: .address
+    case .department: .department
+    case .city: .city
+    case .verification: .verification
+    case .appointmentCity: .appointmentCity
+    case .pointOfContact: .pointOfContact
+    case .day: .day
+    case .time: .time
+    case .acceptance: .acceptance
+    }
+  }
+
+  /// The answer in the contract's form: ISO days, 24-hour times, the contract's and the DIAN's
+  /// codes, E.164 telephones, DIVIPOLA codes, `si` and `no`, `ninguna`.
+  package var value: String {
+    switch self {
+    case .menuOption(let option): option.rawValue
+    case .motive(let motive): motive.rawValue
+    case .consent(let granted): granted ? "si" : "no"
+    case .personType(let type): type.rawValue
+    case .documentType(let type): type.rawValue
+    case .documentNumber(let number): number.text
+    case .businessName(let name), .givenNames(let name), .surnames(let name): name.text
+    case .landline(.none): "ninguna"
+    case .landline(.number(let landline)): landline.e164
+    case .landline(.withoutArea(let sevenDigits)): sevenDigits
+    case .mobile(let mobile): mobile.e164
+    case .email(let email): email.text
+    case .address(let address): address.text
+    case .department(let department): department.code
+    case .city(let municipality), .appointmentCity(let municipality): municipality.code
+    case .verification(let number): String(number)
+    case .pointOfContact(let point): point.name
+    case .day(let day): day.iso
+    case .time(let time): time.iso
+    case .acceptance(let acceptance): acceptance.rawValue
+    }
+  }
+}
+
+/// What is said of a fixed line.
+package enum LandlineAnswer: Hashable, Sendable {
+  case none
+  case number(Landline)
+  /// Seven digits of before September 2021: complete once the department is known.
+  case withoutArea(String)
+}
+
+/// What is said of the appointment that is held.
+package enum Acceptance: String, CaseIterable, Sendable {
+  case accept = "aceptar"
+  case cancel = "cancelar"
+  case moreTime = "mas_tiempo"
+}

@@ -1,0 +1,31 @@
+/// The code of an appointment: 13 digits, `0MMYYYYNNNNNN`, with the month of the appointment and a
+/// random, unique rest. Text, never a number. `0092021012434` is of September 2021.
+package struct AppointmentCode: Hashable, Sendable {
+  /// The 13 digits.
+  package let text: String
+
+  /// How many codes a month has.
+  package static let serialCount = 1_000_000
+
+  /// The code of that serial (0 to 999,999) in that month.
+  package init(month: Month, serial: Int) {
+    precondition((0..<Self.serialCount).contains(serial), "a serial has six digits")
+    text = "0" + digits(month.number, 2) + digits(month.year, 4) + digits(serial, 6)
+  }
+
+  /// The code that is written so, spaces and dashes aside; nil for another shape.
+  package init?(parsing written: String) {
+    let kept = written.utf8.filter { ![UInt8(ascii: " "), UInt8(ascii: "-")].contains($0) }
+    guard kept.count == 13, wholeNumber(kept) != nil,
+      let text = String(validating: kept, as: UTF8.self)
+    else { return nil }
+    self.text = text
+  }
+
+  /// Read aloud in four groups: `009-2021-012-434`.
+  package var grouped: String {
+    let digits = Array(text)
+    return [digits[0..<3], digits[3..<7], digits[7..<10], digits[10..<13]]
+      .map { String($0) }.joined(separator: "-")
+  }
+}

@@ -1,0 +1,147 @@
+/// A day of the proleptic Gregorian calendar.
+package struct Day: Hashable, Comparable, Sendable {
+  /// Days since 1 January 1970, which is 0.
+  package let number: Int
+
+  /// The day `number` days after 1 January 1970.
+  package init(number: Int) {
+    self.number = number
+  }
+
+  /// The day of that date; nil when the month has no such day. `month` and `day` count from 1.
+  package init?(year: Int, month: Int, day: Int) {
+    guard (1583...9999).contains(year), (1...12).contains(month),
+      (1...Month(year: year, number: month).length).contains(day)
+    else { return nil }
+    self = Month(year: year, number: month).first.advanced(by: day - 1)
+  }
+
+  /// Days from civil: eras of 400 years that start on 1 March, so that the leap day comes last.
+  /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+  fileprivate static func number(year: Int, month: Int, day: Int) -> Int {
+    let year = month <= 2 ? year - 1 : year
+    let era = (year >= 0 ? year : year - 399) / 400
+    let yearOfEra = year - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return era * 146_097 + dayOfEra - 719_468
+  }
+
+  /// Year, month and day of the month, the last two from 1. Same source as `number`.
+  package var date: (year: Int, month: Int, day: Int) {
+    let shifted = number + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra =
+      (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let month = shiftedMonth + (shiftedMonth < 10 ? 3 : -9)
+    return (
+      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+      month: month,
+      day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+    )
+  }
+
+  package var month: Month {
+    let date = date
+    return Month(year: date.year, number: date.month)
+  }
+
+  package var weekday: Weekday {
+    // 1 January 1970 was a Thursday.
+    let remainder = (number + 4) % 7
+    return Weekday.allCases[remainder < 0 ? remainder + 7 : remainder]
+  }
+
+  package func advanced(by days: Int) -> Day {
+    Day(number: number + days)
+  }
+
+  /// The first `weekday` on or after this day.
+  package func next(_ weekday: Weekday) -> Day {
+    advanced(by: (weekday.rawValue - self.weekday.rawValue + 7) % 7)
+  }
+
+  /// `2021-09-16`.
+  package var iso: String {
+    let date = date
+    return "\(digits(date.year, 4))-\(digits(date.month, 2))-\(digits(date.day, 2))"
+  }
+
+  /// The day that `2021-09-16` names; nil for another shape or no such day.
+  package init?(iso: some StringProtocol) {
+    let parts = iso.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    guard parts.map(\.count) == [4, 2, 2],
+      let year = wholeNumber(parts[0]), let month = wholeNumber(parts[1]),
+      let day = wholeNumber(parts[2])
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  package static func < (left: Day, right: Day) -> Bool {
+    left.number < right.number
+  }
+}
+
+/// A day of the week; the raw value counts from Sunday, as the calendar on the screen does.
+package enum Weekday: Int, CaseIterable, Sendable {
+  case sunday, monday, tuesday, wednesday, thursday, friday, saturday
+}
+
+/// A month of a year.
+package struct Month: Hashable, Comparable, Sendable {
+  package let year: Int
+  /// 1 to 12.
+  package let number: Int
+
+  /// `number` is 1 to 12.
+  package init(year: Int, number: Int) {
+    precondition((1...12).contains(number), "a month is numbered 1 to 12")
+    self.year = year
+    self.number = number
+  }
+
+  package var next: Month {
+    number == 12 ? Month(year: year + 1, number: 1) : Month(year: year, number: number + 1)
+  }
+
+  package var first: Day {
+    Day(number: Day.number(year: year, month: number, day: 1))
+  }
+
+  package var last: Day {
+    next.first.advanced(by: -1)
+  }
+
+  package var days: ClosedRange<Day> {
+    first...last
+  }
+
+  /// 28 to 31 days.
+  package var length: Int {
+    next.first.number - first.number
+  }
+
+  package static func < (left: Month, right: Month) -> Bool {
+    (left.year, left.number) < (right.year, right.number)
+  }
+}
+
+/// `value` with leading zeros to at least `width` digits. Not for negative numbers.
+package func digits(_ value: Int, _ width: Int) -> String {
+  let text = String(value)
+  return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+}
+
+/// The number that ASCII digits write; nil when there are none, another character, or over 18.
+package func wholeNumber(_ text: some Collection<UInt8>) -> Int? {
+  guard (1...18).contains(text.count) else { return nil }
+  var value = 0
+  for byte in text {
+    guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+    value = value * 10 + Int(byte - UInt8(ascii: "0"))
+  }
+  return value
+}

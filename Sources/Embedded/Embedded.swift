@@ -1,0 +1,33 @@
+internal import CEmbedded
+
+/// The texts and tables in the binary. Nothing is read or copied before it is asked for.
+package enum Folder: Sendable {
+  /// `prompts/`: the Spanish texts.
+  case prompts
+  /// `Sources/CEmbedded/data/`: the tables.
+  case data
+
+  /// The names of its files, ordered.
+  package var names: [String] {
+    unsafe files.map { unsafe String(cString: $0.name) }
+  }
+
+  /// The text of that file; nil when there is none of that name or it is not UTF-8.
+  package func text(_ name: String) -> String? {
+    guard let file = unsafe files.first(where: { unsafe String(cString: $0.name) == name }) else {
+      return nil
+    }
+    return unsafe String(
+      validating: UnsafeBufferPointer(start: file.bytes, count: file.size), as: UTF8.self)
+  }
+
+  private var files: UnsafeBufferPointer<embedded_file> {
+    var count = 0
+    let start =
+      switch self {
+      case .prompts: unsafe embedded_prompts(&count)
+      case .data: unsafe embedded_data(&count)
+      }
+    return unsafe UnsafeBufferPointer(start: start, count: count)
+  }
+}

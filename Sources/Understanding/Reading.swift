@@ -1,0 +1,70 @@
+package import Domain
+
+/// How a line is understood as the answer to a question.
+package enum Reading: Hashable, Sendable {
+  case value(Answer)
+  /// One reading, too rare or too much completed to be taken without asking.
+  case confirm(Answer, Doubt)
+  /// Several readings, or one that is only near; the likeliest first, never empty.
+  case ambiguous([Answer], Doubt)
+  /// The days from one to the other.
+  case range(ClosedRange<Day>)
+  case first
+  case last
+  case any
+  case none
+  case order(Order)
+  case outOfScope(OutOfScope)
+  case invalid(Rejection)
+}
+
+/// A request that is understood at every question.
+package enum Order: Hashable, Sendable {
+  case help
+  case again
+  case back
+  /// The field to put right; nil when it was not said or is none.
+  case correct(Question?)
+  case summary
+  /// Free places; in the place that was named, as typed.
+  case availability(String?)
+  case services
+  case menu
+  /// All the options of the question.
+  case list
+  case leave
+}
+
+/// What the conversation knows when a line comes, so far as it changes the reading.
+package struct Context: Hashable, Sendable {
+  package var now: Moment
+  package var personType: PersonType?
+  package var documentType: DocumentType?
+  package var department: Department?
+  /// The bookable days.
+  package var days: ClosedRange<Day>?
+  /// The starts of the chosen day, free or not, in order: they settle a. m. and p. m.
+  package var times: [TimeOfDay]
+  /// The points that take appointments.
+  package var points: [PointOfContact]
+  /// The answers on the screen, in their order: a bare number picks one.
+  package var listed: [Answer]
+  /// What a plain yes accepts, when one thing was proposed.
+  package var proposed: Answer?
+
+  package init(
+    now: Moment, personType: PersonType? = nil, documentType: DocumentType? = nil,
+    department: Department? = nil, days: ClosedRange<Day>? = nil, times: [TimeOfDay] = [],
+    points: [PointOfContact] = [], listed: [Answer] = [], proposed: Answer? = nil
+  ) {
+    self.now = now
+    self.personType = personType
+    self.documentType = documentType
+    self.department = department
+    self.days = days
+    self.times = times
+    self.points = points
+    self.listed = listed
+    self.proposed = proposed
+  }
+}

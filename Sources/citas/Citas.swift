@@ -1,0 +1,5 @@
+@main
+enum Citas {
+  static func main() {
+  }
+}
