@@ -46,11 +46,13 @@ package struct Email: Hashable, Sendable {
       character.isASCII && (character.isLetter || character.isASCIIDigit)
         || "-.".contains(character)
     }
-    let odd = (strangers(in: String(local), allowed: isAtom) ?? "")
+    let odd =
+      (strangers(in: String(local), allowed: isAtom) ?? "")
       + (strangers(in: String(domain), allowed: isHost) ?? "")
     guard odd.isEmpty else {
-      throw .characters(odd.split(separator: " ", omittingEmptySubsequences: false)
-        .joined(separator: "␣"))
+      throw .characters(
+        odd.split(separator: " ", omittingEmptySubsequences: false)
+          .joined(separator: "␣"))
     }
     guard local.utf8.count <= localPartLengthMax else {
       throw .tooLong(maximum: localPartLengthMax)

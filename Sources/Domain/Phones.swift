@@ -7,7 +7,8 @@ package struct Mobile: Hashable, Sendable {
   package init(parsing written: String) throws(Rejection) {
     let dialled = try Dialled(written)
     // Before September 2021 a mobile was called from a fixed line with 03 in front.
-    let digits = dialled.digits.hasPrefix("033") && dialled.digits.utf8.count == 12
+    let digits =
+      dialled.digits.hasPrefix("033") && dialled.digits.utf8.count == 12
       ? dialled.digits.dropFirst(2) : dialled.digits[...]
     switch (digits.first ?? "0", digits.utf8.count) {
     case ("3", 10): national = String(digits)
