@@ -52,6 +52,12 @@ let package = Package(
         .linkedLibrary("md", .when(platforms: [.linux])),
         .linkedLibrary("m", .when(platforms: [.linux])),
       ]),
+
+    .testTarget(
+      name: "DomainTests", dependencies: ["Domain", "Embedded"], swiftSettings: strict),
+    .testTarget(
+      name: "UnderstandingTests", dependencies: ["Domain", "Embedded", "Understanding"],
+      swiftSettings: strict),
   ],
   cLanguageStandard: .c2x
 )

@@ -7,8 +7,24 @@ static const unsigned char prompt_ordenes[] = {
 #embed "../../prompts/ordenes.txt"
 };
 
+static const unsigned char prompt_vocabulario[] = {
+#embed "../../prompts/vocabulario.txt"
+};
+
+static const unsigned char data_alias_lugares[] = {
+#embed "data/alias_lugares.tsv"
+};
+
+static const unsigned char data_correo_dominios[] = {
+#embed "data/correo_dominios.tsv"
+};
+
 static const unsigned char data_divipola[] = {
 #embed "data/divipola.tsv"
+};
+
+static const unsigned char data_nomenclatura[] = {
+#embed "data/nomenclatura.tsv"
 };
 
 #define FILE_ROW(name, bytes) {name, bytes, sizeof bytes}
@@ -16,10 +32,14 @@ static const unsigned char data_divipola[] = {
 
 static const struct embedded_file prompts[] = {
     FILE_ROW("ordenes.txt", prompt_ordenes),
+    FILE_ROW("vocabulario.txt", prompt_vocabulario),
 };
 
 static const struct embedded_file data[] = {
+    FILE_ROW("alias_lugares.tsv", data_alias_lugares),
+    FILE_ROW("correo_dominios.tsv", data_correo_dominios),
     FILE_ROW("divipola.tsv", data_divipola),
+    FILE_ROW("nomenclatura.tsv", data_nomenclatura),
 };
 
 const struct embedded_file *embedded_prompts(size_t *count) {
