@@ -11,6 +11,18 @@ static const unsigned char data_divipola[] = {
 #embed "data/divipola.tsv"
 };
 
+static const unsigned char data_horario[] = {
+#embed "data/horario.tsv"
+};
+
+static const unsigned char data_politicas[] = {
+#embed "data/politicas.tsv"
+};
+
+static const unsigned char data_puntos_de_contacto[] = {
+#embed "data/puntos_de_contacto.tsv"
+};
+
 #define FILE_ROW(name, bytes) {name, bytes, sizeof bytes}
 #define COUNT(array) (sizeof array / sizeof array[0])
 
@@ -20,6 +32,9 @@ static const struct embedded_file prompts[] = {
 
 static const struct embedded_file data[] = {
     FILE_ROW("divipola.tsv", data_divipola),
+    FILE_ROW("horario.tsv", data_horario),
+    FILE_ROW("politicas.tsv", data_politicas),
+    FILE_ROW("puntos_de_contacto.tsv", data_puntos_de_contacto),
 };
 
 const struct embedded_file *embedded_prompts(size_t *count) {
