@@ -23,8 +23,20 @@ static const unsigned char data_divipola[] = {
 #embed "data/divipola.tsv"
 };
 
+static const unsigned char data_horario[] = {
+#embed "data/horario.tsv"
+};
+
 static const unsigned char data_nomenclatura[] = {
 #embed "data/nomenclatura.tsv"
+};
+
+static const unsigned char data_politicas[] = {
+#embed "data/politicas.tsv"
+};
+
+static const unsigned char data_puntos_de_contacto[] = {
+#embed "data/puntos_de_contacto.tsv"
 };
 
 #define FILE_ROW(name, bytes) {name, bytes, sizeof bytes}
@@ -39,7 +51,10 @@ static const struct embedded_file data[] = {
     FILE_ROW("alias_lugares.tsv", data_alias_lugares),
     FILE_ROW("correo_dominios.tsv", data_correo_dominios),
     FILE_ROW("divipola.tsv", data_divipola),
+    FILE_ROW("horario.tsv", data_horario),
     FILE_ROW("nomenclatura.tsv", data_nomenclatura),
+    FILE_ROW("politicas.tsv", data_politicas),
+    FILE_ROW("puntos_de_contacto.tsv", data_puntos_de_contacto),
 };
 
 const struct embedded_file *embedded_prompts(size_t *count) {
