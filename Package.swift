@@ -35,7 +35,13 @@ let package = Package(
     .systemLibrary(
       name: "CEditline", pkgConfig: "libedit",
       providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
-    .target(name: "Terminal", dependencies: ["CEditline"], swiftSettings: aroundC),
+    .target(
+      name: "Terminal", dependencies: ["CEditline"], swiftSettings: aroundC,
+      linkerSettings: [
+        // `tgetent`, which libedit uses and does not offer.
+        .linkedLibrary("tinfo", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]),
     .target(
       name: "Driver", dependencies: ["Domain", "Dialogue", "Wording", "Store", "Terminal"],
       swiftSettings: strict),
@@ -52,6 +58,15 @@ let package = Package(
         .linkedLibrary("md", .when(platforms: [.linux])),
         .linkedLibrary("m", .when(platforms: [.linux])),
       ]),
+
+    // A program on a pseudo-terminal or between pipes, and what its screen shows.
+    .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal", swiftSettings: strict),
+    .executableTarget(
+      name: "consola-prueba", dependencies: ["Terminal"], path: "Tests/ConsoleProbe",
+      swiftSettings: strict),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "PseudoTerminal", "consola-prueba"],
+      swiftSettings: strict),
   ],
   cLanguageStandard: .c2x
 )
