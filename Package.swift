@@ -35,7 +35,13 @@ let package = Package(
     .systemLibrary(
       name: "CEditline", pkgConfig: "libedit",
       providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
-    .target(name: "Terminal", dependencies: ["CEditline"], swiftSettings: aroundC),
+    .target(
+      name: "Terminal", dependencies: ["CEditline"], swiftSettings: aroundC,
+      linkerSettings: [
+        // `tgetent`, which libedit uses and does not offer.
+        .linkedLibrary("tinfo", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]),
     .target(
       name: "Driver", dependencies: ["Domain", "Dialogue", "Wording", "Store", "Terminal"],
       swiftSettings: strict),
@@ -57,6 +63,18 @@ let package = Package(
       name: "DomainTests", dependencies: ["Domain", "Embedded"], swiftSettings: strict),
     .testTarget(
       name: "UnderstandingTests", dependencies: ["Domain", "Embedded", "Understanding"],
+      swiftSettings: strict),
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
+    .testTarget(
+      name: "StoreTests", dependencies: ["Domain", "SQLite", "Store"], swiftSettings: strict),
+
+    // A program on a pseudo-terminal or between pipes, and what its screen shows.
+    .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal", swiftSettings: strict),
+    .executableTarget(
+      name: "consola-prueba", dependencies: ["Terminal"], path: "Tests/ConsoleProbe",
+      swiftSettings: strict),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "PseudoTerminal", "consola-prueba"],
       swiftSettings: strict),
   ],
   cLanguageStandard: .c2x

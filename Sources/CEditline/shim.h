@@ -2,7 +2,112 @@
 #define CITAS_EDITLINE_H
 
 #include <histedit.h>
+#include <langinfo.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+
+// Declared here, not by <term.h> and <wchar.h>: the first defines hundreds of macros with names
+// like `lines` and `tab`, the second shows `wcwidth` only to some feature-test macros.
+extern int tgetent(char *_Nullable buffer, const char *_Nonnull terminal);
+extern int wcwidth(wchar_t character);
+
+// `el_set` and `el_get` are variadic, which Swift cannot call. One function for each use.
+
+static inline int citas_el_set_client(EditLine *_Nonnull el, const void *_Nullable data) {
+  return el_set(el, EL_CLIENTDATA, data);
+}
+
+static inline void *_Nullable citas_el_client(EditLine *_Nonnull el) {
+  void *data = NULL;
+  return el_get(el, EL_CLIENTDATA, &data) == 0 ? data : NULL;
+}
+
+/// The text between two `literal` characters is sent as it is and takes no columns.
+static inline int citas_el_set_prompt(
+    EditLine *_Nonnull el, char *_Nonnull (*_Nonnull prompt)(EditLine *_Nonnull), char literal) {
+  return el_set(el, EL_PROMPT_ESC, prompt, literal);
+}
+
+static inline int citas_el_set_reader(
+    EditLine *_Nonnull el, int (*_Nonnull reader)(EditLine *_Nonnull, wchar_t *_Nonnull)) {
+  return el_wset(el, EL_GETCFN, reader);
+}
+
+static inline int citas_el_set_editor(EditLine *_Nonnull el, const char *_Nonnull mode) {
+  return el_set(el, EL_EDITOR, mode);
+}
+
+/// `el_wset` would keep the addresses of `name` and `help`; `el_set` copies them.
+static inline int citas_el_add_command(
+    EditLine *_Nonnull el, const char *_Nonnull name, const char *_Nonnull help,
+    unsigned char (*_Nonnull command)(EditLine *_Nonnull, int)) {
+  return el_set(el, EL_ADDFN, name, help, command);
+}
+
+static inline int citas_el_bind(
+    EditLine *_Nonnull el, const char *_Nonnull key, const char *_Nonnull command) {
+  return el_set(el, EL_BIND, key, command, NULL);
+}
+
+/// Draws prompt and line from where the cursor is, which must be the first column.
+static inline int citas_el_draw(EditLine *_Nonnull el) {
+  return el_set(el, EL_REFRESH);
+}
+
+/// 1: the terminal gives every key at once; 0: as it was found.
+static inline int citas_el_set_raw(EditLine *_Nonnull el, int raw) {
+  return el_set(el, EL_PREP_TERM, raw);
+}
+
+// `history_w` is variadic too, and is also the function that the editor is to call.
+
+static inline int citas_el_set_history(EditLine *_Nonnull el, HistoryW *_Nonnull history) {
+  return el_wset(el, EL_HIST, history_w, history);
+}
+
+/// Keeps at most `size` lines, and no line twice in a row.
+static inline int citas_history_limit(HistoryW *_Nonnull history, int size) {
+  HistEventW event;
+  int result = history_w(history, &event, H_SETSIZE, size);
+  return result < 0 ? result : history_w(history, &event, H_SETUNIQUE, 1);
+}
+
+static inline int citas_history_add(HistoryW *_Nonnull history, const wchar_t *_Nonnull line) {
+  HistEventW event;
+  return history_w(history, &event, H_ENTER, line);
+}
+
+/// The columns of the terminal, or 0. `ioctl` is variadic, and its constants are macros that Swift
+/// reads on some systems only.
+static inline int citas_terminal_columns(int descriptor) {
+  struct winsize size;
+  return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+// The handler of `struct sigaction` is in a union whose name differs between systems, and `SIG_DFL`
+// and `SIG_IGN` are macros with casts.
+
+/// Whether the signal would do what it does by default: nobody handles or ignores it.
+static inline int citas_signal_is_default(int signal) {
+  struct sigaction action;
+  return sigaction(signal, NULL, &action) == 0 && !(action.sa_flags & SA_SIGINFO)
+      && action.sa_handler == SIG_DFL;
+}
+
+/// A null handler is the default action.
+static inline int citas_signal_set(int signal, void (*_Nullable handler)(int)) {
+  struct sigaction action = {.sa_handler = handler ? handler : SIG_DFL, .sa_flags = SA_RESTART};
+  sigemptyset(&action.sa_mask);
+  return sigaction(signal, &action, NULL);
+}
+
+static inline int citas_signal_ignore(int signal) {
+  struct sigaction action = {.sa_handler = SIG_IGN};
+  sigemptyset(&action.sa_mask);
+  return sigaction(signal, &action, NULL);
+}
 
 #endif

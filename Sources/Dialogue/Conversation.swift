@@ -870,7 +870,7 @@ package struct Conversation: Sendable {
     case .department: return Department.all.map { .department($0) }
     case .city:
       guard let department = answers.department else { return [] }
-      return Municipality.all(in: department).map { .city($0) }
+      return department.municipalities.map { .city($0) }
     case .appointmentCity:
       let suggested = suggestedCities
       var others: [Answer] = []

@@ -57,6 +57,9 @@ extension Key {
     return Key("\(question.rawValue).\(cause.rawValue)", placeholders)
   }
 
+  /// The name of a service, without its explanation.
+  static func brief(_ motive: Motive) -> Key { Key("motivo.breve." + motive.rawValue) }
+
   /// The wordings of a question, by the situation in which it is asked.
   static func question(_ question: Question, _ variant: String = "pregunta") -> Key {
     let placeholders: Set<String> =
@@ -120,7 +123,7 @@ extension Key {
     [
       welcome, services, notHereYet, privacyNotice, noticeVersion, declined, farewell, incomplete,
       leaving,
-    ] + OutOfScope.allCases.map(outOfScope)
+    ] + OutOfScope.allCases.map(outOfScope) + Motive.allCases.map(brief)
 
   static let howItGoes = Key("como_funciona.texto", ["mes"])
   static let pointAnnounced = Key("punto_de_contacto.anuncio", ["punto", "ciudad"])
@@ -187,8 +190,6 @@ extension Key {
   static let summaryTitle = Key("resumen.titulo")
   static let nothingYet = Key("resumen.vacio")
   static let dataKept = Key("resumen.conservado")
-  static let summaryField = Key("resumen.columna_campo")
-  static let summaryValue = Key("resumen.columna_valor")
   static let understood = Key("resumen.entendido", ["campo", "valor"])
   static let nothingBefore = Key("correccion.nada_antes")
   static let cannotCorrect = Key("correccion.todavia_no", ["campo"])
@@ -206,7 +207,7 @@ extension Key {
 
   private static let ofTheRest: [Key] =
     [
-      summaryTitle, nothingYet, dataKept, summaryField, summaryValue, understood, nothingBefore,
+      summaryTitle, nothingYet, dataKept, understood, nothingBefore,
       cannotCorrect, whichField, correcting, optionsTitle, nothingToList, wayOut, busy,
     ]
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])

@@ -316,7 +316,7 @@ package struct Speaker {
 
   private func optionText(_ answer: Answer) -> String {
     switch answer {
-    case .time(let time): clock(time)
+    case .motive(let motive): text(.option(.motive, motive.rawValue))
     default: display(answer)
     }
   }
@@ -328,14 +328,15 @@ package struct Speaker {
   /// An answer as it is read back.
   package func display(_ answer: Answer) -> String {
     switch answer {
-    case .menuOption, .motive, .consent, .personType, .documentType, .acceptance,
+    case .motive(let motive): text(.brief(motive))
+    case .menuOption, .consent, .personType, .documentType, .acceptance,
       .landline(.none):
       text(.option(answer.question, answer.value))
-    case .documentNumber(let number): number.grouped
+    case .documentNumber(let number): grouped(document: number.text)
     case .businessName(let name), .givenNames(let name), .surnames(let name): name.text
-    case .landline(.number(let landline)): landline.grouped
+    case .landline(.number(let landline)): groupedTelephone(landline.national)
     case .landline(.withoutArea(let digits)): digits
-    case .mobile(let mobile): mobile.grouped
+    case .mobile(let mobile): groupedTelephone(mobile.national)
     case .email(let email): email.text
     case .address(let address): address.text
     case .department(let department): department.name

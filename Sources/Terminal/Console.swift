@@ -1,0 +1,140 @@
+internal import CEditline
+internal import Glibc
+
+/// Where the conversation is held: reads lines, or says why there is none, and writes text.
+///
+/// A person at a terminal edits the line; from a pipe, a file or a terminal that can do nothing
+/// lines are read as they come. Which of both is chosen once. While a console lives, an
+/// interruption (`SIGINT`) and a hang-up (`SIGHUP`) wait for the next read instead of ending the
+/// process, and `SIGPIPE` is ignored.
+package final class Console {
+  package enum Line: Hashable, Sendable {
+    /// A line, without its end. May be empty.
+    case text(String)
+    /// Ctrl-D on an empty line, or the end of a pipe or file.
+    case endOfInput
+    /// Ctrl-C, or `SIGINT` from elsewhere. What had been typed is dropped.
+    case interrupted(typed: Bool)
+    /// The deadline passed with this typed and not sent.
+    case timedOut(typed: String)
+    /// The terminal is gone: write no more.
+    case hungUp
+  }
+
+  private let output: Int32
+  private let environment: (String) -> String?
+  private let editor: LineEditor?
+  private var plain: PlainReader
+  private let showsPrompt: Bool
+  private var pending: [UInt8] = []
+  private var isAtLineStart = true
+  private let caught: [Int32]
+
+  /// Whether a person types at one end and reads at the other.
+  package let isTerminal: Bool
+  /// Whether `styled` marks text: a terminal that can, and nobody who does not want it.
+  package let usesColour: Bool
+
+  /// - `environment`: a variable's value; `TERM`, `NO_COLOR` and `COLUMNS` are asked for.
+  /// - `colour`: false where it was switched off on the command line.
+  /// - `fold`: what makes two texts the same for the completion.
+  package init(
+    input: Int32 = 0, output: Int32 = 1,
+    environment: @escaping (String) -> String? = Console.processEnvironment,
+    colour: Bool = true,
+    fold: @escaping (String) -> String = { $0.lowercased() }
+  ) {
+    let terminal = environment("TERM") ?? ""
+    let isCapable = !terminal.isEmpty && terminal != "dumb"
+    let readsTerminal = isatty(input) == 1
+    let writesTerminal = isatty(output) == 1
+    self.output = output
+    self.environment = environment
+    isTerminal = readsTerminal && writesTerminal
+    showsPrompt = readsTerminal
+    usesColour =
+      colour && writesTerminal && isCapable && (environment("NO_COLOR") ?? "").isEmpty
+    editor =
+      isTerminal && isCapable
+      ? LineEditor(input: input, output: output, terminal: terminal, fold: fold) : nil
+    plain = PlainReader(input: input, isTerminal: readsTerminal)
+    _ = citas_signal_ignore(SIGPIPE)
+    caught = Signals.catch([SIGINT, SIGHUP])
+  }
+
+  deinit {
+    Signals.release(caught)
+  }
+
+  /// A variable of the process, or nil. The corresponding C function is `getenv`.
+  package static func processEnvironment(_ name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    return unsafe String(cString: value)
+  }
+
+  /// Columns of the output: the terminal's, else `$COLUMNS`, else 80. At least 20.
+  package var width: Int {
+    let terminal = Int(citas_terminal_columns(output))
+    if terminal > 0 { return max(20, terminal) }
+    return max(20, environment("COLUMNS").flatMap { Int($0) } ?? 80)
+  }
+
+  /// Reads a line, after writing what is pending.
+  ///
+  /// The prompt is shown on a terminal only. Tab completes the text before the cursor with
+  /// `completions`. When `timeoutMilliseconds` have passed without the line's end, the result is
+  /// `timedOut` and the screen is as it was before the prompt; the next read with `keepTyped` goes on
+  /// with what had been typed. A line without editing goes on in any case.
+  package func readLine(
+    prompt: String = "", timeoutMilliseconds: Int? = nil, keepTyped: Bool = false,
+    completions: [String] = []
+  ) throws(OutputError) -> Line {
+    let deadline = timeoutMilliseconds.map(Deadline.init(millisecondsFromNow:))
+    var lastLine = prompt[...]
+    if let end = prompt.lastIndex(of: "\n") {
+      lastLine = prompt[prompt.index(after: end)...]
+      if showsPrompt { write(String(prompt[...end])) }
+    }
+    if let editor {
+      // The editor counts columns from the first one.
+      if !isAtLineStart { write("\n") }
+      try flush()
+      return editor.readLine(
+        prompt: String(lastLine), deadline: deadline, keepTyped: keepTyped,
+        completions: completions)
+    }
+    if showsPrompt { write(String(lastLine)) }
+    try flush()
+    let line = plain.readLine(deadline: deadline)
+    if showsPrompt {
+      // The reader's Enter has ended the line on the screen; nothing else does.
+      if case .text = line { isAtLineStart = true } else { write("\n") }
+    }
+    return line
+  }
+
+  /// Lets the arrow keys bring this line back. For commands only, never for answers; it is kept in
+  /// memory and ends with the console.
+  package func remember(_ line: String) {
+    editor?.remember(line)
+  }
+
+  /// Keeps the text for the next `flush` or `readLine`.
+  package func write(_ text: String) {
+    guard let last = text.utf8.last else { return }
+    pending.append(contentsOf: text.utf8)
+    isAtLineStart = last == UInt8(ascii: "\n")
+  }
+
+  /// Writes what is pending. After an error it is dropped.
+  package func flush() throws(OutputError) {
+    guard !pending.isEmpty else { return }
+    defer { pending.removeAll(keepingCapacity: true) }
+    if let error = Output.send(pending[...], to: output) { throw error }
+  }
+
+  /// The text marked by its meaning, or as it is where there is no colour.
+  package func styled(_ text: String, _ style: Style) -> String {
+    usesColour ? style.marking(text) : text
+  }
+}

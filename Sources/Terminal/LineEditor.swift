@@ -1,0 +1,388 @@
+internal import CEditline
+internal import Glibc
+
+/// One line at a time, edited on a terminal by libedit. A class, because libedit keeps its address
+/// for the callbacks.
+@safe final class LineEditor {
+  /// Bytes that libedit takes out of the prompt and sends around the next character as they are.
+  private static let literal: UInt8 = 1
+  /// Characters of a line; more are refused with a beep. libedit redraws the whole line for each.
+  private static let lineCharactersMax = 4096
+  private static let historyLinesMax = 200
+  /// Caught while the terminal gives every key at once, so that it is given back whatever happens.
+  private static let signals = [SIGTERM, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH]
+
+  private let input: Int32
+  private let output: Int32
+  private let fold: (String) -> String
+  private let line: OpaquePointer
+  private let history: OpaquePointer
+  private let streams: [UnsafeMutablePointer<FILE>]
+
+  /// What libedit shows before the line. Its address is good until the next one is set.
+  private var prompt: UnsafeMutablePointer<CChar>
+  private var promptText = ""
+  /// Columns of the terminal when the line was last drawn.
+  private var columns = 80
+
+  /// What belongs to one call of `readLine`.
+  private struct Reading {
+    var deadline: Deadline?
+    var completions: [String]
+    /// To be put into the line before the first key.
+    var draft: Draft?
+    /// Why the line was given up, when it was.
+    var abandoned: Console.Line?
+    var tabsInARow = 0
+  }
+  private var reading = Reading(completions: [])
+
+  private struct Draft {
+    var text: String
+    /// Characters from the cursor to the end.
+    var afterCursor: Int32
+  }
+  /// What had been typed when the last deadline passed.
+  private var draft: Draft?
+  private var assembler = ScalarAssembler()
+  private var scalars: [Unicode.Scalar] = []
+
+  /// Nil when libedit cannot edit there: no UTF-8 locale, or a terminal it does not know.
+  /// The corresponding C function is `el_init`.
+  init?(input: Int32, output: Int32, terminal: String, fold: @escaping (String) -> String) {
+    // An unknown terminal would make libedit print a remark of its own.
+    guard setUTF8Locale(), unsafe tgetent(nil, terminal) == 1 else { return nil }
+    // Streams of their own, because closing one closes its descriptor.
+    guard let keys = unsafe Self.open(input, "r") else { return nil }
+    guard let screen = unsafe Self.open(output, "w") else {
+      unsafe fclose(keys)
+      return nil
+    }
+    guard let line = unsafe el_init("citas", keys, screen, screen) else {
+      unsafe fclose(keys)
+      unsafe fclose(screen)
+      return nil
+    }
+    guard let history = unsafe history_winit(), let prompt = unsafe strdup("") else {
+      unsafe el_end(line)
+      unsafe fclose(keys)
+      unsafe fclose(screen)
+      return nil
+    }
+    self.input = input
+    self.output = output
+    self.fold = fold
+    unsafe self.line = line
+    unsafe self.history = history
+    unsafe self.streams = [keys, screen]
+    unsafe self.prompt = prompt
+    configure()
+  }
+
+  private static func open(_ descriptor: Int32, _ mode: String) -> UnsafeMutablePointer<FILE>? {
+    let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
+    guard copy >= 0 else { return nil }
+    if let stream = unsafe fdopen(copy, mode) { return unsafe stream }
+    close(copy)
+    return nil
+  }
+
+  deinit {
+    unsafe el_end(line)
+    unsafe history_wend(history)
+    unsafe free(prompt)
+    for unsafe stream in unsafe streams { unsafe fclose(stream) }
+  }
+
+  private func configure() {
+    unsafe citas_el_set_client(line, Unmanaged.passUnretained(self).toOpaque())
+    unsafe citas_el_set_editor(line, "emacs")
+    unsafe citas_el_set_prompt(
+      line, { line in unsafe LineEditor.owner(of: line).prompt }, CChar(Self.literal))
+    unsafe citas_el_set_reader(
+      line,
+      { line, scalar in
+        guard let next = unsafe LineEditor.owner(of: line).nextScalar() else { return -1 }
+        unsafe scalar.pointee = wchar_t(bitPattern: next.value)
+        return 1
+      })
+    unsafe citas_el_add_command(
+      line, "citas-complete", "complete the text before the cursor",
+      { line, _ in unsafe UInt8(LineEditor.owner(of: line).complete()) })
+    unsafe citas_el_bind(line, "^I", "citas-complete")
+    unsafe citas_history_limit(history, Int32(Self.historyLinesMax))
+    unsafe citas_el_set_history(line, history)
+  }
+
+  private static func owner(of line: OpaquePointer) -> LineEditor {
+    guard let data = unsafe citas_el_client(line) else {
+      preconditionFailure("the editor is registered before libedit can call it")
+    }
+    return unsafe Unmanaged<LineEditor>.fromOpaque(data).takeUnretainedValue()
+  }
+
+  /// Offers the line with the arrow keys from now on. In memory only.
+  /// The corresponding C function is `history`.
+  func remember(_ text: String) {
+    unsafe citas_history_add(history, Self.wide(text))
+  }
+
+  /// Reads a line. The corresponding C function is `el_wgets`.
+  func readLine(
+    prompt: String, deadline: Deadline?, keepTyped: Bool, completions: [String]
+  ) -> Console.Line {
+    show(prompt)
+    if !keepTyped {
+      draft = nil
+      assembler = ScalarAssembler()
+      scalars = []
+    }
+    reading = Reading(deadline: deadline, completions: completions, draft: draft)
+    draft = nil
+    columns = Int(citas_terminal_columns(output))
+    if columns == 0 { columns = 80 }
+    let caught = Signals.catch(Self.signals)
+    defer { Signals.release(caught) }
+    var count: Int32 = 0
+    guard let typed = unsafe el_wgets(line, &count), count > 0 else {
+      // Ctrl-D says so without a reason, and leaves the cursor after "^D".
+      guard let abandoned = reading.abandoned else {
+        send("\n")
+        return .endOfInput
+      }
+      return abandoned
+    }
+    if let abandoned = reading.abandoned { return abandoned }
+    var text = unsafe Self.text(typed, Int(count))
+    if text.unicodeScalars.last == "\n" { text.unicodeScalars.removeLast() }
+    return .text(text)
+  }
+
+  /// Marks the escapes of the prompt, which take no columns, for libedit.
+  private func show(_ prompt: String) {
+    var marked: [UInt8] = []
+    var shown: [UInt8] = []
+    var isEscape = false
+    for byte in prompt.utf8 where byte != Self.literal && byte != 0 {
+      if byte == 0x1B && !isEscape {
+        isEscape = true
+        // Escapes that follow one another are one: each hangs on the next character.
+        if marked.last == Self.literal { marked.removeLast() } else { marked.append(Self.literal) }
+      }
+      marked.append(byte)
+      if !isEscape {
+        shown.append(byte)
+      } else if byte == UInt8(ascii: "m") {
+        isEscape = false
+        marked.append(Self.literal)
+      }
+    }
+    if isEscape { marked.append(Self.literal) }
+    if marked.last == Self.literal {
+      marked.append(UInt8(ascii: " "))
+      shown.append(UInt8(ascii: " "))
+    }
+    guard let copy = unsafe strdup(String(decoding: marked, as: UTF8.self)) else { return }
+    unsafe free(self.prompt)
+    unsafe self.prompt = copy
+    promptText = String(decoding: shown, as: UTF8.self)
+  }
+}
+
+// Called by libedit, from `el_wgets`.
+extension LineEditor {
+  /// The next character typed, or nil to give the line up; `reading.abandoned` says why.
+  private func nextScalar() -> Unicode.Scalar? {
+    if let draft = reading.draft {
+      reading.draft = nil
+      erase()
+      _ = unsafe el_winsertstr(line, Self.wide(draft.text))
+      _ = unsafe el_cursor(line, -draft.afterCursor)
+      unsafe citas_el_draw(line)
+    }
+    while scalars.isEmpty {
+      switch wait(for: input, until: reading.deadline) {
+      case .signal(let signal):
+        answer(signal)
+        if reading.abandoned != nil { return nil }
+      case .deadline:
+        let typed = typed
+        if !typed.text.isEmpty {
+          draft = Draft(text: typed.text, afterCursor: Int32(typed.afterCursor.count))
+        }
+        erase()
+        return abandon(.timedOut(typed: typed.text))
+      case .readable:
+        var byte: UInt8 = 0
+        let count = unsafe read(input, &byte, 1)
+        if count < 0 && (errno == EINTR || errno == EAGAIN) { continue }
+        // A terminal that gives every key at once has no end of input: it is gone.
+        guard count == 1 else { return abandon(.hungUp) }
+        scalars = assembler.scalars(with: byte)
+      }
+    }
+    let scalar = scalars.removeFirst()
+    reading.tabsInARow = scalar == "\t" ? reading.tabsInARow + 1 : 0
+    switch scalar.value {
+    // Unicode's own control characters: libedit would take them for keys with Meta.
+    case 0x80...0x9F: return "\u{FFFD}"
+    case 0x20... where scalar.value != 0x7F && characterCount >= Self.lineCharactersMax:
+      send("\u{07}")
+      return nextScalar()
+    default: return scalar
+    }
+  }
+
+  private func abandon(_ reason: Console.Line) -> Unicode.Scalar? {
+    reading.abandoned = reason
+    return nil
+  }
+
+  private func answer(_ signal: Int32) {
+    switch signal {
+    case SIGINT:
+      let typed = typed
+      leave(with: "^C")
+      reading.abandoned = .interrupted(typed: !typed.text.isEmpty)
+      draft = nil
+      assembler = ScalarAssembler()
+    case SIGHUP:
+      reading.abandoned = .hungUp
+    case SIGTERM, SIGQUIT:
+      leave(with: "")
+      unsafe citas_el_set_raw(line, 0)
+      Signals.surrender(to: signal)
+    case SIGTSTP:
+      leave(with: "")
+      unsafe citas_el_set_raw(line, 0)
+      Signals.surrender(to: signal)
+    // Continued, perhaps after a stop that could not be caught, by a shell that has left the
+    // terminal as it likes it.
+    case SIGCONT:
+      unsafe citas_el_set_raw(line, 0)
+      unsafe citas_el_set_raw(line, 1)
+      resize()
+      send("\r\u{1B}[J")
+      unsafe citas_el_draw(line)
+    case SIGWINCH:
+      erase()
+      resize()
+      unsafe citas_el_draw(line)
+    default: break
+    }
+  }
+
+  /// The corresponding C function is `el_resize`.
+  private func resize() {
+    unsafe el_resize(line)
+    let now = Int(citas_terminal_columns(output))
+    if now > 0 { columns = now }
+  }
+
+  /// The command on Tab. Its result is what libedit is to do next.
+  private func complete() -> Int32 {
+    let typed = typed
+    switch Completion(of: typed.beforeCursor, among: reading.completions, fold: fold) {
+    case .none: return CC_ERROR
+    case .replace(let text):
+      unsafe el_deletestr(line, Int32(typed.beforeCursor.unicodeScalars.count))
+      _ = unsafe el_winsertstr(line, Self.wide(text))
+      return CC_REFRESH
+    case .choices where reading.tabsInARow < 2: return CC_ERROR
+    case .choices(let choices):
+      leave(with: "")
+      for row in Completion.table(choices, width: columns - 1, columns: { columns(of: $0) }) {
+        send(row + "\r\n")
+      }
+      unsafe citas_el_draw(line)
+      return CC_NORM
+    }
+  }
+}
+
+// The line and where it stands on the screen.
+extension LineEditor {
+  private var typed: (text: String, beforeCursor: String, afterCursor: Substring.UnicodeScalarView) {
+    guard let info = unsafe el_wline(line) else { return ("", "", Substring().unicodeScalars) }
+    let before = unsafe Self.text(info.pointee.buffer, info.pointee.cursor - info.pointee.buffer)
+    let after = unsafe Self.text(info.pointee.cursor, info.pointee.lastchar - info.pointee.cursor)
+    return (before + after, before, Substring(after).unicodeScalars)
+  }
+
+  private var characterCount: Int {
+    guard let info = unsafe el_wline(line) else { return 0 }
+    return unsafe info.pointee.lastchar - info.pointee.buffer
+  }
+
+  /// Clears prompt and line from the screen; the cursor is where the prompt began. When the
+  /// terminal's width has just changed, it stands where both widths would have it: rather a
+  /// remnant than a line of what stands above.
+  private func erase() {
+    let now = max(1, Int(citas_terminal_columns(output)))
+    let typed = typed
+    let up = min(
+      rows(of: promptText + typed.beforeCursor, columns: columns),
+      rows(of: promptText + typed.beforeCursor, columns: now))
+    send("\r" + (up > 0 ? "\u{1B}[\(up)A" : "") + "\u{1B}[J")
+  }
+
+  /// Goes to the line below the last one of the input, `mark` at the input's end.
+  private func leave(with mark: String) {
+    let typed = typed
+    let all = promptText + typed.text
+    let down =
+      rows(of: all, columns: columns) - rows(of: promptText + typed.beforeCursor, columns: columns)
+    let column = columns(of: all) % columns
+    send(
+      (down > 0 ? "\u{1B}[\(down)B" : "") + "\r" + (column > 0 ? "\u{1B}[\(column)C" : "")
+        + mark + "\r\n")
+  }
+
+  /// Rows below the first at the end of `text`.
+  private func rows(of text: String, columns: Int) -> Int {
+    var row = 0
+    var column = 0
+    for scalar in text.unicodeScalars {
+      let width = self.columns(of: scalar)
+      if column + width > columns {
+        row += 1
+        column = 0
+      }
+      column += width
+      if column == columns {
+        row += 1
+        column = 0
+      }
+    }
+    return row
+  }
+
+  private func columns(of text: String) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }
+  }
+
+  /// As libedit shows it: a control character as `^A`, what cannot be shown as `\U+E000`.
+  /// The corresponding C function is `wcwidth`.
+  private func columns(of scalar: Unicode.Scalar) -> Int {
+    let width = Int(wcwidth(wchar_t(bitPattern: scalar.value)))
+    if width >= 0 { return width }
+    return scalar.value < 0x100 ? 2 : scalar.value > 0xFFFF ? 8 : 7
+  }
+
+  /// Straight to the terminal: libedit has sent its own before it asks for a key.
+  private func send(_ text: String) {
+    _ = Output.send(Array(text.utf8)[...], to: output)
+  }
+
+  private static func wide(_ text: String) -> [wchar_t] {
+    text.unicodeScalars.lazy.filter { $0 != "\0" }.map { wchar_t(bitPattern: $0.value) } + [0]
+  }
+
+  private static func text(_ start: UnsafePointer<wchar_t>, _ count: Int) -> String {
+    var text = String.UnicodeScalarView()
+    for unsafe character in unsafe UnsafeBufferPointer(start: start, count: count) {
+      text.append(Unicode.Scalar(UInt32(bitPattern: character)) ?? "\u{FFFD}")
+    }
+    return String(text)
+  }
+}

@@ -1,0 +1,5 @@
+import PseudoTerminal
+import Testing
+
+struct ScreenTests {
+}
