@@ -16,8 +16,8 @@ package struct Address: Hashable, Sendable {
     let tidy = tidied(written)
     guard !tidy.isEmpty else { throw .empty }
     guard tidy.count <= Self.lengthMax else { throw .tooLong(maximum: Self.lengthMax) }
-    guard tidy.contains(where: { $0.isLetter || $0.isNumber }) else { throw .format }
     text = Nomenclature.normalised(tidy)
+    guard text.contains(where: { $0.isLetter || $0.isNumber }) else { throw .format }
   }
 
   /// An address as it came from the store.
@@ -51,10 +51,19 @@ private enum Nomenclature {
   static let numberSigns: Set<String> = ["no", "nº", "n°", "nro", "num", "numero", "n"]
   static let directions: Set<String> = ["BIS", "SUR", "ESTE", "NORTE", "OESTE"]
 
+  /// Each pass only shortens words, joins numbers or adds a missing sign, and what one pass joins
+  /// the next may shorten: `n no 5`.
   static func normalised(_ text: String) -> String {
-    let tokens = shortened(tokens(of: text))
-    return completed(tokens).joined(separator: " ")
+    var text = text
+    for _ in 0..<passesMax {
+      let next = completed(shortened(tokens(of: text))).joined(separator: " ")
+      if next == text { break }
+      text = next
+    }
+    return text
   }
+
+  private static let passesMax = 8
 
   /// Words, numbers, `#` and `-`, in capitals.
   private static func tokens(of text: String) -> [String] {

@@ -89,36 +89,37 @@ package struct Municipality: Hashable, Sendable {
     case .one, .several: return match.map { all[$0] }
     case .near, .elsewhere, .none: break
     }
-    if let (name, named) = splitDepartment(from: text) {
-      let inNamed = index.search(name) { all[$0].department == named }
-      switch inNamed {
-      case .one(let place):
-        if department == nil || department == named { return .one(all[place]) }
+    var nearly: PlaceMatch<Int>?
+    for (name, named) in splits(of: text) {
+      let found = index.search(name) { all[$0].department == named }
+      switch found {
+      case .one(let place) where department != nil && department != named:
         return .elsewhere([all[place]])
+      case .one: return found.map { all[$0] }
       case .several where department == nil || department == named:
-        return inNamed.map { all[$0] }
-      case .near(let places) where !places.isEmpty && (department == nil || department == named):
-        return inNamed.map { all[$0] }
+        return found.map { all[$0] }
+      case .near where department == nil || department == named: nearly = nearly ?? found
       case .several, .near, .elsewhere, .none: break
       }
     }
+    if let nearly { return nearly.map { all[$0] } }
     return match.map { all[$0] }
   }
 
-  /// `Armenia, Quindío` as its two parts; nil when no department ends it.
-  private static func splitDepartment(from text: String) -> (name: String, of: Department)? {
+  /// `Armenia, Quindío` as its two parts, once for each way to see a department at the end; the
+  /// longest first: `Norte de Santander` before `Santander`.
+  private static func splits(of text: String) -> [(name: String, of: Department)] {
     let words = placeWords(text)
-    for count in 1..<max(2, min(5, words.count)) where words.count > count {
-      let ending = words.suffix(count).joined(separator: " ")
-      if let department = Department.named(ending) {
-        var name = words.dropLast(count)
-        if ["en", "de", "del"].contains(name.last) { name = name.dropLast() }
-        guard !name.isEmpty else { return nil }
-        return (name.joined(separator: " "), department)
+    return stride(from: min(departmentWordsMax, words.count - 1), to: 0, by: -1).compactMap {
+      guard let department = Department.named(words.suffix($0).joined(separator: " ")) else {
+        return nil
       }
+      return (words.dropLast($0).joined(separator: " "), department)
     }
-    return nil
   }
+
+  /// Archipiélago de San Andrés, Providencia y Santa Catalina.
+  private static let departmentWordsMax = 8
 }
 
 /// What a search for a place finds.
