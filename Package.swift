@@ -52,6 +52,10 @@ let package = Package(
         .linkedLibrary("md", .when(platforms: [.linux])),
         .linkedLibrary("m", .when(platforms: [.linux])),
       ]),
+
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
+    .testTarget(
+      name: "StoreTests", dependencies: ["Domain", "SQLite", "Store"], swiftSettings: strict),
   ],
   cLanguageStandard: .c2x
 )
