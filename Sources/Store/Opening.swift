@@ -73,12 +73,14 @@ extension Connection {
     database.wait(atMostMilliseconds: Int32(waitMilliseconds))
     let known = Schema.migrations.count
     let (found, isOurs) = try translating { () throws(DatabaseError) in
-      let found = try version()
-      let application = try Statement(database, "PRAGMA application_id").integer()
-      if application == Schema.applicationID { return (found, true) }
-      // An empty file may become ours; another program's may not.
-      let tables = try Statement(database, "SELECT count(*) FROM sqlite_schema").integer()
-      return (found, found == 0 && tables == 0)
+      try database.snapshot { () throws(DatabaseError) in
+        let found = try version()
+        let application = try Statement(database, "PRAGMA application_id").integer()
+        if application == Schema.applicationID { return (found, true) }
+        // An empty file may become ours; another program's may not.
+        let tables = try Statement(database, "SELECT count(*) FROM sqlite_schema").integer()
+        return (found, found == 0 && tables == 0)
+      }
     }
     guard isOurs else { throw .cannotOpen }
     guard found <= known else { throw .newerVersion(found: found, known: known) }

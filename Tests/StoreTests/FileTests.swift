@@ -35,7 +35,7 @@ import Testing
         == ["citas.db", "citas.db-shm", "citas.db-turnos", "citas.db-wal"])
   }
 
-  @Test func `what is made is for the owner alone, whatever the umask`() throws {
+  @Test func `what is made is for the owner alone`() throws {
     let store = store()
     _ = try store.points(now: now)
     #expect(try folder.mode(folder.path + "/citas") == 0o700)
