@@ -43,7 +43,8 @@ let package = Package(
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
     .target(
-      name: "Driver", dependencies: ["Domain", "Dialogue", "Wording", "Store", "Terminal"],
+      name: "Driver",
+      dependencies: ["Domain", "Understanding", "Dialogue", "Wording", "Store", "Terminal"],
       swiftSettings: strict),
     .executableTarget(
       name: "citas", dependencies: ["Driver"], swiftSettings: strict,

@@ -9,12 +9,12 @@
 package enum FileSystem {
   /// Whether something is at `path`, or would be if we could look.
   package static func exists(_ path: String) -> Bool {
-    unsafe access(path, F_OK) == 0 || errno != ENOENT && errno != ENOTDIR
+    allows(F_OK, path) || errno != ENOENT && errno != ENOTDIR
   }
 
   /// Whether we may write the file or make files in the folder at `path`.
   package static func isWritable(_ path: String) -> Bool {
-    unsafe access(path, W_OK) == 0
+    allows(W_OK, path)
   }
 
   /// The folder that holds `path`.
@@ -26,7 +26,7 @@ package enum FileSystem {
   /// Makes the folder at `path` and those above it that are missing, for us alone, and has the
   /// medium know; false leaves the reason in `errno`.
   package static func makeFolder(_ path: String) -> Bool {
-    if unsafe access(path, F_OK) == 0 { return true }
+    if allows(F_OK, path) { return true }
     let parent = folder(of: path)
     guard parent == path || makeFolder(parent) else { return false }
     if unsafe mkdir(path, 0o700) != 0, errno != EEXIST { return false }
@@ -40,5 +40,10 @@ package enum FileSystem {
     guard descriptor >= 0 else { return }
     fsync(descriptor)
     close(descriptor)
+  }
+
+  /// By the rights that we act with, which access(2) does not ask about.
+  private static func allows(_ access: Int32, _ path: String) -> Bool {
+    unsafe faccessat(AT_FDCWD, path, access, AT_EACCESS) == 0
   }
 }

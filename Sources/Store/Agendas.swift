@@ -34,9 +34,7 @@ extension Store {
         var closures: [Closure] = []
         try connection.statements.closures.forEach(point, first, last) {
           (row) throws(DatabaseError) in
-          closures.append(
-            Closure(
-              day: try row.day(0), times: try row.time(1)...row.time(2), reason: try row.text(3)))
+          closures.append(try closure(row))
         }
         return AgendaRecord(
           rules: rules, closures: closures,
@@ -95,6 +93,12 @@ private func rule(_ row: borrowing Row) throws(DatabaseError) -> ScheduleRule {
     weekdays: Set(Weekday.allCases.filter { mask >> $0.rawValue & 1 == 1 }),
     from: try row.time(1), through: try row.time(2), stepMinutes: try row.integer(3),
     places: try row.integer(4), valid: firstDay...lastDay)
+}
+
+private func closure(_ row: borrowing Row) throws(DatabaseError) -> Closure {
+  let (from, through) = (try row.time(1), try row.time(2))
+  guard from <= through else { throw row.mismatch(2) }
+  return Closure(day: try row.day(0), times: from...through, reason: try row.text(3))
 }
 
 /// The point in the first six columns of a row.

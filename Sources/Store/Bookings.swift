@@ -33,11 +33,11 @@ extension Store {
         try connection.delete(other, as: .release, by: session, now)
         own = nil
       }
-      guard
-        let claim = try own
-          ?? connection.claim(booking.slot, at: booking.point.id, by: session, now)
-      else { return .rollback(.taken) }
-      do {
+      if own == nil {
+        own = try connection.claim(booking.slot, at: booking.point.id, by: session, now)
+      }
+      guard let claim = own else { return .rollback(.taken) }
+      do throws(DatabaseError) {
         let code = try connection.insert(
           booking, on: claim, by: session, now, using: &generator)
         try connection.log(.book, code.text, session: session, now)
@@ -45,8 +45,8 @@ extension Store {
           .booked(
             Appointment(
               code: code, point: booking.point, slot: booking.slot, motive: booking.motive)))
-      } catch  where error.code == .triggerConstraint {
-        guard
+      } catch {
+        guard error.code == .triggerConstraint,
           let active = try connection.activeAppointment(of: booking.applicant.document, now)
         else { throw error }
         return .rollback(.alreadyBooked(active))
@@ -82,11 +82,11 @@ extension Connection {
       case .juridica(let businessName): businessName.text
       }
     // With nine tenths of a month's codes given, one booking in 37,000 needs more.
-    let attemptsMax = 100
-    for attempt in 1... {
+    var attemptsLeft = 100
+    while true {
       let serial = Int.random(in: 0..<AppointmentCode.serialCount, using: &generator)
       let code = AppointmentCode(month: claim.slot.day.month, serial: serial)
-      do {
+      do throws(DatabaseError) {
         try statements.insertAppointment.run(
           code.text, claim.point, claim.slot.day.number, claim.slot.time.minutes, claim.place,
           booking.motive.rawValue, applicant.personType.rawValue, businessName,
@@ -95,8 +95,9 @@ extension Connection {
           applicant.mobile.national, applicant.email.text, applicant.address.text,
           applicant.city.code, session, now.secondsSinceEpoch)
         return code
-      } catch  where error.code == .primaryKeyConstraint && attempt < attemptsMax {
-        continue
+      } catch {
+        attemptsLeft -= 1
+        guard error.code == .primaryKeyConstraint, attemptsLeft > 0 else { throw error }
       }
     }
   }

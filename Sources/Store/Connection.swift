@@ -39,7 +39,7 @@ final class Connection {
   }
 
   private func insertSession(_ now: Moment) throws(DatabaseError) -> Int {
-    try inserted(
+    inserted(
       try statements.insertSession.integer(
         now.secondsSinceEpoch, actor.channel.rawValue, actor.agent))
   }
@@ -49,7 +49,7 @@ final class Connection {
   func log(
     _ kind: EventKind, _ subject: String, session: Int, _ now: Moment
   ) throws(DatabaseError) -> Int {
-    try inserted(
+    inserted(
       try statements.insertEvent.integer(
         session, now.secondsSinceEpoch, kind.rawValue, subject))
   }

@@ -134,11 +134,12 @@ extension Connection {
     let until = now.advanced(bySeconds: seconds)
     let subject = "\(point) \(slot.day.iso) \(slot.time.iso) \(place)"
     let hold = try log(.hold, subject, session: session, now)
-    do {
+    do throws(DatabaseError) {
       try statements.insertHold.run(
         point, slot.day.number, slot.time.minutes, place, session, hold, until.secondsSinceEpoch,
         extensions)
-    } catch  where error.code == .triggerConstraint {
+    } catch {
+      guard error.code == .triggerConstraint else { throw error }
       // The schema knows the places, the hours and the closures.
       return nil
     }

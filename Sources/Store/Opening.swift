@@ -25,16 +25,16 @@ extension Connection {
     _ path: String, actor: Actor, now: Moment
   ) throws(StoreError) -> Connection {
     guard FileSystem.exists(path) else { return try make(path, actor: actor, now: now) }
-    do {
+    do throws(StoreError) {
       let database = try translating { () throws(DatabaseError) in try Database(path: path) }
       guard !database.isReadOnly else { throw StoreError.readOnly }
       let connection = Connection(database, actor: actor)
       if try connection.isCurrent() { return connection }
-    } catch .cannotOpen
-      where FileSystem.isWritable(path) && !FileSystem.isWritable(FileSystem.folder(of: path))
-    {
+    } catch {
       // The log beside the file cannot be made.
-      throw .readOnly
+      let folder = FileSystem.folder(of: path)
+      throw error == .cannotOpen && FileSystem.isWritable(path) && !FileSystem.isWritable(folder)
+        ? .readOnly : error
     }
     return try make(path, actor: actor, now: now)
   }
@@ -49,7 +49,7 @@ extension Connection {
     else { throw FileSystem.exists(path) ? .readOnly : .cannotCreate }
     guard lock.lock(0, waitingAtMostMilliseconds: waitMilliseconds) else { throw .busy }
     let isNew = !FileSystem.exists(path)
-    do {
+    do throws(StoreError) {
       let connection = Connection(
         try translating { () throws(DatabaseError) in
           try Database(path: path, makingWithModeOf: lockPath(of: path))
@@ -63,8 +63,8 @@ extension Connection {
       }
       if isNew { FileSystem.sync(folder) }
       return connection
-    } catch .cannotOpen where isNew {
-      throw .cannotCreate
+    } catch {
+      throw isNew && error == .cannotOpen ? .cannotCreate : error
     }
   }
 
@@ -73,17 +73,14 @@ extension Connection {
     database.wait(atMostMilliseconds: Int32(waitMilliseconds))
     let known = Schema.migrations.count
     let (found, isOurs) = try translating { () throws(DatabaseError) in
-      let found = try version()
-      let application = try Statement(database, "PRAGMA application_id").integer()
-      let isOurs =
-        if application == Schema.applicationID {
-          true
-        } else {
-          // An empty file may become ours; another program's may not.
-          try found == 0
-            && Statement(database, "SELECT count(*) FROM sqlite_schema").integer() == 0
-        }
-      return (found, isOurs)
+      try database.snapshot { () throws(DatabaseError) in
+        let found = try version()
+        let application = try Statement(database, "PRAGMA application_id").integer()
+        if application == Schema.applicationID { return (found, true) }
+        // An empty file may become ours; another program's may not.
+        let tables = try Statement(database, "SELECT count(*) FROM sqlite_schema").integer()
+        return (found, found == 0 && tables == 0)
+      }
     }
     guard isOurs else { throw .cannotOpen }
     guard found <= known else { throw .newerVersion(found: found, known: known) }
