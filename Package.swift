@@ -59,6 +59,15 @@ let package = Package(
         .linkedLibrary("m", .when(platforms: [.linux])),
       ]),
 
+    .testTarget(
+      name: "DomainTests", dependencies: ["Domain", "Embedded"], swiftSettings: strict),
+    .testTarget(
+      name: "UnderstandingTests", dependencies: ["Domain", "Embedded", "Understanding"],
+      swiftSettings: strict),
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
+    .testTarget(
+      name: "StoreTests", dependencies: ["Domain", "SQLite", "Store"], swiftSettings: strict),
+
     // A program on a pseudo-terminal or between pipes, and what its screen shows.
     .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal", swiftSettings: strict),
     .executableTarget(

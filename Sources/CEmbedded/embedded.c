@@ -3,23 +3,253 @@
 // Every file of prompts/ and data/ stands here twice: its bytes, and its row in order of name. A
 // test holds the rows against the folders.
 
+static const unsigned char prompt_aceptar[] = {
+#embed "../../prompts/aceptar.txt"
+};
+
+static const unsigned char prompt_apellidos[] = {
+#embed "../../prompts/apellidos.txt"
+};
+
+static const unsigned char prompt_autorizacion[] = {
+#embed "../../prompts/autorizacion.txt"
+};
+
+static const unsigned char prompt_bienvenida[] = {
+#embed "../../prompts/bienvenida.txt"
+};
+
+static const unsigned char prompt_calendario[] = {
+#embed "../../prompts/calendario.txt"
+};
+
+static const unsigned char prompt_cita[] = {
+#embed "../../prompts/cita.txt"
+};
+
+static const unsigned char prompt_ciudad[] = {
+#embed "../../prompts/ciudad.txt"
+};
+
+static const unsigned char prompt_ciudad_cita[] = {
+#embed "../../prompts/ciudad_cita.txt"
+};
+
+static const unsigned char prompt_como_funciona[] = {
+#embed "../../prompts/como_funciona.txt"
+};
+
+static const unsigned char prompt_confirmacion[] = {
+#embed "../../prompts/confirmacion.txt"
+};
+
+static const unsigned char prompt_correccion[] = {
+#embed "../../prompts/correccion.txt"
+};
+
+static const unsigned char prompt_correo[] = {
+#embed "../../prompts/correo.txt"
+};
+
+static const unsigned char prompt_departamento[] = {
+#embed "../../prompts/departamento.txt"
+};
+
+static const unsigned char prompt_despedida[] = {
+#embed "../../prompts/despedida.txt"
+};
+
+static const unsigned char prompt_direccion[] = {
+#embed "../../prompts/direccion.txt"
+};
+
+static const unsigned char prompt_disponibilidad[] = {
+#embed "../../prompts/disponibilidad.txt"
+};
+
+static const unsigned char prompt_ensayo[] = {
+#embed "../../prompts/ensayo.txt"
+};
+
+static const unsigned char prompt_fallas[] = {
+#embed "../../prompts/fallas.txt"
+};
+
+static const unsigned char prompt_fecha[] = {
+#embed "../../prompts/fecha.txt"
+};
+
+static const unsigned char prompt_festivos[] = {
+#embed "../../prompts/festivos.txt"
+};
+
+static const unsigned char prompt_fuera_de_alcance[] = {
+#embed "../../prompts/fuera_de_alcance.txt"
+};
+
+static const unsigned char prompt_hora[] = {
+#embed "../../prompts/hora.txt"
+};
+
+static const unsigned char prompt_horas[] = {
+#embed "../../prompts/horas.txt"
+};
+
+static const unsigned char prompt_motivo[] = {
+#embed "../../prompts/motivo.txt"
+};
+
+static const unsigned char prompt_nombre[] = {
+#embed "../../prompts/nombre.txt"
+};
+
+static const unsigned char prompt_numero_documento[] = {
+#embed "../../prompts/numero_documento.txt"
+};
+
+static const unsigned char prompt_opcion[] = {
+#embed "../../prompts/opcion.txt"
+};
+
+static const unsigned char prompt_opciones[] = {
+#embed "../../prompts/opciones.txt"
+};
+
 static const unsigned char prompt_ordenes[] = {
 #embed "../../prompts/ordenes.txt"
+};
+
+static const unsigned char prompt_programa[] = {
+#embed "../../prompts/programa.txt"
+};
+
+static const unsigned char prompt_punto_de_contacto[] = {
+#embed "../../prompts/punto_de_contacto.txt"
+};
+
+static const unsigned char prompt_razon_social[] = {
+#embed "../../prompts/razon_social.txt"
+};
+
+static const unsigned char prompt_resumen[] = {
+#embed "../../prompts/resumen.txt"
+};
+
+static const unsigned char prompt_retencion[] = {
+#embed "../../prompts/retencion.txt"
+};
+
+static const unsigned char prompt_servicios[] = {
+#embed "../../prompts/servicios.txt"
+};
+
+static const unsigned char prompt_telefono_celular[] = {
+#embed "../../prompts/telefono_celular.txt"
+};
+
+static const unsigned char prompt_telefono_fijo[] = {
+#embed "../../prompts/telefono_fijo.txt"
+};
+
+static const unsigned char prompt_tipo_documento[] = {
+#embed "../../prompts/tipo_documento.txt"
+};
+
+static const unsigned char prompt_tipo_persona[] = {
+#embed "../../prompts/tipo_persona.txt"
+};
+
+static const unsigned char prompt_verificacion[] = {
+#embed "../../prompts/verificacion.txt"
+};
+
+static const unsigned char prompt_vocabulario[] = {
+#embed "../../prompts/vocabulario.txt"
+};
+
+static const unsigned char data_alias_lugares[] = {
+#embed "data/alias_lugares.tsv"
+};
+
+static const unsigned char data_correo_dominios[] = {
+#embed "data/correo_dominios.tsv"
 };
 
 static const unsigned char data_divipola[] = {
 #embed "data/divipola.tsv"
 };
 
+static const unsigned char data_horario[] = {
+#embed "data/horario.tsv"
+};
+
+static const unsigned char data_nomenclatura[] = {
+#embed "data/nomenclatura.tsv"
+};
+
+static const unsigned char data_politicas[] = {
+#embed "data/politicas.tsv"
+};
+
+static const unsigned char data_puntos_de_contacto[] = {
+#embed "data/puntos_de_contacto.tsv"
+};
+
 #define FILE_ROW(name, bytes) {name, bytes, sizeof bytes}
 #define COUNT(array) (sizeof array / sizeof array[0])
 
 static const struct embedded_file prompts[] = {
+    FILE_ROW("aceptar.txt", prompt_aceptar),
+    FILE_ROW("apellidos.txt", prompt_apellidos),
+    FILE_ROW("autorizacion.txt", prompt_autorizacion),
+    FILE_ROW("bienvenida.txt", prompt_bienvenida),
+    FILE_ROW("calendario.txt", prompt_calendario),
+    FILE_ROW("cita.txt", prompt_cita),
+    FILE_ROW("ciudad.txt", prompt_ciudad),
+    FILE_ROW("ciudad_cita.txt", prompt_ciudad_cita),
+    FILE_ROW("como_funciona.txt", prompt_como_funciona),
+    FILE_ROW("confirmacion.txt", prompt_confirmacion),
+    FILE_ROW("correccion.txt", prompt_correccion),
+    FILE_ROW("correo.txt", prompt_correo),
+    FILE_ROW("departamento.txt", prompt_departamento),
+    FILE_ROW("despedida.txt", prompt_despedida),
+    FILE_ROW("direccion.txt", prompt_direccion),
+    FILE_ROW("disponibilidad.txt", prompt_disponibilidad),
+    FILE_ROW("ensayo.txt", prompt_ensayo),
+    FILE_ROW("fallas.txt", prompt_fallas),
+    FILE_ROW("fecha.txt", prompt_fecha),
+    FILE_ROW("festivos.txt", prompt_festivos),
+    FILE_ROW("fuera_de_alcance.txt", prompt_fuera_de_alcance),
+    FILE_ROW("hora.txt", prompt_hora),
+    FILE_ROW("horas.txt", prompt_horas),
+    FILE_ROW("motivo.txt", prompt_motivo),
+    FILE_ROW("nombre.txt", prompt_nombre),
+    FILE_ROW("numero_documento.txt", prompt_numero_documento),
+    FILE_ROW("opcion.txt", prompt_opcion),
+    FILE_ROW("opciones.txt", prompt_opciones),
     FILE_ROW("ordenes.txt", prompt_ordenes),
+    FILE_ROW("programa.txt", prompt_programa),
+    FILE_ROW("punto_de_contacto.txt", prompt_punto_de_contacto),
+    FILE_ROW("razon_social.txt", prompt_razon_social),
+    FILE_ROW("resumen.txt", prompt_resumen),
+    FILE_ROW("retencion.txt", prompt_retencion),
+    FILE_ROW("servicios.txt", prompt_servicios),
+    FILE_ROW("telefono_celular.txt", prompt_telefono_celular),
+    FILE_ROW("telefono_fijo.txt", prompt_telefono_fijo),
+    FILE_ROW("tipo_documento.txt", prompt_tipo_documento),
+    FILE_ROW("tipo_persona.txt", prompt_tipo_persona),
+    FILE_ROW("verificacion.txt", prompt_verificacion),
+    FILE_ROW("vocabulario.txt", prompt_vocabulario),
 };
 
 static const struct embedded_file data[] = {
+    FILE_ROW("alias_lugares.tsv", data_alias_lugares),
+    FILE_ROW("correo_dominios.tsv", data_correo_dominios),
     FILE_ROW("divipola.tsv", data_divipola),
+    FILE_ROW("horario.tsv", data_horario),
+    FILE_ROW("nomenclatura.tsv", data_nomenclatura),
+    FILE_ROW("politicas.tsv", data_politicas),
+    FILE_ROW("puntos_de_contacto.tsv", data_puntos_de_contacto),
 };
 
 const struct embedded_file *embedded_prompts(size_t *count) {

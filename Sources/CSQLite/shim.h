@@ -1,6 +1,45 @@
 #ifndef CITAS_SQLITE_H
 #define CITAS_SQLITE_H
 
+#include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/// `sqlite3_db_config` is variadic.
+static inline int citas_enforce_foreign_keys(sqlite3 *_Nonnull db) {
+  return sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, (int *)0);
+}
+
+/// `SQLITE_TRANSIENT` is a cast, which Swift does not import. The text is copied.
+static inline int citas_bind_text(sqlite3_stmt *_Nonnull statement, int index,
+                                  const char *_Nonnull text, uint64_t length) {
+  return sqlite3_bind_text64(statement, index, text, length, SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+// Locks of an open file description: they end with it, whatever ends the process, and closing
+// another descriptor of the file does not drop them. glibc shows the names with _GNU_SOURCE only.
+#if defined(__linux__) && !defined(F_OFD_SETLK)
+#define F_OFD_GETLK 36
+#define F_OFD_SETLK 37
+#endif
+
+/// `fcntl` is variadic. Locks a byte without waiting; 0, or the `errno`.
+static inline int citas_lock_byte(int file, int64_t offset) {
+  struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = offset, .l_len = 1};
+  return fcntl(file, F_OFD_SETLK, &lock) == 0 ? 0 : errno;
+}
+
+/// Whether another open file description has the byte locked; true too when it cannot be told.
+static inline bool citas_byte_is_locked(int file, int64_t offset) {
+  struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = offset, .l_len = 1};
+  return fcntl(file, F_OFD_GETLK, &lock) != 0 || lock.l_type != F_UNLCK;
+}
+
+/// `open` is variadic. A file of that mode, made when there is none; -1 leaves `errno`.
+static inline int citas_open_or_make(const char *_Nonnull path, unsigned mode) {
+  return open(path, O_RDWR | O_CREAT | O_CLOEXEC, mode);
+}
 
 #endif

@@ -1,6 +1,82 @@
 package import Domain
 
-/// How `line` is understood as an answer to `question`.
+/// The longest line that is read, in characters.
+package let lineLengthMax = 300
+
+/// How `line` is understood as an answer to `question`: an order, a pick among what is on the
+/// screen, or what the question's own interpreter makes of it.
 package func interpret(_ line: String, as question: Question, in context: Context) -> Reading {
-  .invalid(.format)
+  let typed = line.utf8.last == UInt8(ascii: "\r") ? String(line.unicodeScalars.dropLast()) : line
+  if typed.utf8.count > lineLengthMax, typed.count > lineLengthMax {
+    return .invalid(.tooLong(maximum: lineLengthMax))
+  }
+  if let controls = controlCharacters(in: typed) { return .invalid(.characters(controls)) }
+  let line = Line(typed)
+  if line.text.isEmpty { return .invalid(.empty) }
+  let words = trimmed(line.phrase)
+  // There «servicios», «salir» and «cancelar» are answers.
+  if question == .menuOption || question == .acceptance,
+    let answer = choice(words, of: question)
+  {
+    return .value(answer)
+  }
+  if let order = order(in: line, at: question) { return .order(order) }
+  if let reading = pick(words, as: question, in: context) { return reading }
+  switch answer(line, words, to: question, in: context) {
+  case .confirm(let answer, _) where context.isOnScreen(answer):
+    // Typed again as it was asked back: meant so.
+    return .value(answer)
+  case .ambiguous(let answers, .slip) where answers.last.map(context.isOnScreen) == true:
+    return answers.last.map(Reading.value) ?? .invalid(.format)
+  case let reading:
+    return reading
+  }
+}
+
+extension Context {
+  fileprivate func isOnScreen(_ answer: Answer) -> Bool {
+    proposed == answer || listed.contains(answer)
+  }
+}
+
+/// What the question's own interpreter makes of a line that is no order and no pick.
+private func answer(
+  _ line: Line, _ words: ArraySlice<String>, to question: Question, in context: Context
+) -> Reading {
+  switch question {
+  case .menuOption, .consent, .personType, .acceptance:
+    return choice(words, of: question).map(Reading.value) ?? .invalid(.notAnOption)
+  case .motive: return motive(words)
+  case .documentType: return documentType(words, in: context)
+  case .documentNumber: return documentNumber(line.text, in: context)
+  case .businessName:
+    return value(of: { () throws(Rejection) in
+      .businessName(try PersonName(parsingBusiness: line.text))
+    })
+  case .givenNames:
+    return value(of: { () throws(Rejection) in .givenNames(try PersonName(parsing: line.text)) })
+  case .surnames:
+    return value(of: { () throws(Rejection) in .surnames(try PersonName(parsing: line.text)) })
+  case .landline: return landline(line, words, in: context)
+  case .mobile: return mobile(line.text)
+  case .email: return email(line.text)
+  case .address:
+    return value(of: { () throws(Rejection) in .address(try Address(parsing: line.text)) })
+  case .department: return department(line.text, words)
+  case .city: return city(line.text, words, in: context)
+  case .verification: return verification(words)
+  case .appointmentCity: return appointmentCity(line.text, words, in: context)
+  case .pointOfContact: return pointOfContact(words, in: context)
+  case .day: return day(words, in: context)
+  case .time: return time(words, in: context)
+  }
+}
+
+/// The value that is parsed, or why not.
+func value(of parse: () throws(Rejection) -> Answer) -> Reading {
+  do {
+    return .value(try parse())
+  } catch {
+    return .invalid(error)
+  }
 }

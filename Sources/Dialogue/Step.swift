@@ -1,0 +1,167 @@
+package import Domain
+
+/// What follows from an input: what to say, then exactly one thing to do.
+package struct Step: Hashable, Sendable {
+  package var says: [Utterance]
+  package var next: Next
+
+  package init(says: [Utterance], next: Next) {
+    self.says = says
+    self.next = next
+  }
+}
+
+package enum Next: Hashable, Sendable {
+  case ask(Ask)
+  case perform(Request)
+  case finish(Outcome)
+}
+
+/// What the conversation receives.
+package enum Input: Hashable, Sendable {
+  case line(String)
+  case endOfInput
+  /// Ctrl-C at an empty line; `insistent` where nobody can be asked whether to leave.
+  case interrupted(insistent: Bool)
+  /// The moment that `Ask.wake` named has come.
+  case deadlinePassed
+  /// What came of the request.
+  case answer(Response)
+}
+
+/// A question as it is put now.
+package struct Ask: Hashable, Sendable {
+  /// What the question is about.
+  package enum Subject: Hashable, Sendable {
+    case question(Question)
+    /// Whether to leave, after Ctrl-C.
+    case leaving
+
+    /// Its `campo` in JSON.
+    package var id: String {
+      switch self {
+      case .question(let question): question.rawValue
+      case .leaving: "salir"
+      }
+    }
+  }
+
+  /// Which wording of the question fits.
+  package enum Wording: Hashable, Sendable {
+    case usual
+    /// The number of a document of that type.
+    case document(DocumentType)
+    /// The document of a person who has died.
+    case deceased
+    case deceasedDocument(DocumentType)
+    /// The contact of a company or an estate.
+    case contact
+    case challenge(Challenge)
+    /// A city to be chosen; `suggested` are on the screen.
+    case appointmentCity(suggested: Int)
+    case day(Month)
+    case time(Day)
+    case proposal(Proposal)
+    case hold(Hold)
+  }
+
+  package var subject: Subject
+  package var wording: Wording
+  /// All answers that can be picked, in order.
+  package var options: [Answer]
+  /// How many of the options, from the first, are shown with a number.
+  package var numbered: Int
+  /// When the hold ends.
+  package var until: Moment?
+  /// When to come back with `deadlinePassed`, if nobody answers before.
+  package var wake: Moment?
+  /// The question stands on the screen already; what is half typed is kept.
+  package var isReminder: Bool
+}
+
+/// The terminal's stand-in for a captcha: a sum in words. Both numbers are 2 to 9.
+package struct Challenge: Hashable, Sendable {
+  package let first: Int
+  package let second: Int
+
+  package var sum: Int { first + second }
+}
+
+/// Answers offered instead of one that was not taken as it came; the likeliest first.
+package struct Proposal: Hashable, Sendable {
+  package enum Reason: Hashable, Sendable {
+    case doubt(Doubt)
+    /// Nearest points, for a place that has none.
+    case nearestPoints
+    /// The hour of a hold that ran out.
+    case stillFree
+    /// Cities that have free places when the wanted one has none.
+    case elsewhere
+  }
+
+  package let answers: [Answer]
+  package let reason: Reason
+}
+
+/// What only the world outside can do.
+package enum Request: Hashable, Sendable {
+  case points
+  case agendas([PointOfContact.ID], days: ClosedRange<Day>)
+  case activeAppointment(Document)
+  case record(Consent)
+  case hold(SlotStart, at: PointOfContact.ID)
+  case extend(Hold)
+  case release(Hold)
+  case book(Booking, Hold)
+}
+
+/// What came of a request.
+package enum Response: Hashable, Sendable {
+  case points([PointOfContact])
+  case agendas([PointOfContact.ID: AgendaRecord])
+  case activeAppointment(Appointment?)
+  case done
+  case held(Hold)
+  /// The place, or the hold, is gone.
+  case taken
+  case noExtensionsLeft
+  case booked(Appointment)
+  case alreadyBooked(Appointment)
+  /// Try again: nothing was changed.
+  case busy
+}
+
+/// How a conversation ends.
+package enum Outcome: Hashable, Sendable {
+  case booked
+  /// The privacy notice was not accepted.
+  case declined
+  case left
+  case endOfInput(midBooking: Bool)
+  case interrupted
+  /// Given up because the store stayed busy.
+  case busy
+
+  /// `estado` of the JSON `fin`.
+  package var status: String {
+    switch self {
+    case .booked: "agendada"
+    case .declined: "sin_autorizacion"
+    case .left: "salida"
+    case .endOfInput(midBooking: true): "incompleta"
+    case .endOfInput(midBooking: false): "salida"
+    case .interrupted: "interrumpida"
+    case .busy: "ocupada"
+    }
+  }
+
+  /// The exit status (contract, section 5).
+  package var exitStatus: Int32 {
+    switch self {
+    case .booked, .declined, .left, .endOfInput(midBooking: false): 0
+    case .endOfInput(midBooking: true): 65
+    case .interrupted: 130
+    case .busy: 75
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package import Domain
+
+/// Something to say, without its words.
+package enum Utterance: Hashable, Sendable {
+  case welcome
+  case services
+  case privacyNotice
+  case declined
+  case howItGoes(Month)
+  /// The point of contact and the trámite that follow from the city.
+  case pointAnnounced(PointOfContact)
+  /// Said before the day is asked where people have to go to the office.
+  case inPerson(PointOfContact)
+  case calendar(Calendar)
+  case hours(Hours)
+  /// Free places of a point, told outside a booking.
+  case availability(PointOfContact, first: SlotStart?, freeDays: [Day])
+  case availabilityOfWhere
+  case noPoint(at: Municipality)
+
+  case understood(Answer)
+  case refused(Question, Rejection)
+  case outOfScope(OutOfScope)
+  /// An example of a good answer, after a second refusal.
+  case example(Question)
+  /// The options, by name, after a third refusal or when asked for.
+  case options(Question, [Answer])
+  case wayOut
+  case nothingToList(Question)
+  case alternatives([SlotStart])
+  case dayAlternatives([Day])
+  /// The free days of a span that was asked for.
+  case freeDays([Day], in: ClosedRange<Day>)
+
+  case help(Question)
+  case summary([Answer])
+  case nothingYet
+  case nothingBefore
+  case cannotCorrect(Question)
+  case whichField([Question])
+  case correcting(Answer)
+  case dataKept
+
+  case held(Hold, Booking)
+  case holdEnds(seconds: Int)
+  case holdExpired
+  case holdExtended(Hold)
+  case noExtensionsLeft
+  case released
+  case placeTaken(SlotStart)
+  case fullThisMonth(PointOfContact)
+  case nothingElsewhere
+  case elsewhere([FreeElsewhere])
+
+  case booked(Appointment, Booking)
+  case notHereYet(MenuOption)
+  case busy
+  case farewell
+  case incomplete
+}
+
+/// A point that has a free place, and its first.
+package struct FreeElsewhere: Hashable, Sendable {
+  package let point: PointOfContact
+  package let first: SlotStart
+}
+
+/// A month as the calendar shows it.
+package struct Calendar: Hashable, Sendable {
+  package enum Mark: Hashable, Sendable {
+    case selected
+    case free
+    case notFree
+  }
+
+  package let month: Month
+  /// One for each day of the month, from the first.
+  package let marks: [Mark]
+  package let selected: Day?
+
+  package init(month: Month, places: FreePlaces, selected: Day?) {
+    self.month = month
+    self.selected = selected
+    marks = (0..<month.length).map { offset in
+      let day = month.first.advanced(by: offset)
+      if day == selected { return .selected }
+      if case .free = places.state(of: day) { return .free }
+      return .notFree
+    }
+  }
+}
+
+/// The free hours of a day.
+package struct Hours: Hashable, Sendable {
+  package let day: Day
+  /// Ordered; each with at least one free place.
+  package let slots: [FreePlaces.Slot]
+
+  package init(day: Day, slots: [FreePlaces.Slot]) {
+    self.day = day
+    self.slots = slots
+  }
+
+  /// «Citas disponibles».
+  package var places: Int { slots.reduce(0) { $0 + $1.free } }
+}

@@ -1,0 +1,195 @@
+internal import Embedded
+
+/// A postal address, in the DIAN's form where it has one: `CL 26 # 68C - 61 AP 301`. Free text, as
+/// of the country, stays readable: `VRD EL ROSAL FCA LA ESPERANZA`.
+package struct Address: Hashable, Sendable {
+  /// Capitals, composed (NFC), with single spaces; normalising it again changes nothing.
+  package let text: String
+
+  /// Characters.
+  package static let lengthMax = 150
+
+  /// The address that `written` gives; refused only when it is empty, too long, or bears control
+  /// characters.
+  package init(parsing written: String) throws(Rejection) {
+    if let controls = controlCharacters(in: written) { throw .characters(controls) }
+    let tidy = tidied(written)
+    guard !tidy.isEmpty else { throw .empty }
+    guard tidy.count <= Self.lengthMax else { throw .tooLong(maximum: Self.lengthMax) }
+    text = Nomenclature.normalised(tidy)
+    guard text.contains(where: { $0.isLetter || $0.isNumber }) else { throw .format }
+  }
+
+  /// An address as it came from the store.
+  package init(stored text: String) {
+    self.text = text
+  }
+}
+
+/// The DIAN's abbreviations of ways and complements (form 001, casilla 41, Dirección).
+private enum Nomenclature {
+  enum Condition: String {
+    case always = "siempre"
+    /// Before a number or a letter that stands for one: `casa 5`, `torre B`.
+    case beforeNumber = "numero"
+    /// As the first word.
+    case first = "inicio"
+    /// As the first word and before a number: `c 26`, which elsewhere is a letter.
+    case way = "via"
+  }
+
+  /// Under the words as folded, one or two.
+  static let shortForms: [String: (short: String, condition: Condition)] = {
+    let table = Folder.data.text("nomenclatura.tsv") ?? ""
+    return Dictionary(
+      rows(ofTable: table).compactMap { row in
+        Condition(rawValue: String(row[2])).map { (String(row[0]), (String(row[1]), $0)) }
+      }, uniquingKeysWith: { first, _ in first })
+  }()
+
+  static let ways: Set<String> = ["CL", "KR", "AC", "AK", "DG", "TV", "CIR"]
+  static let numberSigns: Set<String> = ["no", "nº", "n°", "nro", "num", "numero", "n"]
+  static let directions: Set<String> = ["BIS", "SUR", "ESTE", "NORTE", "OESTE"]
+
+  /// Each pass only shortens words, joins numbers or adds a missing sign, and what one pass joins
+  /// the next may shorten: `n no 5`.
+  static func normalised(_ text: String) -> String {
+    var text = text
+    for _ in 0..<passesMax {
+      let next = completed(shortened(tokens(of: text))).joined(separator: " ")
+      if next == text { break }
+      text = next
+    }
+    return text
+  }
+
+  private static let passesMax = 8
+
+  /// Words, numbers, `#` and `-`, in capitals.
+  private static func tokens(of text: String) -> [String] {
+    var tokens: [String] = []
+    var word = ""
+    func close() {
+      if !word.isEmpty { tokens.append(word) }
+      word = ""
+    }
+    let characters = Array(text.uppercased())
+    for (index, character) in characters.enumerated() {
+      let before = index > 0 ? characters[index - 1] : " "
+      let after = index + 1 < characters.count ? characters[index + 1] : " "
+      switch character {
+      case " ", ",", ";", "\"", "(", ")", "“", "”":
+        close()
+      case ".":
+        if before.isNumber, after.isNumber { word.append(character) } else { close() }
+      case "#":
+        close()
+        tokens.append("#")
+      case _ where character.isDash:
+        // Between letters it belongs to the word: MANZANA A-B, SANTA-ANA.
+        if before.isLetter, after.isLetter {
+          word.append("-")
+        } else {
+          close()
+          tokens.append("-")
+        }
+      default:
+        word.append(character)
+      }
+    }
+    close()
+    return tokens.flatMap(parted)
+  }
+
+  /// `CLL26` as two words, and `26BIS`; `68C` and other words as they are.
+  private static func parted(_ token: String) -> [String] {
+    let letters = token.prefix { $0.isLetter || "º°".contains($0) }
+    let rest = token.dropFirst(letters.count)
+    if letters.count > 1 || letters == "N", rest.first?.isNumber == true {
+      let key = folded(String(letters))
+      if shortForms[key] != nil || numberSigns.contains(key) {
+        return [String(letters), String(rest)]
+      }
+    }
+    let number = token.prefix { $0.isASCIIDigit }
+    if !number.isEmpty, directions.contains(String(token.dropFirst(number.count))) {
+      return [String(number), String(token.dropFirst(number.count))]
+    }
+    return [token]
+  }
+
+  private static func shortened(_ tokens: [String]) -> [String] {
+    var kept: [String] = []
+    var index = 0
+    while index < tokens.count {
+      let key = folded(tokens[index])
+      let next = index + 1 < tokens.count ? tokens[index + 1] : ""
+      let afterNext = index + 2 < tokens.count ? tokens[index + 2] : ""
+      if numberSigns.contains(key), next == "#" || isNumber(next) && (key != "n" || !kept.isEmpty) {
+        if kept.last != "#", next != "#" { kept.append("#") }
+      } else if let two = shortForms[key + " " + folded(next)],
+        applies(two.condition, isFirst: kept.isEmpty, next: afterNext)
+      {
+        kept.append(two.short)
+        index += 1
+      } else if let one = shortForms[key],
+        applies(one.condition, isFirst: kept.isEmpty, next: next)
+      {
+        kept.append(one.short)
+      } else if isLetter(tokens[index]), let last = kept.last, joins(last, tokens[index]),
+        !isWord(next) || directions.contains(next) || shortForms[folded(next)] != nil
+      {
+        kept[kept.count - 1] = last + tokens[index]
+      } else if !["#", "-"].contains(tokens[index]) || kept.last != tokens[index] {
+        kept.append(tokens[index])
+      }
+      index += 1
+    }
+    return kept
+  }
+
+  private static func applies(_ condition: Condition, isFirst: Bool, next: String) -> Bool {
+    switch condition {
+    case .always: !next.isEmpty
+    case .beforeNumber: isNumber(next) || isLetter(next)
+    case .first: isFirst && !next.isEmpty
+    case .way: isFirst && isNumber(next)
+    }
+  }
+
+  /// `CL 26 68C 61` with its `#` and `-`.
+  private static func completed(_ tokens: [String]) -> [String] {
+    guard tokens.count > 3, ways.contains(tokens[0]), isNumber(tokens[1]) else { return tokens }
+    var tokens = tokens
+    var index = 2
+    while index < tokens.count, directions.contains(tokens[index]) { index += 1 }
+    if index + 1 < tokens.count, isNumber(tokens[index]) {
+      let plate = tokens[(index + 1)...].first { !directions.contains($0) } ?? ""
+      if plate == "-" || isNumber(plate) { tokens.insert("#", at: index) }
+    }
+    guard index < tokens.count, tokens[index] == "#" else { return tokens }
+    index += 1
+    guard index < tokens.count, isNumber(tokens[index]) else { return tokens }
+    index += 1
+    while index < tokens.count, directions.contains(tokens[index]) { index += 1 }
+    if index < tokens.count, isNumber(tokens[index]) { tokens.insert("-", at: index) }
+    return tokens
+  }
+
+  private static func isNumber(_ token: String) -> Bool {
+    token.first?.isASCIIDigit == true
+  }
+
+  private static func isLetter(_ token: String) -> Bool {
+    token.count == 1 && token.first?.isLetter == true
+  }
+
+  private static func isWord(_ token: String) -> Bool {
+    token.count > 1 && token.first?.isLetter == true
+  }
+
+  /// `68` and `C` are one number. Not `Y` (and), `N` (number) or `P` (floor).
+  private static func joins(_ number: String, _ letter: String) -> Bool {
+    number.allSatisfy(\.isASCIIDigit) && letter.allSatisfy(\.isASCII) && !"YNP".contains(letter)
+  }
+}

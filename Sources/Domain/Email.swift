@@ -1,0 +1,109 @@
+internal import Embedded
+
+/// An e-mail address: dot-atom at a host name (RFC 5321, 4.1.2, without quoted and literal forms,
+/// and without the letters that only RFC 6531 allows).
+package struct Email: Hashable, Sendable {
+  /// The domain in lower case, the local part as typed.
+  package let text: String
+
+  /// Octets (RFC 5321, 4.5.3.1, and RFC 3696, erratum 1690).
+  package static let lengthMax = 254
+  package static let localPartLengthMax = 64
+  private static let labelLengthMax = 63
+
+  /// The address that `written` gives; blanks at the ends and about «@», `mailto:`, angle brackets
+  /// and the stop of a sentence are dropped.
+  package init(parsing written: String) throws(Rejection) {
+    if let controls = controlCharacters(in: written) { throw .characters(controls) }
+    var kept = tidied(written)[...]
+    guard !kept.isEmpty else { throw .empty }
+    if kept.hasPrefix("<"), kept.hasSuffix(">") { kept = kept.dropFirst().dropLast() }
+    if folded(String(kept.prefix(7))) == "mailto:" { kept = kept.dropFirst(7) }
+    while let last = kept.last, ".,; ".contains(last) { kept = kept.dropLast() }
+    let parts = kept.split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count > 1 else { throw .withoutAt }
+    guard parts.count == 2 else { throw .severalAts }
+    var local = parts[0]
+    var domain = parts[1]
+    while local.last == " " { local = local.dropLast() }
+    while domain.first == " " { domain = domain.dropFirst() }
+    guard !domain.isEmpty else { throw .withoutDomain }
+    try Self.check(local: local, domain: domain)
+    text = local + "@" + domain.lowercased()
+  }
+
+  /// An address as it came from the store.
+  package init(stored text: String) {
+    self.text = text
+  }
+
+  private static func check(local: Substring, domain: Substring) throws(Rejection) {
+    let isAtom = { (character: Character) in
+      character.isASCII && (character.isLetter || character.isASCIIDigit)
+        || "!#$%&'*+/=?^_`{|}~-.".contains(character)
+    }
+    let isHost = { (character: Character) in
+      character.isASCII && (character.isLetter || character.isASCIIDigit)
+        || "-.".contains(character)
+    }
+    let odd =
+      (strangers(in: String(local), allowed: isAtom) ?? "")
+      + (strangers(in: String(domain), allowed: isHost) ?? "")
+    guard odd.isEmpty else {
+      throw .characters(
+        odd.split(separator: " ", omittingEmptySubsequences: false)
+          .joined(separator: "␣"))
+    }
+    guard local.utf8.count <= localPartLengthMax else {
+      throw .tooLong(maximum: localPartLengthMax)
+    }
+    guard local.utf8.count + 1 + domain.utf8.count <= lengthMax else {
+      throw .tooLong(maximum: lengthMax)
+    }
+    let atoms = local.split(separator: ".", omittingEmptySubsequences: false)
+    guard atoms.allSatisfy({ !$0.isEmpty }) else { throw .format }
+    let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
+    guard
+      labels.allSatisfy({
+        !$0.isEmpty && $0.utf8.count <= labelLengthMax && $0.first != "-" && $0.last != "-"
+      })
+    else { throw .format }
+    guard labels.count > 1, let ending = labels.last, ending.utf8.count >= 2,
+      ending.allSatisfy(\.isLetter) || ending.lowercased().hasPrefix("xn--")
+    else { throw .domainEnding }
+  }
+
+  /// This address with the usual slip in its domain put right; nil when the domain shows none.
+  package var corrected: Email? {
+    guard let at = text.utf8.firstIndex(of: UInt8(ascii: "@")) else { return nil }
+    let domain = text[text.index(after: at)...]
+    guard let meant = Self.meantDomain(String(domain)) else { return nil }
+    return Email(stored: text[...at] + meant)
+  }
+
+  private static func meantDomain(_ domain: String) -> String? {
+    if let listed = domains[domain] { return listed == domain ? nil : listed }
+    if let dot = domain.lastIndex(of: "."), let ending = endings[String(domain[dot...])] {
+      let repaired = domain[..<dot] + ending
+      return meantDomain(String(repaired)) ?? String(repaired)
+    }
+    // One slip away from a great provider, whose names are too well known to be another's.
+    return providers.first { editDistance(Array(domain.utf8), Array($0.utf8), atMost: 1) == 1 }
+  }
+
+  private static let domains: [String: String] = {
+    let table = Folder.data.text("correo_dominios.tsv") ?? ""
+    return Dictionary(
+      rows(ofTable: table).map { (String($0[0]), String($0[1])) },
+      uniquingKeysWith: { first, _ in first })
+  }()
+
+  private static let providers = ["gmail.com", "hotmail.com", "outlook.com", "icloud.com"]
+
+  /// Endings that do not exist, or not for Colombians: keys beside «.com».
+  private static let endings = [
+    ".con": ".com", ".comm": ".com", ".cpm": ".com", ".xom": ".com", ".vom": ".com",
+    ".ocm": ".com", ".cmo": ".com", ".coom": ".com", ".conm": ".com",
+    ".nte": ".net", ".orgg": ".org", ".rog": ".org", ".cim": ".com", ".clm": ".com",
+  ]
+}

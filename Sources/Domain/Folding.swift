@@ -1,0 +1,126 @@
+/// `text` for comparison: lower case, without accents or other combining marks (ñ is n, ü is u),
+/// runs of blanks one space, none at the ends; æ is ae, œ oe, ß ss. Composed and decomposed input
+/// give the same. Folds Latin-1 and Latin Extended-A; other letters are only put in lower case.
+package func folded(_ text: String) -> String {
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(text.utf8.count)
+  var blank = false
+  func append(_ byte: UInt8) {
+    if blank, !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
+    blank = false
+    bytes.append(byte)
+  }
+  for scalar in text.unicodeScalars {
+    switch scalar.value {
+    case 0x41...0x5A: append(UInt8(scalar.value) | 0x20)
+    case 0x09...0x0D, 0x20, 0xA0: blank = true
+    case 0..<0x80: append(UInt8(scalar.value))
+    case 0x0300...0x036F: break
+    case 0xC0...0x17F:
+      let base = foldedLatin[Int(scalar.value - 0xC0)]
+      for byte in base.utf8 { append(byte) }
+    default:
+      if scalar.properties.isWhitespace {
+        blank = true
+      } else if scalar.properties.generalCategory != .nonspacingMark {
+        for byte in scalar.properties.lowercaseMapping.utf8 { append(byte) }
+      }
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+/// What the letters from U+00C0 to U+017F fold to, in their order.
+private let foldedLatin: [String] = {
+  let bases = """
+    aaaaaaæceeeeiiiiðnooooo×ouuuuyþßaaaaaaæceeeeiiiiðnooooo÷ouuuuyþy\
+    aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiĳĳjjkkĸllllllllllnnnnnnnnnoooooo\
+    œœrrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs
+    """
+  let ligatures: [Character: String] = ["æ": "ae", "œ": "oe", "ß": "ss", "ĳ": "ij"]
+  return bases.map { ligatures[$0] ?? String($0) }
+}()
+
+/// The characters of `text` that a terminal may obey or that nobody sees, made visible; nil when
+/// there are none. The tab counts as a blank.
+package func controlCharacters(in text: String) -> String? {
+  guard !text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) || $0 == 0x09 }) else { return nil }
+  let found = text.unicodeScalars.filter { isControl($0) && $0 != "\t" }
+  return found.isEmpty ? nil : found.map(visibleForm).joined()
+}
+
+/// `text` with every control character made visible: `␛`, `U+202E`.
+package func visible(_ text: String) -> String {
+  guard text.unicodeScalars.contains(where: isControl) else { return text }
+  return text.unicodeScalars.map { isControl($0) ? visibleForm($0) : String($0) }.joined()
+}
+
+/// Controls, invisible format characters (zero width, direction) and line separators.
+private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x20..<0x7F, 0xA1..<0xAD, 0xAE..<0x300: false
+  default:
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
+    default: false
+    }
+  }
+}
+
+/// The control pictures of Unicode where there is one, else the number: `␛`, `U+202E`.
+private func visibleForm(_ scalar: Unicode.Scalar) -> String {
+  let pictured: UInt32? =
+    switch scalar.value {
+    case 0..<0x20: 0x2400 + scalar.value
+    case 0x7F: 0x2421
+    default: nil
+    }
+  if let picture = pictured.flatMap(Unicode.Scalar.init) { return String(picture) }
+  let number = String(scalar.value, radix: 16, uppercase: true)
+  return "U+" + String(repeating: "0", count: max(0, 4 - number.utf8.count)) + number
+}
+
+/// `text` trimmed, runs of blanks one space, and its Latin letters composed (NFC).
+func tidied(_ text: String) -> String {
+  let spaced = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  let marks: ClosedRange<Unicode.Scalar> = "\u{300}"..."\u{36F}"
+  guard spaced.unicodeScalars.contains(where: marks.contains) else { return spaced }
+  return String(spaced.map { composedLatin[$0] ?? $0 })
+}
+
+/// The composed letters of Latin-1, Latin Extended-A and -B and Extended Additional under
+/// themselves: a `Character` equals and hashes by canonical equivalence, so that the decomposed
+/// one finds the composed.
+private let composedLatin: [Character: Character] = {
+  let scalars = [0xC0...0x24F, 0x1E00...0x1EFF].joined().compactMap { Unicode.Scalar($0) }
+  return Dictionary(
+    scalars.map { (Character($0), Character($0)) }, uniquingKeysWith: { first, _ in first })
+}()
+
+/// The characters of `text` that are not allowed, each once, in their order; nil when all are.
+func strangers(in text: String, allowed: (Character) -> Bool) -> String? {
+  var found = ""
+  for character in text where !allowed(character) && !found.contains(character) {
+    found.append(character)
+  }
+  return found.isEmpty ? nil : visible(found)
+}
+
+extension Character {
+  /// 0 to 9; no digit of another script.
+  var isASCIIDigit: Bool { ("0"..."9").contains(self) && isASCII }
+
+  /// A letter of the Latin script, also with two marks at most.
+  var isLatinLetter: Bool {
+    guard let first = unicodeScalars.first, unicodeScalars.count <= 3 else { return false }
+    return switch first.value {
+    case 0x41...0x5A, 0x61...0x7A: true
+    case 0xC0...0x24F: first.value != 0xD7 && first.value != 0xF7
+    case 0x1E00...0x1EFF: true
+    default: false
+    }
+  }
+
+  /// A hyphen or a dash of any length, as telephones and word processors put them.
+  var isDash: Bool { "-‐‑‒–—−".contains(self) }
+}

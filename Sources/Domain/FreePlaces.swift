@@ -1,0 +1,163 @@
+/// The rules of free places: what a point's record means at a moment.
+package struct FreePlaces: Hashable, Sendable {
+  package let record: AgendaRecord
+  package let now: Moment
+
+  package init(_ record: AgendaRecord, now: Moment) {
+    self.record = record
+    self.now = now
+  }
+
+  /// A start that the schedule has and that is still to come.
+  package struct Slot: Hashable, Sendable {
+    package let time: TimeOfDay
+    /// Places that nobody claims.
+    package let free: Int
+    /// When the first hold ends, if all places are claimed and one of them by a hold.
+    package let heldUntil: Moment?
+  }
+
+  /// Whether a day can be booked, and if not why.
+  package enum DayState: Hashable, Sendable {
+    case free(places: Int)
+    case full(heldUntil: Moment?)
+    case closed(reason: String)
+    case holiday(Holiday)
+    case notAWorkingDay
+    case past
+    case beyondOpenDays
+  }
+
+  /// The first and the last bookable day.
+  package var days: ClosedRange<Day> {
+    now.day...max(now.day, record.openThrough)
+  }
+
+  /// The slots of `day` that are still to come, ordered; none when the point does not attend.
+  package func slots(on day: Day) -> [Slot] {
+    guard days.contains(day), Holiday(on: day) == nil else { return [] }
+    return starts(on: day).compactMap { time, places in
+      let start = SlotStart(day: day, time: time)
+      guard start.moment > now, closure(of: start) == nil else { return nil }
+      let claims = record.claims[start] ?? SlotClaims()
+      let free = max(0, places - claims.appointments - claims.heldUntil.count)
+      return Slot(time: time, free: free, heldUntil: free == 0 ? claims.heldUntil.min() : nil)
+    }
+  }
+
+  package func freeSlots(on day: Day) -> [Slot] {
+    slots(on: day).filter { $0.free > 0 }
+  }
+
+  package func state(of day: Day) -> DayState {
+    guard day >= days.lowerBound else { return .past }
+    guard day <= days.upperBound else { return .beyondOpenDays }
+    if let holiday = Holiday(on: day) { return .holiday(holiday) }
+    let starts = starts(on: day)
+    guard !starts.isEmpty else { return .notAWorkingDay }
+    let slots = slots(on: day)
+    let places = slots.reduce(0) { $0 + $1.free }
+    if places > 0 { return .free(places: places) }
+    guard slots.isEmpty else { return .full(heldUntil: slots.compactMap(\.heldUntil).min()) }
+    let closures = starts.compactMap { closure(of: SlotStart(day: day, time: $0.time)) }
+    return closures.first.map { .closed(reason: $0.reason) } ?? .past
+  }
+
+  /// Why that start cannot be booked; nil when it is free.
+  package func obstacle(to start: SlotStart) -> Rejection? {
+    switch state(of: start.day) {
+    case .past: return .past
+    case .beyondOpenDays: return .beyondOpenDays(last: days.upperBound)
+    case .holiday(let holiday): return .holiday(holiday)
+    case .notAWorkingDay: return .notAWorkingDay
+    case .closed(let reason): return .closed(reason: reason)
+    case .free, .full: break
+    }
+    guard starts(on: start.day).contains(where: { $0.time == start.time }) else {
+      return .notASlot
+    }
+    if start.moment <= now { return .past }
+    if let closure = closure(of: start) { return .closed(reason: closure.reason) }
+    guard let slot = slots(on: start.day).first(where: { $0.time == start.time }), slot.free == 0
+    else { return nil }
+    return slot.heldUntil.map { .held(until: $0) } ?? .full
+  }
+
+  /// Why that day cannot be booked; nil when it has free places.
+  package func obstacle(to day: Day) -> Rejection? {
+    switch state(of: day) {
+    case .free: nil
+    case .full(let heldUntil): heldUntil.map { .held(until: $0) } ?? .full
+    case .closed(let reason): .closed(reason: reason)
+    case .holiday(let holiday): .holiday(holiday)
+    case .notAWorkingDay: .notAWorkingDay
+    case .past: .past
+    case .beyondOpenDays: .beyondOpenDays(last: days.upperBound)
+    }
+  }
+
+  /// The days with free places, ordered.
+  package var freeDays: [Day] {
+    var free: [Day] = []
+    var day = days.lowerBound
+    while day <= days.upperBound {
+      if case .free = state(of: day) { free.append(day) }
+      day = day.advanced(by: 1)
+    }
+    return free
+  }
+
+  /// The first free start; nil when there is none in the bookable days.
+  package var first: SlotStart? {
+    var day = days.lowerBound
+    while day <= days.upperBound {
+      if let slot = freeSlots(on: day).first { return SlotStart(day: day, time: slot.time) }
+      day = day.advanced(by: 1)
+    }
+    return nil
+  }
+
+  /// The free starts nearest to `wanted`, the nearest first: of the same day by the clock, then of
+  /// the days around it, each with its start nearest to the wanted hour.
+  package func nearest(to wanted: SlotStart, count: Int) -> [SlotStart] {
+    func distance(_ time: TimeOfDay) -> Int { abs(time.minutes - wanted.time.minutes) }
+    let sameDay = freeSlots(on: wanted.day).map(\.time).sorted {
+      (distance($0), $0) < (distance($1), $1)
+    }
+    let otherDays = nearestDays(to: wanted.day, count: count).filter { $0 != wanted.day }
+      .compactMap { day in
+        freeSlots(on: day).map(\.time).min { (distance($0), $0) < (distance($1), $1) }
+          .map { SlotStart(day: day, time: $0) }
+      }
+    return Array(
+      (sameDay.map { SlotStart(day: wanted.day, time: $0) } + otherDays).prefix(count))
+  }
+
+  /// The days with free places nearest to `wanted`, the nearest first, a later one before an
+  /// earlier one as near.
+  package func nearestDays(to wanted: Day, count: Int) -> [Day] {
+    Array(
+      freeDays.sorted {
+        (abs($0.number - wanted.number), -$0.number) < (abs($1.number - wanted.number), -$1.number)
+      }.prefix(count))
+  }
+
+  private func closure(of start: SlotStart) -> Closure? {
+    record.closures.first { $0.day == start.day && $0.times.contains(start.time) }
+  }
+
+  /// The starts that the schedule has on `day`, ordered; where rules overlap the larger counts.
+  private func starts(on day: Day) -> [(time: TimeOfDay, places: Int)] {
+    var places: [TimeOfDay: Int] = [:]
+    for rule in record.rules
+    where rule.valid.contains(day) && rule.weekdays.contains(day.weekday) {
+      var minutes = rule.from.minutes
+      while minutes <= rule.through.minutes {
+        let time = TimeOfDay(minutes: minutes)
+        places[time] = max(places[time] ?? 0, rule.places)
+        minutes += rule.stepMinutes
+      }
+    }
+    return places.sorted { $0.key < $1.key }.map { (time: $0.key, places: $0.value) }
+  }
+}

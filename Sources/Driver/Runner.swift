@@ -1,0 +1,160 @@
+internal import Dialogue
+internal import Domain
+internal import Store
+internal import Terminal
+
+/// Runs one conversation: reads, asks the store, writes. It decides nothing.
+struct Runner<Place: Surface> {
+  let surface: Place
+  let presenter: Presenter
+  let store: Store
+  var conversation: Conversation
+  /// For the codes of appointments.
+  var random: SplitMix64
+  /// Whether each line is written after it was read.
+  let echoes: Bool
+  /// Whether the first refusal ends the run.
+  let isStrict: Bool
+
+  /// Why a run ended before the conversation did.
+  enum Failure: Error {
+    case store(StoreError)
+    case output(OutputError)
+  }
+
+  private static var strictRefusal: (status: String, exitStatus: Int32) { ("rechazada", 65) }
+
+  /// The exit status.
+  mutating func run() throws(Failure) -> Int32 {
+    var step = conversation.begin(at: surface.now)
+    while true {
+      presenter.present(step.says, on: surface)
+      if isStrict, step.says.contains(where: \.isRefusal) {
+        return try end(Self.strictRefusal)
+      }
+      switch step.next {
+      case .ask(let ask):
+        presenter.present(ask, on: surface)
+        let input = try read(ask)
+        step = conversation.receive(input, at: surface.now)
+      case .perform(let request):
+        let response = try perform(request)
+        step = conversation.receive(.answer(response), at: surface.now)
+        if response == .busy, isDrivenBlindly {
+          presenter.present(step.says, on: surface)
+          step = conversation.receive(.endOfInput, at: surface.now)
+        }
+      case .finish(let outcome):
+        return try end((outcome.status, outcome.exitStatus))
+      }
+    }
+  }
+
+  /// Lines that were written before the questions were seen must not answer others.
+  private var isDrivenBlindly: Bool {
+    if case .text = presenter { !surface.isTerminal } else { false }
+  }
+
+  private func end(
+    _ outcome: (status: String, exitStatus: Int32)
+  ) throws(Failure) -> Int32 {
+    presenter.presentEnd(status: outcome.status, exitStatus: outcome.exitStatus, on: surface)
+    do {
+      try surface.flush()
+    } catch {
+      throw .output(error)
+    }
+    return outcome.exitStatus
+  }
+
+  private func read(_ ask: Ask) throws(Failure) -> Input {
+    var completions: [String] = []
+    if case .text(let speaker) = presenter, surface.isTerminal {
+      completions = speaker.options(of: ask).map(\.text)
+    }
+    while true {
+      let line: Console.Line
+      do {
+        line = try surface.readLine(
+          LineRequest(
+            prompt: isPrompted ? "> " : "", wake: ask.wake, keepTyped: ask.isReminder,
+            completions: completions))
+      } catch {
+        throw .output(error)
+      }
+      switch line {
+      case .text(let text):
+        if echoes { surface.write("> " + visible(text) + "\n") }
+        return .line(text)
+      case .endOfInput: return .endOfInput
+      case .hungUp: return .endOfInput
+      case .interrupted(typed: true) where surface.isTerminal:
+        continue
+      case .interrupted: return .interrupted(insistent: !surface.isTerminal)
+      case .timedOut: return .deadlinePassed
+      }
+    }
+  }
+
+  private var isPrompted: Bool {
+    if case .text = presenter { true } else { false }
+  }
+
+  private mutating func perform(_ request: Request) throws(Failure) -> Response {
+    do {
+      return try answer(to: request, at: surface.now)
+    } catch .busy {
+      return .busy
+    } catch {
+      throw .store(error)
+    }
+  }
+
+  private mutating func answer(
+    to request: Request, at now: Moment
+  ) throws(StoreError) -> Response {
+    switch request {
+    case .points:
+      return .points(try store.points(now: now))
+    case .agendas(let points, let days):
+      var agendas: [PointOfContact.ID: AgendaRecord] = [:]
+      for point in points { agendas[point] = try store.agenda(of: point, days: days, now: now) }
+      return .agendas(agendas)
+    case .activeAppointment(let document):
+      return .activeAppointment(try store.activeAppointment(of: document, now: now))
+    case .record(let consent):
+      try store.record(consent, now: now)
+      return .done
+    case .hold(let slot, let point):
+      switch try store.hold(slot, at: point, now: now) {
+      case .held(let hold): return .held(hold)
+      case .taken: return .taken
+      }
+    case .extend(let hold):
+      switch try store.extend(hold, now: now) {
+      case .extended(let hold): return .held(hold)
+      case .gone: return .taken
+      case .noExtensionsLeft: return .noExtensionsLeft
+      }
+    case .release(let hold):
+      try store.release(hold, now: now)
+      return .done
+    case .book(let booking, let hold):
+      switch try store.book(booking, hold: hold, now: now, using: &random) {
+      case .booked(let appointment): return .booked(appointment)
+      case .taken: return .taken
+      case .alreadyBooked(let appointment): return .alreadyBooked(appointment)
+      }
+    }
+  }
+}
+
+extension Utterance {
+  /// Whether it refuses an answer.
+  var isRefusal: Bool {
+    switch self {
+    case .refused, .outOfScope, .noPoint: true
+    default: false
+    }
+  }
+}

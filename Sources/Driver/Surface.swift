@@ -1,0 +1,74 @@
+internal import Domain
+internal import Terminal
+
+/// Where a conversation is held and what its clock says.
+protocol Surface: AnyObject {
+  var now: Moment { get }
+  /// Whether a person types at it, who can be asked whether to leave.
+  var isTerminal: Bool { get }
+  /// In columns.
+  var width: Int { get }
+  /// A line, or why there is none; `timedOut` once `wake` has come.
+  func readLine(_ request: LineRequest) throws(OutputError) -> Console.Line
+  func write(_ text: String)
+  func flush() throws(OutputError)
+  func styled(_ text: String, _ style: Style) -> String
+  func remember(_ line: String)
+}
+
+struct LineRequest {
+  var prompt: String
+  var wake: Moment?
+  var keepTyped: Bool
+  var completions: [String]
+}
+
+/// The process's own terminal or pipe.
+final class ConsoleSurface: Surface {
+  private let console: Console
+  private let clock: Clock
+
+  /// How the moment is known.
+  enum Clock {
+    /// The system's, shifted so that the conversation begins when it was told.
+    case running(shiftSeconds: Int)
+    case standing(Moment)
+  }
+
+  /// `start` replaces the system's moment: it runs on at a terminal and stands still elsewhere.
+  init(_ console: Console, start: Moment?) {
+    self.console = console
+    clock =
+      switch start {
+      case nil: .running(shiftSeconds: 0)
+      case .some(let start) where console.isTerminal:
+        .running(shiftSeconds: start.secondsSinceEpoch - systemSeconds())
+      case .some(let start): .standing(start)
+      }
+  }
+
+  var now: Moment {
+    switch clock {
+    case .running(let shift): Moment(secondsSinceEpoch: systemSeconds() + shift)
+    case .standing(let moment): moment
+    }
+  }
+
+  var isTerminal: Bool { console.isTerminal }
+  var width: Int { console.width }
+
+  func readLine(_ request: LineRequest) throws(OutputError) -> Console.Line {
+    var timeout: Int?
+    if case .running = clock, let wake = request.wake {
+      timeout = max(0, now.seconds(to: wake) * 1000)
+    }
+    return try console.readLine(
+      prompt: request.prompt, timeoutMilliseconds: timeout, keepTyped: request.keepTyped,
+      completions: request.completions)
+  }
+
+  func write(_ text: String) { console.write(text) }
+  func flush() throws(OutputError) { try console.flush() }
+  func styled(_ text: String, _ style: Style) -> String { console.styled(text, style) }
+  func remember(_ line: String) { console.remember(line) }
+}

@@ -1,0 +1,119 @@
+internal import Domain
+
+/// A scripted dialogue (`*.dialogo`): what is typed, how the clock moves, and what must come out.
+struct Transcript {
+  enum Event: Equatable {
+    case line(String)
+    /// `@ +46s`
+    case wait(seconds: Int)
+    /// `@ ctrl-c`
+    case interrupt
+    /// `@ cupos Bogotá 2021-09-16 11:20=2 11:40=4`: the free places of a day, before it begins.
+    case places(city: String, day: Day, free: [TimeOfDay: Int])
+  }
+
+  struct Malformed: Error, Equatable {
+    /// From 1.
+    let line: Int
+  }
+
+  /// The options of its first line.
+  let options: [String]
+  /// As they stand in the file, each with the text of its line.
+  let events: [(line: String, event: Event)]
+  /// All lines.
+  let lines: [Substring]
+
+  init(_ text: String) throws(Malformed) {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.last == "" { lines.removeLast() }
+    self.lines = lines
+    let words = (lines.first ?? "").split(separator: " ")
+    guard words.starts(with: ["#!", "citas"]) else { throw Malformed(line: 1) }
+    options = words.dropFirst(2).map { String($0) }
+    var events: [(String, Event)] = []
+    for (index, line) in lines.enumerated().dropFirst() {
+      if line == ">" {
+        events.append((">", .line("")))
+      } else if line.hasPrefix("> ") {
+        events.append((String(line), .line(String(line.dropFirst(2)))))
+      } else if line.hasPrefix("@ ") {
+        guard let event = Self.direction(line.dropFirst(2)) else {
+          throw Malformed(line: index + 1)
+        }
+        events.append((String(line), event))
+      }
+    }
+    self.events = events
+  }
+
+  private static func direction(_ text: Substring) -> Event? {
+    let words = text.split(separator: " ")
+    guard let first = words.first else { return nil }
+    if first == "ctrl-c", words.count == 1 { return .interrupt }
+    if first == "cupos", words.count >= 3, let day = Day(iso: words[2]) {
+      var free: [TimeOfDay: Int] = [:]
+      for word in words.dropFirst(3) {
+        let parts = word.split(separator: "=")
+        guard parts.count == 2, let time = TimeOfDay(iso: parts[0]), let count = Int(parts[1])
+        else { return nil }
+        free[time] = count
+      }
+      return .places(city: String(words[1]), day: day, free: free)
+    }
+    guard words.count == 1, first.hasPrefix("+"), first.hasSuffix("s"),
+      let seconds = Int(first.dropFirst().dropLast())
+    else { return nil }
+    return .wait(seconds: seconds)
+  }
+
+  /// Whether `output` is what the transcript says, where `...` stands for any lines.
+  func matches(_ output: [Substring]) -> Bool {
+    // Reachable positions in `output` after each line, as a pattern with stars.
+    var reachable: Set<Int> = [0]
+    for line in lines {
+      if line == "..." {
+        guard let lowest = reachable.min() else { return false }
+        reachable = Set(lowest...output.count)
+      } else {
+        reachable = Set(
+          reachable.filter { $0 < output.count && output[$0] == line }.map { $0 + 1 })
+      }
+    }
+    return reachable.contains(output.count)
+  }
+
+  /// The lines that differ: `-` as written, `+` as it came out, with a few around them.
+  func differences(from output: [Substring]) -> [String] {
+    let changes = output.difference(from: lines)
+    var removed: Set<Int> = []
+    var inserted: Set<Int> = []
+    for change in changes {
+      switch change {
+      case .remove(let offset, _, _): removed.insert(offset)
+      case .insert(let offset, _, _): inserted.insert(offset)
+      }
+    }
+    var merged: [(sign: Character, text: Substring)] = []
+    var old = 0
+    var new = 0
+    while old < lines.count || new < output.count {
+      if old < lines.count, removed.contains(old) {
+        merged.append(("-", lines[old]))
+        old += 1
+      } else if new < output.count, inserted.contains(new) {
+        merged.append(("+", output[new]))
+        new += 1
+      } else {
+        merged.append((" ", lines[old]))
+        old += 1
+        new += 1
+      }
+    }
+    let context = 2
+    return merged.indices.filter { index in
+      merged[max(0, index - context)...min(merged.count - 1, index + context)]
+        .contains { $0.sign != " " }
+    }.map { "\(merged[$0].sign) \(merged[$0].text)" }
+  }
+}

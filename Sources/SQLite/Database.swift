@@ -1,0 +1,181 @@
+internal import CSQLite
+
+/// A connection, for one thread at a time. Its statements keep it open, so it is a class.
+package final class Database {
+  /// What a commit waits for.
+  package enum Durability: Sendable {
+    /// The transaction outlives a killed process.
+    case process
+    /// The transaction outlives a power loss: the log is synced.
+    case powerLoss
+  }
+
+  /// How a transaction ends when nothing failed.
+  package enum End<Result> {
+    case commit(Result)
+    case rollback(Result)
+  }
+
+  let handle: Handle
+  private let beginImmediate: Statement
+  private let beginDeferred: Statement
+  private let commit: Statement
+  private let rollback: Statement
+  /// A new connection syncs every commit: SQLite's default.
+  private var durability = Durability.powerLoss
+
+  /// A database of its own in memory.
+  package convenience init(inMemory: Void) throws(DatabaseError) {
+    try self.init(name: ":memory:", flags: 0)
+  }
+
+  /// The file at `path`, which must be there. Nothing of it is read yet; without the right to
+  /// write, it opens as `isReadOnly`.
+  package convenience init(path: String) throws(DatabaseError) {
+    try self.init(name: path, flags: 0)
+  }
+
+  /// The file at `path`, made when there is none with the mode of the file at `model`.
+  package convenience init(path: String, makingWithModeOf model: String) throws(DatabaseError) {
+    try self.init(
+      name: "file:\(uri(path))?modeof=\(uri(model))", flags: SQLITE_OPEN_CREATE | SQLITE_OPEN_URI)
+  }
+
+  /// The corresponding C function is `sqlite3_open_v2`.
+  private init(name: String, flags: Int32) throws(DatabaseError) {
+    let handle = try Handle(name: name, flags: flags)
+    beginImmediate = Statement(handle, "BEGIN IMMEDIATE")
+    beginDeferred = Statement(handle, "BEGIN DEFERRED")
+    commit = Statement(handle, "COMMIT")
+    rollback = Statement(handle, "ROLLBACK")
+    self.handle = handle
+  }
+
+  /// Whether the file or its medium refuses writing. The corresponding C function is
+  /// `sqlite3_db_readonly`.
+  package var isReadOnly: Bool {
+    unsafe sqlite3_db_readonly(handle.pointer, "main") == 1
+  }
+
+  /// The file without symbolic links; empty in memory. The corresponding C function is
+  /// `sqlite3_db_filename`.
+  package var path: String {
+    guard let name = unsafe sqlite3_db_filename(handle.pointer, "main") else { return "" }
+    return unsafe String(cString: name)
+  }
+
+  /// How long a statement waits for other processes before it is refused as busy. The corresponding
+  /// C function is `sqlite3_busy_timeout`.
+  package func wait(atMostMilliseconds milliseconds: Int32) {
+    unsafe sqlite3_busy_timeout(handle.pointer, milliseconds)
+  }
+
+  /// Has foreign keys enforced. The corresponding C function is `sqlite3_db_config`.
+  package func enforceForeignKeys() {
+    unsafe citas_enforce_foreign_keys(handle.pointer)
+  }
+
+  /// Runs every statement of `script`, which takes no parameters. The corresponding C function is
+  /// `sqlite3_exec`.
+  package func run(script: StaticString) throws(DatabaseError) {
+    let code = script.withUTF8Buffer { text in
+      unsafe sqlite3_exec(handle.pointer, text.baseAddress, nil, nil, nil)
+    }
+    guard code == SQLITE_OK else { throw handle.error(code, in: "\(script)") }
+  }
+
+  /// Runs `body` as the only writer. It is rolled back when `body` says so or throws.
+  package func transaction<Result>(
+    _ durability: Durability, _ body: () throws(DatabaseError) -> End<Result>
+  ) throws(DatabaseError) -> Result {
+    if durability != self.durability {
+      // It acts while it is prepared, so it cannot be kept, and never inside a transaction.
+      switch durability {
+      case .process: try run(script: "PRAGMA synchronous = NORMAL")
+      case .powerLoss: try run(script: "PRAGMA synchronous = FULL")
+      }
+      self.durability = durability
+    }
+    try beginImmediate.run()
+    do {
+      switch try body() {
+      case .commit(let result):
+        try commit.run()
+        return result
+      case .rollback(let result):
+        try rollback.run()
+        return result
+      }
+    } catch {
+      abandon()
+      throw error
+    }
+  }
+
+  /// Runs `body` on one state of the database, whatever other processes write.
+  package func snapshot<Result>(
+    _ body: () throws(DatabaseError) -> Result
+  ) throws(DatabaseError) -> Result {
+    try beginDeferred.run()
+    do {
+      let result = try body()
+      try commit.run()
+      return result
+    } catch {
+      abandon()
+      throw error
+    }
+  }
+
+  /// Some failures, disk full among them, have rolled back already.
+  private func abandon() {
+    if unsafe sqlite3_get_autocommit(handle.pointer) == 0 {
+      // What failed first is what is told.
+      try? rollback.run()
+    }
+  }
+}
+
+/// The connection that a database and its statements share; the last of them closes it.
+@safe final class Handle {
+  let pointer: OpaquePointer
+
+  init(name: String, flags: Int32) throws(DatabaseError) {
+    var opened: OpaquePointer?
+    let flags = flags | SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+    let code = unsafe sqlite3_open_v2(name, &opened, flags, nil)
+    guard code == SQLITE_OK, let pointer = unsafe opened else {
+      let message = unsafe opened.map { unsafe String(cString: sqlite3_errmsg($0)) }
+      unsafe sqlite3_close_v2(opened)
+      throw DatabaseError(
+        code: ResultCode(rawValue: code), message: message ?? "out of memory", statement: nil)
+    }
+    unsafe self.pointer = unsafe pointer
+  }
+
+  deinit {
+    unsafe sqlite3_close_v2(pointer)
+  }
+
+  /// The failure that `code` stands for. The corresponding C function is `sqlite3_errmsg`.
+  func error(_ code: Int32, in statement: String) -> DatabaseError {
+    DatabaseError(
+      code: ResultCode(rawValue: code), message: unsafe String(cString: sqlite3_errmsg(pointer)),
+      statement: statement)
+  }
+}
+
+/// `path` within a URI: what would end it there is escaped.
+private func uri(_ path: String) -> String {
+  var escaped = ""
+  for character in path.unicodeScalars {
+    switch character {
+    case "%": escaped += "%25"
+    case "?": escaped += "%3f"
+    case "#": escaped += "%23"
+    case "&": escaped += "%26"
+    default: escaped.unicodeScalars.append(character)
+    }
+  }
+  return escaped
+}

@@ -1,0 +1,129 @@
+package import Domain
+internal import SQLite
+
+extension Store {
+  /// The points of contact, ordered by city without regard to accents, then by name.
+  package func points(now: Moment) throws(StoreError) -> [PointOfContact] {
+    let connection = try connection(now)
+    let points = try translating { () throws(DatabaseError) in
+      var points: [PointOfContact] = []
+      try connection.statements.points.forEach { (row) throws(DatabaseError) in
+        points.append(try point(row))
+      }
+      return points
+    }
+    return points.map { (order: withoutAccents($0.city), point: $0) }
+      .sorted { ($0.order, $0.point.name) < ($1.order, $1.point.name) }
+      .map(\.point)
+  }
+
+  /// What is known of the point for those days. This session's own hold is not among the claims,
+  /// nor are holds that ended or whose process is gone.
+  package func agenda(
+    of point: PointOfContact.ID, days: ClosedRange<Day>, now: Moment
+  ) throws(StoreError) -> AgendaRecord {
+    let connection = try connection(now)
+    let (first, last) = (days.lowerBound.number, days.upperBound.number)
+    return try translating { () throws(DatabaseError) in
+      try connection.database.snapshot { () throws(DatabaseError) in
+        var rules: [ScheduleRule] = []
+        try connection.statements.rules.forEach(point, first, last) {
+          (row) throws(DatabaseError) in
+          rules.append(try rule(row))
+        }
+        var closures: [Closure] = []
+        try connection.statements.closures.forEach(point, first, last) {
+          (row) throws(DatabaseError) in
+          closures.append(
+            Closure(
+              day: try row.day(0), times: try row.time(1)...row.time(2), reason: try row.text(3)))
+        }
+        return AgendaRecord(
+          rules: rules, closures: closures,
+          claims: try connection.claims(of: point, first: first, last: last, now),
+          openThrough: try connection.openThrough(now))
+      }
+    }
+  }
+}
+
+extension Connection {
+  fileprivate func claims(
+    of point: Int, first: Int, last: Int, _ now: Moment
+  ) throws(DatabaseError) -> [SlotStart: SlotClaims] {
+    var claims: [SlotStart: SlotClaims] = [:]
+    // Rows come by slot: each is looked up once.
+    var current: (slot: SlotStart, claims: SlotClaims)?
+    try statements.claims.forEach(
+      point, first, last, now.secondsSinceEpoch, sessionOrNone
+    ) { (row) throws(DatabaseError) in
+      let slot = SlotStart(day: try row.day(0), time: try row.time(1))
+      if let known = current, known.slot != slot {
+        claims[known.slot] = known.claims
+        current = nil
+      }
+      var slotClaims = current?.claims ?? SlotClaims()
+      if let holder = try row.integerOrNull(2) {
+        guard isAlive(holder) else { return }
+        slotClaims.heldUntil.append(Moment(secondsSinceEpoch: try row.integer(3)))
+      } else {
+        slotClaims.appointments += 1
+      }
+      current = (slot, slotClaims)
+    }
+    if let current { claims[current.slot] = current.claims }
+    return claims
+  }
+
+  /// The end of the current month, or of the last of the opened months that follow it unbroken.
+  fileprivate func openThrough(_ now: Moment) throws(DatabaseError) -> Day {
+    var month = now.day.month
+    try statements.openedMonths.forEach(String(now.day.iso.prefix(7))) {
+      (row) throws(DatabaseError) in
+      guard let opened = Day(iso: try row.text(0))?.month else { throw row.mismatch(0) }
+      if opened == month.next { month = opened }
+    }
+    return month.last
+  }
+}
+
+private func rule(_ row: borrowing Row) throws(DatabaseError) -> ScheduleRule {
+  let mask = try row.integer(0)
+  let (firstDay, lastDay) = (try row.day(5), try row.day(6))
+  guard firstDay <= lastDay else { throw row.mismatch(6) }
+  return ScheduleRule(
+    weekdays: Set(Weekday.allCases.filter { mask >> $0.rawValue & 1 == 1 }),
+    from: try row.time(1), through: try row.time(2), stepMinutes: try row.integer(3),
+    places: try row.integer(4), valid: firstDay...lastDay)
+}
+
+/// The point in the first six columns of a row.
+func point(_ row: borrowing Row) throws(DatabaseError) -> PointOfContact {
+  guard let attendance = Attendance(rawValue: try row.text(4)) else { throw row.mismatch(4) }
+  return PointOfContact(
+    id: try row.integer(0), cityCode: try row.text(1), city: try row.text(2),
+    name: try row.text(3), attendance: attendance,
+    alsoServes: (try row.textOrNull(5) ?? "").split(separator: " ").map { String($0) })
+}
+
+extension Row {
+  func day(_ column: Int32) throws(DatabaseError) -> Day {
+    Day(number: try integer(column))
+  }
+
+  func time(_ column: Int32) throws(DatabaseError) -> TimeOfDay {
+    let minutes = try integer(column)
+    guard (0..<1440).contains(minutes) else { throw mismatch(column) }
+    return TimeOfDay(minutes: minutes)
+  }
+
+  func moment(_ column: Int32) throws(DatabaseError) -> Moment {
+    Moment(secondsSinceEpoch: try integer(column))
+  }
+}
+
+/// `name` with its accented vowels plain, to put names in order.
+private func withoutAccents(_ name: String) -> String {
+  let plain: [Character: Character] = ["á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u", "ü": "u"]
+  return String(name.lowercased().map { plain[$0] ?? $0 })
+}

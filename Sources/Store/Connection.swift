@@ -1,0 +1,95 @@
+internal import Domain
+internal import SQLite
+
+/// The open store: a database of the schema we know, our statements on it, and this run's session.
+final class Connection {
+  let database: Database
+  let statements: Statements
+  private let actor: Actor
+  /// This run of the program in the store; nil until it writes something.
+  private var session: Int?
+  /// Has a byte for each session; nil until somebody's life matters.
+  private var liveness: LockFile?
+  private var isShowingLife = false
+
+  init(_ database: Database, actor: Actor) {
+    self.database = database
+    self.actor = actor
+    statements = Statements(database)
+  }
+
+  /// This session, or 0, which none is.
+  var sessionOrNone: Int { session ?? 0 }
+
+  /// This session, begun when it is not yet. Not within a transaction: what is rolled back would
+  /// leave a number that is another's next.
+  func startedSession(_ now: Moment) throws(DatabaseError) -> Int {
+    if let session { return session }
+    let new = try database.transaction(.process) { () throws(DatabaseError) in
+      .commit(try insertSession(now))
+    }
+    session = new
+    return new
+  }
+
+  /// Writes down that the file was brought from the version `from`, within the transaction that did.
+  func logMigration(from version: Int, _ now: Moment) throws(DatabaseError) {
+    try log(
+      .migrate, "\(version) \(Schema.migrations.count)", session: try insertSession(now), now)
+  }
+
+  private func insertSession(_ now: Moment) throws(DatabaseError) -> Int {
+    try inserted(
+      try statements.insertSession.integer(
+        now.secondsSinceEpoch, actor.channel.rawValue, actor.agent))
+  }
+
+  /// Writes down what `session` changed; the event's number. No personal data in `subject`.
+  @discardableResult
+  func log(
+    _ kind: EventKind, _ subject: String, session: Int, _ now: Moment
+  ) throws(DatabaseError) -> Int {
+    try inserted(
+      try statements.insertEvent.integer(
+        session, now.secondsSinceEpoch, kind.rawValue, subject))
+  }
+
+  private func inserted(_ id: Int?) -> Int {
+    guard let id else { preconditionFailure("an insertion returns the number of its row") }
+    return id
+  }
+
+  /// Has others see for as long as this process runs that the session lives.
+  func showLife(of session: Int) throws(DatabaseError) {
+    guard !isShowingLife, !database.path.isEmpty else { return }
+    openLiveness()
+    guard liveness?.lock(session) == true else {
+      throw DatabaseError(
+        code: .readOnly, message: "the lock file refuses the session", statement: nil)
+    }
+    isShowingLife = true
+  }
+
+  /// Whether the session still runs. In memory there is no other.
+  func isAlive(_ session: Int) -> Bool {
+    guard session != self.session, !database.path.isEmpty else { return true }
+    openLiveness()
+    return liveness?.isLocked(session) ?? true
+  }
+
+  private func openLiveness() {
+    if liveness == nil {
+      liveness = LockFile(path: lockPath(of: database.path), following: database.path)
+    }
+  }
+}
+
+/// What an event tells of. The raw values stand in the store.
+enum EventKind: String {
+  case migrate, consent, hold, extend, release, expire, book
+}
+
+/// The file beside the database whose bytes show which sessions live.
+func lockPath(of database: String) -> String {
+  database + "-turnos"
+}

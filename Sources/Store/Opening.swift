@@ -1,0 +1,113 @@
+internal import Domain
+internal import SQLite
+
+/// How long other processes are waited for.
+private let waitMilliseconds = 5_000
+
+extension Connection {
+  /// The store at `location`, made or brought to our version when it needs to be.
+  static func open(
+    _ location: Store.Location, actor: Actor, now: Moment
+  ) throws(StoreError) -> Connection {
+    switch location {
+    case .memory:
+      return try translating { () throws(DatabaseError) in
+        let connection = Connection(try Database(inMemory: ()), actor: actor)
+        try connection.migrate(now)
+        return connection
+      }
+    case .file(let path):
+      return try open(path, actor: actor, now: now)
+    }
+  }
+
+  private static func open(
+    _ path: String, actor: Actor, now: Moment
+  ) throws(StoreError) -> Connection {
+    guard FileSystem.exists(path) else { return try make(path, actor: actor, now: now) }
+    do {
+      let database = try translating { () throws(DatabaseError) in try Database(path: path) }
+      guard !database.isReadOnly else { throw StoreError.readOnly }
+      let connection = Connection(database, actor: actor)
+      if try connection.isCurrent() { return connection }
+    } catch .cannotOpen
+      where FileSystem.isWritable(path) && !FileSystem.isWritable(FileSystem.folder(of: path))
+    {
+      // The log beside the file cannot be made.
+      throw .readOnly
+    }
+    return try make(path, actor: actor, now: now)
+  }
+
+  /// Makes the store at `path` or brings it to our version, alone among the processes that want to.
+  private static func make(
+    _ path: String, actor: Actor, now: Moment
+  ) throws(StoreError) -> Connection {
+    let folder = FileSystem.folder(of: path)
+    guard FileSystem.makeFolder(folder),
+      let lock = LockFile(path: lockPath(of: path), following: path)
+    else { throw FileSystem.exists(path) ? .readOnly : .cannotCreate }
+    guard lock.lock(0, waitingAtMostMilliseconds: waitMilliseconds) else { throw .busy }
+    let isNew = !FileSystem.exists(path)
+    do {
+      let connection = Connection(
+        try translating { () throws(DatabaseError) in
+          try Database(path: path, makingWithModeOf: lockPath(of: path))
+        }, actor: actor)
+      if try !connection.isCurrent() {
+        try translating { () throws(DatabaseError) in
+          // For good: the file itself remembers it.
+          try connection.database.run(script: "PRAGMA journal_mode = WAL")
+          try connection.migrate(now)
+        }
+      }
+      if isNew { FileSystem.sync(folder) }
+      return connection
+    } catch .cannotOpen where isNew {
+      throw .cannotCreate
+    }
+  }
+
+  /// Whether the file has our version; false when it is older or empty.
+  private func isCurrent() throws(StoreError) -> Bool {
+    database.wait(atMostMilliseconds: Int32(waitMilliseconds))
+    let known = Schema.migrations.count
+    let (found, isOurs) = try translating { () throws(DatabaseError) in
+      let found = try version()
+      let application = try Statement(database, "PRAGMA application_id").integer()
+      let isOurs =
+        if application == Schema.applicationID {
+          true
+        } else {
+          // An empty file may become ours; another program's may not.
+          try found == 0
+            && Statement(database, "SELECT count(*) FROM sqlite_schema").integer() == 0
+        }
+      return (found, isOurs)
+    }
+    guard isOurs else { throw .cannotOpen }
+    guard found <= known else { throw .newerVersion(found: found, known: known) }
+    if found == known { database.enforceForeignKeys() }
+    return found == known
+  }
+
+  private func version() throws(DatabaseError) -> Int {
+    try Statement(database, "PRAGMA user_version").integer() ?? 0
+  }
+
+  /// Runs what is pending, in one transaction.
+  private func migrate(_ now: Moment) throws(DatabaseError) {
+    try database.transaction(.powerLoss) { () throws(DatabaseError) in
+      // Read again: another may have come first.
+      let found = try version()
+      for migration in Schema.migrations.dropFirst(found) {
+        try database.run(script: migration)
+      }
+      if found == 0 { try Seed(database).plant() }
+      if found < Schema.migrations.count { try logMigration(from: found, now) }
+      return .commit(())
+    }
+    // Only now: a table that is rebuilt must not be checked halfway.
+    database.enforceForeignKeys()
+  }
+}

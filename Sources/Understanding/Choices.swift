@@ -1,0 +1,152 @@
+internal import Domain
+
+/// What `words` take of the answers on the screen: one by its place or contract value, the proposed
+/// one, or none of them; nil when they are about something else.
+func pick(_ words: ArraySlice<String>, as question: Question, in context: Context) -> Reading? {
+  switch question {
+  case .consent, .acceptance, .verification: break
+  case .day, .time:
+    if let extreme = Vocabulary.extremes.whole(words) { return extreme }
+    if Vocabulary.none.contains(words) { return Reading.none }
+    fallthrough
+  default:
+    if context.proposed != nil || !context.listed.isEmpty {
+      if Vocabulary.no.contains(words) || Vocabulary.none.contains(words) { return Reading.none }
+    }
+  }
+  if let proposed = context.proposed, Vocabulary.yes.contains(words) { return .value(proposed) }
+  let options = context.listed.isEmpty ? usualOptions(of: question, in: context) : context.listed
+  guard question != .verification, !options.isEmpty else { return nil }
+  if let place = placeInList(words) {
+    guard options.indices.contains(place - 1) else { return nil }
+    let picked = options[place - 1]
+    if let other = otherReading(words, of: question, in: context), other != picked {
+      return .ambiguous([picked, other], .twoReadings)
+    }
+    return .value(picked)
+  }
+  guard !context.listed.isEmpty else { return nil }
+  let phrase = words.joined(separator: " ")
+  let named = context.listed.filter { answer in
+    names(of: answer).contains { Line($0).phrase.joined(separator: " ") == phrase }
+  }
+  return named.count == 1 ? .value(named[0]) : nil
+}
+
+/// The options that a question without others has, in their order.
+private func usualOptions(of question: Question, in context: Context) -> [Answer] {
+  switch question {
+  case .menuOption: MenuOption.allCases.map(Answer.menuOption)
+  case .motive: Motive.allCases.map(Answer.motive)
+  case .consent: [.consent(true), .consent(false)]
+  case .personType: PersonType.allCases.map(Answer.personType)
+  case .documentType:
+    (context.personType.map(DocumentType.offered) ?? []).map(Answer.documentType)
+  case .acceptance: Acceptance.allCases.map(Answer.acceptance)
+  default: []
+  }
+}
+
+/// The place in a list, from 1: `2`, `la 2`, `opción 2`, `la segunda`, `dos`.
+private func placeInList(_ words: ArraySlice<String>) -> Int? {
+  let words = words.count > 1 ? Vocabulary.beforeOrdinal.dropping(words) : words
+  guard let word = words.first, words.count == 1 else { return nil }
+  if let number = wholeNumber(word.utf8) { return number }
+  return Vocabulary.ordinals.whole(words) ?? Vocabulary.numbers.whole(words)
+}
+
+/// What a bare number can also mean where a code, day or hour is asked.
+private func otherReading(
+  _ words: ArraySlice<String>, of question: Question, in context: Context
+) -> Answer? {
+  switch question {
+  case .documentType:
+    words.first.flatMap(DocumentType.init).map(Answer.documentType)
+  case .department:
+    words.first.flatMap { Department(code: $0) }.map(Answer.department)
+  case .day:
+    if case .value(.day(let day)) = day(words, in: context), context.days?.contains(day) == true {
+      .day(day)
+    } else {
+      nil
+    }
+  case .time:
+    if case .value(.time(let time)) = time(words, in: context), context.times.contains(time) {
+      .time(time)
+    } else {
+      nil
+    }
+  default: nil
+  }
+}
+
+/// By what a listed answer can be named, beside its own interpreter's ways.
+private func names(of answer: Answer) -> [String] {
+  switch answer {
+  case .city(let place), .appointmentCity(let place): [place.code, place.department.name]
+  case .pointOfContact(let point): [point.name, point.city]
+  default: [answer.value]
+  }
+}
+
+/// The answer to a closed question by its words.
+func choice(_ words: ArraySlice<String>, of question: Question) -> Answer? {
+  switch question {
+  case .menuOption: Vocabulary.menuOptions.whole(words).map(Answer.menuOption)
+  case .personType: Vocabulary.personTypes.whole(words).map(Answer.personType)
+  case .consent: yesOrNo(words).map(Answer.consent)
+  case .acceptance:
+    (Vocabulary.acceptances.whole(words) ?? yesOrNo(words).map { $0 ? .accept : .cancel })
+      .map(Answer.acceptance)
+  default: nil
+  }
+}
+
+private func yesOrNo(_ words: ArraySlice<String>) -> Bool? {
+  if Vocabulary.yes.contains(words) { return true }
+  return Vocabulary.no.contains(words) ? false : nil
+}
+
+/// The motive that the words point to; two when both are in them.
+func motive(_ words: ArraySlice<String>) -> Reading {
+  var motives: [Motive] = []
+  var others: [OutOfScope] = []
+  for scope in Vocabulary.scope.found(in: words) {
+    switch scope {
+    case .motive(let motive): motives.append(motive)
+    case .outOfScope(let other): others.append(other)
+    }
+  }
+  let elsewhere = others.first { $0 != .other } ?? others.first
+  switch (motives.count, elsewhere) {
+  case (0, nil): return .invalid(.notAnOption)
+  case (0, let other?): return .outOfScope(other)
+  case (1, nil), (1, .other): return .value(.motive(motives[0]))
+  default: return .ambiguous(motives.map(Answer.motive), .twoReadings)
+  }
+}
+
+/// The document type by name or code, of those that go with the kind of person.
+func documentType(_ words: ArraySlice<String>, in context: Context) -> Reading {
+  let named =
+    Vocabulary.documentTypes.whole(words)
+    ?? (words.count == 1 ? words.first.flatMap(DocumentType.init) : nil)
+  guard let named else { return .invalid(.notAnOption) }
+  let allowed =
+    context.personType.map { DocumentType.offered(to: $0) + DocumentType.onRequest(by: $0) }
+    ?? DocumentType.allCases
+  return allowed.contains(named) ? .value(.documentType(named)) : .invalid(.notAnOption)
+}
+
+/// The point of contact by its name or city.
+func pointOfContact(_ words: ArraySlice<String>, in context: Context) -> Reading {
+  let phrase = words.joined(separator: " ")
+  let named = context.points.filter { point in
+    [point.name, point.city].contains { Line($0).phrase.joined(separator: " ") == phrase }
+  }
+  switch named.count {
+  case 0: return .invalid(.notAnOption)
+  case 1: return .value(.pointOfContact(named[0]))
+  default: return .ambiguous(named.map(Answer.pointOfContact), .twoReadings)
+  }
+}

@@ -1,0 +1,188 @@
+internal import Domain
+internal import Embedded
+
+/// Phrases and what each of them means.
+struct Phrases<Meaning: Hashable & Sendable>: Sendable {
+  /// The sections of the vocabulary that it is made of.
+  let keys: [String]
+  /// Under the words with a space between.
+  private let meanings: [String: Meaning]
+  private let wordsMax: Int
+
+  /// The phrases of those sections; a phrase that comes twice means the first.
+  init(_ sections: [(key: String, meaning: Meaning)]) {
+    var meanings: [String: Meaning] = [:]
+    var wordsMax = 1
+    for (key, meaning) in sections {
+      for line in Vocabulary.lines(under: key) {
+        let words = Line(String(line)).phrase
+        let phrase = words.joined(separator: " ")
+        if meanings[phrase] == nil { meanings[phrase] = meaning }
+        wordsMax = max(wordsMax, words.count)
+      }
+    }
+    keys = sections.map(\.key)
+    self.meanings = meanings
+    self.wordsMax = wordsMax
+  }
+
+  /// What the words mean as one phrase.
+  func whole(_ words: ArraySlice<String>) -> Meaning? {
+    words.count <= wordsMax ? meanings[words.joined(separator: " ")] : nil
+  }
+
+  /// The longest phrase at the beginning, and the words after it.
+  func leading(_ words: ArraySlice<String>) -> (meaning: Meaning, rest: ArraySlice<String>)? {
+    for count in stride(from: min(wordsMax, words.count), to: 0, by: -1) {
+      if let meaning = meanings[words.prefix(count).joined(separator: " ")] {
+        return (meaning, words.dropFirst(count))
+      }
+    }
+    return nil
+  }
+
+  /// The words before the longest phrase at the end, and it.
+  func trailing(_ words: ArraySlice<String>) -> (meaning: Meaning, rest: ArraySlice<String>)? {
+    for count in stride(from: min(wordsMax, words.count), to: 0, by: -1) {
+      if let meaning = meanings[words.suffix(count).joined(separator: " ")] {
+        return (meaning, words.dropLast(count))
+      }
+    }
+    return nil
+  }
+
+  /// The words after every phrase at the beginning.
+  func dropping(_ words: ArraySlice<String>) -> ArraySlice<String> {
+    var words = words
+    while let (_, rest) = leading(words) { words = rest }
+    return words
+  }
+
+  /// What occurs among the words, each once, in order; of overlapping phrases the longest from the
+  /// left, so that «saldo a favor» is not also «saldo».
+  func found(in words: ArraySlice<String>) -> [Meaning] {
+    var found: [Meaning] = []
+    var words = words
+    while !words.isEmpty {
+      if let (meaning, rest) = leading(words) {
+        if !found.contains(meaning) { found.append(meaning) }
+        words = rest
+      } else {
+        words = words.dropFirst()
+      }
+    }
+    return found
+  }
+}
+
+extension Phrases where Meaning == Bool {
+  /// The phrases of one section: found or not.
+  init(_ key: String) {
+    self.init([(key, true)])
+  }
+
+  func contains(_ words: ArraySlice<String>) -> Bool { whole(words) != nil }
+}
+
+/// The words of `prompts/ordenes.txt` and `prompts/vocabulario.txt`, read when first used.
+enum Vocabulary {
+  static let files = ["ordenes.txt", "vocabulario.txt"]
+
+  private static let sections: [String: [Substring]] = {
+    var sections: [String: [Substring]] = [:]
+    for name in files {
+      for section in Sections(Folder.prompts.text(name) ?? "").sections {
+        sections[section.key, default: []] += section.text.split(separator: "\n")
+      }
+    }
+    return sections
+  }()
+
+  static func lines(under key: String) -> [Substring] {
+    guard let lines = sections[key] else {
+      preconditionFailure("the vocabulary has no section \(key)")
+    }
+    return lines
+  }
+
+  // Orders.
+  static let orders = Phrases<Order>([
+    ("orden.ayuda", .help), ("orden.repetir", .again), ("orden.volver", .back),
+    ("orden.resumen", .summary), ("orden.servicios", .services), ("orden.menu", .menu),
+    ("orden.lista", .list), ("orden.salir", .leave), ("orden.corregir_sola", .correct(nil)),
+    ("orden.corregir", .correct(nil)),
+  ])
+  static let leaving = Phrases("orden.salir_salvo_nombres")
+  static let availability = Phrases("orden.disponibilidad")
+  static let correcting = Phrases("orden.corregir")
+  static let correctingField = Phrases("orden.corregir_dato")
+  static let fields = Phrases(
+    Question.allCases.filter { ![.menuOption, .verification, .acceptance].contains($0) }
+      .map { ("campo." + $0.rawValue, $0) })
+  static let fillerBefore = Phrases("relleno.antes")
+  static let fillerAfter = Phrases("relleno.despues")
+  static let articles = Phrases("relleno.articulo")
+
+  // Any question.
+  static let yes = Phrases("si")
+  static let no = Phrases("no")
+  static let none = Phrases("ninguna")
+  static let extremes = Phrases<Reading>([
+    ("primera", .first), ("ultima", .last), ("cualquiera", .any),
+  ])
+  static let ordinals = Phrases((1...9).map { ("ordinal.\($0)", $0) })
+  static let beforeOrdinal = Phrases("ordinal.antes")
+
+  // Choices.
+  static let menuOptions = Phrases(MenuOption.allCases.map { ("opcion." + $0.rawValue, $0) })
+  static let scope = Phrases<Scope>(
+    Motive.allCases.map { ("motivo." + $0.rawValue, .motive($0)) }
+      + OutOfScope.allCases.map { ("fuera_de_alcance." + $0.rawValue, .outOfScope($0)) })
+  static let personTypes = Phrases(PersonType.allCases.map { ("tipo_persona." + $0.rawValue, $0) })
+  static let documentTypes = Phrases(
+    DocumentType.allCases.map { ("tipo_documento." + $0.rawValue, $0) })
+  static let acceptances = Phrases(Acceptance.allCases.map { ("aceptar." + $0.rawValue, $0) })
+
+  // Days, hours and numbers.
+  static let relativeDays = Phrases([
+    ("fecha.hoy", 0), ("fecha.manana", 1), ("fecha.pasado_manana", 2),
+  ])
+  static let beforeDay = Phrases("fecha.antes")
+  static let ofMonth = Phrases("fecha.de")
+  static let weekdays = Phrases(Weekday.allCases.map { ("dia_semana.\($0.rawValue)", $0) })
+  static let months = Phrases((1...12).map { ("mes.\($0)", $0) })
+  static let noon = Phrases("hora.mediodia")
+  static let beforeTime = Phrases("hora.antes")
+  static let hourUnit = Phrases("hora.unidad")
+  static let halves = Phrases<DayHalf>([("hora.am", .am), ("hora.pm", .pm)])
+  static let numbers = Phrases(
+    (Array(0...30) + stride(from: 40, through: 100, by: 10)).map { ("numero.\($0)", $0) })
+  static let beforeNumber = Phrases("numero.antes")
+  static let and = Phrases("numero.y")
+
+  /// The sections that the tables above read, for the test that none is idle.
+  static var keysRead: [String] {
+    [
+      orders.keys, leaving.keys, availability.keys, correcting.keys, correctingField.keys,
+      fields.keys, fillerBefore.keys, fillerAfter.keys, articles.keys, yes.keys, no.keys,
+      none.keys, extremes.keys, ordinals.keys, beforeOrdinal.keys, menuOptions.keys, scope.keys,
+      personTypes.keys, documentTypes.keys, acceptances.keys, relativeDays.keys, beforeDay.keys,
+      ofMonth.keys, weekdays.keys, months.keys, noon.keys, beforeTime.keys, hourUnit.keys,
+      halves.keys, numbers.keys, beforeNumber.keys, and.keys,
+    ].flatMap { $0 }
+  }
+
+  static var keysPresent: [String] { Array(sections.keys) }
+
+  /// What a phrase about the matter points to.
+  enum Scope: Hashable, Sendable {
+    case motive(Motive)
+    case outOfScope(OutOfScope)
+  }
+
+  /// Before or after noon.
+  enum DayHalf: Hashable, Sendable {
+    case am
+    case pm
+  }
+}

@@ -1,0 +1,140 @@
+internal import Embedded
+
+/// The Spanish texts by key: the built-in ones, or those of a folder.
+///
+/// A file is split when one of its texts is first wanted.
+package final class Catalogue {
+  /// Something wrong with the texts, for whoever edits them.
+  package struct Defect: Error, Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+      case missingFile
+      case missingKey(String)
+      case unknownKey(String)
+      case repeatedKey(String)
+      case unknownPlaceholder(String, key: String)
+      case emptyText(key: String)
+      case malformedLine
+    }
+
+    /// A file of the folder of texts.
+    package let file: String
+    /// From 1; 0 stands for the whole file.
+    package let line: Int
+    package let kind: Kind
+  }
+
+  /// A text cut at its placeholders.
+  private struct Template {
+    enum Part {
+      case text(Substring)
+      case placeholder(Substring)
+    }
+
+    let parts: [Part]
+
+    /// `{nombre}` is a placeholder; a brace without its pair is text.
+    init(_ text: String) {
+      var parts: [Part] = []
+      var rest = text[...]
+      while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+        parts.append(.text(rest[..<open]))
+        parts.append(.placeholder(rest[rest.index(after: open)..<close]))
+        rest = rest[rest.index(after: close)...]
+      }
+      self.parts = parts + [.text(rest)]
+    }
+
+    var placeholders: [Substring] {
+      parts.compactMap { if case .placeholder(let name) = $0 { name } else { nil } }
+    }
+  }
+
+  private let source: (String) -> String?
+  private var files: [String: [String: Template]] = [:]
+
+  /// The texts in the binary.
+  package static func builtIn() -> Catalogue {
+    Catalogue { Folder.prompts.text($0) }
+  }
+
+  /// The texts of which `source` gives each file by name. They are not checked: see `defects`.
+  package init(source: @escaping (String) -> String?) {
+    self.source = source
+  }
+
+  /// The text under `key`, filled in; the agent's wording for agents where there is one.
+  package func text(_ key: Key, _ values: [String: String] = [:], forAgent: Bool = false) -> String {
+    let templates = templates(of: key.file)
+    guard let template = (forAgent ? templates[key.forAgents.name] : nil) ?? templates[key.name]
+    else {
+      preconditionFailure("the texts were checked: \(key.name) is missing")
+    }
+    var text = ""
+    for part in template.parts {
+      switch part {
+      case .text(let literal): text += literal
+      case .placeholder(let name):
+        guard let value = values[String(name)] else {
+          preconditionFailure("the texts were checked: {\(name)} of \(key.name) has no value")
+        }
+        text += value
+      }
+    }
+    return text
+  }
+
+  private func templates(of file: String) -> [String: Template] {
+    if let templates = files[file] { return templates }
+    var templates: [String: Template] = [:]
+    for section in Sections(source(file) ?? "").sections {
+      templates[section.key] = Template(section.text)
+    }
+    files[file] = templates
+    return templates
+  }
+
+  /// All that is wrong, ordered by file and line.
+  package func defects() -> [Defect] {
+    var known: [String: Key] = [:]
+    for key in Key.all {
+      known[key.name] = key
+      known[key.forAgents.name] = key
+    }
+    let required = Key.all + Key.questions.map(\.forAgents)
+    var defects: [Defect] = []
+    for (file, keys) in Dictionary(grouping: required, by: \.file).sorted(by: { $0.key < $1.key }) {
+      guard let text = source(file) else {
+        defects.append(Defect(file: file, line: 0, kind: .missingFile))
+        continue
+      }
+      let parsed = Sections(text)
+      var found: [Defect] = parsed.malformed.map {
+        Defect(file: file, line: $0.line, kind: .malformedLine)
+      }
+      var seen: Set<String> = []
+      for section in parsed.sections {
+        func note(_ kind: Defect.Kind) {
+          found.append(Defect(file: file, line: section.line, kind: kind))
+        }
+        guard seen.insert(section.key).inserted else {
+          note(.repeatedKey(section.key))
+          continue
+        }
+        guard let key = known[section.key], key.file == file else {
+          note(.unknownKey(section.key))
+          continue
+        }
+        if section.text.isEmpty { note(.emptyText(key: section.key)) }
+        for name in Template(section.text).placeholders
+        where !key.placeholders.contains(String(name)) {
+          note(.unknownPlaceholder(String(name), key: section.key))
+        }
+      }
+      for key in keys where !seen.contains(key.name) {
+        found.append(Defect(file: file, line: 0, kind: .missingKey(key.name)))
+      }
+      defects += found.sorted { $0.line < $1.line }
+    }
+    return defects
+  }
+}

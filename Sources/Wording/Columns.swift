@@ -1,0 +1,53 @@
+/// How many columns of a terminal `text` takes: letters and signs of the Latin script take one,
+/// combining marks none, wide ones of East Asia and pictures two.
+package func columns(of text: some StringProtocol) -> Int {
+  // A text of ASCII is as wide as it is long.
+  if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+  return text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }
+}
+
+private func columns(of scalar: Unicode.Scalar) -> Int {
+  switch scalar.value {
+  case 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: 0
+  case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+    0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+    2
+  default: 1
+  }
+}
+
+/// `text` with its lines broken between words to at most `width` columns. A line that goes on is
+/// indented as deep as its beginning: spaces, and a `-` or a number that marks an item.
+package func wrapped(_ text: String, to width: Int) -> String {
+  text.split(separator: "\n", omittingEmptySubsequences: false)
+    .map { columns(of: $0) <= width ? String($0) : wrapped(line: $0, to: width) }
+    .joined(separator: "\n")
+}
+
+private func wrapped(line: Substring, to width: Int) -> String {
+  let indent = indentation(of: line)
+  var lines: [String] = []
+  var current = ""
+  var isEmpty = true
+  for (index, word) in line.split(separator: " ").enumerated() {
+    if index == 0 { current = String(line.prefix { $0 == " " }) }
+    let separator = isEmpty ? 0 : 1
+    if !isEmpty, columns(of: current) + separator + columns(of: word) > width {
+      lines.append(current)
+      current = String(repeating: " ", count: indent)
+      isEmpty = true
+    }
+    current += (isEmpty ? "" : " ") + word
+    isEmpty = false
+  }
+  return (lines + [current]).joined(separator: "\n")
+}
+
+/// The column at which the text of an item begins.
+private func indentation(of line: Substring) -> Int {
+  let spaces = line.prefix { $0 == " " }.count
+  let rest = line.dropFirst(spaces)
+  let mark = rest.prefix { $0 != " " }
+  let isItem = mark == "-" || (mark.last == "." && mark.dropLast().allSatisfy(\.isNumber) && mark.count > 1)
+  return isItem ? spaces + mark.count + 1 : spaces
+}

@@ -1,0 +1,245 @@
+internal import Dialogue
+internal import Domain
+
+/// The name of a text, and what the program fills in. The part before the first dot is its file.
+package struct Key: Hashable, Sendable {
+  package let name: String
+  /// What a text may name in braces; it need not name all.
+  package let placeholders: Set<String>
+
+  init(_ name: String, _ placeholders: Set<String> = []) {
+    self.name = name
+    self.placeholders = placeholders
+  }
+
+  /// The file of `prompts/` that holds it.
+  package var file: String { String(name.prefix { $0 != "." }) + ".txt" }
+
+  /// The agent's wording of the same. A question has one; another text may.
+  var forAgents: Key { Key(name + ".agente", placeholders) }
+
+  /// Every text of the program that is not an agent's wording.
+  package static let all: [Key] =
+    Declaration.booking.flatMap(ofQuestion) + ofWelcome + ofAgenda + ofHold + ofTheRest
+
+  /// The texts whose agent's wording must be there.
+  package static let questions: [Key] = Declaration.booking.flatMap { wordings(of: $0.question) }
+}
+
+/// A question's texts.
+extension Key {
+  static func label(_ question: Question) -> Key { Key(question.rawValue + ".nombre") }
+  static func help(_ question: Question) -> Key { Key(question.rawValue + ".ayuda") }
+  static func example(_ question: Question) -> Key { Key(question.rawValue + ".ejemplo") }
+
+  static func option(_ question: Question, _ value: String) -> Key {
+    Key("\(question.rawValue).opcion.\(value)")
+  }
+
+  static func refusal(_ question: Question, _ cause: Rejection.Cause) -> Key {
+    let placeholders: Set<String> =
+      switch cause {
+      case .tooShort: ["minimo"]
+      case .tooLong: ["maximo"]
+      case .characters: ["caracteres"]
+      case .impossibleLength: ["cantidad"]
+      case .unknownArea: ["digito"]
+      case .beyondOpenDays: ["ultimo"]
+      case .holiday: ["festivo"]
+      case .closed: ["motivo"]
+      case .held: ["hasta"]
+      case .empty, .format, .notAnOption, .nineDigits, .wrongCheckDigit, .missingCheckDigit,
+        .onlyZeros, .landlineAsMobile, .mobileAsLandline, .serviceNumber, .withoutAt, .severalAts,
+        .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .impossibleDate, .past,
+        .notAWorkingDay, .full, .notASlot, .alreadyBooked, .wrongVerification, .taken:
+        []
+      }
+    return Key("\(question.rawValue).\(cause.rawValue)", placeholders)
+  }
+
+  /// The name of a service, without its explanation.
+  static func brief(_ motive: Motive) -> Key { Key("motivo.breve." + motive.rawValue) }
+
+  /// The wordings of a question, by the situation in which it is asked.
+  static func question(_ question: Question, _ variant: String = "pregunta") -> Key {
+    let placeholders: Set<String> =
+      switch question {
+      case .documentNumber: ["documento"]
+      case .verification: ["primero", "segundo"]
+      case .day: ["mes"]
+      case .time: ["dia"]
+      case .acceptance: ["segundos"]
+      default: []
+      }
+    return Key("\(question.rawValue).\(variant)", placeholders)
+  }
+
+  private static func wordings(of question: Question) -> [Key] {
+    let variants: [String] =
+      switch question {
+      case .personType, .documentType, .documentNumber: ["pregunta", "pregunta_difunto"]
+      case .givenNames, .surnames: ["pregunta", "pregunta_contacto"]
+      case .appointmentCity: ["pregunta", "pregunta_sugerida", "pregunta_cercanas"]
+      default: ["pregunta"]
+      }
+    return variants.map { Key.question(question, $0) }
+  }
+
+  private static func ofQuestion(_ declaration: Declaration) -> [Key] {
+    let question = declaration.question
+    let options: [String] =
+      switch question {
+      case .menuOption: MenuOption.allCases.map(\.rawValue)
+      case .motive: Motive.allCases.map(\.rawValue)
+      case .consent: ["si", "no"]
+      case .personType: PersonType.allCases.map(\.rawValue)
+      case .documentType: DocumentType.allCases.map(\.rawValue)
+      case .acceptance: Acceptance.allCases.map(\.rawValue)
+      case .landline: ["ninguna"]
+      default: []
+      }
+    return [label(question), help(question), example(question)] + wordings(of: question)
+      + options.map { option(question, $0) }
+      + declaration.refusals.map { refusal(question, $0) }
+  }
+}
+
+/// The texts that are no question's.
+extension Key {
+  static let welcome = Key("bienvenida.texto")
+  static let services = Key("servicios.texto")
+  static let notHereYet = Key("servicios.por_otro_canal")
+  static let privacyNotice = Key("autorizacion.aviso")
+  /// Names the notice in the store; to be changed with it.
+  package static let noticeVersion = Key("autorizacion.version")
+  static let declined = Key("autorizacion.negada")
+  static let farewell = Key("despedida.texto")
+  static let incomplete = Key("despedida.incompleta")
+  static let leaving = Key("despedida.pregunta")
+
+  static func outOfScope(_ subject: OutOfScope) -> Key { Key("fuera_de_alcance." + subject.rawValue) }
+
+  private static let ofWelcome: [Key] =
+    [
+      welcome, services, notHereYet, privacyNotice, noticeVersion, declined, farewell, incomplete,
+      leaving,
+    ] + OutOfScope.allCases.map(outOfScope) + Motive.allCases.map(brief)
+
+  static let howItGoes = Key("como_funciona.texto", ["mes"])
+  static let pointAnnounced = Key("punto_de_contacto.anuncio", ["punto", "ciudad"])
+  static let inPerson = Key("punto_de_contacto.presencial", ["punto", "ciudad"])
+  static let noPoint = Key("punto_de_contacto.no_hay", ["ciudad"])
+  static let calendarTitle = Key("calendario.titulo", ["mes", "ano"])
+  static let calendarLegend = Key("calendario.leyenda")
+  static let hoursHeading = Key("horas.encabezado", ["citas", "horas", "dia"])
+  static let hoursColumnTime = Key("horas.columna_hora")
+  static let hoursColumnPlaces = Key("horas.columna_citas")
+  static let alternatives = Key("horas.alternativas", ["lista"])
+  static let dayAlternatives = Key("fecha.alternativas", ["lista"])
+  static let freeDays = Key("fecha.libres", ["desde", "hasta", "lista"])
+  static let noFreeDays = Key("fecha.sin_libres", ["desde", "hasta"])
+  static let availability = Key("disponibilidad.texto", ["ciudad", "punto", "primera", "dias"])
+  static let noAvailability = Key("disponibilidad.ninguna", ["ciudad", "punto"])
+  static let availabilityOfWhere = Key("disponibilidad.donde")
+  static let fullThisMonth = Key("disponibilidad.mes_lleno", ["ciudad"])
+  static let elsewhere = Key("disponibilidad.otras_ciudades", ["lista"])
+  static let nothingElsewhere = Key("disponibilidad.nada")
+
+  /// `numeral` counts from 1, January.
+  static func month(_ numeral: Int) -> Key { Key("calendario.mes.\(numeral)") }
+  static func weekday(_ weekday: Weekday) -> Key { Key("calendario.dia.\(weekday.rawValue)") }
+  static func shortWeekday(_ weekday: Weekday) -> Key {
+    Key("calendario.dia_corto.\(weekday.rawValue)")
+  }
+  static let dayOfMonth = Key("calendario.fecha_corta", ["semana", "dia", "mes"])
+  static let fullDate = Key("calendario.fecha", ["semana", "dia", "mes", "ano"])
+  static let dayAndTime = Key("calendario.fecha_y_hora", ["fecha", "hora"])
+  static let morning = Key("calendario.am")
+  static let afternoon = Key("calendario.pm")
+  static func holiday(_ holiday: Holiday) -> Key { Key("festivos." + holiday.rawValue) }
+  /// The sums of the human check are of 2 to 9.
+  static func numeral(_ number: Int) -> Key { Key("verificacion.numero.\(number)") }
+
+  private static let ofAgenda: [Key] =
+    [
+      howItGoes, pointAnnounced, inPerson, noPoint, calendarTitle, calendarLegend, hoursHeading,
+      hoursColumnTime, hoursColumnPlaces, alternatives, dayAlternatives, freeDays, noFreeDays,
+      availability, noAvailability, availabilityOfWhere, fullThisMonth, elsewhere,
+      nothingElsewhere, dayOfMonth, fullDate, dayAndTime, morning, afternoon,
+    ] + (1...12).map(month) + Weekday.allCases.flatMap { [weekday($0), shortWeekday($0)] }
+    + Holiday.allCases.map(holiday) + (2...9).map(numeral)
+
+  static let held = Key("retencion.inicio", ["segundos", "dia", "hora", "ciudad"])
+  static let heldInPerson = Key("retencion.inicio_presencial", ["segundos", "dia", "hora", "ciudad"])
+  static let holdEnds = Key("retencion.aviso", ["segundos"])
+  static let holdExpired = Key("retencion.vencida")
+  static let holdExtended = Key("retencion.ampliada", ["segundos", "restantes"])
+  static let holdExtendedForTheLastTime = Key("retencion.ultima_ampliacion", ["segundos"])
+  static let noExtensionsLeft = Key("retencion.sin_ampliaciones")
+  static let released = Key("retencion.liberada")
+  static let placeTaken = Key("retencion.perdida", ["dia", "hora"])
+  static let booked = Key("cita.agendada", ["codigo", "grupos", "dia", "hora", "ciudad", "punto"])
+  static let requirements = Key("cita.requisitos", ["celular"])
+  static let requirementsInPerson = Key("cita.requisitos_presencial", ["punto", "ciudad"])
+
+  private static let ofHold: [Key] = [
+    held, heldInPerson, holdEnds, holdExpired, holdExtended, holdExtendedForTheLastTime,
+    noExtensionsLeft, released, placeTaken, booked, requirements, requirementsInPerson,
+  ]
+
+  static let summaryTitle = Key("resumen.titulo")
+  static let nothingYet = Key("resumen.vacio")
+  static let dataKept = Key("resumen.conservado")
+  static let understood = Key("resumen.entendido", ["campo", "valor"])
+  static let nothingBefore = Key("correccion.nada_antes")
+  static let cannotCorrect = Key("correccion.todavia_no", ["campo"])
+  static let whichField = Key("correccion.cual", ["lista"])
+  static let correcting = Key("correccion.actual", ["campo", "valor"])
+  static let optionsTitle = Key("opciones.titulo")
+  static let nothingToList = Key("opciones.ninguna")
+  static let wayOut = Key("opciones.salida")
+  static let busy = Key("fallas.ocupada")
+
+  /// A proposal of one answer, and of several.
+  static func proposal(_ reason: String, several: Bool) -> Key {
+    Key("confirmacion.\(reason)" + (several ? ".varias" : ""), ["valor"])
+  }
+
+  private static let ofTheRest: [Key] =
+    [
+      summaryTitle, nothingYet, dataKept, understood, nothingBefore,
+      cannotCorrect, whichField, correcting, optionsTitle, nothingToList, wayOut, busy,
+    ]
+    + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])
+    .flatMap { [proposal($0, several: false), proposal($0, several: true)] }
+    + ofProgram
+
+  // What the program itself says, outside the conversation.
+  package static let usage = Key("programa.ayuda")
+  package static let unknownOption = Key("programa.opcion_desconocida", ["opcion"])
+  package static let missingValue = Key("programa.falta_valor", ["opcion"])
+  package static let wrongValue = Key("programa.valor", ["opcion", "valor"])
+  package static let unknownCommand = Key("programa.orden_desconocida", ["orden"])
+  package static let cannotRead = Key("programa.no_se_lee", ["ruta"])
+  package static let cannotWrite = Key("programa.no_se_escribe", ["ruta"])
+  package static let outputClosed = Key("programa.salida_cerrada")
+  package static let storeCannotOpen = Key("fallas.no_abre", ["ruta"])
+  package static let storeDamaged = Key("fallas.danada", ["ruta"])
+  package static let storeNewer = Key("fallas.mas_nueva", ["ruta"])
+  package static let storeCannotCreate = Key("fallas.no_se_crea", ["ruta"])
+  package static let storeReadOnly = Key("fallas.solo_lectura", ["ruta"])
+  package static let storeFull = Key("fallas.sin_espacio", ["ruta"])
+  package static let unexpected = Key("fallas.inesperada", ["detalle"])
+  package static let replayPassed = Key("ensayo.igual", ["archivo"])
+  package static let replayDiffers = Key("ensayo.distinto", ["archivo"])
+  package static let replayUpdated = Key("ensayo.actualizado", ["archivo"])
+  package static let replayMalformed = Key("ensayo.mal_formado", ["archivo", "linea"])
+  package static let replayTotal = Key("ensayo.total", ["iguales", "distintos"])
+
+  private static let ofProgram: [Key] = [
+    usage, unknownOption, missingValue, wrongValue, unknownCommand, cannotRead, cannotWrite,
+    outputClosed, storeCannotOpen, storeDamaged, storeNewer, storeCannotCreate, storeReadOnly,
+    storeFull, unexpected, replayPassed, replayDiffers, replayUpdated, replayMalformed,
+    replayTotal,
+  ]
+}

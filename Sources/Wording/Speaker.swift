@@ -1,0 +1,419 @@
+package import Dialogue
+package import Domain
+
+/// Something said, in words. What a program needs besides the text stands beside it.
+package enum Spoken: Hashable, Sendable {
+  /// `key` is the `clave` of JSON.
+  case message(key: String, text: String)
+  case table(key: String, columns: [String], rows: [[Cell]], text: String)
+  case understood(field: String, value: String, text: String)
+  case refusal(field: String, reason: String, text: String)
+  case appointment(Appointment, text: String)
+
+  /// A cell of a table as JSON has it.
+  package enum Cell: Hashable, Sendable {
+    case text(String)
+    case number(Int)
+  }
+
+  package var text: String {
+    switch self {
+    case .message(_, let text), .table(_, _, _, let text), .understood(_, _, let text),
+      .refusal(_, _, let text), .appointment(_, let text):
+      text
+    }
+  }
+}
+
+/// An option of a question: what it stands for and its words.
+package struct SpokenOption: Hashable, Sendable {
+  package let value: String
+  package let text: String
+}
+
+/// Turns utterances into Spanish.
+package struct Speaker {
+  private let catalogue: Catalogue
+  private let isAgent: Bool
+
+  /// `isAgent` takes the agent's wording where there is one.
+  package init(_ catalogue: Catalogue, isAgent: Bool) {
+    self.catalogue = catalogue
+    self.isAgent = isAgent
+  }
+
+  /// A text of the program itself.
+  package func text(_ key: Key, _ values: [String: String] = [:]) -> String {
+    catalogue.text(key, values, forAgent: isAgent)
+  }
+
+  // MARK: Utterances
+
+  package func words(for utterance: Utterance) -> [Spoken] {
+    switch utterance {
+    case .welcome: [message(.welcome)]
+    case .services: [message(.services)]
+    case .privacyNotice: [message(.privacyNotice)]
+    case .declined: [message(.declined)]
+    case .howItGoes(let month): [message(.howItGoes, ["mes": name(of: month)])]
+    case .pointAnnounced(let point): [message(.pointAnnounced, values(of: point))]
+    case .inPerson(let point): [message(.inPerson, values(of: point))]
+    case .noPoint(let city): [message(.noPoint, ["ciudad": display(city)])]
+    case .calendar(let calendar): [words(for: calendar)]
+    case .hours(let hours): [words(for: hours)]
+    case .availability(let point, let first, let freeDays):
+      [words(for: point, first: first, freeDays: freeDays)]
+    case .availabilityOfWhere: [message(.availabilityOfWhere)]
+    case .understood(let answer): [words(forUnderstood: answer)]
+    case .refused(let question, let rejection): [words(for: rejection, of: question)]
+    case .outOfScope(let subject):
+      [
+        .refusal(
+          field: Question.motive.rawValue, reason: "fuera_de_alcance",
+          text: text(.outOfScope(subject)))
+      ]
+    case .example(let question): [message(.example(question))]
+    case .options(let question, let answers): [words(forOptions: answers, of: question)]
+    case .wayOut: [message(.wayOut)]
+    case .nothingToList: [message(.nothingToList)]
+    case .alternatives(let slots):
+      [message(.alternatives, ["lista": bullets(slots.map(dayAndTime))])]
+    case .dayAlternatives(let days):
+      [message(.dayAlternatives, ["lista": bullets(days.map(dayOfMonth))])]
+    case .freeDays(let days, let span): [words(forFreeDays: days, in: span)]
+    case .help(let question): [message(.help(question))]
+    case .summary(let answers): [words(forSummary: answers)]
+    case .nothingYet: [message(.nothingYet)]
+    case .nothingBefore: [message(.nothingBefore)]
+    case .cannotCorrect(let question): [message(.cannotCorrect, ["campo": label(question)])]
+    case .whichField(let questions):
+      [message(.whichField, ["lista": bullets(questions.map(label))])]
+    case .correcting(let answer):
+      [
+        message(
+          .correcting, ["campo": label(answer.question), "valor": display(answer)])
+      ]
+    case .dataKept: [message(.dataKept)]
+    case .held(let hold, let booking):
+      [
+        message(
+          booking.point.attendance == .inPerson ? .heldInPerson : .held,
+          [
+            "segundos": String(hold.seconds), "dia": fullDate(hold.slot.day),
+            "hora": brief(hold.slot.time), "ciudad": booking.point.city,
+          ])
+      ]
+    case .holdEnds(let seconds): [message(.holdEnds, ["segundos": String(seconds)])]
+    case .holdExpired: [message(.holdExpired)]
+    case .holdExtended(let hold):
+      [
+        message(
+          hold.extensionsLeft == 0 ? .holdExtendedForTheLastTime : .holdExtended,
+          ["segundos": String(hold.seconds), "restantes": String(hold.extensionsLeft)])
+      ]
+    case .noExtensionsLeft: [message(.noExtensionsLeft)]
+    case .released: [message(.released)]
+    case .placeTaken(let slot):
+      [message(.placeTaken, ["dia": dayOfMonth(slot.day), "hora": brief(slot.time)])]
+    case .fullThisMonth(let point): [message(.fullThisMonth, ["ciudad": point.city])]
+    case .nothingElsewhere: [message(.nothingElsewhere)]
+    case .elsewhere(let found):
+      [
+        message(
+          .elsewhere,
+          ["lista": bullets(found.map { "\($0.point.city): \(dayAndTime($0.first))" })])
+      ]
+    case .booked(let appointment, let booking): words(for: appointment, booking)
+    case .notHereYet: [message(.notHereYet)]
+    case .busy: [message(.busy)]
+    case .farewell: [message(.farewell)]
+    case .incomplete: [message(.incomplete)]
+    }
+  }
+
+  private func message(_ key: Key, _ values: [String: String] = [:]) -> Spoken {
+    .message(key: Self.jsonKey(key), text: text(key, values))
+  }
+
+  /// `bienvenida.texto` is `bienvenida`.
+  private static func jsonKey(_ key: Key) -> String {
+    key.name.hasSuffix(".texto") ? String(key.name.dropLast(6)) : key.name
+  }
+
+  private func values(of point: PointOfContact) -> [String: String] {
+    ["punto": point.name, "ciudad": point.city]
+  }
+
+  private func words(forUnderstood answer: Answer) -> Spoken {
+    .understood(
+      field: answer.question.rawValue, value: answer.value,
+      text: text(.understood, ["campo": label(answer.question), "valor": display(answer)]))
+  }
+
+  private func words(for rejection: Rejection, of question: Question) -> Spoken {
+    let values: [String: String] =
+      switch rejection {
+      case .tooShort(let minimum): ["minimo": String(minimum)]
+      case .tooLong(let maximum): ["maximo": String(maximum)]
+      case .characters(let offending): ["caracteres": offending]
+      case .impossibleLength(let digits): ["cantidad": String(digits)]
+      case .unknownArea(let digit): ["digito": digit]
+      case .beyondOpenDays(let last): ["ultimo": dayOfMonth(last)]
+      case .holiday(let holiday): ["festivo": text(.holiday(holiday))]
+      case .closed(let reason): ["motivo": reason]
+      case .held(let until): ["hasta": toTheSecond(until)]
+      case .empty, .format, .notAnOption, .nineDigits, .wrongCheckDigit, .missingCheckDigit,
+        .onlyZeros, .landlineAsMobile, .mobileAsLandline, .serviceNumber, .withoutAt, .severalAts,
+        .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .impossibleDate, .past,
+        .notAWorkingDay, .full, .notASlot, .alreadyBooked, .wrongVerification, .taken:
+        [:]
+      }
+    return .refusal(
+      field: question.rawValue,
+      reason: String(rejection.cause.rawValue.prefix { $0 != "." }),
+      text: text(.refusal(question, rejection.cause), values))
+  }
+
+  private func words(
+    for point: PointOfContact, first: SlotStart?, freeDays: [Day]
+  ) -> Spoken {
+    guard let first else { return message(.noAvailability, values(of: point)) }
+    let days = freeDays.map { String($0.date.day) }.joined(separator: ", ")
+    return message(
+      .availability,
+      values(of: point).merging(["primera": dayAndTime(first), "dias": days]) { $1 })
+  }
+
+  private func words(forFreeDays days: [Day], in span: ClosedRange<Day>) -> Spoken {
+    let ends = ["desde": dayOfMonth(span.lowerBound), "hasta": dayOfMonth(span.upperBound)]
+    return days.isEmpty
+      ? message(.noFreeDays, ends)
+      : message(
+        .freeDays, ends.merging(["lista": bullets(days.map(dayOfMonth))]) { $1 })
+  }
+
+  private func words(forOptions answers: [Answer], of question: Question) -> Spoken {
+    let names = answers.map { $0.question == question ? optionText($0) : display($0) }
+    return .table(
+      key: "opciones", columns: ["valor", "texto"],
+      rows: zip(answers, names).map { [.text($0.value), .text($1)] },
+      text: text(.optionsTitle) + "\n" + bullets(names))
+  }
+
+  private func words(forSummary answers: [Answer]) -> Spoken {
+    let table = Table(
+      rows: answers.map { [label($0.question), display($0)] }, alignments: [.left, .left])
+    return .table(
+      key: "resumen", columns: ["campo", "valor"],
+      rows: answers.map { [.text($0.question.rawValue), .text($0.value)] },
+      text: ([text(.summaryTitle)] + table.lines.map { "  " + $0 }).joined(separator: "\n"))
+  }
+
+  private func words(for calendar: Calendar) -> Spoken {
+    let title = text(
+      .calendarTitle,
+      ["mes": capitalised(text(.month(calendar.month.number))), "ano": String(calendar.month.year)])
+    let grid = MonthGrid(
+      calendar, weekdays: Weekday.allCases.map { text(.shortWeekday($0)) })
+    let states = calendar.marks.enumerated().map { offset, mark -> [Spoken.Cell] in
+      let state =
+        switch mark {
+        case .selected: "seleccionado"
+        case .free: "disponible"
+        case .notFree: "no_disponible"
+        }
+      return [.text(calendar.month.first.advanced(by: offset).iso), .text(state)]
+    }
+    return .table(
+      key: "calendario", columns: ["dia", "estado"], rows: states,
+      text: ([grid.centred(title)] + grid.lines + [text(.calendarLegend)]).joined(separator: "\n"))
+  }
+
+  private func words(for hours: Hours) -> Spoken {
+    let heading = text(
+      .hoursHeading,
+      [
+        "citas": String(hours.places), "horas": String(hours.slots.count),
+        "dia": numeric(hours.day),
+      ])
+    let table = Table(
+      header: [text(.hoursColumnTime), text(.hoursColumnPlaces)],
+      rows: hours.slots.map { [clock($0.time), String($0.free)] }, alignments: [.left, .right])
+    return .table(
+      key: "horas", columns: ["hora", "citas"],
+      rows: hours.slots.map { [.text($0.time.iso), .number($0.free)] },
+      text: ([heading, ""] + table.lines.map { "  " + $0 }).joined(separator: "\n"))
+  }
+
+  private func words(for appointment: Appointment, _ booking: Booking) -> [Spoken] {
+    let said = text(
+      .booked,
+      [
+        "codigo": appointment.code.text, "grupos": appointment.code.grouped,
+        "dia": fullDate(appointment.slot.day), "hora": brief(appointment.slot.time),
+        "ciudad": appointment.point.city, "punto": appointment.point.name,
+      ])
+    let requirements =
+      switch appointment.point.attendance {
+      case .virtual:
+        message(.requirements, ["celular": display(.mobile(booking.applicant.mobile))])
+      case .inPerson:
+        message(.requirementsInPerson, values(of: appointment.point))
+      }
+    return [.appointment(appointment, text: said), requirements]
+  }
+
+  // MARK: Questions
+
+  /// The question in words, without its options.
+  package func question(_ ask: Ask) -> String {
+    guard case .question(let question) = ask.subject else { return text(.leaving) }
+    switch ask.wording {
+    case .usual: return text(.question(question))
+    case .deceased: return text(.question(question, "pregunta_difunto"))
+    case .contact: return text(.question(question, "pregunta_contacto"))
+    case .document(let type):
+      return text(.question(question), ["documento": display(.documentType(type))])
+    case .deceasedDocument(let type):
+      return text(
+        .question(question, "pregunta_difunto"), ["documento": display(.documentType(type))])
+    case .challenge(let challenge):
+      return text(
+        .question(question),
+        [
+          "primero": text(.numeral(challenge.first)), "segundo": text(.numeral(challenge.second)),
+        ])
+    case .appointmentCity(let suggested):
+      let variant =
+        switch suggested {
+        case 0: "pregunta"
+        case 1: "pregunta_sugerida"
+        default: "pregunta_cercanas"
+        }
+      return text(.question(question, variant))
+    case .day(let month): return text(.question(question), ["mes": name(of: month)])
+    case .time(let day): return text(.question(question), ["dia": dayOfMonth(day)])
+    case .hold(let hold):
+      return text(.question(question), ["segundos": String(hold.seconds)])
+    case .proposal(let proposal):
+      let reason =
+        switch proposal.reason {
+        case .doubt(let doubt): doubt.rawValue
+        case .nearestPoints: "cercanas"
+        case .stillFree: "sigue_libre"
+        case .elsewhere: "otra_ciudad"
+        }
+      let value = proposal.answers.first.map(optionText) ?? ""
+      return text(
+        .proposal(reason, several: proposal.answers.count > 1), ["valor": value])
+    }
+  }
+
+  /// The options of a question, all of them.
+  package func options(of ask: Ask) -> [SpokenOption] {
+    ask.options.map { SpokenOption(value: $0.value, text: optionText($0)) }
+  }
+
+  private func optionText(_ answer: Answer) -> String {
+    switch answer {
+    case .motive(let motive): text(.option(.motive, motive.rawValue))
+    default: display(answer)
+    }
+  }
+
+  // MARK: Values
+
+  package func label(_ question: Question) -> String { text(.label(question)) }
+
+  /// An answer as it is read back.
+  package func display(_ answer: Answer) -> String {
+    switch answer {
+    case .motive(let motive): text(.brief(motive))
+    case .menuOption, .consent, .personType, .documentType, .acceptance,
+      .landline(.none):
+      text(.option(answer.question, answer.value))
+    case .documentNumber(let number): grouped(document: number.text)
+    case .businessName(let name), .givenNames(let name), .surnames(let name): name.text
+    case .landline(.number(let landline)): groupedTelephone(landline.national)
+    case .landline(.withoutArea(let digits)): digits
+    case .mobile(let mobile): groupedTelephone(mobile.national)
+    case .email(let email): email.text
+    case .address(let address): address.text
+    case .department(let department): department.name
+    case .city(let city), .appointmentCity(let city): display(city)
+    case .verification(let number): String(number)
+    case .pointOfContact(let point): point.name
+    case .day(let day): fullDate(day)
+    case .time(let time): clock(time)
+    }
+  }
+
+  private func display(_ city: Municipality) -> String {
+    "\(city.name) (\(city.department.name))"
+  }
+
+  /// `02:20:00 p. m.`
+  private func clock(_ time: TimeOfDay) -> String {
+    digits(Self.hourOnDial(time), 2) + ":" + digits(time.minute, 2) + ":00 " + halfOfDay(time)
+  }
+
+  /// `2:20 p. m.`
+  private func brief(_ time: TimeOfDay) -> String {
+    "\(Self.hourOnDial(time)):\(digits(time.minute, 2)) \(halfOfDay(time))"
+  }
+
+  /// `10:02:15 a. m.`
+  private func toTheSecond(_ moment: Moment) -> String {
+    let time = moment.time
+    return "\(Self.hourOnDial(time)):\(digits(time.minute, 2)):\(digits(moment.second, 2)) "
+      + halfOfDay(time)
+  }
+
+  private static func hourOnDial(_ time: TimeOfDay) -> Int {
+    (time.hour + 11) % 12 + 1
+  }
+
+  private func halfOfDay(_ time: TimeOfDay) -> String {
+    text(time.hour < 12 ? .morning : .afternoon)
+  }
+
+  /// `jueves 16 de septiembre`
+  private func dayOfMonth(_ day: Day) -> String {
+    text(.dayOfMonth, parts(of: day))
+  }
+
+  /// `jueves 16 de septiembre de 2021`
+  private func fullDate(_ day: Day) -> String {
+    text(.fullDate, parts(of: day))
+  }
+
+  private func parts(of day: Day) -> [String: String] {
+    let date = day.date
+    return [
+      "semana": text(.weekday(day.weekday)), "dia": String(date.day),
+      "mes": text(.month(date.month)), "ano": String(date.year),
+    ]
+  }
+
+  private func dayAndTime(_ slot: SlotStart) -> String {
+    text(.dayAndTime, ["fecha": dayOfMonth(slot.day), "hora": brief(slot.time)])
+  }
+
+  /// `16-09-2021`
+  private func numeric(_ day: Day) -> String {
+    let date = day.date
+    return "\(digits(date.day, 2))-\(digits(date.month, 2))-\(date.year)"
+  }
+
+  private func name(of month: Month) -> String {
+    text(.month(month.number))
+  }
+
+  private func capitalised(_ word: String) -> String {
+    word.prefix(1).uppercased() + word.dropFirst()
+  }
+
+  private func bullets(_ lines: [String]) -> String {
+    lines.map { "  - " + $0 }.joined(separator: "\n")
+  }
+}

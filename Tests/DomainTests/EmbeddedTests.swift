@@ -1,0 +1,19 @@
+import Embedded
+import Foundation
+import Testing
+
+@Suite struct EmbeddedTests {
+  @Test(arguments: [(Folder.prompts, "prompts"), (Folder.data, "Sources/CEmbedded/data")])
+  func `the embedded files are those of the folder`(folder: Folder, path: String) throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let directory = root.appending(path: path)
+    let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+      .filter { $0.hasSuffix(".txt") || $0.hasSuffix(".tsv") }
+    #expect(folder.names == names.sorted())
+    for name in names {
+      let text = try String(contentsOf: directory.appending(path: name), encoding: .utf8)
+      #expect(folder.text(name)?.utf8.elementsEqual(text.utf8) == true, "\(name)")
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Domain
+import Testing
+
+@testable import Understanding
+
+@Suite struct DayAndTimeTests {
+  @Test(arguments: [
+    ("16", "valor 2021-09-16"), ("16/09", "valor 2021-09-16"), ("16-9", "valor 2021-09-16"),
+    ("16.09.2021", "valor 2021-09-16"), ("16/09/21", "valor 2021-09-16"),
+    ("2021-09-16", "valor 2021-09-16"), ("16 de septiembre", "valor 2021-09-16"),
+    ("16 sep", "valor 2021-09-16"), ("el 16 de septiembre de 2021", "valor 2021-09-16"),
+    ("dieciséis de septiembre", "valor 2021-09-16"), ("1 de octubre", "valor 2021-10-01"),
+    ("primero de octubre", "valor 2021-10-01"), ("1º de octubre", "valor 2021-10-01"),
+    ("hoy", "valor 2021-09-09"), ("mañana", "valor 2021-09-10"),
+    ("pasado mañana", "valor 2021-09-11"), ("viernes", "valor 2021-09-10"),
+    ("el miércoles", "valor 2021-09-15"),
+    ("jueves", "ambiguo 2021-09-09|2021-09-16 dos_lecturas"),
+    ("jueves 16 de septiembre", "valor 2021-09-16"), ("jueves 16", "valor 2021-09-16"),
+    ("viernes 16", "ambiguo 2021-09-16|2021-09-10 dos_lecturas"),
+    ("primera", "primera"), ("última", "ultima"), ("la que sea", "cualquiera"),
+    ("ninguno", "ninguna"), ("3", "valor 2021-09-03"), ("5 de enero", "valor 2022-01-05"),
+    ("20/12", "valor 2021-12-20"),
+    ("31", "invalido fecha_imposible"), ("31/02", "invalido fecha_imposible"),
+    ("29/02/2021", "invalido fecha_imposible"), ("09/16", "invalido fecha_imposible"),
+    ("0", "invalido fecha_imposible"), ("2021", "invalido formato"),
+    ("16/09/2021/1", "invalido formato"), ("la luna", "invalido formato"),
+    ("septiembre", "invalido formato"),
+  ])
+  func `a day is read from the ninth of September 2021`(row: Row) throws {
+    #expect(written(interpret(row.line, as: .day, in: try context())) == row.reading)
+  }
+
+  @Test(arguments: [
+    ("14:20", "valor 14:20"), ("14.20", "valor 14:20"), ("2:20 pm", "valor 14:20"),
+    ("2:20 p. m.", "valor 14:20"), ("02:20:00 p. m.", "valor 14:20"), ("2 pm", "valor 14:00"),
+    ("2pm", "valor 14:00"), ("14", "valor 14:00"), ("2:20", "valor 14:20"),
+    ("14h20", "valor 14:20"), ("1420", "valor 14:20"), ("a las 2 y 20 de la tarde", "valor 14:20"),
+    ("mediodía", "valor 12:00"), ("12 m.", "valor 12:00"), ("12m", "valor 12:00"),
+    ("12:00:00 p. m.", "valor 12:00"), ("12 am", "valor 00:00"), ("8", "valor 08:00"),
+    ("las once de la mañana", "valor 11:00"), ("7:20 p.m.", "valor 19:20"),
+    ("primera", "primera"), ("ninguna", "ninguna"),
+    ("25:00", "invalido formato"), ("14:75", "invalido formato"), ("14:20 am", "invalido formato"),
+    ("tarde", "invalido formato"), ("-", "invalido formato"),
+  ])
+  func `a time is read by office hours`(row: Row) throws {
+    #expect(written(interpret(row.line, as: .time, in: try context())) == row.reading)
+  }
+
+  @Test func `the starts of the day settle morning and afternoon`() throws {
+    let starts = ["06:20", "18:20", "20:40"].compactMap { TimeOfDay(iso: $0) }
+    let context = try context { $0.times = starts }
+    #expect(written(interpret("8:40", as: .time, in: context)) == "valor 20:40")
+    #expect(
+      written(interpret("6:20", as: .time, in: context)) == "ambiguo 06:20|18:20 dos_lecturas")
+    #expect(written(interpret("18:20", as: .time, in: context)) == "valor 18:20")
+  }
+}

@@ -1,0 +1,48 @@
+import Domain
+import Testing
+
+@testable import Understanding
+
+@Suite struct OrderTests {
+  @Test(arguments: [
+    ("ayuda", Order.help), ("AYUDA", .help), ("¿Ayuda?", .help), ("?", .help), ("¿?", .help),
+    ("no entiendo", .help), ("repetir", .again), ("repita, por favor", .again), ("¿cómo?", .again),
+    ("volver", .back), ("Atrás.", .back), ("por favor volver", .back),
+    ("volve\u{301}r", .back), ("resumen", .summary), ("servicios", .services), ("menú", .menu),
+    ("MENU", .menu), ("lista", .list), ("salir", .leave), ("chao", .leave),
+    ("corregir", .correct(nil)), ("corregir correo", .correct(.email)),
+    ("corregir el correo electrónico", .correct(.email)), ("cambiar el correo", .correct(.email)),
+    ("me equivoqué en el correo", .correct(.email)), ("el correo quedó mal", .correct(.email)),
+    ("me equivoqué", .correct(nil)), ("corregir la galaxia", .correct(nil)),
+    ("corregir cédula", .correct(.documentNumber)), ("corregir apellido", .correct(.surnames)),
+    ("quiero cambiar mi dirección por favor", .correct(.address)),
+    ("disponibilidad", .availability(nil)), ("disponibilidad Bogotá", .availability("Bogotá")),
+    ("¿Hay citas en Cali?", .availability("Cali")),
+    ("disponibilidad en Puerto  Asís, por favor", .availability("Puerto  Asís")),
+  ])
+  func `an order is understood whatever is asked`(line: String, order: Order) throws {
+    let context = try context()
+    for question in [Question.documentNumber, .email, .city, .day, .consent, .motive] {
+      #expect(interpret(line, as: question, in: context) == .order(order))
+    }
+  }
+
+  @Test(arguments: [
+    (Question.address, "La Ayuda", "valor LA AYUDA"),
+    (.address, "Salida 5 carrera 3", "valor SALIDA 5 KR 3"),
+    (.address, "corregir la calle", "valor CORREGIR LA CALLE"),
+    (.surnames, "Chao", "valor Chao"), (.surnames, "Bueno", "valor Bueno"),
+    (.businessName, "Cambio Digital S.A.S.", "valor Cambio Digital S.A.S."),
+    (.businessName, "Cupos y Créditos S.A.S.", "valor Cupos y Créditos S.A.S."),
+    (.businessName, "Resumen Contable Ltda", "valor Resumen Contable Ltda"),
+    (.menuOption, "servicios", "valor servicios"), (.menuOption, "salir", "valor salir"),
+    (.menuOption, "cancelar", "valor cancelar_o_modificar"),
+    (.acceptance, "cancelar", "valor cancelar"), (.acceptance, "más tiempo", "valor mas_tiempo"),
+    (.motive, "cambiar el acuerdo de pago", "valor facilidad_pago"),
+  ])
+  func `an answer is not taken for an order`(
+    question: Question, line: String, reading: String
+  ) throws {
+    #expect(written(interpret(line, as: question, in: try context())) == reading)
+  }
+}
