@@ -40,11 +40,12 @@ static inline int citas_el_set_editor(EditLine *_Nonnull el, const char *_Nonnul
   return el_set(el, EL_EDITOR, mode);
 }
 
-/// `el_wset` would keep the addresses of `name` and `help`; `el_set` copies them.
-static inline int citas_el_add_command(
-    EditLine *_Nonnull el, const char *_Nonnull name, const char *_Nonnull help,
-    unsigned char (*_Nonnull command)(EditLine *_Nonnull, int)) {
-  return el_set(el, EL_ADDFN, name, help, command);
+/// Adds the command `citas-complete`. Its name is here because `el_wset` keeps the addresses of the
+/// texts, and `el_set` copies them and never frees the copies (3.1-20221030).
+static inline int citas_el_add_completion(
+    EditLine *_Nonnull el, unsigned char (*_Nonnull command)(EditLine *_Nonnull, int)) {
+  return el_wset(
+      el, EL_ADDFN, L"citas-complete", L"complete the text before the cursor", command);
 }
 
 static inline int citas_el_bind(
@@ -60,6 +61,11 @@ static inline int citas_el_draw(EditLine *_Nonnull el) {
 /// 1: the terminal gives every key at once; 0: as it was found.
 static inline int citas_el_set_raw(EditLine *_Nonnull el, int raw) {
   return el_set(el, EL_PREP_TERM, raw);
+}
+
+/// 0: from now on the editor leaves the terminal as it is.
+static inline int citas_el_set_editing(EditLine *_Nonnull el, int editing) {
+  return el_set(el, EL_EDITMODE, editing);
 }
 
 // `history_w` is variadic too, and is also the function that the editor is to call.

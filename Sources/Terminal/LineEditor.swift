@@ -17,7 +17,10 @@ internal import Glibc
   private let fold: (String) -> String
   private let line: OpaquePointer
   private let history: OpaquePointer
-  private let streams: [UnsafeMutablePointer<FILE>]
+  private let keys: UnsafeMutablePointer<FILE>
+  private let screen: UnsafeMutablePointer<FILE>
+  /// The terminal's, as they were found.
+  private var settings: termios
 
   /// What libedit shows before the line. Its address is good until the next one is set.
   private var prompt: UnsafeMutablePointer<CChar>
@@ -52,6 +55,8 @@ internal import Glibc
   init?(input: Int32, output: Int32, terminal: String, fold: @escaping (String) -> String) {
     // An unknown terminal would make libedit print a remark of its own.
     guard setUTF8Locale(), unsafe tgetent(nil, terminal) == 1 else { return nil }
+    var settings = termios()
+    guard unsafe tcgetattr(output, &settings) == 0 else { return nil }
     // Streams of their own, because closing one closes its descriptor.
     guard let keys = unsafe Self.open(input, "r") else { return nil }
     guard let screen = unsafe Self.open(output, "w") else {
@@ -72,9 +77,11 @@ internal import Glibc
     self.input = input
     self.output = output
     self.fold = fold
+    self.settings = settings
     unsafe self.line = line
     unsafe self.history = history
-    unsafe self.streams = [keys, screen]
+    unsafe self.keys = keys
+    unsafe self.screen = screen
     unsafe self.prompt = prompt
     configure()
   }
@@ -88,10 +95,15 @@ internal import Glibc
   }
 
   deinit {
+    // `el_end` would give the terminal back too, but drop what was typed for the next program.
+    unsafe citas_el_set_raw(line, 0)
+    unsafe citas_el_set_editing(line, 0)
     unsafe el_end(line)
+    unsafe tcsetattr(output, TCSADRAIN, &settings)
     unsafe history_wend(history)
     unsafe free(prompt)
-    for unsafe stream in unsafe streams { unsafe fclose(stream) }
+    unsafe fclose(keys)
+    unsafe fclose(screen)
   }
 
   private func configure() {
@@ -106,8 +118,8 @@ internal import Glibc
         unsafe scalar.pointee = wchar_t(bitPattern: next.value)
         return 1
       })
-    unsafe citas_el_add_command(
-      line, "citas-complete", "complete the text before the cursor",
+    unsafe citas_el_add_completion(
+      line,
       { line, _ in unsafe UInt8(LineEditor.owner(of: line).complete()) })
     unsafe citas_el_bind(line, "^I", "citas-complete")
     unsafe citas_history_limit(history, Int32(Self.historyLinesMax))
@@ -143,6 +155,10 @@ internal import Glibc
     if columns == 0 { columns = 80 }
     let caught = Signals.catch(Self.signals)
     defer { Signals.release(caught) }
+    // Before the prompt is seen: libedit itself would only do it after that. What was typed between
+    // two reads has been shown by the terminal; libedit shows it again, in its place.
+    unsafe citas_el_set_raw(line, 1)
+    if hasInput { send("\r\u{1B}[J") }
     var count: Int32 = 0
     guard let typed = unsafe el_wgets(line, &count), count > 0 else {
       // Ctrl-D says so without a reason, and leaves the cursor after "^D".
@@ -224,6 +240,8 @@ extension LineEditor {
     let scalar = scalars.removeFirst()
     reading.tabsInARow = scalar == "\t" ? reading.tabsInARow + 1 : 0
     switch scalar.value {
+    // Ctrl-D before the prompt came, while the terminal still gave whole lines: it kept the place.
+    case 0: return "\u{04}"
     // Unicode's own control characters: libedit would take them for keys with Meta.
     case 0x80...0x9F: return "\u{FFFD}"
     case 0x20... where scalar.value != 0x7F && characterCount >= Self.lineCharactersMax:
@@ -302,11 +320,17 @@ extension LineEditor {
 
 // The line and where it stands on the screen.
 extension LineEditor {
-  private var typed: (text: String, beforeCursor: String, afterCursor: Substring.UnicodeScalarView) {
+  private var typed: (text: String, beforeCursor: String, afterCursor: Substring.UnicodeScalarView)
+  {
     guard let info = unsafe el_wline(line) else { return ("", "", Substring().unicodeScalars) }
     let before = unsafe Self.text(info.pointee.buffer, info.pointee.cursor - info.pointee.buffer)
     let after = unsafe Self.text(info.pointee.cursor, info.pointee.lastchar - info.pointee.cursor)
     return (before + after, before, Substring(after).unicodeScalars)
+  }
+
+  private var hasInput: Bool {
+    var watched = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+    return unsafe poll(&watched, 1, 0) > 0
   }
 
   private var characterCount: Int {
@@ -380,9 +404,10 @@ extension LineEditor {
 
   private static func text(_ start: UnsafePointer<wchar_t>, _ count: Int) -> String {
     var text = String.UnicodeScalarView()
-    for unsafe character in unsafe UnsafeBufferPointer(start: start, count: count) {
-      text.append(Unicode.Scalar(UInt32(bitPattern: character)) ?? "\u{FFFD}")
-    }
+    unsafe text.append(
+      contentsOf: UnsafeBufferPointer(start: start, count: count).lazy.map {
+        Unicode.Scalar(UInt32(bitPattern: $0)) ?? "\u{FFFD}"
+      })
     return String(text)
   }
 }

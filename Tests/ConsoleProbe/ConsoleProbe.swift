@@ -27,12 +27,19 @@ enum ConsoleProbe {
     }
     do throws(OutputError) {
       let console = Console(colour: colour, fold: folded)
+      var interruption = sigset_t()
+      var usual = sigset_t()
+      sigemptyset(&interruption)
+      sigaddset(&interruption, SIGINT)
+      sigprocmask(SIG_BLOCK, &interruption, &usual)
       console.write(
         console.styled("listo", .heading)
           + " terminal=\(console.isTerminal) color=\(console.usesColour)"
           + " ancho=\(console.width)\n")
       try console.flush()
-      if isBusy { while poll(nil, 0, -1) >= 0 || errno != EINTR {} }
+      // Lets the signal in only here, so that it cannot come before anybody waits for it.
+      if isBusy { sigsuspend(&usual) }
+      sigprocmask(SIG_SETMASK, &usual, nil)
       try converse(console, timeout: timeout, choices: choices)
     } catch {
       exit(error.isClosed ? 3 : 4)

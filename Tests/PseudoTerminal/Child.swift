@@ -21,8 +21,9 @@ package final class Child {
   private static let patienceMilliseconds: Int32 = 20_000
   /// `POSIX_SPAWN_SETSID` of glibc, which shows it to C with GNU extensions only.
   private static let newSession: Int32 = 0x80
-  /// Held while there are descriptors that another child would inherit.
-  private static let starting = NSLock()
+  /// Held while a child starts: until it runs its program it has copies of all descriptors, and
+  /// none that is closed meanwhile is closed for good.
+  private static let starting = NSRecursiveLock()
 
   package let processIdentifier: pid_t
   private var toChild: Int32
@@ -228,9 +229,15 @@ package final class Child {
   /// Ends a pipe; a terminal hangs up.
   package func closeInput() {
     guard toChild >= 0 else { return }
-    close(toChild)
+    _ = Self.starting.withLock { close(toChild) }
     if fromChild == toChild { fromChild = -1 }
     toChild = -1
+  }
+
+  /// Reads no more: a child that writes into the pipe is told so.
+  package func closeOutput() {
+    _ = Self.starting.withLock { close(fromChild) }
+    fromChild = -1
   }
 
   /// Whether the terminal gives whole lines and shows what is typed, as a shell expects it.

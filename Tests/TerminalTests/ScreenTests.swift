@@ -1,5 +1,0 @@
-import PseudoTerminal
-import Testing
-
-struct ScreenTests {
-}
