@@ -47,7 +47,7 @@ let package = Package(
       dependencies: ["Domain", "Understanding", "Dialogue", "Wording", "Store", "Terminal"],
       swiftSettings: strict),
     .executableTarget(
-      name: "citas", dependencies: ["Driver"], swiftSettings: strict,
+      name: "citas", dependencies: ["Driver", "Terminal"], swiftSettings: strict,
       linkerSettings: [
         // One file that starts in a third of the time of a dynamic one. Linux only: macOS has no
         // static executables and keeps its shared libraries.

@@ -151,6 +151,10 @@ static const unsigned char prompt_telefono_fijo[] = {
 #embed "../../prompts/telefono_fijo.txt"
 };
 
+static const unsigned char prompt_textos[] = {
+#embed "../../prompts/textos.txt"
+};
+
 static const unsigned char prompt_tipo_documento[] = {
 #embed "../../prompts/tipo_documento.txt"
 };
@@ -236,6 +240,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("servicios.txt", prompt_servicios),
     FILE_ROW("telefono_celular.txt", prompt_telefono_celular),
     FILE_ROW("telefono_fijo.txt", prompt_telefono_fijo),
+    FILE_ROW("textos.txt", prompt_textos),
     FILE_ROW("tipo_documento.txt", prompt_tipo_documento),
     FILE_ROW("tipo_persona.txt", prompt_tipo_persona),
     FILE_ROW("verificacion.txt", prompt_verificacion),

@@ -859,14 +859,6 @@ package struct Conversation: Sendable {
   private func options(of pending: Pending, at now: Moment) -> [Answer] {
     if let proposal = pending.proposal { return proposal.answers }
     switch pending.question {
-    case .menuOption: return MenuOption.allCases.map { .menuOption($0) }
-    case .motive: return Motive.allCases.map { .motive($0) }
-    case .consent: return [.consent(true), .consent(false)]
-    case .personType: return PersonType.allCases.map { .personType($0) }
-    case .documentType:
-      guard let person = answers.personType else { return [] }
-      return (DocumentType.offered(to: person) + DocumentType.onRequest(by: person))
-        .map { .documentType($0) }
     case .department: return Department.all.map { .department($0) }
     case .city:
       guard let department = answers.department else { return [] }
@@ -888,11 +880,10 @@ package struct Conversation: Sendable {
     case .time:
       guard case .hours(let agenda, let day) = pending.screen else { return [] }
       return FreePlaces(agenda, now: now).freeSlots(on: day).map { .time($0.time) }
-    case .acceptance:
-      return Acceptance.allCases.map { .acceptance($0) }
-    case .documentNumber, .businessName, .givenNames, .surnames, .landline, .mobile, .email,
-      .address, .verification:
-      return []
+    case .menuOption, .motive, .consent, .personType, .documentType, .documentNumber,
+      .businessName, .givenNames, .surnames, .landline, .mobile, .email, .address, .verification,
+      .acceptance:
+      return Declaration.fixedOptions(of: pending.question, personType: answers.personType)
     }
   }
 

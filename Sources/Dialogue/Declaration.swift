@@ -51,6 +51,24 @@ package struct Declaration: Hashable, Sendable {
     return declaration
   }
 
+  /// The options of a question that are the same in every conversation, in order; none elsewhere.
+  package static func fixedOptions(of question: Question, personType: PersonType?) -> [Answer] {
+    switch question {
+    case .menuOption: MenuOption.allCases.map { .menuOption($0) }
+    case .motive: Motive.allCases.map { .motive($0) }
+    case .consent: [.consent(true), .consent(false)]
+    case .personType: PersonType.allCases.map { .personType($0) }
+    case .documentType:
+      personType.map {
+        (DocumentType.offered(to: $0) + DocumentType.onRequest(by: $0)).map { .documentType($0) }
+      } ?? []
+    case .acceptance: Acceptance.allCases.map { .acceptance($0) }
+    case .documentNumber, .businessName, .givenNames, .surnames, .landline, .mobile, .email,
+      .address, .department, .city, .verification, .appointmentCity, .pointOfContact, .day, .time:
+      []
+    }
+  }
+
   /// The questions of a booking, in their order.
   package static let booking: [Declaration] = [
     Declaration(

@@ -2,6 +2,7 @@ internal import Dialogue
 internal import Domain
 internal import Store
 internal import Terminal
+internal import Wording
 
 /// Runs one conversation: reads, asks the store, writes. It decides nothing.
 struct Runner<Place: Surface> {

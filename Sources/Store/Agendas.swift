@@ -12,7 +12,7 @@ extension Store {
       }
       return points
     }
-    return points.map { (order: withoutAccents($0.city), point: $0) }
+    return points.map { (order: folded($0.city), point: $0) }
       .sorted { ($0.order, $0.point.name) < ($1.order, $1.point.name) }
       .map(\.point)
   }
@@ -124,10 +124,4 @@ extension Row {
   func moment(_ column: Int32) throws(DatabaseError) -> Moment {
     Moment(secondsSinceEpoch: try integer(column))
   }
-}
-
-/// `name` with its accented vowels plain, to put names in order.
-private func withoutAccents(_ name: String) -> String {
-  let plain: [Character: Character] = ["á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u", "ü": "u"]
-  return String(name.lowercased().map { plain[$0] ?? $0 })
 }

@@ -35,3 +35,8 @@ package func writeError(_ text: String) {
   let bytes = Array(text.utf8)
   _ = unsafe write(2, bytes, bytes.count)
 }
+
+/// Ends the process. The corresponding C function is `exit`.
+package func exitProcess(with status: Int32) -> Never {
+  exit(status)
+}

@@ -63,7 +63,8 @@ package final class Catalogue {
   }
 
   /// The text under `key`, filled in; the agent's wording for agents where there is one.
-  package func text(_ key: Key, _ values: [String: String] = [:], forAgent: Bool = false) -> String {
+  package func text(_ key: Key, _ values: [String: String] = [:], forAgent: Bool = false) -> String
+  {
     let templates = templates(of: key.file)
     guard let template = (forAgent ? templates[key.forAgents.name] : nil) ?? templates[key.name]
     else {

@@ -48,6 +48,7 @@ private func indentation(of line: Substring) -> Int {
   let spaces = line.prefix { $0 == " " }.count
   let rest = line.dropFirst(spaces)
   let mark = rest.prefix { $0 != " " }
-  let isItem = mark == "-" || (mark.last == "." && mark.dropLast().allSatisfy(\.isNumber) && mark.count > 1)
+  let isItem =
+    mark == "-" || (mark.last == "." && mark.dropLast().allSatisfy(\.isNumber) && mark.count > 1)
   return isItem ? spaces + mark.count + 1 : spaces
 }

@@ -117,7 +117,9 @@ extension Key {
   static let incomplete = Key("despedida.incompleta")
   static let leaving = Key("despedida.pregunta")
 
-  static func outOfScope(_ subject: OutOfScope) -> Key { Key("fuera_de_alcance." + subject.rawValue) }
+  static func outOfScope(_ subject: OutOfScope) -> Key {
+    Key("fuera_de_alcance." + subject.rawValue)
+  }
 
   private static let ofWelcome: [Key] =
     [
@@ -170,7 +172,8 @@ extension Key {
     + Holiday.allCases.map(holiday) + (2...9).map(numeral)
 
   static let held = Key("retencion.inicio", ["segundos", "dia", "hora", "ciudad"])
-  static let heldInPerson = Key("retencion.inicio_presencial", ["segundos", "dia", "hora", "ciudad"])
+  static let heldInPerson = Key(
+    "retencion.inicio_presencial", ["segundos", "dia", "hora", "ciudad"])
   static let holdEnds = Key("retencion.aviso", ["segundos"])
   static let holdExpired = Key("retencion.vencida")
   static let holdExtended = Key("retencion.ampliada", ["segundos", "restantes"])
@@ -198,7 +201,7 @@ extension Key {
   static let optionsTitle = Key("opciones.titulo")
   static let nothingToList = Key("opciones.ninguna")
   static let wayOut = Key("opciones.salida")
-  static let busy = Key("fallas.ocupada")
+  package static let busy = Key("fallas.ocupada")
 
   /// A proposal of one answer, and of several.
   static func proposal(_ reason: String, several: Bool) -> Key {
@@ -230,6 +233,14 @@ extension Key {
   package static let storeReadOnly = Key("fallas.solo_lectura", ["ruta"])
   package static let storeFull = Key("fallas.sin_espacio", ["ruta"])
   package static let unexpected = Key("fallas.inesperada", ["detalle"])
+  package static let textsMissingFile = Key("textos.falta_archivo")
+  package static let textsMissingKey = Key("textos.falta_clave", ["clave"])
+  package static let textsUnknownKey = Key("textos.clave_desconocida", ["clave"])
+  package static let textsRepeatedKey = Key("textos.clave_repetida", ["clave"])
+  package static let textsUnknownPlaceholder = Key(
+    "textos.marcador_desconocido", ["clave", "marcador"])
+  package static let textsEmpty = Key("textos.vacia", ["clave"])
+  package static let textsMalformedLine = Key("textos.linea_suelta")
   package static let replayPassed = Key("ensayo.igual", ["archivo"])
   package static let replayDiffers = Key("ensayo.distinto", ["archivo"])
   package static let replayUpdated = Key("ensayo.actualizado", ["archivo"])
@@ -239,7 +250,9 @@ extension Key {
   private static let ofProgram: [Key] = [
     usage, unknownOption, missingValue, wrongValue, unknownCommand, cannotRead, cannotWrite,
     outputClosed, storeCannotOpen, storeDamaged, storeNewer, storeCannotCreate, storeReadOnly,
-    storeFull, unexpected, replayPassed, replayDiffers, replayUpdated, replayMalformed,
+    storeFull, unexpected, textsMissingFile,
+    textsMissingKey, textsUnknownKey, textsRepeatedKey, textsUnknownPlaceholder, textsEmpty,
+    textsMalformedLine, replayPassed, replayDiffers, replayUpdated, replayMalformed,
     replayTotal,
   ]
 }

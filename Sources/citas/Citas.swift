@@ -1,5 +1,9 @@
+internal import Driver
+internal import Terminal
+
 @main
 enum Citas {
   static func main() {
+    exitProcess(with: Program.run(Array(CommandLine.arguments.dropFirst())))
   }
 }

@@ -1,0 +1,83 @@
+internal import Dialogue
+internal import Domain
+internal import Store
+internal import Understanding
+
+/// `citas interpretar`: how a line is understood, as `CLASS<TAB>VALUE`.
+enum Interpretation {
+  /// What the conversation would know when it asks `question`.
+  static func context(
+    of question: Question, known: [Arguments.Known], now: Moment
+  ) throws -> Context {
+    var context = Context(now: now)
+    for item in known {
+      func wrong() -> Arguments.Defect {
+        .wrongValue("\(item.question.rawValue)=\(item.value)", of: "--con")
+      }
+      switch item.question {
+      case .personType:
+        guard let type = PersonType(rawValue: item.value) else { throw wrong() }
+        context.personType = type
+      case .documentType:
+        guard let type = DocumentType(rawValue: item.value) else { throw wrong() }
+        context.documentType = type
+      case .department:
+        guard let department = Department(code: item.value) else { throw wrong() }
+        context.department = department
+      case .city:
+        guard let city = Municipality(code: item.value) else { throw wrong() }
+        context.department = city.department
+      case .day:
+        guard let day = Day(iso: item.value) else { throw wrong() }
+        context.days = day...day
+      case .menuOption, .motive, .consent, .documentNumber, .businessName, .givenNames,
+        .surnames, .landline, .mobile, .email, .address, .verification, .appointmentCity,
+        .pointOfContact, .time, .acceptance:
+        throw wrong()
+      }
+    }
+    if question == .appointmentCity || question == .pointOfContact {
+      let store = Store(.memory, actor: Actor(channel: .pipe, agent: nil))
+      context.points = try store.points(now: now)
+    }
+    context.listed = Declaration.fixedOptions(of: question, personType: context.personType)
+    return context
+  }
+
+  /// With its line end.
+  static func line(of text: String, as question: Question, in context: Context) -> String {
+    let (name, value) = classified(interpret(text, as: question, in: context))
+    return "\(name)\t\(visible(value))\n"
+  }
+
+  private static func classified(_ reading: Reading) -> (name: String, value: String) {
+    switch reading {
+    case .value(.landline(.none)), .none: ("ninguna", "")
+    case .value(let answer), .confirm(let answer, _): ("valor", answer.value)
+    case .ambiguous(let answers, _):
+      ("ambiguo", answers.map(\.value).joined(separator: "|"))
+    case .range(let days): ("rango", "\(days.lowerBound.iso)..\(days.upperBound.iso)")
+    case .first: ("primera", "")
+    case .last: ("ultima", "")
+    case .any: ("cualquiera", "")
+    case .order(let order): ("orden", name(of: order))
+    case .outOfScope(let subject): ("fuera_de_alcance", subject.rawValue)
+    case .invalid(let rejection): ("invalido", rejection.cause.rawValue)
+    }
+  }
+
+  private static func name(of order: Order) -> String {
+    switch order {
+    case .help: "ayuda"
+    case .again: "repetir"
+    case .back: "volver"
+    case .correct(let question): "corregir" + (question.map { ":" + $0.rawValue } ?? "")
+    case .summary: "resumen"
+    case .availability(let place): "disponibilidad" + (place.map { ":" + $0 } ?? "")
+    case .services: "servicios"
+    case .menu: "menu"
+    case .list: "lista"
+    case .leave: "salir"
+    }
+  }
+}

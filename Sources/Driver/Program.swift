@@ -1,0 +1,252 @@
+internal import Dialogue
+internal import Domain
+internal import Store
+internal import Terminal
+internal import Wording
+
+/// The program: from the words of the command line to an exit status.
+package struct Program {
+  package static let version = "0.1.0"
+
+  private static let wrongUsage: Int32 = 64
+  private static let unexpectedFailure: Int32 = 1
+
+  private let arguments: Arguments
+  private let catalogue: Catalogue
+  private var speaker: Speaker { Speaker(catalogue, isAgent: arguments.agent != nil) }
+
+  /// Runs with `words`, the arguments without the program's name; returns the exit status.
+  package static func run(_ words: [String]) -> Int32 {
+    let builtIn = Catalogue.builtIn()
+    let arguments: Arguments
+    do {
+      arguments = try Arguments(words)
+    } catch {
+      complain(Speaker(builtIn, isAgent: false).words(for: error))
+      return wrongUsage
+    }
+    var catalogue = builtIn
+    if let folder = arguments.texts {
+      catalogue = Catalogue { readFile(folder + "/" + $0) }
+      let defects = catalogue.defects()
+      guard defects.isEmpty else {
+        let speaker = Speaker(builtIn, isAgent: false)
+        for defect in defects { complain(speaker.words(for: defect, in: folder)) }
+        return wrongUsage
+      }
+    }
+    return Program(arguments: arguments, catalogue: catalogue).run()
+  }
+
+  private func run() -> Int32 {
+    switch arguments.command {
+    case .converse: converse()
+    case .replay(let files, let updates): replay(files, updates: updates)
+    case .interpret(let question, let known): interpretLines(as: question, known: known)
+    case .help: show(speaker.text(.usage))
+    case .version: show("citas \(Self.version)")
+    }
+  }
+
+  // MARK: The conversation
+
+  private func converse() -> Int32 {
+    let console = Console(colour: arguments.usesColour && !arguments.json, fold: folded)
+    guard let path = storePath else {
+      Self.complain(speaker.text(.storeCannotCreate, ["ruta": "citas.db"]))
+      return StoreError.cannotCreate.exitStatus
+    }
+    let channel: Actor.Channel =
+      if arguments.json { .json } else if console.isTerminal { .terminal } else { .pipe }
+    let store = Store(.file(path), actor: Actor(channel: channel, agent: arguments.agent))
+    let surface = ConsoleSurface(console, start: arguments.start)
+    let failureSpeaker = speaker
+    var runner = makeRunner(on: surface, store: store, seed: seed)
+    do {
+      return try runner.run()
+    } catch {
+      switch error {
+      case .output:
+        Self.complain(failureSpeaker.text(.outputClosed))
+        return Self.unexpectedFailure
+      case .store(let error):
+        Self.complain(failureSpeaker.words(for: error, path: path))
+        runner.presenter.presentEnd(
+          status: "falla", exitStatus: error.exitStatus, on: surface)
+        // The standard error has said it already.
+        try? surface.flush()
+        return error.exitStatus
+      }
+    }
+  }
+
+  private var seed: UInt64 {
+    if let seed = arguments.seed { return seed }
+    var random = SystemRandomNumberGenerator()
+    return random.next()
+  }
+
+  /// `--base`, `$CITAS_BASE`, or the place that the XDG base directory specification gives.
+  private var storePath: String? {
+    if let path = arguments.store { return path }
+    func variable(_ name: String) -> String? {
+      Console.processEnvironment(name).flatMap { $0.isEmpty ? nil : $0 }
+    }
+    if let path = variable("CITAS_BASE") { return path }
+    // A relative path in $XDG_DATA_HOME is to be ignored, says the specification.
+    if let folder = variable("XDG_DATA_HOME"), folder.hasPrefix("/") {
+      return folder + "/citas/citas.db"
+    }
+    return variable("HOME").map { $0 + "/.local/share/citas/citas.db" }
+  }
+
+  private func makeRunner<Place: Surface>(
+    on surface: Place, store: Store, seed: UInt64
+  ) -> Runner<Place> {
+    var random = SplitMix64(seed: seed)
+    let conversation = Conversation(
+      isAgent: arguments.agent != nil, noticeVersion: catalogue.text(.noticeVersion),
+      seed: random.next())
+    return Runner(
+      surface: surface, presenter: arguments.json ? .json(speaker) : .text(speaker),
+      store: store, conversation: conversation, random: random, echoes: arguments.echoes,
+      isStrict: arguments.isStrict)
+  }
+
+  // MARK: Transcripts
+
+  private func replay(_ files: [String], updates: Bool) -> Int32 {
+    var report = ""
+    var same = 0
+    for file in files {
+      switch Rehearsal.replay(file: file, updates: updates) {
+      case .same:
+        same += 1
+        report += speaker.text(.replayPassed, ["archivo": file]) + "\n"
+      case .different(let lines):
+        report += speaker.text(.replayDiffers, ["archivo": file]) + "\n"
+        report += lines.map { "    " + $0 + "\n" }.joined()
+      case .updated:
+        same += 1
+        report += speaker.text(.replayUpdated, ["archivo": file]) + "\n"
+      case .malformed(let line):
+        report +=
+          speaker.text(.replayMalformed, ["archivo": file, "linea": String(line)]) + "\n"
+      case .unreadable:
+        report += speaker.text(.cannotRead, ["ruta": file]) + "\n"
+      case .unwritable:
+        report += speaker.text(.cannotWrite, ["ruta": file]) + "\n"
+      }
+    }
+    report += speaker.text(
+      .replayTotal, ["iguales": String(same), "distintos": String(files.count - same)])
+    let shown = show(report)
+    return same == files.count ? shown : Self.unexpectedFailure
+  }
+
+  /// The transcript's whole output: what its conversation says when it is held again.
+  func rehearse(_ transcript: Transcript) throws(Rehearsal.Failure) -> String {
+    let start = arguments.start ?? Rehearsal.defaultStart
+    let surface = TranscriptSurface(transcript, start: start)
+    let store = Store(.memory, actor: Actor(channel: .transcript, agent: arguments.agent))
+    try Rehearsal.prepare(store, transcript, now: start)
+    var runner = makeRunner(
+      on: surface, store: store, seed: arguments.seed ?? Rehearsal.defaultSeed)
+    do {
+      _ = try runner.run()
+    } catch {
+      throw .run(error)
+    }
+    return surface.output
+  }
+
+  init(arguments: Arguments, catalogue: Catalogue) {
+    self.arguments = arguments
+    self.catalogue = catalogue
+  }
+
+  // MARK: Interpretation
+
+  private func interpretLines(as question: Question, known: [Arguments.Known]) -> Int32 {
+    let console = Console(colour: false)
+    let surface = ConsoleSurface(console, start: arguments.start)
+    do {
+      let context = try Interpretation.context(of: question, known: known, now: surface.now)
+      while true {
+        let line = try console.readLine()
+        guard case .text(let text) = line else { break }
+        console.write(Interpretation.line(of: text, as: question, in: context))
+      }
+      try console.flush()
+      return 0
+    } catch let error as Arguments.Defect {
+      Self.complain(speaker.words(for: error))
+      return Self.wrongUsage
+    } catch {
+      return Self.unexpectedFailure
+    }
+  }
+
+  // MARK: Output
+
+  private func show(_ text: String) -> Int32 {
+    let console = Console(colour: false)
+    console.write(text + "\n")
+    do {
+      try console.flush()
+      return 0
+    } catch {
+      return Self.unexpectedFailure
+    }
+  }
+
+  private static func complain(_ text: String) {
+    writeError(text + "\n")
+  }
+}
+
+extension Speaker {
+  fileprivate func words(for defect: Arguments.Defect) -> String {
+    switch defect {
+    case .unknownOption(let option): text(.unknownOption, ["opcion": visible(option)])
+    case .missingValue(let option): text(.missingValue, ["opcion": option])
+    case .wrongValue(let value, let option):
+      text(.wrongValue, ["opcion": option, "valor": visible(value)])
+    case .unknownCommand(let word): text(.unknownCommand, ["orden": visible(word)])
+    }
+  }
+
+  fileprivate func words(for error: StoreError, path: String) -> String {
+    let key: Key? =
+      switch error {
+      case .cannotOpen: .storeCannotOpen
+      case .damaged: .storeDamaged
+      case .newerVersion: .storeNewer
+      case .cannotCreate: .storeCannotCreate
+      case .readOnly: .storeReadOnly
+      case .full: .storeFull
+      case .busy: .busy
+      case .unexpected: nil
+      }
+    guard let key else { return text(.unexpected, ["detalle": "\(error)"]) }
+    return text(key, key == .busy ? [:] : ["ruta": visible(path)])
+  }
+
+  /// `correo.txt:12: …`
+  fileprivate func words(for defect: Catalogue.Defect, in folder: String) -> String {
+    let place = "\(folder)/\(defect.file):\(defect.line): "
+    return place
+      + {
+        switch defect.kind {
+        case .missingFile: text(.textsMissingFile)
+        case .missingKey(let key): text(.textsMissingKey, ["clave": key])
+        case .unknownKey(let key): text(.textsUnknownKey, ["clave": key])
+        case .repeatedKey(let key): text(.textsRepeatedKey, ["clave": key])
+        case .unknownPlaceholder(let name, let key):
+          text(.textsUnknownPlaceholder, ["clave": key, "marcador": name])
+        case .emptyText(let key): text(.textsEmpty, ["clave": key])
+        case .malformedLine: text(.textsMalformedLine)
+        }
+      }()
+  }
+}
