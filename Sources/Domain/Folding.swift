@@ -48,18 +48,27 @@ package struct FoldedWord: Hashable, Sendable {
 }
 
 /// The words of `text`: runs of letters and digits. The dots of an abbreviation do not part it and
-/// are dropped: `c.c.` is `cc`, `p.m.` is `pm`. Written for bytes, as the vocabulary and the names
-/// of the places go through it when they are first used.
+/// are dropped: `c.c.` is `cc`, `p.m.` is `pm`.
 package func foldedWords(_ text: String) -> [FoldedWord] {
   var words: [FoldedWord] = []
   let bytes = Array(text.utf8)
+  forEachFoldedWord(in: bytes[...]) {
+    words.append(FoldedWord(text: String(decoding: $0, as: UTF8.self), range: $1))
+  }
+  return words
+}
+
+/// Calls `body` with the UTF-8 of every word of `foldedWords` and the range of its bytes. By bytes
+/// and in one buffer, as the vocabulary and all names of places go through it on first use.
+func forEachFoldedWord(in bytes: ArraySlice<UInt8>, _ body: ([UInt8], Range<Int>) -> Void) {
   var word: [UInt8] = []
-  var start = 0
-  var end = 0
-  var index = 0
+  word.reserveCapacity(24)
+  var start = bytes.startIndex
+  var end = bytes.startIndex
+  var index = bytes.startIndex
   var isAfterLetter = false
-  while index <= bytes.count {
-    let byte = index < bytes.count ? bytes[index] : UInt8(ascii: " ")
+  while index <= bytes.endIndex {
+    let byte = index < bytes.endIndex ? bytes[index] : UInt8(ascii: " ")
     var length = 1
     var isPart = true
     if word.isEmpty { start = index }
@@ -77,7 +86,7 @@ package func foldedWords(_ text: String) -> [FoldedWord] {
       index += 1
       continue
     case ..<0x80: isPart = false
-    case 0xC3...0xC5 where index + 1 < bytes.count:
+    case 0xC3...0xC5 where index + 1 < bytes.endIndex:
       length = 2
       let scalar = Int(byte & 0x1F) << 6 | Int(bytes[index + 1] & 0x3F)
       isPart = scalar != 0xD7 && scalar != 0xF7
@@ -86,10 +95,10 @@ package func foldedWords(_ text: String) -> [FoldedWord] {
     case 0xC2:
       // ª and º are letters; the other signs of that row are not.
       length = 2
-      isPart = index + 1 < bytes.count && [0xAA, 0xBA].contains(bytes[index + 1])
+      isPart = index + 1 < bytes.endIndex && [0xAA, 0xBA].contains(bytes[index + 1])
       if isPart { word.append(contentsOf: bytes[index...(index + 1)]) }
     case 0xCC,
-      0xCD where (0x80...0xAF).contains(index + 1 < bytes.count ? bytes[index + 1] : 0):
+      0xCD where (0x80...0xAF).contains(index + 1 < bytes.endIndex ? bytes[index + 1] : 0):
       length = 2
       isPart = !word.isEmpty
     case 0xE2:
@@ -98,9 +107,10 @@ package func foldedWords(_ text: String) -> [FoldedWord] {
       isPart = false
     default:
       length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-      for scalar in String(decoding: bytes[index..<min(index + length, bytes.count)], as: UTF8.self)
-        .unicodeScalars
-      {
+      for scalar in String(
+        decoding: bytes[index..<min(index + length, bytes.endIndex)], as: UTF8.self
+      )
+      .unicodeScalars {
         isPart = scalar.properties.isAlphabetic
         if isPart { word.append(contentsOf: scalar.properties.lowercaseMapping.utf8) }
       }
@@ -109,13 +119,12 @@ package func foldedWords(_ text: String) -> [FoldedWord] {
     if isPart {
       end = index + length
     } else if !word.isEmpty {
-      words.append(FoldedWord(text: String(decoding: word, as: UTF8.self), range: start..<end))
+      body(word, start..<end)
       word.removeAll(keepingCapacity: true)
       isAfterLetter = false
     }
     index += length
   }
-  return words
 }
 
 /// The characters of `text` that a terminal may obey or that nobody sees, made visible; nil when

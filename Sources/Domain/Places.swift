@@ -159,17 +159,30 @@ private struct Divipola: Sendable {
   private init() {
     var departments: [Department] = []
     var municipalities: [Municipality] = []
-    let table = (Folder.data.text("divipola.tsv") ?? "").utf8
-    for row in table.split(separator: UInt8(ascii: "\n")).dropFirst() {
-      let columns = row.split(separator: UInt8(ascii: "\t"))
-      if departments.last?.code.utf8.elementsEqual(columns[1]) != true {
-        departments.append(
-          Department(code: String(Substring(columns[1])), name: String(Substring(columns[2]))))
+    let bytes = Array((Folder.data.text("divipola.tsv") ?? "").utf8)
+    // Code, department's code, department, municipality; what follows is not read.
+    var columns: [Range<Int>] = []
+    var start = 0
+    var isHeading = true
+    for (index, byte) in bytes.enumerated() {
+      guard byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n") else { continue }
+      columns.append(start..<index)
+      start = index + 1
+      guard byte == UInt8(ascii: "\n") else { continue }
+      if !isHeading {
+        func text(_ column: Int) -> String {
+          String(decoding: bytes[columns[column]], as: UTF8.self)
+        }
+        let departmentCode = text(1)
+        if departments.last?.code != departmentCode {
+          departments.append(Department(code: departmentCode, name: text(2)))
+        }
+        municipalities.append(
+          Municipality(
+            code: text(0), name: text(3), department: departments[departments.count - 1]))
       }
-      municipalities.append(
-        Municipality(
-          code: String(Substring(columns[0])), name: String(Substring(columns[3])),
-          department: departments[departments.count - 1]))
+      isHeading = false
+      columns.removeAll(keepingCapacity: true)
     }
     self.departments = departments
     self.municipalities = municipalities
@@ -197,12 +210,14 @@ private struct PlaceIndex: Sendable {
     /// The letters of the article before the name.
     var article = 0
 
+    private static let articles = ["el", "la", "los", "las"].map { Array($0.utf8) }
+
     /// Appends `name` to `text`, where the key says it stands.
     init(_ name: String, appendingTo text: inout [UInt8]) {
       let start = text.count
-      for word in foldedWords(name) {
-        let isArticle = text.count == start && ["el", "la", "los", "las"].contains(word.text)
-        for byte in word.text.utf8 {
+      forEachFoldedWord(in: Array(name.utf8)[...]) { word, _ in
+        let isArticle = text.count == start && Self.articles.contains(word)
+        for byte in word {
           text.append(byte)
           letters |= 1 << (UInt32(byte) & 31)
         }
