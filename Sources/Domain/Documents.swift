@@ -15,7 +15,7 @@ package struct DocumentNumber: Hashable, Sendable {
     guard !kept.isEmpty else { throw .format }
     let shape = Shape(of: type)
     if let strangers = strangers(
-      in: kept, allowed: { $0.isASCIIDigit || shape.takesLetters && $0.isASCII && $0.isLetter })
+      in: kept, allowed: { $0.isASCIIDigit || shape.takesLetters && $0.isASCIILetter })
     {
       throw .characters(strangers)
     }
@@ -45,7 +45,10 @@ package struct DocumentNumber: Hashable, Sendable {
   package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
   private static func isSeparator(_ character: Character) -> Bool {
-    character == " " || character.isDash || ".,'’´`".contains(character)
+    switch character {
+    case " ", ".", ",", "'", "`", "’", "´": true
+    default: character.isDash
+    }
   }
 }
 

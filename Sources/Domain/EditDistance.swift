@@ -1,29 +1,50 @@
-/// How many letters were left out, put in, changed or swapped with their neighbour between two
-/// words; nil when more than `limit`. Optimal string alignment (Damerau-Levenshtein, restricted).
-func editDistance(
-  _ left: some RandomAccessCollection<UInt8>, _ right: some RandomAccessCollection<UInt8>,
-  atMost limit: Int
-) -> Int? {
-  let left = Array(left)
-  let right = Array(right)
-  guard abs(left.count - right.count) <= limit else { return nil }
-  var twoBack = [Int](repeating: 0, count: right.count + 1)
-  var previous = Array(0...right.count)
-  var row = previous
-  for i in left.indices {
-    row[0] = i + 1
-    var least = i + 1
-    for j in right.indices {
-      var cost = min(
-        previous[j + 1] + 1, row[j] + 1, previous[j] + (left[i] == right[j] ? 0 : 1))
-      if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
-        cost = min(cost, twoBack[j - 1] + 1)
-      }
-      row[j + 1] = cost
-      least = min(least, cost)
-    }
-    guard least <= limit else { return nil }
-    (twoBack, previous, row) = (previous, row, twoBack)
+/// How many letters were left out, put in, changed or swapped with their neighbour on the way from
+/// a word to others. Optimal string alignment (Damerau-Levenshtein, restricted), along the band that
+/// the limit leaves; its rows are kept for the next word.
+struct EditDistance {
+  private let word: [UInt8]
+  private let limit: Int
+  private var twoBack: [Int]
+  private var previous: [Int]
+  private var row: [Int]
+
+  /// Distances above `limit` are not told apart.
+  init(to word: [UInt8], atMost limit: Int) {
+    self.word = word
+    self.limit = limit
+    let blank = [Int](repeating: limit + 1, count: word.count + 1)
+    (twoBack, previous, row) = (blank, blank, blank)
   }
-  return previous[right.count] <= limit ? previous[right.count] : nil
+
+  /// The distance to what stands at `range` of `text`; nil when above the limit.
+  mutating func callAsFunction(_ text: [UInt8], _ range: Range<Int>) -> Int? {
+    guard abs(range.count - word.count) <= limit else { return nil }
+    let far = limit + 1
+    for column in previous.indices { previous[column] = min(column, far) }
+    for line in 1..<(range.count + 1) {
+      let letter = text[range.lowerBound + line - 1]
+      let from = max(1, line - limit)
+      let through = min(word.count, line + limit)
+      guard from <= through else { return nil }
+      row[from - 1] = from == 1 ? min(line, far) : far
+      var least = row[from - 1]
+      for column in from...through {
+        let wanted = word[column - 1]
+        var cost = min(
+          previous[column] + 1, row[column - 1] + 1,
+          previous[column - 1] + (wanted == letter ? 0 : 1))
+        if line > 1, column > 1, wanted == text[range.lowerBound + line - 2],
+          word[column - 2] == letter
+        {
+          cost = min(cost, twoBack[column - 2] + 1)
+        }
+        row[column] = min(cost, far)
+        least = min(least, cost)
+      }
+      if through < word.count { row[through + 1] = far }
+      guard least <= limit else { return nil }
+      (twoBack, previous, row) = (previous, row, twoBack)
+    }
+    return previous[word.count] <= limit ? previous[word.count] : nil
+  }
 }

@@ -38,17 +38,9 @@ package struct Email: Hashable, Sendable {
   }
 
   private static func check(local: Substring, domain: Substring) throws(Rejection) {
-    let isAtom = { (character: Character) in
-      character.isASCII && (character.isLetter || character.isASCIIDigit)
-        || "!#$%&'*+/=?^_`{|}~-.".contains(character)
-    }
-    let isHost = { (character: Character) in
-      character.isASCII && (character.isLetter || character.isASCIIDigit)
-        || "-.".contains(character)
-    }
     let odd =
-      (strangers(in: String(local), allowed: isAtom) ?? "")
-      + (strangers(in: String(domain), allowed: isHost) ?? "")
+      (strangers(in: String(local), allowed: isOfAtom) ?? "")
+      + (strangers(in: String(domain), allowed: isOfHost) ?? "")
     guard odd.isEmpty else {
       throw .characters(
         odd.split(separator: " ", omittingEmptySubsequences: false)
@@ -73,6 +65,18 @@ package struct Email: Hashable, Sendable {
     else { throw .domainEnding }
   }
 
+  private static func isOfAtom(_ character: Character) -> Bool {
+    switch character {
+    case "!", "#", "$", "%", "&", "'", "*", "+", "/", "=", "?", "^", "_", "`", "{", "|", "}", "~":
+      true
+    default: isOfHost(character)
+    }
+  }
+
+  private static func isOfHost(_ character: Character) -> Bool {
+    character.isASCIILetter || character.isASCIIDigit || character == "-" || character == "."
+  }
+
   /// This address with the usual slip in its domain put right; nil when the domain shows none.
   package var corrected: Email? {
     guard let at = text.utf8.firstIndex(of: UInt8(ascii: "@")) else { return nil }
@@ -88,7 +92,8 @@ package struct Email: Hashable, Sendable {
       return meantDomain(String(repaired)) ?? String(repaired)
     }
     // One slip away from a great provider, whose names are too well known to be another's.
-    return providers.first { editDistance(Array(domain.utf8), Array($0.utf8), atMost: 1) == 1 }
+    var measure = EditDistance(to: Array(domain.utf8), atMost: 1)
+    return providers.first { measure(Array($0.utf8), 0..<$0.utf8.count) == 1 }
   }
 
   private static let domains: [String: String] = {

@@ -41,6 +41,92 @@ private let foldedLatin: [String] = {
   return bases.map { ligatures[$0] ?? String($0) }
 }()
 
+/// A word as `folded` gives it, and where it stands in its text, in UTF-8 bytes.
+package struct FoldedWord: Hashable, Sendable {
+  package let text: String
+  package let range: Range<Int>
+}
+
+/// The words of `text`: runs of letters and digits. The dots of an abbreviation do not part it and
+/// are dropped: `c.c.` is `cc`, `p.m.` is `pm`.
+package func foldedWords(_ text: String) -> [FoldedWord] {
+  var words: [FoldedWord] = []
+  let bytes = Array(text.utf8)
+  forEachFoldedWord(in: bytes[...]) {
+    words.append(FoldedWord(text: String(decoding: $0, as: UTF8.self), range: $1))
+  }
+  return words
+}
+
+/// Calls `body` with the UTF-8 of every word of `foldedWords` and the range of its bytes. By bytes
+/// and in one buffer, as the vocabulary and all names of places go through it on first use.
+func forEachFoldedWord(in bytes: ArraySlice<UInt8>, _ body: ([UInt8], Range<Int>) -> Void) {
+  var word: [UInt8] = []
+  word.reserveCapacity(24)
+  var start = bytes.startIndex
+  var end = bytes.startIndex
+  var index = bytes.startIndex
+  var isAfterLetter = false
+  while index <= bytes.endIndex {
+    let byte = index < bytes.endIndex ? bytes[index] : UInt8(ascii: " ")
+    var length = 1
+    var isPart = true
+    if word.isEmpty { start = index }
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"):
+      word.append(byte)
+      isAfterLetter = true
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+      word.append(byte | 0x20)
+      isAfterLetter = true
+    case UInt8(ascii: "0")...UInt8(ascii: "9"):
+      word.append(byte)
+      isAfterLetter = false
+    case UInt8(ascii: ".") where isAfterLetter && !word.isEmpty:
+      index += 1
+      continue
+    case ..<0x80: isPart = false
+    case 0xC3...0xC5 where index + 1 < bytes.endIndex:
+      length = 2
+      let scalar = Int(byte & 0x1F) << 6 | Int(bytes[index + 1] & 0x3F)
+      isPart = scalar != 0xD7 && scalar != 0xF7
+      if isPart { word.append(contentsOf: foldedLatin[scalar - 0xC0].utf8) }
+      isAfterLetter = true
+    case 0xC2:
+      // ª and º are letters; the other signs of that row are not.
+      length = 2
+      isPart = index + 1 < bytes.endIndex && [0xAA, 0xBA].contains(bytes[index + 1])
+      if isPart { word.append(contentsOf: bytes[index...(index + 1)]) }
+    case 0xCC,
+      0xCD where (0x80...0xAF).contains(index + 1 < bytes.endIndex ? bytes[index + 1] : 0):
+      length = 2
+      isPart = !word.isEmpty
+    case 0xE2:
+      // Dashes, quotes and other signs.
+      length = 3
+      isPart = false
+    default:
+      length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+      for scalar in String(
+        decoding: bytes[index..<min(index + length, bytes.endIndex)], as: UTF8.self
+      )
+      .unicodeScalars {
+        isPart = scalar.properties.isAlphabetic
+        if isPart { word.append(contentsOf: scalar.properties.lowercaseMapping.utf8) }
+      }
+      isAfterLetter = true
+    }
+    if isPart {
+      end = index + length
+    } else if !word.isEmpty {
+      body(word, start..<end)
+      word.removeAll(keepingCapacity: true)
+      isAfterLetter = false
+    }
+    index += length
+  }
+}
+
 /// The characters of `text` that a terminal may obey or that nobody sees, made visible; nil when
 /// there are none. The tab counts as a blank.
 package func controlCharacters(in text: String) -> String? {
@@ -82,10 +168,21 @@ private func visibleForm(_ scalar: Unicode.Scalar) -> String {
 
 /// `text` trimmed, runs of blanks one space, and its Latin letters composed (NFC).
 func tidied(_ text: String) -> String {
-  let spaced = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  let spaced =
+    isTidyASCII(text) ? text : text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   let marks: ClosedRange<Unicode.Scalar> = "\u{300}"..."\u{36F}"
   guard spaced.unicodeScalars.contains(where: marks.contains) else { return spaced }
   return String(spaced.map { composedLatin[$0] ?? $0 })
+}
+
+/// Only visible ASCII and single spaces between.
+private func isTidyASCII(_ text: String) -> Bool {
+  var previous = UInt8(ascii: " ")
+  for byte in text.utf8 {
+    guard (0x20..<0x7F).contains(byte), byte != 0x20 || previous != 0x20 else { return false }
+    previous = byte
+  }
+  return previous != 0x20
 }
 
 /// The composed letters of Latin-1, Latin Extended-A and -B and Extended Additional under
@@ -99,16 +196,26 @@ private let composedLatin: [Character: Character] = {
 
 /// The characters of `text` that are not allowed, each once, in their order; nil when all are.
 func strangers(in text: String, allowed: (Character) -> Bool) -> String? {
+  guard !text.allSatisfy(allowed) else { return nil }
   var found = ""
   for character in text where !allowed(character) && !found.contains(character) {
     found.append(character)
   }
-  return found.isEmpty ? nil : visible(found)
+  return visible(found)
 }
 
 extension Character {
   /// 0 to 9; no digit of another script.
-  var isASCIIDigit: Bool { ("0"..."9").contains(self) && isASCII }
+  var isASCIIDigit: Bool {
+    guard let byte = asciiValue else { return false }
+    return (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+
+  /// A to Z, of either case.
+  var isASCIILetter: Bool {
+    guard let byte = asciiValue else { return false }
+    return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+  }
 
   /// A letter of the Latin script, also with two marks at most.
   var isLatinLetter: Bool {
@@ -122,5 +229,11 @@ extension Character {
   }
 
   /// A hyphen or a dash of any length, as telephones and word processors put them.
-  var isDash: Bool { "-‐‑‒–—−".contains(self) }
+  var isDash: Bool {
+    guard let first = unicodeScalars.first else { return false }
+    return switch first.value {
+    case 0x2D, 0x2010...0x2015, 0x2212: true
+    default: false
+    }
+  }
 }

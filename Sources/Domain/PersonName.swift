@@ -35,7 +35,10 @@ package struct PersonName: Hashable, Sendable {
     _ written: String, lengthMax: Int, allowed: (Character) -> Bool
   ) throws(Rejection) -> String {
     if let controls = controlCharacters(in: written) { throw .characters(controls) }
-    let tidy = String(tidied(written).map { $0.isDash ? "-" : "’`´ʼ".contains($0) ? "'" : $0 })
+    var tidy = tidied(written)
+    if !tidy.utf8.allSatisfy({ $0 < 0x80 }) || tidy.contains("`") {
+      tidy = String(tidy.map(Self.plain))
+    }
     guard !tidy.isEmpty else { throw .empty }
     if let strangers = strangers(in: tidy, allowed: allowed) { throw .characters(strangers) }
     guard tidy.count(where: { $0.isLatinLetter || $0.isASCIIDigit }) >= 2 else {
@@ -45,8 +48,19 @@ package struct PersonName: Hashable, Sendable {
     return tidy
   }
 
+  /// One hyphen and one apostrophe for all their kinds.
+  private static func plain(_ character: Character) -> Character {
+    switch character {
+    case "’", "`", "´", "ʼ": "'"
+    default: character.isDash ? "-" : character
+    }
+  }
+
   private static func isJoiner(_ character: Character) -> Bool {
-    " -'.".contains(character)
+    switch character {
+    case " ", "-", "'", ".": true
+    default: false
+    }
   }
 
   private static func isOfOneCase(_ text: String) -> Bool {

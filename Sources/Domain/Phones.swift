@@ -134,7 +134,7 @@ private struct Dialled {
     let tidy = tidied(written)
     guard !tidy.isEmpty else { throw .empty }
     let isInternational = tidy.hasPrefix("+") || tidy.hasPrefix("(+")
-    var kept = tidy.filter { !" .()/".contains($0) && !$0.isDash }[...]
+    var kept = tidy.filter { !Self.isSeparator($0) }[...]
     if isInternational { kept = kept.dropFirst() }
     if let strangers = strangers(in: String(kept), allowed: \.isASCIIDigit) {
       throw .characters(strangers)
@@ -149,6 +149,13 @@ private struct Dialled {
     }
     if Self.isService(kept) { throw .serviceNumber }
     digits = String(kept)
+  }
+
+  private static func isSeparator(_ character: Character) -> Bool {
+    switch character {
+    case " ", ".", "(", ")", "/": true
+    default: character.isDash
+    }
   }
 
   /// 123, 01 8000, 01 900 and their like, which nobody is called at.

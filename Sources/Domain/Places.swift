@@ -146,7 +146,7 @@ package enum PlaceMatch<Place: Hashable & Sendable>: Hashable, Sendable {
 
 /// The words of a place's name, folded, without punctuation.
 private func placeWords(_ text: String) -> [String] {
-  folded(text).split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  foldedWords(text).map(\.text)
 }
 
 /// The table of DANE, split when it is first used.
@@ -159,176 +159,223 @@ private struct Divipola: Sendable {
   private init() {
     var departments: [Department] = []
     var municipalities: [Municipality] = []
-    for row in rows(ofTable: Folder.data.text("divipola.tsv") ?? "") {
-      if departments.last?.code != String(row[1]) {
-        departments.append(Department(code: String(row[1]), name: String(row[2])))
+    let bytes = Array((Folder.data.text("divipola.tsv") ?? "").utf8)
+    // Code, department's code, department, municipality; what follows is not read.
+    var columns: [Range<Int>] = []
+    var start = 0
+    var isHeading = true
+    for (index, byte) in bytes.enumerated() {
+      guard byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n") else { continue }
+      columns.append(start..<index)
+      start = index + 1
+      guard byte == UInt8(ascii: "\n") else { continue }
+      if !isHeading {
+        func text(_ column: Int) -> String {
+          String(decoding: bytes[columns[column]], as: UTF8.self)
+        }
+        let departmentCode = text(1)
+        if departments.last?.code != departmentCode {
+          departments.append(Department(code: departmentCode, name: text(2)))
+        }
+        municipalities.append(
+          Municipality(
+            code: text(0), name: text(3), department: departments[departments.count - 1]))
       }
-      municipalities.append(
-        Municipality(
-          code: String(row[0]), name: String(row[3]),
-          department: departments[departments.count - 1]))
+      isHeading = false
+      columns.removeAll(keepingCapacity: true)
     }
     self.departments = departments
     self.municipalities = municipalities
   }
 }
 
-/// The names and aliases of places under what is compared of them.
+/// The names and aliases of places, to be searched in a row: the letters of all of them stand in
+/// one array, which takes less to build and not more to read than a dictionary would.
 private struct PlaceIndex: Sendable {
   static let departments = PlaceIndex(
-    names: Divipola.shared.departments.map(\.name),
-    codes: Divipola.shared.departments.map(\.code), capitals: [])
+    of: Divipola.shared.departments.map { ($0.code, $0.name) }, capitals: [])
   static let municipalities = PlaceIndex(
-    names: Divipola.shared.municipalities.map(\.name),
-    codes: Divipola.shared.municipalities.map(\.code),
+    of: Divipola.shared.municipalities.map { ($0.code, $0.name) },
     capitals: Set(
       Divipola.shared.municipalities.indices.filter { Divipola.shared.municipalities[$0].isCapital }
     ))
 
+  /// A name without the spaces between its words.
+  private struct Key {
+    var bytes: Range<Int> = 0..<0
+    /// The letters in it, a bit each: most names are told apart by it.
+    var letters: UInt32 = 0
+    /// A bit for each place where a word begins or ends; names have fewer than 64 letters.
+    var bounds: UInt64 = 1
+    /// The letters of the article before the name.
+    var article = 0
+
+    private static let articles = ["el", "la", "los", "las"].map { Array($0.utf8) }
+
+    /// Appends `name` to `text`, where the key says it stands.
+    init(_ name: String, appendingTo text: inout [UInt8]) {
+      let start = text.count
+      forEachFoldedWord(in: Array(name.utf8)[...]) { word, _ in
+        let isArticle = text.count == start && Self.articles.contains(word)
+        for byte in word {
+          text.append(byte)
+          letters |= 1 << (UInt32(byte) & 31)
+        }
+        bounds |= 1 << UInt64(min(63, text.count - start))
+        if isArticle { article = text.count - start }
+      }
+      bytes = start..<text.count
+      if article == bytes.count { article = 0 }
+    }
+
+    func isBound(_ offset: Int) -> Bool { bounds & 1 << UInt64(min(63, offset)) != 0 }
+    var withoutArticle: Range<Int> { (bytes.lowerBound + article)..<bytes.upperBound }
+  }
+
   private struct Entry {
     /// The place's row.
     let place: Int
-    let words: [String]
-    /// The words without spaces between them.
-    let key: [UInt8]
-    /// The letters in the key, a bit each: most keys are told apart by it.
-    let letters: UInt32
     let isAlias: Bool
+    let key: Key
   }
 
   private static let placesMax = 4
-  private static let articles: Set<String> = ["el", "la", "los", "las"]
 
   private let entries: [Entry]
-  /// Entries by whole name, and by name without its article.
-  private let whole: [String: [Int]]
-  private let withoutArticle: [String: [Int]]
+  private let text: [UInt8]
   private let capitals: Set<Int>
 
-  init(names: [String], codes: [String], capitals: Set<Int>) {
-    let width = codes.first?.utf8.count ?? 0
-    let placeOfCode = Dictionary(
-      zip(codes, codes.indices), uniquingKeysWith: { first, _ in first })
-    var entries = names.indices.map {
-      Self.entry(place: $0, name: names[$0], isAlias: false)
+  init(of places: [(code: String, name: String)], capitals: Set<Int>) {
+    var text: [UInt8] = []
+    var entries: [Entry] = []
+    entries.reserveCapacity(places.count + 64)
+    for (place, row) in places.enumerated() {
+      let key = Key(row.name, appendingTo: &text)
+      entries.append(Entry(place: place, isAlias: false, key: key))
     }
+    let width = places.first?.code.utf8.count ?? 0
     for row in rows(ofTable: Folder.data.text("alias_lugares.tsv") ?? "")
     where row[1].utf8.count == width {
-      if let place = placeOfCode[String(row[1])] {
-        entries.append(Self.entry(place: place, name: String(row[0]), isAlias: true))
+      if let place = places.firstIndex(where: { $0.code == row[1] }) {
+        let key = Key(String(row[0]), appendingTo: &text)
+        entries.append(Entry(place: place, isAlias: true, key: key))
       }
     }
-    var whole: [String: [Int]] = [:]
-    var withoutArticle: [String: [Int]] = [:]
-    for (index, entry) in entries.enumerated() {
-      whole[entry.words.joined(), default: []].append(index)
-      withoutArticle[Self.dropArticle(entry.words).joined(), default: []].append(index)
-    }
+    self.text = text
     self.entries = entries
-    self.whole = whole
-    self.withoutArticle = withoutArticle
     self.capitals = capitals
   }
 
-  private static func entry(place: Int, name: String, isAlias: Bool) -> Entry {
-    let words = placeWords(name)
-    let key = Array(words.joined().utf8)
-    return Entry(
-      place: place, words: words, key: key, letters: letters(of: key), isAlias: isAlias)
-  }
+  /// What is looked for, as a name of the index is kept.
+  private struct Query {
+    var text: [UInt8] = []
+    let key: Key
 
-  private static func letters(of key: [UInt8]) -> UInt32 {
-    key.reduce(0) { $0 | 1 << (UInt32($1) & 31) }
-  }
+    init(_ written: String) {
+      key = Key(written, appendingTo: &text)
+    }
 
-  private static func dropArticle(_ words: [String]) -> ArraySlice<String> {
-    words.count > 1 && articles.contains(words[0]) ? words.dropFirst() : words[...]
+    var withoutArticle: ArraySlice<UInt8> { text[key.withoutArticle] }
   }
 
   /// The one place of exactly that name or alias; nil when none or several.
   func named(_ text: String) -> Int? {
-    let places = unique(whole[placeWords(text).joined()] ?? [])
+    let places = exact(Query(text))
     return places.count == 1 ? places[0] : nil
   }
 
   /// The places among those that `isIn` admits; then the others, by whole name only.
   func search(_ text: String, among isIn: (Int) -> Bool) -> PlaceMatch<Int> {
-    let words = placeWords(text)
-    guard !words.isEmpty else { return .none }
-    let key = words.joined()
-    let keyWithoutArticle = Self.dropArticle(words).joined()
-    let exact = unique(whole[key] ?? [])
-    let similar = unique(withoutArticle[keyWithoutArticle] ?? [])
-    for places in [exact, similar] {
-      let inside = places.filter(isIn)
-      if let match = Self.match(likeliestFirst(inside, query: words)) { return match }
-    }
-    let parts = likeliestFirst(self.parts(Array(Self.dropArticle(words)), isIn), query: words)
-    if let match = Self.match(parts) { return match }
+    let query = Query(text)
+    guard !query.text.isEmpty else { return .none }
+    let exact = exact(query)
+    if let match = match(exact.filter(isIn), query) { return match }
+    let similar = exactWithoutArticle(query)
+    if let match = match(similar.filter(isIn), query) { return match }
+    if let match = match(parts(query, isIn), query) { return match }
     if !exact.isEmpty { return .elsewhere(exact) }
     if !similar.isEmpty { return .elsewhere(similar) }
-    let near = self.near(key, isIn)
+    let near = near(query, isIn)
     return near.isEmpty ? .none : .near(near)
   }
 
-  private static func match(_ places: [Int]) -> PlaceMatch<Int>? {
+  private func match(_ places: [Int], _ query: Query) -> PlaceMatch<Int>? {
     switch places.count {
     case 0: nil
     case 1: .one(places[0])
-    case ...placesMax: .several(places)
-    default: .near(Array(places.prefix(placesMax)))
+    case ...Self.placesMax: .several(likeliestFirst(places, query))
+    default: .near(Array(likeliestFirst(places, query).prefix(Self.placesMax)))
     }
   }
 
-  private func unique(_ found: [Int]) -> [Int] {
+  /// The places whose entry passes, each once, in the order of the table.
+  private func places(where isFound: (Entry) -> Bool) -> [Int] {
     var places: [Int] = []
-    for index in found where !places.contains(entries[index].place) {
-      places.append(entries[index].place)
+    for entry in entries where isFound(entry) && !places.contains(entry.place) {
+      places.append(entry.place)
     }
     return places
   }
 
-  /// Places with those words in a row in the name.
-  private func parts(_ words: [String], _ isIn: (Int) -> Bool) -> [Int] {
-    guard let first = words.first, words.contains(where: { $0.utf8.count >= 4 }) else { return [] }
-    return unique(
-      entries.indices.filter { index in
-        let entry = entries[index]
-        guard !entry.isAlias, isIn(entry.place), entry.words.count > words.count else {
+  private func exact(_ query: Query) -> [Int] {
+    places { entry in
+      entry.key.letters == query.key.letters && entry.key.bytes.count == query.text.count
+        && text[entry.key.bytes] == query.text[...]
+    }
+  }
+
+  private func exactWithoutArticle(_ query: Query) -> [Int] {
+    let name = query.withoutArticle
+    return places { entry in
+      entry.key.withoutArticle.count == name.count && text[entry.key.withoutArticle] == name
+    }
+  }
+
+  /// Places with those words in a row in the name; four letters at least.
+  private func parts(_ query: Query, _ isIn: (Int) -> Bool) -> [Int] {
+    let part = query.withoutArticle
+    guard part.count >= 4 else { return [] }
+    let letters = part.reduce(UInt32(0)) { $0 | 1 << (UInt32($1) & 31) }
+    return places { entry in
+      guard !entry.isAlias, entry.key.letters & letters == letters,
+        entry.key.bytes.count > part.count, isIn(entry.place)
+      else { return false }
+      return (0...(entry.key.bytes.count - part.count)).contains { offset in
+        guard entry.key.isBound(offset), entry.key.isBound(offset + part.count) else {
           return false
         }
-        return entry.words.indices.contains { start in
-          entry.words[start] == first && entry.words[start...].starts(with: words)
-        }
-      })
+        let start = entry.key.bytes.lowerBound + offset
+        return text[start..<(start + part.count)] == part
+      }
+    }
   }
 
   /// Capitals first, then names that begin so, then the order of the table.
-  private func likeliestFirst(_ places: [Int], query: [String]) -> [Int] {
-    guard places.count > 1 else { return places }
+  private func likeliestFirst(_ places: [Int], _ query: Query) -> [Int] {
     func rank(_ place: Int) -> Int {
-      (capitals.contains(place) ? 0 : 2) + (entries[place].words.first == query.first ? 0 : 1)
+      let begins = text[entries[place].key.bytes].starts(with: query.text)
+      return (capitals.contains(place) ? 0 : 2) + (begins ? 0 : 1)
     }
     return places.sorted { (rank($0), $0) < (rank($1), $1) }
   }
 
-  /// Places whose name is a few slips away: one for four letters, two from seven, three from 12.
-  private func near(_ key: String, _ isIn: (Int) -> Bool) -> [Int] {
-    let key = Array(key.utf8)
+  /// Places whose name is a few slips away: one from four letters, two from seven, three from 12.
+  private func near(_ query: Query, _ isIn: (Int) -> Bool) -> [Int] {
+    let length = query.text.count
     let limit =
-      switch key.count {
+      switch length {
       case ..<4: 0
       case ..<7: 1
       case ..<12: 2
       default: 3
       }
     guard limit > 0 else { return [] }
-    let letters = Self.letters(of: key)
+    var measure = EditDistance(to: query.text, atMost: limit)
     var found: [(distance: Int, place: Int)] = []
-    for entry in entries where abs(entry.key.count - key.count) <= limit {
+    for entry in entries where abs(entry.key.bytes.count - length) <= limit {
       // A slip puts at most one letter in and one out.
-      guard (entry.letters ^ letters).nonzeroBitCount <= 2 * limit, isIn(entry.place),
-        let distance = editDistance(key, entry.key, atMost: limit)
+      guard (entry.key.letters ^ query.key.letters).nonzeroBitCount <= 2 * limit,
+        isIn(entry.place), let distance = measure(text, entry.key.bytes)
       else { continue }
       found.append((distance, entry.place))
     }

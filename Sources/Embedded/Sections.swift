@@ -37,9 +37,10 @@ package struct Sections: Hashable, Sendable {
       sections.append(
         Section(key: key.name, text: kept.joined(separator: "\n"), line: key.line))
     }
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      let line = line.hasSuffix("\r") ? line.dropLast() : line
+    // By bytes: splitting by characters costs more than all the rest of the start.
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, bytes) in lines.enumerated() {
+      let line = Substring(bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes)
       if line.utf8.first == UInt8(ascii: "#") { continue }
       if line.utf8.first == UInt8(ascii: "[") {
         close()
@@ -63,7 +64,9 @@ package struct Sections: Hashable, Sendable {
 
 /// The rows of a tab-separated table after its line of headings; each row has all columns.
 package func rows(ofTable text: String) -> [[Substring]] {
-  text.split(separator: "\n").dropFirst().map {
-    $0.split(separator: "\t", omittingEmptySubsequences: false)
+  text.utf8.split(separator: UInt8(ascii: "\n")).dropFirst().map {
+    $0.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map {
+      Substring($0)
+    }
   }
 }

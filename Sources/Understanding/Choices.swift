@@ -28,7 +28,7 @@ func pick(_ words: ArraySlice<String>, as question: Question, in context: Contex
   guard !context.listed.isEmpty else { return nil }
   let phrase = words.joined(separator: " ")
   let named = context.listed.filter { answer in
-    names(of: answer).contains { Line($0).phrase.joined(separator: " ") == phrase }
+    names(of: answer).contains { phraseText($0) == phrase }
   }
   return named.count == 1 ? .value(named[0]) : nil
 }
@@ -142,7 +142,7 @@ func documentType(_ words: ArraySlice<String>, in context: Context) -> Reading {
 func pointOfContact(_ words: ArraySlice<String>, in context: Context) -> Reading {
   let phrase = words.joined(separator: " ")
   let named = context.points.filter { point in
-    [point.name, point.city].contains { Line($0).phrase.joined(separator: " ") == phrase }
+    [point.name, point.city].contains { phraseText($0) == phrase }
   }
   switch named.count {
   case 0: return .invalid(.notAnOption)

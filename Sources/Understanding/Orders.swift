@@ -3,7 +3,7 @@ internal import Domain
 /// The order that `line` gives; nil when it is for the question. A whole line is an order or none
 /// of it is; only «corregir» and «disponibilidad» take something after them.
 func order(in line: Line, at question: Question) -> Order? {
-  if line.words.isEmpty { return line.text.contains("?") ? .help : nil }
+  if line.phrase.isEmpty { return line.text.contains("?") ? .help : nil }
   let words = trimmed(line.phrase)
   guard !words.isEmpty else { return nil }
   if let order = Vocabulary.orders.whole(words) { return order }

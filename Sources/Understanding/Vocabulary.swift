@@ -5,48 +5,48 @@ internal import Embedded
 struct Phrases<Meaning: Hashable & Sendable>: Sendable {
   /// The sections of the vocabulary that it is made of.
   let keys: [String]
-  /// Under the words with a space between.
-  private let meanings: [String: Meaning]
+  /// Under the first word, longer phrases before shorter ones.
+  private let phrases: [String: [(words: [String], meaning: Meaning)]]
   private let wordsMax: Int
 
   /// The phrases of those sections; a phrase that comes twice means the first.
   init(_ sections: [(key: String, meaning: Meaning)]) {
-    var meanings: [String: Meaning] = [:]
+    var phrases: [String: [(words: [String], meaning: Meaning)]] = [:]
     var wordsMax = 1
     for (key, meaning) in sections {
       for line in Vocabulary.lines(under: key) {
-        let words = Line(String(line)).phrase
-        let phrase = words.joined(separator: " ")
-        if meanings[phrase] == nil { meanings[phrase] = meaning }
+        let words = foldedWords(line).map(\.text)
+        guard let first = words.first else { continue }
+        var same = phrases[first] ?? []
+        let place = same.firstIndex { $0.words.count < words.count } ?? same.count
+        same.insert((words, meaning), at: place)
+        phrases[first] = same
         wordsMax = max(wordsMax, words.count)
       }
     }
     keys = sections.map(\.key)
-    self.meanings = meanings
+    self.phrases = phrases
     self.wordsMax = wordsMax
   }
 
   /// What the words mean as one phrase.
   func whole(_ words: ArraySlice<String>) -> Meaning? {
-    words.count <= wordsMax ? meanings[words.joined(separator: " ")] : nil
+    guard let first = words.first, words.count <= wordsMax else { return nil }
+    return phrases[first]?.first { $0.words.elementsEqual(words) }?.meaning
   }
 
   /// The longest phrase at the beginning, and the words after it.
   func leading(_ words: ArraySlice<String>) -> (meaning: Meaning, rest: ArraySlice<String>)? {
-    for count in stride(from: min(wordsMax, words.count), to: 0, by: -1) {
-      if let meaning = meanings[words.prefix(count).joined(separator: " ")] {
-        return (meaning, words.dropFirst(count))
-      }
-    }
-    return nil
+    guard let first = words.first,
+      let phrase = phrases[first]?.first(where: { words.starts(with: $0.words) })
+    else { return nil }
+    return (phrase.meaning, words.dropFirst(phrase.words.count))
   }
 
   /// The words before the longest phrase at the end, and it.
   func trailing(_ words: ArraySlice<String>) -> (meaning: Meaning, rest: ArraySlice<String>)? {
     for count in stride(from: min(wordsMax, words.count), to: 0, by: -1) {
-      if let meaning = meanings[words.suffix(count).joined(separator: " ")] {
-        return (meaning, words.dropLast(count))
-      }
+      if let meaning = whole(words.suffix(count)) { return (meaning, words.dropLast(count)) }
     }
     return nil
   }
@@ -88,21 +88,22 @@ extension Phrases where Meaning == Bool {
 enum Vocabulary {
   static let files = ["ordenes.txt", "vocabulario.txt"]
 
-  private static let sections: [String: [Substring]] = {
-    var sections: [String: [Substring]] = [:]
+  /// The text under each key.
+  private static let sections: [String: String] = {
+    var sections: [String: String] = [:]
     for name in files {
       for section in Sections(Folder.prompts.text(name) ?? "").sections {
-        sections[section.key, default: []] += section.text.split(separator: "\n")
+        sections[section.key] = section.text
       }
     }
     return sections
   }()
 
-  static func lines(under key: String) -> [Substring] {
-    guard let lines = sections[key] else {
+  static func lines(under key: String) -> [String] {
+    guard let text = sections[key] else {
       preconditionFailure("the vocabulary has no section \(key)")
     }
-    return lines
+    return text.utf8.split(separator: UInt8(ascii: "\n")).map { String(Substring($0)) }
   }
 
   // Orders.
