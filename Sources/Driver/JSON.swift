@@ -50,6 +50,7 @@ enum JSON {
       case _ where scalar.value < 0x20:
         let hexadecimal = String(scalar.value, radix: 16)
         text += "\\u" + String(repeating: "0", count: 4 - hexadecimal.count) + hexadecimal
+      case "\u{A0}": text += " "
       default: text.unicodeScalars.append(scalar)
       }
     }

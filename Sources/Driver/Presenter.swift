@@ -11,19 +11,15 @@ enum Presenter {
   func present(_ utterances: [Utterance], on surface: some Surface) {
     switch self {
     case .text(let speaker):
-      for utterance in utterances {
-        for spoken in speaker.words(for: utterance) {
-          surface.write(styled(spoken, on: surface) + "\n")
-          if case .understood = spoken { continue }
-          surface.write("\n")
-        }
+      var isUnderstood = true
+      for spoken in utterances.flatMap(speaker.words) {
+        let wasUnderstood = isUnderstood
+        if case .understood = spoken { isUnderstood = true } else { isUnderstood = false }
+        if !isUnderstood || !wasUnderstood { surface.write("\n") }
+        surface.write(styled(spoken, on: surface) + "\n")
       }
     case .json(let speaker):
-      for utterance in utterances {
-        for spoken in speaker.words(for: utterance) {
-          surface.write(json(spoken).line)
-        }
-      }
+      for spoken in utterances.flatMap(speaker.words) { surface.write(json(spoken).line) }
     }
   }
 
@@ -33,9 +29,10 @@ enum Presenter {
     case .text(let speaker):
       guard !ask.isReminder else { return }
       let width = min(surface.width, Self.textWidthMax)
-      surface.write(surface.styled(wrapped(speaker.question(ask), to: width), .question) + "\n")
+      surface.write(
+        "\n" + surface.styled(shown(speaker.question(ask), to: width), .question) + "\n")
       for (index, option) in speaker.options(of: ask).prefix(ask.numbered).enumerated() {
-        surface.write(wrapped("  \(index + 1). \(option.text)", to: width) + "\n")
+        surface.write(shown("  \(index + 1). \(option.text)", to: width) + "\n")
       }
     case .json(let speaker):
       surface.write(
@@ -65,11 +62,16 @@ enum Presenter {
       ]).line)
   }
 
+  /// Wrapped to `width`; no-break spaces have done their work then.
+  private func shown(_ text: String, to width: Int) -> String {
+    withPlainSpaces(wrapped(text, to: width))
+  }
+
   /// Longer lines are hard to read.
   private static let textWidthMax = 80
 
   private func styled(_ spoken: Spoken, on surface: some Surface) -> String {
-    let text = wrapped(spoken.text, to: min(surface.width, Self.textWidthMax))
+    let text = shown(spoken.text, to: min(surface.width, Self.textWidthMax))
     return switch spoken {
     case .message, .table: text
     case .understood, .appointment: surface.styled(text, .confirmed)

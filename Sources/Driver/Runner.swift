@@ -2,6 +2,7 @@ internal import Dialogue
 internal import Domain
 internal import Store
 internal import Terminal
+internal import Understanding
 internal import Wording
 
 /// Runs one conversation: reads, asks the store, writes. It decides nothing.
@@ -86,6 +87,11 @@ struct Runner<Place: Surface> {
       switch line {
       case .text(let text):
         if echoes { surface.write("> " + visible(text) + "\n") }
+        if surface.isTerminal, case .question(let question) = ask.subject,
+          isOrder(text, at: question)
+        {
+          surface.remember(text)
+        }
         return .line(text)
       case .endOfInput: return .endOfInput
       case .hungUp: return .endOfInput

@@ -1,4 +1,9 @@
-internal import Domain
+package import Domain
+
+/// Whether `line` asks for something and answers nothing: such a line holds no personal datum.
+package func isOrder(_ line: String, at question: Question) -> Bool {
+  line.utf8.count <= lineLengthMax && order(in: Line(line), at: question) != nil
+}
 
 /// The order that `line` gives; nil when it is for the question. A whole line is an order or none
 /// of it is; only «corregir» and «disponibilidad» take something after them.

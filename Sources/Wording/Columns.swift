@@ -17,7 +17,8 @@ private func columns(of scalar: Unicode.Scalar) -> Int {
 }
 
 /// `text` with its lines broken between words to at most `width` columns. A line that goes on is
-/// indented as deep as its beginning: spaces, and a `-` or a number that marks an item.
+/// indented as deep as its beginning: spaces, and a `-` or a number that marks an item. A no-break
+/// space is not broken.
 package func wrapped(_ text: String, to width: Int) -> String {
   text.split(separator: "\n", omittingEmptySubsequences: false)
     .map { columns(of: $0) <= width ? String($0) : wrapped(line: $0, to: width) }
@@ -51,4 +52,9 @@ private func indentation(of line: Substring) -> Int {
   let isItem =
     mark == "-" || (mark.last == "." && mark.dropLast().allSatisfy(\.isNumber) && mark.count > 1)
   return isItem ? spaces + mark.count + 1 : spaces
+}
+
+/// `text` with plain spaces for no-break ones.
+package func withPlainSpaces(_ text: String) -> String {
+  String(text.map { $0 == "\u{A0}" ? " " : $0 })
 }

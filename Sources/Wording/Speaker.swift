@@ -349,7 +349,8 @@ package struct Speaker {
   }
 
   private func display(_ city: Municipality) -> String {
-    "\(city.name) (\(city.department.name))"
+    // The capital district is its own department.
+    city.name == city.department.name ? city.name : "\(city.name) (\(city.department.name))"
   }
 
   /// `02:20:00 p. m.`
