@@ -69,6 +69,10 @@ extension Conversation {
             .modified(
               appointment, replaces: old.appointment.code, mobile: old.applicant.mobile)
           ])
+      case .unchanged:
+        hold = nil
+        goal = nil
+        return ask(.menu, saying: [.keptAsItIs], at: now)
       case .taken: return apologise(at: now)
       case .gone: return returnToMenu(at: now)
       default: misfit(response)
@@ -92,8 +96,10 @@ extension Conversation {
     _ response: Response, _ document: Document, at now: Moment
   ) -> Step {
     switch response {
-    case .found, .draft:
+    case .known(let known):
       facts.proven.insert(document)
+      facts.status = Facts.Status(
+        document: document, status: DocumentStatus(active: nil, known: known))
       return proceed(saying: [], at: now)
     case .notFound:
       remove(.secondDatum)

@@ -25,14 +25,10 @@ extension Conversation {
       return perform(
         .status(document), for: .checkDocument(document), Pending(question: .documentNumber),
         saying: says)
-    case .prove(let document, let datum, let known):
-      let request =
-        switch known.source {
-        case .appointment: Request.findAll(document, datum)
-        case .draft: Request.loadDraft(document, datum)
-        }
+    case .prove(let document, let datum):
       return perform(
-        request, for: .prove(document), Pending(question: .secondDatum), saying: says)
+        .known(document, datum), for: .prove(document), Pending(question: .secondDatum),
+        saying: says)
     case .lookUp(let key):
       let request =
         switch key {

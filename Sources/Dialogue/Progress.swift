@@ -32,7 +32,7 @@ struct Facts: Hashable, Sendable {
 enum Move: Hashable, Sendable {
   case ask(Question)
   case checkDocument(Document)
-  case prove(Document, SecondDatum, KnownApplicant)
+  case prove(Document, SecondDatum)
   case lookUp(Facts.Key)
   case loadDraft(Document, SecondDatum)
   case hold(SlotStart, PointOfContact)
@@ -95,10 +95,10 @@ struct Progress {
       guard let document = answers.document, facts.status?.document != document else { return nil }
       return .checkDocument(document)
     case .prove:
-      guard let known, !isAgent, !isProven, let document = answers.document,
+      guard holds(.unprovenData), let document = answers.document,
         let datum = answers.secondDatum
       else { return nil }
-      return .prove(document, datum, known)
+      return .prove(document, datum)
     case .lookUp:
       if goal == .resume {
         guard let document = answers.document, let datum = answers.secondDatum else { return nil }
@@ -129,7 +129,7 @@ struct Progress {
     case .juridica: answers.personType == .juridica
     case .citizen: !isAgent
     case .knownData: known != nil && (isAgent || isProven)
-    case .unprovenData: known != nil && !isAgent && !isProven
+    case .unprovenData: !isAgent && !isProven && known?.isProvable == true
     case .withoutCode: answers[.code] == .code(nil)
     case .changesTime: answers.change == .time
     case .changesLandline: answers.change == .landline

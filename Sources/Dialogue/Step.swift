@@ -114,6 +114,8 @@ package enum Request: Hashable, Sendable {
   case record(Consent)
   case saveDraft(Document, [StoredAnswer])
   case loadDraft(Document, SecondDatum)
+  /// What is known of the document, for who knows the second datum.
+  case known(Document, SecondDatum)
   case find(AppointmentCode)
   case findOf(Document, AppointmentCode)
   case findAll(Document, SecondDatum)
@@ -134,6 +136,7 @@ package enum Response: Hashable, Sendable {
   case done
   case recorded(Policies)
   case draft([StoredAnswer])
+  case known(KnownApplicant)
   /// Never empty; the newest first.
   case found([AppointmentRecord])
   case notFound
@@ -146,6 +149,8 @@ package enum Response: Hashable, Sendable {
   case booked(Appointment)
   case alreadyBooked(Appointment)
   case modified(Appointment)
+  /// The new hour is the old one.
+  case unchanged
   case updated(AppointmentRecord)
   case cancelled(AppointmentRecord)
   /// Somebody has cancelled or changed it, or its hour has come.

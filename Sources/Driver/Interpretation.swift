@@ -32,7 +32,8 @@ enum Interpretation {
         context.days = day...day
       case .menuOption, .motive, .consent, .documentNumber, .businessName, .givenNames,
         .surnames, .landline, .mobile, .email, .address, .verification, .appointmentCity,
-        .pointOfContact, .time, .acceptance:
+        .pointOfContact, .time, .acceptance, .handling, .code, .secondDatum, .change,
+        .cancellation, .knownData:
         throw wrong()
       }
     }
@@ -52,7 +53,10 @@ enum Interpretation {
 
   private static func classified(_ reading: Reading) -> (name: String, value: String) {
     switch reading {
-    case .value(.landline(.none)), .none: ("ninguna", "")
+    case .value(.landline(.none)), .value(.code(nil)), .value(.secondDatum(nil)), .none:
+      ("ninguna", "")
+    case .several(let answers):
+      ("varios", answers.map { "\($0.question.rawValue)=\($0.value)" }.joined(separator: "|"))
     case .value(let answer), .confirm(let answer, _): ("valor", answer.value)
     case .ambiguous(let answers, _):
       ("ambiguo", answers.map(\.value).joined(separator: "|"))
@@ -78,6 +82,7 @@ enum Interpretation {
     case .menu: "menu"
     case .list: "lista"
     case .leave: "salir"
+    case .begin(let goal): "empezar:" + goal.rawValue
     }
   }
 }

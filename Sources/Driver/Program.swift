@@ -106,7 +106,7 @@ package struct Program {
     var random = SplitMix64(seed: seed)
     let conversation = Conversation(
       isAgent: arguments.agent != nil, noticeVersion: catalogue.text(.noticeVersion),
-      seed: random.next())
+      seed: random.next(), mindsSilence: surface.isTerminal)
     return Runner(
       surface: surface, presenter: arguments.json ? .json(speaker) : .text(speaker),
       store: store, conversation: conversation, random: random, echoes: arguments.echoes,

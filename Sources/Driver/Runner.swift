@@ -131,11 +131,26 @@ struct Runner<Place: Surface> {
       var agendas: [PointOfContact.ID: AgendaRecord] = [:]
       for point in points { agendas[point] = try store.agenda(of: point, days: days, now: now) }
       return .agendas(agendas)
-    case .activeAppointment(let document):
-      return .activeAppointment(try store.activeAppointment(of: document, now: now))
+    case .status(let document):
+      return .status(try store.status(of: document, now: now))
     case .record(let consent):
       try store.record(consent, now: now)
+      return .recorded(try store.policies(now: now))
+    case .saveDraft(let document, let draft):
+      try store.saveDraft(of: document, draft, now: now)
       return .done
+    case .loadDraft(let document, let datum):
+      return response(to: try store.draft(of: document, second: datum, now: now)) { .draft($0) }
+    case .known(let document, let datum):
+      return response(to: try store.known(of: document, second: datum, now: now)) { .known($0) }
+    case .find(let code):
+      return response(to: try store.find(code, now: now)) { .found([$0]) }
+    case .findOf(let document, let code):
+      return response(to: try store.find(code, document: document, now: now)) { .found([$0]) }
+    case .findAll(let document, let datum):
+      return response(to: try store.find(document: document, second: datum, now: now)) {
+        .found($0)
+      }
     case .hold(let slot, let point):
       switch try store.hold(slot, at: point, now: now) {
       case .held(let hold): return .held(hold)
@@ -156,6 +171,33 @@ struct Runner<Place: Surface> {
       case .taken: return .taken
       case .alreadyBooked(let appointment): return .alreadyBooked(appointment)
       }
+    case .modify(let code, let document, let hold):
+      switch try store.modify(code, document: document, hold: hold, now: now, using: &random) {
+      case .modified(let appointment): return .modified(appointment)
+      case .unchanged: return .unchanged
+      case .taken: return .taken
+      case .gone(let record): return .gone(record)
+      }
+    case .update(let code, let document, let change):
+      switch try store.update(code, document: document, change, now: now) {
+      case .updated(let record): return .updated(record)
+      case .gone(let record): return .gone(record)
+      }
+    case .cancel(let code, let document):
+      switch try store.cancel(code, document: document, now: now) {
+      case .cancelled(let record): return .cancelled(record)
+      case .gone(let record): return .gone(record)
+      }
+    }
+  }
+
+  private func response<Found>(
+    to lookUp: LookUp<Found>, found: (Found) -> Response
+  ) -> Response {
+    switch lookUp {
+    case .found(let value): found(value)
+    case .notFound: .notFound
+    case .slowDown(let until): .slowDown(until: until)
     }
   }
 }

@@ -28,15 +28,10 @@ extension Store {
   ) throws(StoreError) -> BookResult {
     precondition(hold.slot == booking.slot, "what is booked is what was held")
     return try writing(.powerLoss, now) { (connection, session) throws(DatabaseError) in
-      var own = try connection.ownHold(of: session)
-      if let other = own, other.slot != booking.slot || other.point != booking.point.id {
-        try connection.delete(other, as: .release, by: session, now)
-        own = nil
-      }
-      if own == nil {
-        own = try connection.claim(booking.slot, at: booking.point.id, by: session, now)
-      }
-      guard let claim = own else { return .rollback(.taken) }
+      guard
+        let claim = try connection.ownClaim(
+          on: booking.slot, at: booking.point.id, by: session, now)
+      else { return .rollback(.taken) }
       do throws(DatabaseError) {
         let code = try connection.insert(
           booking, on: claim, by: session, now, using: &generator)
@@ -56,17 +51,25 @@ extension Store {
 }
 
 extension Connection {
-  fileprivate func activeAppointment(
+  /// The session's hold on that slot, or else another place of it; nil when none is free. A hold on
+  /// another slot is given up.
+  func ownClaim(
+    on slot: SlotStart, at point: Int, by session: Int, _ now: Moment
+  ) throws(DatabaseError) -> HeldClaim? {
+    if let own = try ownHold(of: session) {
+      if own.slot == slot, own.point == point { return own }
+      try delete(own, as: .release, by: session, now)
+    }
+    return try claim(slot, at: point, by: session, now)
+  }
+
+  func activeAppointment(
     of document: Document, _ now: Moment
   ) throws(DatabaseError) -> Appointment? {
     try statements.activeAppointment.first(
       document.number.text, document.type.rawValue, now.secondsSinceEpoch
     ) { (row) throws(DatabaseError) in
-      guard let code = AppointmentCode(parsing: try row.text(6)) else { throw row.mismatch(6) }
-      guard let motive = Motive(rawValue: try row.text(9)) else { throw row.mismatch(9) }
-      return Appointment(
-        code: code, point: try point(row),
-        slot: SlotStart(day: try row.day(7), time: try row.time(8)), motive: motive)
+      try appointment(row)
     }
   }
 
@@ -81,19 +84,30 @@ extension Connection {
       case .natural: nil
       case .juridica(let businessName): businessName.text
       }
+    return try insert(in: claim.slot.day.month, using: &generator) {
+      (code) throws(DatabaseError) in
+      try statements.insertAppointment.run(
+        code.text, claim.point, claim.slot.day.number, claim.slot.time.minutes, claim.place,
+        booking.motive.rawValue, applicant.personType.rawValue, businessName,
+        applicant.document.type.rawValue, applicant.document.number.text,
+        applicant.givenNames.text, applicant.surnames.text, applicant.landline?.national,
+        applicant.mobile.national, applicant.email.text, applicant.address.text,
+        applicant.city.code, session, now.secondsSinceEpoch)
+    }
+  }
+
+  /// Runs `insertion` with codes of the month until it meets one that nobody has.
+  func insert(
+    in month: Month, using generator: inout some RandomNumberGenerator,
+    _ insertion: (AppointmentCode) throws(DatabaseError) -> Void
+  ) throws(DatabaseError) -> AppointmentCode {
     // With nine tenths of a month's codes given, one booking in 37,000 needs more.
     var attemptsLeft = 100
     while true {
       let serial = Int.random(in: 0..<AppointmentCode.serialCount, using: &generator)
-      let code = AppointmentCode(month: claim.slot.day.month, serial: serial)
+      let code = AppointmentCode(month: month, serial: serial)
       do throws(DatabaseError) {
-        try statements.insertAppointment.run(
-          code.text, claim.point, claim.slot.day.number, claim.slot.time.minutes, claim.place,
-          booking.motive.rawValue, applicant.personType.rawValue, businessName,
-          applicant.document.type.rawValue, applicant.document.number.text,
-          applicant.givenNames.text, applicant.surnames.text, applicant.landline?.national,
-          applicant.mobile.national, applicant.email.text, applicant.address.text,
-          applicant.city.code, session, now.secondsSinceEpoch)
+        try insertion(code)
         return code
       } catch {
         attemptsLeft -= 1
@@ -101,4 +115,13 @@ extension Connection {
       }
     }
   }
+}
+
+/// The appointment in the first ten columns of a row.
+func appointment(_ row: borrowing Row) throws(DatabaseError) -> Appointment {
+  guard let code = AppointmentCode(parsing: try row.text(6)) else { throw row.mismatch(6) }
+  guard let motive = Motive(rawValue: try row.text(9)) else { throw row.mismatch(9) }
+  return Appointment(
+    code: code, point: try point(row),
+    slot: SlotStart(day: try row.day(7), time: try row.time(8)), motive: motive)
 }

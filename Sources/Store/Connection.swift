@@ -5,6 +5,7 @@ internal import SQLite
 final class Connection {
   let database: Database
   let statements: Statements
+  private(set) lazy var requests = RequestStatements(database)
   private let actor: Actor
   /// This run of the program in the store; nil until it writes something.
   private var session: Int?
@@ -87,6 +88,9 @@ final class Connection {
 /// What an event tells of. The raw values stand in the store.
 enum EventKind: String {
   case migrate, consent, hold, extend, release, expire, book
+  case replace, cancel, update
+  case draft, draftExpire = "draft_expire", draftErase = "draft_erase"
+  case slowDown = "slow_down"
 }
 
 /// The file beside the database whose bytes show which sessions live.

@@ -211,16 +211,19 @@ enum Schema {
     BEGIN SELECT RAISE(ABORT, 'a claim neither moves nor leaves its appointment'); END;
 
     CREATE TRIGGER appointment_within_limit BEFORE INSERT ON appointment
-    WHEN NEW.state = 'booked' AND (
+    WHEN NEW.replaces IS NULL AND (
       SELECT count(*) FROM appointment
       WHERE document_number = NEW.document_number AND document_type = NEW.document_type
         AND state = 'booked' AND starts > NEW.created
     ) >= (SELECT value FROM policy WHERE name = 'citas_activas_por_documento')
     BEGIN SELECT RAISE(ABORT, 'the document has its appointments'); END;
 
+    CREATE TRIGGER appointment_begins_booked BEFORE INSERT ON appointment
+    WHEN NEW.state <> 'booked'
+    BEGIN SELECT RAISE(ABORT, 'an appointment begins booked'); END;
+
     -- The session's hold becomes the appointment's claim.
     CREATE TRIGGER appointment_takes_its_claim AFTER INSERT ON appointment
-    WHEN NEW.state = 'booked'
     BEGIN
       UPDATE claim
       SET code = NEW.code, holder = NULL, hold = NULL, held_until = NULL, extensions_left = NULL
@@ -229,11 +232,35 @@ enum Schema {
       SELECT RAISE(ABORT, 'the place is not held by this session') WHERE changes() = 0;
     END;
 
+    -- The appointment that it is made instead of is given up in the same statement, so that the
+    -- document never has two or none.
+    CREATE TRIGGER appointment_gives_up_another AFTER INSERT ON appointment
+    WHEN NEW.replaces IS NOT NULL
+    BEGIN
+      UPDATE appointment SET state = 'replaced', place = NULL
+      WHERE code = NEW.replaces AND state = 'booked' AND starts > NEW.created
+        AND (document_number, document_type) = (NEW.document_number, NEW.document_type);
+      SELECT RAISE(ABORT, 'what it replaces is not the document''s to give up')
+      WHERE changes() = 0;
+    END;
+
     CREATE TRIGGER appointment_stays_given_up BEFORE UPDATE ON appointment
     WHEN OLD.code <> NEW.code
       OR (OLD.point, OLD.day, OLD.minute) <> (NEW.point, NEW.day, NEW.minute)
+      OR (OLD.document_number, OLD.document_type) <> (NEW.document_number, NEW.document_type)
+      OR OLD.replaces IS NOT NEW.replaces
       OR NEW.place IS NOT NULL AND NEW.place IS NOT OLD.place
-    BEGIN SELECT RAISE(ABORT, 'an appointment keeps its code and slot'); END;
+      OR NEW.state <> OLD.state AND OLD.state <> 'booked'
+      OR NEW.state = 'replaced'
+        AND NOT EXISTS (SELECT 1 FROM appointment WHERE replaces = NEW.code)
+    BEGIN SELECT RAISE(ABORT, 'an appointment keeps its code, slot, document and end'); END;
+
+    CREATE TRIGGER appointment_erased_frees_its_claim AFTER DELETE ON appointment
+    WHEN OLD.place IS NOT NULL
+    BEGIN
+      DELETE FROM claim
+      WHERE (point, day, minute, place) = (OLD.point, OLD.day, OLD.minute, OLD.place);
+    END;
 
     CREATE TRIGGER appointment_frees_its_claim AFTER UPDATE ON appointment
     WHEN OLD.place IS NOT NULL AND NEW.place IS NULL
@@ -241,6 +268,53 @@ enum Schema {
       DELETE FROM claim
       WHERE (point, day, minute, place) = (OLD.point, OLD.day, OLD.minute, OLD.place);
     END;
+
+    -- A booking that was not finished, one for a document.
+    CREATE TABLE draft (
+      id INTEGER PRIMARY KEY,
+      document_type TEXT NOT NULL CHECK (document_type GLOB '[0-9][0-9]'),
+      document_number TEXT NOT NULL CHECK (document_number <> ''),
+      session INTEGER NOT NULL REFERENCES session,
+      saved INTEGER NOT NULL,
+      expires INTEGER NOT NULL CHECK (expires >= saved),
+      -- A line for each, in their order: question, tab, value.
+      answers TEXT NOT NULL CHECK (
+        document_number || answers
+          NOT GLOB '*[' || char(1) || '-' || char(8) || char(11) || '-' || char(31) || char(127)
+            || '-' || char(159) || ']*'
+        AND instr(document_number || answers, char(0)) = 0
+      ),
+      UNIQUE (document_number, document_type)
+    ) STRICT;
+    CREATE INDEX draft_expires ON draft (expires);
+
+    -- An upsert fires it too.
+    CREATE TRIGGER draft_is_authorised BEFORE INSERT ON draft
+    WHEN (SELECT granted FROM consent WHERE session = NEW.session ORDER BY id DESC LIMIT 1)
+      IS NOT 1
+    BEGIN SELECT RAISE(ABORT, 'the session has no authorisation'); END;
+
+    CREATE TRIGGER draft_stays_authorised BEFORE UPDATE ON draft
+    WHEN (SELECT granted FROM consent WHERE session = NEW.session ORDER BY id DESC LIMIT 1)
+      IS NOT 1
+    BEGIN SELECT RAISE(ABORT, 'the session has no authorisation'); END;
+
+    CREATE TRIGGER appointment_ends_its_draft AFTER INSERT ON appointment
+    BEGIN
+      DELETE FROM draft
+      WHERE document_number = NEW.document_number AND document_type = NEW.document_type;
+    END;
+
+    -- A look-up that found nothing; it goes when it no longer counts.
+    CREATE TABLE miss (
+      id INTEGER PRIMARY KEY,
+      -- What was tried: a code, a document, a second datum, a session, or codes at large.
+      kind TEXT NOT NULL CHECK (kind IN ('code', 'document', 'second', 'session', 'codes')),
+      subject TEXT NOT NULL,
+      at INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX miss_subject ON miss (kind, subject, at);
+    CREATE INDEX miss_at ON miss (at);
 
     CREATE TRIGGER event_is_not_replaced BEFORE INSERT ON event
     WHEN EXISTS (SELECT 1 FROM event WHERE id = NEW.id)

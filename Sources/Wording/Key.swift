@@ -20,10 +20,10 @@ package struct Key: Hashable, Sendable {
 
   /// Every text of the program that is not an agent's wording.
   package static let all: [Key] =
-    Declaration.booking.flatMap(ofQuestion) + ofWelcome + ofAgenda + ofHold + ofTheRest
+    Declaration.all.flatMap(ofQuestion) + ofWelcome + ofAgenda + ofHold + ofChanges + ofTheRest
 
   /// The texts whose agent's wording must be there.
-  package static let questions: [Key] = Declaration.booking.flatMap { wordings(of: $0.question) }
+  package static let questions: [Key] = Declaration.all.flatMap { wordings(of: $0.question) }
 }
 
 /// A question's texts.
@@ -51,7 +51,8 @@ extension Key {
       case .empty, .format, .notAnOption, .nineDigits, .wrongCheckDigit, .missingCheckDigit,
         .onlyZeros, .landlineAsMobile, .mobileAsLandline, .serviceNumber, .withoutAt, .severalAts,
         .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .impossibleDate, .past,
-        .notAWorkingDay, .full, .notASlot, .alreadyBooked, .wrongVerification, .taken:
+        .notAWorkingDay, .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
+        .notFound:
         []
       }
     return Key("\(question.rawValue).\(cause.rawValue)", placeholders)
@@ -68,7 +69,6 @@ extension Key {
       case .verification: ["primero", "segundo"]
       case .day: ["mes"]
       case .time: ["dia"]
-      case .acceptance: ["segundos"]
       default: []
       }
     return Key("\(question.rawValue).\(variant)", placeholders)
@@ -79,6 +79,8 @@ extension Key {
       switch question {
       case .personType, .documentType, .documentNumber: ["pregunta", "pregunta_difunto"]
       case .givenNames, .surnames: ["pregunta", "pregunta_contacto"]
+      case .secondDatum: ["pregunta", "pregunta_conocido"]
+      case .acceptance: ["pregunta", "pregunta_cambio"]
       case .appointmentCity: ["pregunta", "pregunta_sugerida", "pregunta_cercanas"]
       default: ["pregunta"]
       }
@@ -95,7 +97,10 @@ extension Key {
       case .personType: PersonType.allCases.map(\.rawValue)
       case .documentType: DocumentType.allCases.map(\.rawValue)
       case .acceptance: Acceptance.allCases.map(\.rawValue)
-      case .landline: ["ninguna"]
+      case .landline, .code, .secondDatum: ["ninguna"]
+      case .handling: Handling.allCases.map(\.rawValue)
+      case .change: Change.allCases.map(\.rawValue)
+      case .cancellation, .knownData: ["si", "no"]
       default: []
       }
     return [label(question), help(question), example(question)] + wordings(of: question)
@@ -108,13 +113,16 @@ extension Key {
 extension Key {
   static let welcome = Key("bienvenida.texto")
   static let services = Key("servicios.texto")
-  static let notHereYet = Key("servicios.por_otro_canal")
   static let privacyNotice = Key("autorizacion.aviso")
   /// Names the notice in the store; to be changed with it.
   package static let noticeVersion = Key("autorizacion.version")
   static let declined = Key("autorizacion.negada")
   static let farewell = Key("despedida.texto")
   static let incomplete = Key("despedida.incompleta")
+  static let incompleteWithDraft = Key("despedida.incompleta_con_borrador")
+  static let stillThere = Key("despedida.sigue_ahi")
+  static let leftInSilence = Key("despedida.silencio")
+  static let leftInSilenceWithDraft = Key("despedida.silencio_con_borrador")
   static let leaving = Key("despedida.pregunta")
 
   static func outOfScope(_ subject: OutOfScope) -> Key {
@@ -123,8 +131,8 @@ extension Key {
 
   private static let ofWelcome: [Key] =
     [
-      welcome, services, notHereYet, privacyNotice, noticeVersion, declined, farewell, incomplete,
-      leaving,
+      welcome, services, privacyNotice, noticeVersion, declined, farewell, incomplete,
+      incompleteWithDraft, stillThere, leftInSilence, leftInSilenceWithDraft, leaving,
     ] + OutOfScope.allCases.map(outOfScope) + Motive.allCases.map(brief)
 
   static let howItGoes = Key("como_funciona.texto", ["mes"])
@@ -188,6 +196,33 @@ extension Key {
   private static let ofHold: [Key] = [
     held, heldInPerson, holdEnds, holdExpired, holdExtended, holdExtendedForTheLastTime,
     noExtensionsLeft, released, placeTaken, booked, requirements, requirementsInPerson,
+  ]
+
+  // What was found, changed or cancelled.
+  private static let recordPlaceholders: Set<String> = [
+    "codigo", "grupos", "dia", "hora", "ciudad", "punto", "servicio",
+  ]
+  static let foundActive = Key("consulta.vigente", recordPlaceholders)
+  static let foundPast = Key("consulta.pasada", recordPlaceholders)
+  static let foundCancelled = Key("consulta.cancelada", recordPlaceholders)
+  static let foundReplaced = Key(
+    "consulta.reemplazada", recordPlaceholders.union(["nuevo", "nuevo_grupos"]))
+  static let alreadyBooked = Key("consulta.ya_tiene", ["ciudad", "mes"])
+  static let codeNeeded = Key("consulta.falta_codigo")
+  static let notActive = Key("consulta.no_se_cambia")
+  static let gone = Key("consulta.ya_no_esta")
+  static let slowDown = Key("consulta.espere", ["hasta"])
+  static let noDraft = Key("consulta.sin_borrador")
+  static let known = Key("consulta.datos_conocidos", ["lista"])
+  static let changeOfTime = Key("cambio.antes_y_ahora", ["antes", "ahora"])
+  static let modified = Key("cambio.hecho", recordPlaceholders.union(["anterior", "celular"]))
+  static let updated = Key("cambio.dato_hecho", ["campo", "valor", "codigo"])
+  static let cancelled = Key("cancelacion.hecha", recordPlaceholders)
+  static let keptAsItIs = Key("cancelacion.sin_cambios")
+
+  private static let ofChanges: [Key] = [
+    foundActive, foundPast, foundCancelled, foundReplaced, alreadyBooked, codeNeeded, notActive,
+    gone, slowDown, noDraft, known, changeOfTime, modified, updated, cancelled, keptAsItIs,
   ]
 
   static let summaryTitle = Key("resumen.titulo")

@@ -8,7 +8,8 @@ package enum Spoken: Hashable, Sendable {
   case table(key: String, columns: [String], rows: [[Cell]], text: String)
   case understood(field: String, value: String, text: String)
   case refusal(field: String, reason: String, text: String)
-  case appointment(Appointment, text: String)
+  /// `state` is the `estado` of JSON; `replaces` the code of the appointment given up for it.
+  case appointment(Appointment, state: String, replaces: AppointmentCode?, text: String)
 
   /// A cell of a table as JSON has it.
   package enum Cell: Hashable, Sendable {
@@ -19,7 +20,7 @@ package enum Spoken: Hashable, Sendable {
   package var text: String {
     switch self {
     case .message(_, let text), .table(_, _, _, let text), .understood(_, _, let text),
-      .refusal(_, _, let text), .appointment(_, let text):
+      .refusal(_, _, let text), .appointment(_, _, _, let text):
       text
     }
   }
@@ -95,13 +96,13 @@ package struct Speaker {
           .correcting, ["campo": label(answer.question), "valor": display(answer)])
       ]
     case .dataKept: [message(.dataKept)]
-    case .held(let hold, let booking):
+    case .held(let hold, let point):
       [
         message(
-          booking.point.attendance == .inPerson ? .heldInPerson : .held,
+          point.attendance == .inPerson ? .heldInPerson : .held,
           [
             "segundos": String(hold.seconds), "dia": fullDate(hold.slot.day),
-            "hora": brief(hold.slot.time), "ciudad": booking.point.city,
+            "hora": brief(hold.slot.time), "ciudad": point.city,
           ])
       ]
     case .holdEnds(let seconds): [message(.holdEnds, ["segundos": String(seconds)])]
@@ -124,11 +125,69 @@ package struct Speaker {
           .elsewhere,
           ["lista": bullets(found.map { "\($0.point.city): \(dayAndTime($0.first))" })])
       ]
-    case .booked(let appointment, let booking): words(for: appointment, booking)
-    case .notHereYet: [message(.notHereYet)]
+    case .booked(let appointment, let mobile):
+      [
+        .appointment(
+          appointment, state: "agendada", replaces: nil,
+          text: text(.booked, values(of: appointment))),
+        requirements(for: appointment.point, mobile),
+      ]
+    case .found(let record, let now): [words(for: record, at: now)]
+    case .alreadyBooked(let appointment):
+      [
+        message(
+          .alreadyBooked,
+          [
+            "ciudad": masked(appointment.point.city),
+            "mes": name(of: appointment.slot.day.month),
+          ])
+      ]
+    case .codeNeeded: [message(.codeNeeded)]
+    case .notActive: [message(.notActive)]
+    case .gone: [message(.gone)]
+    case .slowDown(let until): [message(.slowDown, ["hasta": toTheSecond(until)])]
+    case .noDraft: [message(.noDraft)]
+    case .known(let answers):
+      [
+        message(
+          .known,
+          ["lista": bullets(answers.map { "\(label($0.question)): \(maskedDisplay($0))" })])
+      ]
+    case .changeOfTime(let old, let new):
+      [message(.changeOfTime, ["antes": dayAndTime(old), "ahora": dayAndTime(new)])]
+    case .modified(let appointment, let old, let mobile):
+      [
+        .appointment(
+          appointment, state: "agendada", replaces: old,
+          text: text(
+            .modified,
+            values(of: appointment).merging(
+              ["anterior": old.text, "celular": display(.mobile(mobile))]
+            ) { $1 })),
+        requirements(for: appointment.point, mobile),
+      ]
+    case .updated(let answer, let code):
+      [
+        message(
+          .updated,
+          [
+            "campo": label(answer.question), "valor": display(answer), "codigo": code.grouped,
+          ])
+      ]
+    case .cancelled(let record):
+      [
+        .appointment(
+          record.appointment, state: "cancelada", replaces: record.replaces,
+          text: text(.cancelled, values(of: record.appointment)))
+      ]
+    case .keptAsItIs: [message(.keptAsItIs)]
+    case .stillThere: [message(.stillThere)]
+    case .leftInSilence(let draftKept):
+      [message(draftKept ? .leftInSilenceWithDraft : .leftInSilence)]
     case .busy: [message(.busy)]
     case .farewell: [message(.farewell)]
-    case .incomplete: [message(.incomplete)]
+    case .incomplete(let draftKept):
+      [message(draftKept ? .incompleteWithDraft : .incomplete)]
     }
   }
 
@@ -168,7 +227,8 @@ package struct Speaker {
       case .empty, .format, .notAnOption, .nineDigits, .wrongCheckDigit, .missingCheckDigit,
         .onlyZeros, .landlineAsMobile, .mobileAsLandline, .serviceNumber, .withoutAt, .severalAts,
         .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .impossibleDate, .past,
-        .notAWorkingDay, .full, .notASlot, .alreadyBooked, .wrongVerification, .taken:
+        .notAWorkingDay, .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
+        .notFound:
         [:]
       }
     return .refusal(
@@ -248,22 +308,34 @@ package struct Speaker {
       text: ([heading, ""] + table.lines.map { "  " + $0 }).joined(separator: "\n"))
   }
 
-  private func words(for appointment: Appointment, _ booking: Booking) -> [Spoken] {
-    let said = text(
-      .booked,
-      [
-        "codigo": appointment.code.text, "grupos": appointment.code.grouped,
-        "dia": fullDate(appointment.slot.day), "hora": brief(appointment.slot.time),
-        "ciudad": appointment.point.city, "punto": office(appointment.point),
-      ])
-    let requirements =
-      switch appointment.point.attendance {
-      case .virtual:
-        message(.requirements, ["celular": display(.mobile(booking.applicant.mobile))])
-      case .inPerson:
-        message(.requirementsInPerson, values(of: appointment.point))
+  private func values(of appointment: Appointment) -> [String: String] {
+    values(of: appointment.point).merging([
+      "codigo": appointment.code.text, "grupos": appointment.code.grouped,
+      "dia": fullDate(appointment.slot.day), "hora": brief(appointment.slot.time),
+      "servicio": text(.brief(appointment.motive)),
+    ]) { $1 }
+  }
+
+  private func words(for record: AppointmentRecord, at now: Moment) -> Spoken {
+    var values = values(of: record.appointment)
+    let (key, state): (Key, String) =
+      switch record.state {
+      case .booked where record.isActive(at: now): (.foundActive, "agendada")
+      case .booked: (.foundPast, "pasada")
+      case .cancelled: (.foundCancelled, "cancelada")
+      case .replaced: (.foundReplaced, "reemplazada")
       }
-    return [.appointment(appointment, text: said), requirements]
+    values["nuevo"] = record.replacedBy?.text ?? ""
+    values["nuevo_grupos"] = record.replacedBy?.grouped ?? ""
+    return .appointment(
+      record.appointment, state: state, replaces: record.replaces, text: text(key, values))
+  }
+
+  private func requirements(for point: PointOfContact, _ mobile: Mobile) -> Spoken {
+    switch point.attendance {
+    case .virtual: message(.requirements, ["celular": display(.mobile(mobile))])
+    case .inPerson: message(.requirementsInPerson, values(of: point))
+    }
   }
 
   // MARK: Questions
@@ -296,8 +368,8 @@ package struct Speaker {
       return text(.question(question, variant))
     case .day(let month): return text(.question(question), ["mes": name(of: month)])
     case .time(let day): return text(.question(question), ["dia": dayOfMonth(day)])
-    case .hold(let hold):
-      return text(.question(question), ["segundos": String(hold.seconds)])
+    case .toSeeData: return text(.question(question, "pregunta_conocido"))
+    case .changeOfTime: return text(.question(question, "pregunta_cambio"))
     case .proposal(let proposal):
       let reason =
         switch proposal.reason {
@@ -332,15 +404,17 @@ package struct Speaker {
   package func display(_ answer: Answer) -> String {
     switch answer {
     case .motive(let motive): text(.brief(motive))
-    case .menuOption, .consent, .personType, .documentType, .acceptance,
-      .landline(.none):
+    case .menuOption, .consent, .personType, .documentType, .acceptance, .handling, .change,
+      .cancellation, .knownData, .landline(.none), .code(nil), .secondDatum(nil):
       text(.option(answer.question, answer.value))
     case .documentNumber(let number): grouped(document: number.text)
     case .businessName(let name), .givenNames(let name), .surnames(let name): name.text
     case .landline(.number(let landline)): groupedTelephone(landline.national)
     case .landline(.withoutArea(let digits)): digits
     case .mobile(let mobile): groupedTelephone(mobile.national)
-    case .email(let email): email.text
+    case .email(let email), .secondDatum(.email(let email)): email.text
+    case .secondDatum(.mobile(let mobile)): groupedTelephone(mobile.national)
+    case .code(.some(let code)): code.grouped
     case .address(let address): address.text
     case .department(let department): department.name
     case .city(let city), .appointmentCity(let city): display(city)

@@ -1,0 +1,24 @@
+package import Domain
+internal import SQLite
+
+extension Store {
+  package func policies(now: Moment) throws(StoreError) -> Policies {
+    let connection = try connection(now)
+    return try translating { () throws(DatabaseError) in try connection.policies() }
+  }
+}
+
+extension Connection {
+  func policies() throws(DatabaseError) -> Policies {
+    var values: [Policies.Name: Int] = [:]
+    try requests.policies.forEach { (row) throws(DatabaseError) in
+      // The office may keep others for its own use.
+      guard let name = Policies.Name(rawValue: try row.text(0)) else { return }
+      values[name] = try row.integer(1)
+    }
+    guard let policies = Policies(values) else {
+      throw DatabaseError(code: .mismatch, message: "a policy is missing", statement: nil)
+    }
+    return policies
+  }
+}

@@ -1,0 +1,111 @@
+internal import SQLite
+
+/// The statements of look-ups, changes and drafts, each prepared when first run.
+struct RequestStatements {
+  let policies: Statement
+
+  // Look-ups.
+  let record: Statement
+  let codesOfDocument: Statement
+  let latestOfDocument: Statement
+  let nthMiss: Statement
+  let insertMiss: Statement
+  let eraseMisses: Statement
+
+  // Changes.
+  let cancel: Statement
+  let insertReplacement: Statement
+  let updateLandline: Statement
+  let updateMobile: Statement
+  let updateEmail: Statement
+  let updateAddress: Statement
+  let updateResidence: Statement
+
+  // Drafts.
+  let draft: Statement
+  let saveDraft: Statement
+  let eraseDraft: Statement
+  let eraseExpiredDrafts: Statement
+
+  init(_ database: Database) {
+    policies = Statement(database, "SELECT name, value FROM policy")
+
+    record = Statement(
+      database,
+      """
+      SELECT point.id, city_code, city, name, attendance,
+        (SELECT group_concat(department, ' ') FROM point_department WHERE point_department.point = point.id),
+        appointment.code, day, minute, motive, state, person_type, business_name, document_type,
+        document_number, given_names, surnames, landline, mobile, email, address, residence,
+        replaces, (SELECT code FROM appointment AS newer WHERE newer.replaces = appointment.code)
+      FROM appointment JOIN point ON point.id = appointment.point
+      WHERE appointment.code = ?1
+      """)
+    // Of what was made in the same second, what stands comes first.
+    codesOfDocument = Statement(
+      database,
+      """
+      SELECT code FROM appointment
+      WHERE document_number = ?1 AND document_type = ?2
+        AND (mobile = ?3 OR email = ?4 COLLATE NOCASE)
+      ORDER BY created DESC, state = 'booked' DESC, starts DESC LIMIT ?5
+      """)
+    latestOfDocument = Statement(
+      database,
+      """
+      SELECT code, created FROM appointment
+      WHERE document_number = ?1 AND document_type = ?2
+      ORDER BY created DESC, state = 'booked' DESC, starts DESC LIMIT 1
+      """)
+    // The ?4th of the latest that count.
+    nthMiss = Statement(
+      database,
+      """
+      SELECT at FROM miss WHERE kind = ?1 AND subject = ?2 AND at > ?3
+      ORDER BY at DESC LIMIT 1 OFFSET ?4 - 1
+      """)
+    insertMiss = Statement(database, "INSERT INTO miss (kind, subject, at) VALUES (?1, ?2, ?3)")
+    eraseMisses = Statement(database, "DELETE FROM miss WHERE at <= ?1")
+
+    cancel = Statement(
+      database, "UPDATE appointment SET state = 'cancelled', place = NULL WHERE code = ?1")
+    insertReplacement = Statement(
+      database,
+      """
+      INSERT INTO appointment (
+        code, replaces, day, minute, place, session, created, point, motive, person_type,
+        business_name, document_type, document_number, given_names, surnames, landline, mobile,
+        email, address, residence)
+      SELECT ?1, code, ?3, ?4, ?5, ?6, ?7, point, motive, person_type,
+        business_name, document_type, document_number, given_names, surnames, landline, mobile,
+        email, address, residence
+      FROM appointment WHERE code = ?2
+      """)
+    updateLandline = Statement(database, "UPDATE appointment SET landline = ?2 WHERE code = ?1")
+    updateMobile = Statement(database, "UPDATE appointment SET mobile = ?2 WHERE code = ?1")
+    updateEmail = Statement(database, "UPDATE appointment SET email = ?2 WHERE code = ?1")
+    updateAddress = Statement(database, "UPDATE appointment SET address = ?2 WHERE code = ?1")
+    updateResidence = Statement(database, "UPDATE appointment SET residence = ?2 WHERE code = ?1")
+
+    draft = Statement(
+      database,
+      """
+      SELECT saved, answers FROM draft
+      WHERE document_number = ?1 AND document_type = ?2 AND expires > ?3
+      """)
+    saveDraft = Statement(
+      database,
+      """
+      INSERT INTO draft (document_number, document_type, session, saved, expires, answers)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+      ON CONFLICT (document_number, document_type) DO UPDATE SET
+        session = excluded.session, saved = excluded.saved, expires = excluded.expires,
+        answers = excluded.answers
+      RETURNING id
+      """)
+    eraseDraft = Statement(
+      database,
+      "DELETE FROM draft WHERE document_number = ?1 AND document_type = ?2 RETURNING id")
+    eraseExpiredDrafts = Statement(database, "DELETE FROM draft WHERE expires <= ?1 RETURNING id")
+  }
+}
