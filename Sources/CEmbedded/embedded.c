@@ -23,6 +23,14 @@ static const unsigned char prompt_calendario[] = {
 #embed "../../prompts/calendario.txt"
 };
 
+static const unsigned char prompt_cambio[] = {
+#embed "../../prompts/cambio.txt"
+};
+
+static const unsigned char prompt_cancelacion[] = {
+#embed "../../prompts/cancelacion.txt"
+};
+
 static const unsigned char prompt_cita[] = {
 #embed "../../prompts/cita.txt"
 };
@@ -35,6 +43,10 @@ static const unsigned char prompt_ciudad_cita[] = {
 #embed "../../prompts/ciudad_cita.txt"
 };
 
+static const unsigned char prompt_codigo[] = {
+#embed "../../prompts/codigo.txt"
+};
+
 static const unsigned char prompt_como_funciona[] = {
 #embed "../../prompts/como_funciona.txt"
 };
@@ -43,12 +55,20 @@ static const unsigned char prompt_confirmacion[] = {
 #embed "../../prompts/confirmacion.txt"
 };
 
+static const unsigned char prompt_consulta[] = {
+#embed "../../prompts/consulta.txt"
+};
+
 static const unsigned char prompt_correccion[] = {
 #embed "../../prompts/correccion.txt"
 };
 
 static const unsigned char prompt_correo[] = {
 #embed "../../prompts/correo.txt"
+};
+
+static const unsigned char prompt_datos_conocidos[] = {
+#embed "../../prompts/datos_conocidos.txt"
 };
 
 static const unsigned char prompt_departamento[] = {
@@ -85,6 +105,10 @@ static const unsigned char prompt_festivos[] = {
 
 static const unsigned char prompt_fuera_de_alcance[] = {
 #embed "../../prompts/fuera_de_alcance.txt"
+};
+
+static const unsigned char prompt_gestion[] = {
+#embed "../../prompts/gestion.txt"
 };
 
 static const unsigned char prompt_hora[] = {
@@ -137,6 +161,10 @@ static const unsigned char prompt_resumen[] = {
 
 static const unsigned char prompt_retencion[] = {
 #embed "../../prompts/retencion.txt"
+};
+
+static const unsigned char prompt_segundo_dato[] = {
+#embed "../../prompts/segundo_dato.txt"
 };
 
 static const unsigned char prompt_servicios[] = {
@@ -208,13 +236,18 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("autorizacion.txt", prompt_autorizacion),
     FILE_ROW("bienvenida.txt", prompt_bienvenida),
     FILE_ROW("calendario.txt", prompt_calendario),
+    FILE_ROW("cambio.txt", prompt_cambio),
+    FILE_ROW("cancelacion.txt", prompt_cancelacion),
     FILE_ROW("cita.txt", prompt_cita),
     FILE_ROW("ciudad.txt", prompt_ciudad),
     FILE_ROW("ciudad_cita.txt", prompt_ciudad_cita),
+    FILE_ROW("codigo.txt", prompt_codigo),
     FILE_ROW("como_funciona.txt", prompt_como_funciona),
     FILE_ROW("confirmacion.txt", prompt_confirmacion),
+    FILE_ROW("consulta.txt", prompt_consulta),
     FILE_ROW("correccion.txt", prompt_correccion),
     FILE_ROW("correo.txt", prompt_correo),
+    FILE_ROW("datos_conocidos.txt", prompt_datos_conocidos),
     FILE_ROW("departamento.txt", prompt_departamento),
     FILE_ROW("despedida.txt", prompt_despedida),
     FILE_ROW("direccion.txt", prompt_direccion),
@@ -224,6 +257,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("fecha.txt", prompt_fecha),
     FILE_ROW("festivos.txt", prompt_festivos),
     FILE_ROW("fuera_de_alcance.txt", prompt_fuera_de_alcance),
+    FILE_ROW("gestion.txt", prompt_gestion),
     FILE_ROW("hora.txt", prompt_hora),
     FILE_ROW("horas.txt", prompt_horas),
     FILE_ROW("motivo.txt", prompt_motivo),
@@ -237,6 +271,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("razon_social.txt", prompt_razon_social),
     FILE_ROW("resumen.txt", prompt_resumen),
     FILE_ROW("retencion.txt", prompt_retencion),
+    FILE_ROW("segundo_dato.txt", prompt_segundo_dato),
     FILE_ROW("servicios.txt", prompt_servicios),
     FILE_ROW("telefono_celular.txt", prompt_telefono_celular),
     FILE_ROW("telefono_fijo.txt", prompt_telefono_fijo),

@@ -222,8 +222,8 @@ extension Conversation {
   }
 
   private mutating func refuseSecondBooking(_ active: Appointment, at now: Moment) -> Step {
+    // Asked again until the document is another, or the appointment is gone.
     facts.status = nil
-    remove(.documentNumber)
     return refuse(
       .alreadyBooked, Pending(question: .documentNumber), offering: [.alreadyBooked(active)],
       at: now)

@@ -124,10 +124,10 @@ extension Conversation {
     guard let hold, let point = answers.point else { return [] }
     if goal == .modify, let found = progress.record {
       return [
-        .changeOfTime(from: found.appointment.slot, to: hold.slot), .held(hold, point),
+        .changeOfTime(from: found.appointment.slot, to: hold.slot), .held(hold, point, isChange: true),
       ]
     }
-    return [.summary(shownAnswers), .held(hold, point)]
+    return [.summary(shownAnswers), .held(hold, point, isChange: false)]
   }
 
   /// Shows what was looked up and returns to the menu, ready to change it.

@@ -41,7 +41,8 @@ package enum Utterance: Hashable, Sendable {
   case correcting(Answer)
   case dataKept
 
-  case held(Hold, PointOfContact)
+  /// `isChange`: of an appointment that stands until the new hour is accepted.
+  case held(Hold, PointOfContact, isChange: Bool)
   case holdEnds(seconds: Int)
   case holdExpired
   case holdExtended(Hold)
@@ -63,7 +64,6 @@ package enum Utterance: Hashable, Sendable {
   case notActive(AppointmentRecord)
   case gone
   case slowDown(until: Moment)
-  case notFound
   case noDraft
   /// Data of an earlier time, masked.
   case known([Answer])

@@ -150,13 +150,16 @@ package struct Program {
     let surface = TranscriptSurface(transcript, start: start)
     let store = Store(.memory, actor: Actor(channel: .transcript, agent: arguments.agent))
     try Rehearsal.prepare(store, transcript, now: start)
-    var runner = makeRunner(
-      on: surface, store: store, seed: arguments.seed ?? Rehearsal.defaultSeed)
-    do {
-      _ = try runner.run()
-    } catch {
-      throw .run(error)
-    }
+    var seed = arguments.seed ?? Rehearsal.defaultSeed
+    repeat {
+      var runner = makeRunner(on: surface, store: store, seed: seed)
+      do {
+        _ = try runner.run()
+      } catch {
+        throw .run(error)
+      }
+      seed += 1
+    } while surface.beginsAnother()
     return surface.output
   }
 

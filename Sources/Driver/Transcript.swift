@@ -8,6 +8,8 @@ struct Transcript {
     case wait(seconds: Int)
     /// `@ ctrl-c`
     case interrupt
+    /// `@ otra`: the conversation is over, or is broken off, and another one begins.
+    case again
     /// `@ cupos Bogotá 2021-09-16 11:20=2 11:40=4`: the free places of a day, before it begins.
     case places(city: String, day: Day, free: [TimeOfDay: Int])
   }
@@ -51,6 +53,7 @@ struct Transcript {
     let words = text.split(separator: " ")
     guard let first = words.first else { return nil }
     if first == "ctrl-c", words.count == 1 { return .interrupt }
+    if first == "otra", words.count == 1 { return .again }
     if first == "cupos", words.count >= 3, let day = Day(iso: words[2]) {
       var free: [TimeOfDay: Int] = [:]
       for word in words.dropFirst(3) {

@@ -38,10 +38,29 @@ final class TranscriptSurface: Surface {
         output += line + "\n"
         waitLeft = seconds
         if wait(until: request.wake) { return .timedOut(typed: "") }
+      case .again:
+        events.append((line, event))
+        return .endOfInput
       case .places: continue
       }
     }
     return .endOfInput
+  }
+
+  /// Whether another conversation is to begin now. What was left of this one is passed over.
+  func beginsAnother() -> Bool {
+    while let (line, event) = events.popLast() {
+      switch event {
+      case .again:
+        output += line + "\n"
+        return true
+      case .wait(let seconds):
+        output += line + "\n"
+        moment = moment.advanced(bySeconds: seconds)
+      case .line, .interrupt, .places: continue
+      }
+    }
+    return false
   }
 
   /// Lets the time that is left pass; true when `wake` came before its end.

@@ -3,6 +3,9 @@ package import Domain
 /// The longest line that is read, in characters.
 package let lineLengthMax = 300
 
+/// More signs that do not belong than these are not a slip.
+private let charactersNamedMax = 3
+
 /// How `line` is understood as an answer to `question`: an order, a pick among what is on the
 /// screen, or what the question's own interpreter makes of it.
 package func interpret(_ line: String, as question: Question, in context: Context) -> Reading {
@@ -26,8 +29,18 @@ package func interpret(_ line: String, as question: Question, in context: Contex
   }
   if let order = order(in: line, at: question) { return .order(order) }
   if let reading = pick(words, as: question, in: context) { return reading }
-  if let answers = several(line, asked: question, in: context) { return .several(answers) }
+  // Nearly anything is a name or an address: what else it could be comes first.
+  if question.takesFreeText, let answers = several(line, asked: question, in: context) {
+    return .several(answers)
+  }
   switch answer(line, words, to: question, in: context) {
+  case .invalid(let rejection):
+    if let answers = several(line, asked: question, in: context) { return .several(answers) }
+    // Another kind of answer altogether: to name all its letters would not help.
+    if case .characters(let offending) = rejection, offending.count > charactersNamedMax {
+      return .invalid(.format)
+    }
+    return .invalid(rejection)
   case .confirm(let answer, _) where context.isOnScreen(answer):
     // Typed again as it was asked back: meant so.
     return .value(answer)
@@ -59,6 +72,8 @@ func answer(
     return value(of: { () throws(Rejection) in
       .businessName(try PersonName(parsingBusiness: line.text))
     })
+  case .givenNames where isNoName(words), .surnames where isNoName(words):
+    return .invalid(.format)
   case .givenNames:
     return value(of: { () throws(Rejection) in .givenNames(try PersonName(parsing: line.text)) })
   case .surnames:
@@ -78,6 +93,12 @@ func answer(
   case .day: return day(words, in: context)
   case .time: return time(words, in: context)
   }
+}
+
+/// A yes, a no or «no tengo» where a name is asked.
+private func isNoName(_ words: ArraySlice<String>) -> Bool {
+  Vocabulary.none.contains(words) || Vocabulary.yes.contains(words)
+    || Vocabulary.no.contains(words)
 }
 
 /// The value that is parsed, or why not.

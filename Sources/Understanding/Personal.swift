@@ -40,11 +40,7 @@ func landline(_ line: Line, _ words: ArraySlice<String>, in context: Context) ->
 
 /// The code of an appointment however it is grouped, or that they do not have it.
 func code(_ text: String, _ words: ArraySlice<String>) -> Reading {
-  if Vocabulary.none.contains(words) || Vocabulary.no.contains(words)
-    || Vocabulary.withoutCode.contains(words)
-  {
-    return .value(.code(nil))
-  }
+  if isWithout(words) { return .value(.code(nil)) }
   if let code = AppointmentCode(parsing: text) { return .value(.code(code)) }
   let digits = text.utf8.filter { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
   if digits > 0, digits < AppointmentCode.length, !text.contains(where: \.isLetter) {
@@ -54,11 +50,15 @@ func code(_ text: String, _ words: ArraySlice<String>) -> Reading {
     digits > AppointmentCode.length ? .tooLong(maximum: AppointmentCode.length) : .format)
 }
 
+/// Whether they say that they do not have it, or not at hand.
+private func isWithout(_ words: ArraySlice<String>) -> Bool {
+  Vocabulary.none.contains(words) || Vocabulary.no.contains(words)
+    || Vocabulary.withoutIt.contains(words)
+}
+
 /// The mobile or the e-mail of an earlier time, or that they would rather not.
 func secondDatum(_ text: String, _ words: ArraySlice<String>) -> Reading {
-  if Vocabulary.none.contains(words) || Vocabulary.no.contains(words) {
-    return .value(.secondDatum(nil))
-  }
+  if isWithout(words) { return .value(.secondDatum(nil)) }
   do {
     return .value(
       .secondDatum(

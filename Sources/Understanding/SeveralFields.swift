@@ -54,8 +54,8 @@ private func namedAnswers(
     answers.append(answer)
   }
   guard case .value(let answer) = answer(line, trimmed(line.phrase), to: field, in: context),
-    // A name or an address may begin with such a word itself.
-    !question.takesFreeText || field == question || answer.isUnlikeText
+    // An address or a company may begin with such a word itself: «Ciudad Bolívar».
+    ![.address, .businessName].contains(question) || field == question || answer.isUnlikeText
   else { return nil }
   return answers + [answer]
 }

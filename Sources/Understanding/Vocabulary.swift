@@ -151,7 +151,7 @@ enum Vocabulary {
     DocumentType.allCases.map { ("tipo_documento." + $0.rawValue, $0) })
   static let handlings = Phrases(Handling.allCases.map { ("gestion." + $0.rawValue, $0) })
   static let changes = Phrases(Change.allCases.map { ("cambio." + $0.rawValue, $0) })
-  static let withoutCode = Phrases("codigo.sin_codigo")
+  static let withoutIt = Phrases("no_lo_tiene")
   static let `is` = Phrases("relleno.es")
   static let acceptances = Phrases(Acceptance.allCases.map { ("aceptar." + $0.rawValue, $0) })
 
@@ -179,7 +179,7 @@ enum Vocabulary {
       fields.keys, fillerBefore.keys, fillerAfter.keys, articles.keys, yes.keys, no.keys,
       none.keys, extremes.keys, ordinals.keys, beforeOrdinal.keys, menuOptions.keys, scope.keys,
       personTypes.keys, documentTypes.keys, acceptances.keys, handlings.keys, changes.keys,
-      withoutCode.keys, `is`.keys, relativeDays.keys, beforeDay.keys,
+      withoutIt.keys, `is`.keys, relativeDays.keys, beforeDay.keys,
       ofMonth.keys, weekdays.keys, months.keys, noon.keys, beforeTime.keys, hourUnit.keys,
       halves.keys, numbers.keys, beforeNumber.keys, and.keys,
     ].flatMap { $0 }

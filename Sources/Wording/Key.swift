@@ -182,6 +182,7 @@ extension Key {
   static let held = Key("retencion.inicio", ["segundos", "dia", "hora", "ciudad"])
   static let heldInPerson = Key(
     "retencion.inicio_presencial", ["segundos", "dia", "hora", "ciudad"])
+  static let heldForChange = Key("retencion.inicio_cambio", ["segundos", "dia", "hora", "ciudad"])
   static let holdEnds = Key("retencion.aviso", ["segundos"])
   static let holdExpired = Key("retencion.vencida")
   static let holdExtended = Key("retencion.ampliada", ["segundos", "restantes"])
@@ -194,7 +195,7 @@ extension Key {
   static let requirementsInPerson = Key("cita.requisitos_presencial", ["punto", "ciudad"])
 
   private static let ofHold: [Key] = [
-    held, heldInPerson, holdEnds, holdExpired, holdExtended, holdExtendedForTheLastTime,
+    held, heldInPerson, heldForChange, holdEnds, holdExpired, holdExtended, holdExtendedForTheLastTime,
     noExtensionsLeft, released, placeTaken, booked, requirements, requirementsInPerson,
   ]
 

@@ -96,10 +96,10 @@ package struct Speaker {
           .correcting, ["campo": label(answer.question), "valor": display(answer)])
       ]
     case .dataKept: [message(.dataKept)]
-    case .held(let hold, let point):
+    case .held(let hold, let point, let isChange):
       [
         message(
-          point.attendance == .inPerson ? .heldInPerson : .held,
+          isChange ? .heldForChange : point.attendance == .inPerson ? .heldInPerson : .held,
           [
             "segundos": String(hold.seconds), "dia": fullDate(hold.slot.day),
             "hora": brief(hold.slot.time), "ciudad": point.city,
