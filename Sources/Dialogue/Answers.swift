@@ -1,6 +1,6 @@
 package import Domain
 
-/// The answers of a booking: the truth of the conversation, whose state is their fold. Ordered as
+/// The answers of a person: the truth of the conversation, whose state is their fold. Ordered as
 /// given, one for each question.
 package struct Answers: Hashable, Sendable {
   package private(set) var given: [Answer] = []
@@ -24,14 +24,24 @@ package struct Answers: Hashable, Sendable {
 
   /// Takes back the answer to `question` and what depends on it.
   package mutating func remove(_ question: Question) {
-    guard self[question] != nil else { return }
+    guard let answer = self[question] else { return }
     given.removeAll { $0.question == question }
     for dependent in Declaration.of(question).dependents { remove(dependent) }
+    // What was filled in from earlier data goes with them.
+    if answer == .knownData(true) { Self.personalQuestions.forEach { remove($0) } }
   }
+
+  /// The questions whose answers are of a person and not of an appointment.
+  package static let personalQuestions: [Question] = [
+    .businessName, .givenNames, .surnames, .landline, .mobile, .email, .address, .department,
+    .city,
+  ]
 
   package var motive: Motive? {
     if case .motive(let motive) = self[.motive] { motive } else { nil }
   }
+
+  package var hasConsent: Bool { self[.consent] == .consent(true) }
 
   package var personType: PersonType? {
     if case .personType(let type) = self[.personType] { type } else { nil }
@@ -39,6 +49,25 @@ package struct Answers: Hashable, Sendable {
 
   package var documentType: DocumentType? {
     if case .documentType(let type) = self[.documentType] { type } else { nil }
+  }
+
+  package var document: Document? {
+    guard let documentType, case .documentNumber(let number) = self[.documentNumber] else {
+      return nil
+    }
+    return Document(type: documentType, number: number)
+  }
+
+  package var code: AppointmentCode? {
+    if case .code(let code) = self[.code] { code } else { nil }
+  }
+
+  package var secondDatum: SecondDatum? {
+    if case .secondDatum(let datum) = self[.secondDatum] { datum } else { nil }
+  }
+
+  package var change: Change? {
+    if case .change(let change) = self[.change] { change } else { nil }
   }
 
   package var department: Department? {
@@ -78,6 +107,18 @@ package struct Answers: Hashable, Sendable {
     if case .landline(.number(let landline)) = self[.landline] { landline } else { nil }
   }
 
+  private var mobile: Mobile? {
+    if case .mobile(let mobile) = self[.mobile] { mobile } else { nil }
+  }
+
+  private var email: Email? {
+    if case .email(let email) = self[.email] { email } else { nil }
+  }
+
+  private var address: Address? {
+    if case .address(let address) = self[.address] { address } else { nil }
+  }
+
   private var party: Applicant.Party? {
     switch (personType, self[.businessName]) {
     case (.natural, _): .natural
@@ -88,34 +129,38 @@ package struct Answers: Hashable, Sendable {
 
   /// The whole booking; nil as long as an answer is missing.
   package var booking: Booking? {
-    guard let motive, let party, let documentType, let city, let point, let slot,
-      case .documentNumber(let number) = self[.documentNumber],
-      case .givenNames(let givenNames) = self[.givenNames],
-      case .surnames(let surnames) = self[.surnames],
-      case .mobile(let mobile) = self[.mobile],
-      case .email(let email) = self[.email],
-      case .address(let address) = self[.address]
+    guard let motive, let party, let document, let city, let point, let slot, let mobile, let email,
+      let address, case .givenNames(let givenNames) = self[.givenNames],
+      case .surnames(let surnames) = self[.surnames]
     else { return nil }
     return Booking(
       motive: motive,
       applicant: Applicant(
-        party: party, document: Document(type: documentType, number: number),
-        givenNames: givenNames, surnames: surnames, landline: landline, mobile: mobile,
-        email: email, address: address, city: city),
+        party: party, document: document, givenNames: givenNames, surnames: surnames,
+        landline: landline, mobile: mobile, email: email, address: address, city: city),
       point: point, slot: slot)
   }
 
-  /// What a booking asks next: the first question that applies and is not settled; nil when all are.
-  package func nextQuestion(isAgent: Bool) -> Question? {
-    Declaration.booking.first { declaration in
-      switch declaration.condition {
-      case .always: break
-      case .person(let type): if personType != type { return false }
-      case .citizen: if isAgent { return false }
-      }
-      if declaration.question == .acceptance { return false }
-      if declaration.question == .landline, completedLandline != nil { return true }
-      return self[declaration.question] == nil
-    }?.question
+  /// The change of contact data that is wanted; nil as long as the new datum is missing, or when
+  /// the hour is to be changed.
+  package var contactChange: ContactChange? {
+    switch change {
+    case .landline:
+      self[.landline] == nil || completedLandline != nil ? nil : .landline(landline)
+    case .mobile: mobile.map { .mobile($0) }
+    case .email: email.map { .email($0) }
+    case .address: address.map { .address($0) }
+    case .city: city.map { .city($0) }
+    case .time, nil: nil
+    }
+  }
+
+  /// What can be taken up later: nothing of the appointment, and only what can prove whose it is.
+  package var draft: [StoredAnswer] {
+    guard hasConsent, mobile != nil || email != nil else { return [] }
+    return given.filter {
+      Self.personalQuestions.contains($0.question)
+        || [.motive, .personType].contains($0.question)
+    }.map { StoredAnswer(question: $0.question, value: $0.value) }
   }
 }

@@ -2,15 +2,6 @@ package import Domain
 
 /// What is declared of a question: everything that lists, maps or orders questions reads it here.
 package struct Declaration: Hashable, Sendable {
-  /// When a booking asks the question.
-  package enum Condition: Hashable, Sendable {
-    case always
-    /// Of that kind of person only.
-    case person(PersonType)
-    /// Not of a caller: the agent is the human.
-    case citizen
-  }
-
   /// How its options are shown.
   package enum Listing: Hashable, Sendable {
     /// With a number each.
@@ -22,30 +13,28 @@ package struct Declaration: Hashable, Sendable {
   }
 
   package let question: Question
-  package let condition: Condition
   package let listing: Listing
   /// The answers that another answer to this question makes void.
   package let dependents: [Question]
-  /// Whether `corregir` reaches it.
-  package let isCorrectable: Bool
+  /// Whether a summary shows it and `corregir` reaches it.
+  package let isDatum: Bool
   /// Why an answer to it can be refused.
   package let refusals: [Rejection.Cause]
 
   private init(
-    _ question: Question, when condition: Condition = .always, listing: Listing = .none,
-    dependents: [Question] = [], isCorrectable: Bool = true, refusals: [Rejection.Cause]
+    _ question: Question, listing: Listing = .none, dependents: [Question] = [],
+    isDatum: Bool = true, refusals: [Rejection.Cause]
   ) {
     self.question = question
-    self.condition = condition
     self.listing = listing
     self.dependents = dependents
-    self.isCorrectable = isCorrectable
+    self.isDatum = isDatum
     // A line can always be empty, too long, or carry control characters.
     self.refusals = [.empty, .tooLong, .characters] + refusals
   }
 
   package static func of(_ question: Question) -> Declaration {
-    guard let declaration = booking.first(where: { $0.question == question }) else {
+    guard let declaration = all.first(where: { $0.question == question }) else {
       preconditionFailure("every question is declared")
     }
     return declaration
@@ -59,23 +48,33 @@ package struct Declaration: Hashable, Sendable {
     case .consent: [.consent(true), .consent(false)]
     case .personType: PersonType.allCases.map { .personType($0) }
     case .documentType:
-      personType.map {
-        (DocumentType.offered(to: $0) + DocumentType.onRequest(by: $0)).map { .documentType($0) }
-      } ?? []
+      (DocumentType.offered(to: personType ?? .natural)
+        + (personType.map(DocumentType.onRequest)
+          ?? DocumentType.onRequest(by: .natural) + DocumentType.onRequest(by: .juridica)))
+        .map { .documentType($0) }
     case .acceptance: Acceptance.allCases.map { .acceptance($0) }
+    case .handling: Handling.allCases.map { .handling($0) }
+    case .change: Change.allCases.map { .change($0) }
+    case .cancellation: [.cancellation(true), .cancellation(false)]
+    case .knownData: [.knownData(true), .knownData(false)]
     case .documentNumber, .businessName, .givenNames, .surnames, .landline, .mobile, .email,
-      .address, .department, .city, .verification, .appointmentCity, .pointOfContact, .day, .time:
+      .address, .department, .city, .verification, .appointmentCity, .pointOfContact, .day, .time,
+      .code, .secondDatum:
       []
     }
   }
 
-  /// The questions of a booking, in their order.
-  package static let booking: [Declaration] = [
+  /// The questions, in the order in which a summary shows their answers.
+  package static let all: [Declaration] = [
     Declaration(
-      .menuOption, listing: .numbered, isCorrectable: false, refusals: [.notAnOption, .format]),
+      .menuOption, listing: .numbered, isDatum: false, refusals: [.notAnOption, .format]),
+    Declaration(
+      .handling, listing: .numbered, dependents: [.change, .cancellation], isDatum: false,
+      refusals: [.notAnOption, .format]),
+    Declaration(.code, refusals: [.tooShort, .format, .notFound]),
     Declaration(.motive, listing: .numbered, refusals: [.notAnOption, .format]),
     Declaration(
-      .consent, listing: .numbered, isCorrectable: false, refusals: [.notAnOption, .format]),
+      .consent, listing: .numbered, isDatum: false, refusals: [.notAnOption, .format]),
     Declaration(
       .personType, listing: .numbered,
       dependents: [.documentType, .documentNumber, .businessName],
@@ -84,13 +83,20 @@ package struct Declaration: Hashable, Sendable {
       .documentType, listing: .numbered, dependents: [.documentNumber],
       refusals: [.notAnOption, .format]),
     Declaration(
-      .documentNumber,
+      .documentNumber, dependents: [.secondDatum, .knownData],
       refusals: [
         .tooShort, .format, .nineDigits, .wrongCheckDigit, .missingCheckDigit, .onlyZeros,
         .impossibleLength, .alreadyBooked,
       ]),
     Declaration(
-      .businessName, when: .person(.juridica), refusals: [.tooShort, .format]),
+      .secondDatum, isDatum: false,
+      refusals: [
+        .tooShort, .format, .notFound, .withoutAt, .severalAts, .withoutDomain, .domainEnding,
+        .landlineAsMobile, .serviceNumber, .impossibleLength,
+      ]),
+    Declaration(
+      .knownData, listing: .numbered, isDatum: false, refusals: [.notAnOption, .format]),
+    Declaration(.businessName, refusals: [.tooShort, .format]),
     Declaration(.givenNames, refusals: [.tooShort, .format]),
     Declaration(.surnames, refusals: [.tooShort, .format]),
     Declaration(
@@ -110,14 +116,15 @@ package struct Declaration: Hashable, Sendable {
       refusals: [.unknownPlace, .notAnOption, .format]),
     Declaration(
       .city, listing: .named, refusals: [.unknownPlace, .placeElsewhere, .notAnOption, .format]),
-    Declaration(
-      .verification, when: .citizen, isCorrectable: false, refusals: [.format, .wrongVerification]),
+    Declaration(.verification, isDatum: false, refusals: [.format, .wrongVerification]),
     Declaration(
       .appointmentCity, listing: .numbered, dependents: [.pointOfContact, .day, .time],
       refusals: [.unknownPlace, .notAnOption, .format]),
     Declaration(
       .pointOfContact, listing: .numbered, dependents: [.day, .time],
       refusals: [.notAnOption, .format]),
+    Declaration(
+      .change, listing: .numbered, isDatum: false, refusals: [.notAnOption, .format]),
     Declaration(
       .day, listing: .named, dependents: [.time],
       refusals: [
@@ -127,9 +134,11 @@ package struct Declaration: Hashable, Sendable {
     Declaration(
       .time, listing: .named,
       refusals: [
-        .format, .past, .notASlot, .closed, .full, .held, .notAnOption,
+        .format, .past, .notASlot, .closed, .full, .held, .taken, .notAnOption,
       ]),
     Declaration(
-      .acceptance, listing: .numbered, isCorrectable: false, refusals: [.notAnOption, .format]),
+      .acceptance, listing: .numbered, isDatum: false, refusals: [.notAnOption, .format]),
+    Declaration(
+      .cancellation, listing: .numbered, isDatum: false, refusals: [.notAnOption, .format]),
   ]
 }

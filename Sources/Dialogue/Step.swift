@@ -62,7 +62,10 @@ package struct Ask: Hashable, Sendable {
     case day(Month)
     case time(Day)
     case proposal(Proposal)
-    case hold(Hold)
+    /// The second datum that opens data of an earlier time.
+    case toSeeData
+    /// Whether the new hour is accepted instead of the old one.
+    case changeOfTime
   }
 
   package var subject: Subject
@@ -107,26 +110,46 @@ package struct Proposal: Hashable, Sendable {
 package enum Request: Hashable, Sendable {
   case points
   case agendas([PointOfContact.ID], days: ClosedRange<Day>)
-  case activeAppointment(Document)
+  case status(Document)
   case record(Consent)
+  case saveDraft(Document, [StoredAnswer])
+  case loadDraft(Document, SecondDatum)
+  case find(AppointmentCode)
+  case findOf(Document, AppointmentCode)
+  case findAll(Document, SecondDatum)
   case hold(SlotStart, at: PointOfContact.ID)
   case extend(Hold)
   case release(Hold)
   case book(Booking, Hold)
+  case modify(AppointmentCode, Document, Hold)
+  case update(AppointmentCode, Document, ContactChange)
+  case cancel(AppointmentCode, Document)
 }
 
 /// What came of a request.
 package enum Response: Hashable, Sendable {
   case points([PointOfContact])
   case agendas([PointOfContact.ID: AgendaRecord])
-  case activeAppointment(Appointment?)
+  case status(DocumentStatus)
   case done
+  case recorded(Policies)
+  case draft([StoredAnswer])
+  /// Never empty; the newest first.
+  case found([AppointmentRecord])
+  case notFound
+  /// Too many look-ups that found nothing.
+  case slowDown(until: Moment)
   case held(Hold)
   /// The place, or the hold, is gone.
   case taken
   case noExtensionsLeft
   case booked(Appointment)
   case alreadyBooked(Appointment)
+  case modified(Appointment)
+  case updated(AppointmentRecord)
+  case cancelled(AppointmentRecord)
+  /// Somebody has cancelled or changed it, or its hour has come.
+  case gone(AppointmentRecord?)
   /// Try again: nothing was changed.
   case busy
 }
@@ -134,11 +157,15 @@ package enum Response: Hashable, Sendable {
 /// How a conversation ends.
 package enum Outcome: Hashable, Sendable {
   case booked
+  case modified
+  case cancelled
   /// The privacy notice was not accepted.
   case declined
   case left
   case endOfInput(midBooking: Bool)
   case interrupted
+  /// Nobody answered for long.
+  case silent(midBooking: Bool)
   /// Given up because the store stayed busy.
   case busy
 
@@ -146,10 +173,12 @@ package enum Outcome: Hashable, Sendable {
   package var status: String {
     switch self {
     case .booked: "agendada"
+    case .modified: "modificada"
+    case .cancelled: "cancelada"
     case .declined: "sin_autorizacion"
     case .left: "salida"
-    case .endOfInput(midBooking: true): "incompleta"
-    case .endOfInput(midBooking: false): "salida"
+    case .endOfInput(midBooking: true), .silent(midBooking: true): "incompleta"
+    case .endOfInput(midBooking: false), .silent(midBooking: false): "salida"
     case .interrupted: "interrumpida"
     case .busy: "ocupada"
     }
@@ -158,8 +187,10 @@ package enum Outcome: Hashable, Sendable {
   /// The exit status (contract, section 5).
   package var exitStatus: Int32 {
     switch self {
-    case .booked, .declined, .left, .endOfInput(midBooking: false): 0
-    case .endOfInput(midBooking: true): 65
+    case .booked, .modified, .cancelled, .declined, .left, .endOfInput(midBooking: false),
+      .silent(midBooking: false):
+      0
+    case .endOfInput(midBooking: true), .silent(midBooking: true): 65
     case .interrupted: 130
     case .busy: 75
     }

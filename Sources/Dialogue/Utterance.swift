@@ -41,7 +41,7 @@ package enum Utterance: Hashable, Sendable {
   case correcting(Answer)
   case dataKept
 
-  case held(Hold, Booking)
+  case held(Hold, PointOfContact)
   case holdEnds(seconds: Int)
   case holdExpired
   case holdExtended(Hold)
@@ -52,11 +52,31 @@ package enum Utterance: Hashable, Sendable {
   case nothingElsewhere
   case elsewhere([FreeElsewhere])
 
-  case booked(Appointment, Booking)
-  case notHereYet(MenuOption)
+  case booked(Appointment, mobile: Mobile)
+  /// An appointment that was found; `day` tells what is past.
+  case found(AppointmentRecord, now: Moment)
+  /// The active appointment of a document whose holder has not been proved: masked.
+  case alreadyBooked(Appointment)
+  /// An appointment can only be cancelled or changed with its code.
+  case codeNeeded
+  /// Found, but cancelled, replaced or past: nothing to change.
+  case notActive(AppointmentRecord)
+  case gone
+  case slowDown(until: Moment)
+  case notFound
+  case noDraft
+  /// Data of an earlier time, masked.
+  case known([Answer])
+  case changeOfTime(from: SlotStart, to: SlotStart)
+  case modified(Appointment, replaces: AppointmentCode, mobile: Mobile)
+  case updated(Answer, AppointmentCode)
+  case cancelled(AppointmentRecord)
+  case keptAsItIs
+  case stillThere
+  case leftInSilence(draftKept: Bool)
   case busy
   case farewell
-  case incomplete
+  case incomplete(draftKept: Bool)
 }
 
 /// A point that has a free place, and its first.

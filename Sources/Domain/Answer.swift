@@ -22,6 +22,14 @@ package enum Answer: Hashable, Sendable {
   case day(Day)
   case time(TimeOfDay)
   case acceptance(Acceptance)
+  case handling(Handling)
+  /// Nil when they do not have it.
+  case code(AppointmentCode?)
+  /// Nil when they would rather not give it.
+  case secondDatum(SecondDatum?)
+  case change(Change)
+  case cancellation(Bool)
+  case knownData(Bool)
 
   package var question: Question {
     switch self {
@@ -46,6 +54,12 @@ package enum Answer: Hashable, Sendable {
     case .day: .day
     case .time: .time
     case .acceptance: .acceptance
+    case .handling: .handling
+    case .code: .code
+    case .secondDatum: .secondDatum
+    case .change: .change
+    case .cancellation: .cancellation
+    case .knownData: .knownData
     }
   }
 
@@ -55,7 +69,8 @@ package enum Answer: Hashable, Sendable {
     switch self {
     case .menuOption(let option): option.rawValue
     case .motive(let motive): motive.rawValue
-    case .consent(let granted): granted ? "si" : "no"
+    case .consent(let agreed), .cancellation(let agreed), .knownData(let agreed):
+      agreed ? "si" : "no"
     case .personType(let type): type.rawValue
     case .documentType(let type): type.rawValue
     case .documentNumber(let number): number.text
@@ -73,6 +88,12 @@ package enum Answer: Hashable, Sendable {
     case .day(let day): day.iso
     case .time(let time): time.iso
     case .acceptance(let acceptance): acceptance.rawValue
+    case .handling(let handling): handling.rawValue
+    case .code(let code): code?.text ?? "ninguna"
+    case .secondDatum(.mobile(let mobile)): mobile.e164
+    case .secondDatum(.email(let email)): email.text
+    case .secondDatum(nil): "ninguna"
+    case .change(let change): change.rawValue
     }
   }
 }

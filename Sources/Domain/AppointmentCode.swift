@@ -4,6 +4,9 @@ package struct AppointmentCode: Hashable, Sendable {
   /// The 13 digits.
   package let text: String
 
+  /// Digits.
+  package static let length = 13
+
   /// How many codes a month has.
   package static let serialCount = 1_000_000
 
@@ -16,7 +19,7 @@ package struct AppointmentCode: Hashable, Sendable {
   /// The code that is written so, spaces and dashes aside; nil for another shape.
   package init?(parsing written: String) {
     let kept = written.utf8.filter { ![UInt8(ascii: " "), UInt8(ascii: "-")].contains($0) }
-    guard kept.count == 13, wholeNumber(kept) != nil,
+    guard kept.count == Self.length, wholeNumber(kept) != nil,
       let text = String(validating: kept, as: UTF8.self)
     else { return nil }
     self.text = text

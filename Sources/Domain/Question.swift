@@ -22,6 +22,54 @@ package enum Question: String, CaseIterable, Sendable {
   case day = "fecha"
   case time = "hora"
   case acceptance = "aceptar"
+  // Asked where an appointment is looked up or changed.
+  case handling = "gestion"
+  case code = "codigo"
+  case secondDatum = "segundo_dato"
+  case change = "cambio"
+  case cancellation = "cancelacion"
+  /// Whether the data of an earlier time still hold.
+  case knownData = "datos_conocidos"
+}
+
+/// What a conversation is for at a time.
+package enum Goal: String, CaseIterable, Sendable {
+  case book = "agendar"
+  case consult = "consultar"
+  /// To cancel or to modify: not said yet.
+  case manage = "cancelar_o_modificar"
+  case cancel = "cancelar"
+  case modify = "modificar"
+  /// To take up a booking that ended in the middle.
+  case resume = "continuar"
+}
+
+/// What is to be done with an appointment.
+package enum Handling: String, CaseIterable, Sendable {
+  case cancel = "cancelar"
+  case modify = "modificar"
+}
+
+/// What is to be changed of an appointment.
+package enum Change: String, CaseIterable, Sendable {
+  case time = "hora"
+  case landline = "telefono_fijo"
+  case mobile = "telefono_celular"
+  case email = "correo"
+  case address = "direccion"
+  case city = "ciudad"
+
+  /// The questions that the change asks again.
+  package var questions: [Question] {
+    switch self {
+    case .time: [.day, .time]
+    case .landline: [.landline]
+    case .mobile: [.mobile]
+    case .email: [.email]
+    case .address: [.address]
+    case .city: [.department, .city]
+    }
+  }
 }
 
 /// What the person came for.

@@ -53,6 +53,8 @@ package enum Rejection: Error, Hashable, Sendable {
   case alreadyBooked
   case wrongVerification
   case taken
+  /// No appointment has these data together; which of them differs is not told.
+  case notFound
 
   /// The name of a cause in the texts (`[correo.sin_arroba]`). What stands before a dot is the
   /// `motivo` of JSON.
@@ -90,6 +92,7 @@ package enum Rejection: Error, Hashable, Sendable {
     case alreadyBooked = "limite"
     case wrongVerification = "incorrecta"
     case taken = "ocupada"
+    case notFound = "no_encontrada"
   }
 
   package var cause: Cause {
@@ -127,6 +130,7 @@ package enum Rejection: Error, Hashable, Sendable {
     case .alreadyBooked: .alreadyBooked
     case .wrongVerification: .wrongVerification
     case .taken: .taken
+    case .notFound: .notFound
     }
   }
 }

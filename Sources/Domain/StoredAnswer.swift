@@ -47,6 +47,13 @@ extension Answer {
       case .day: Day(iso: value).map { .day($0) }
       case .time: TimeOfDay(iso: value).map { .time($0) }
       case .acceptance: Acceptance(rawValue: value).map { .acceptance($0) }
+      case .handling: Handling(rawValue: value).map { .handling($0) }
+      case .code: AppointmentCode(parsing: value).map { .code($0) }
+      case .change: Change(rawValue: value).map { .change($0) }
+      case .cancellation: ["si": .cancellation(true), "no": .cancellation(false)][value]
+      case .knownData: ["si": .knownData(true), "no": .knownData(false)][value]
+      // Whoever takes up a draft proves anew who they are.
+      case .secondDatum: nil
       }
     guard let answer else { return nil }
     self = answer

@@ -12,14 +12,15 @@ enum Presenter {
     switch self {
     case .text(let speaker):
       var isUnderstood = true
-      for spoken in utterances.flatMap(speaker.words) {
+      let isTaken = !utterances.contains(where: \.isRefusal)
+      for spoken in utterances.flatMap({ speaker.words(for: $0, isTaken: isTaken) }) {
         let wasUnderstood = isUnderstood
         if case .understood = spoken { isUnderstood = true } else { isUnderstood = false }
         if !isUnderstood || !wasUnderstood { surface.write("\n") }
         surface.write(styled(spoken, on: surface) + "\n")
       }
     case .json(let speaker):
-      for spoken in utterances.flatMap(speaker.words) { surface.write(json(spoken).line) }
+      for spoken in utterances.flatMap({ speaker.words(for: $0) }) { surface.write(json(spoken).line) }
     }
   }
 

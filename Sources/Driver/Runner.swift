@@ -29,10 +29,14 @@ struct Runner<Place: Surface> {
   /// The exit status.
   mutating func run() throws(Failure) -> Int32 {
     var step = conversation.begin(at: surface.now)
+    // A turn is said as a whole: what came of its requests tells how its beginning is meant.
+    var said: [Utterance] = []
     while true {
-      presenter.present(step.says, on: surface)
-      if isStrict, step.says.contains(where: \.isRefusal) {
-        return try end(Self.strictRefusal)
+      said += step.says
+      if case .perform = step.next {} else {
+        presenter.present(said, on: surface)
+        if isStrict, said.contains(where: \.isRefusal) { return try end(Self.strictRefusal) }
+        said = []
       }
       switch step.next {
       case .ask(let ask):
@@ -43,7 +47,7 @@ struct Runner<Place: Surface> {
         let response = try perform(request)
         step = conversation.receive(.answer(response), at: surface.now)
         if response == .busy, isDrivenBlindly {
-          presenter.present(step.says, on: surface)
+          said += step.says
           step = conversation.receive(.endOfInput, at: surface.now)
         }
       case .finish(let outcome):

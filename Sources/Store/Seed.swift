@@ -83,9 +83,9 @@ struct Seed {
   }
 
   private func weekdayMask(_ written: String) -> Int {
-    let names = ["domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"]
+    let names = ["domingo", "lunes", "martes", "miercoles", "jueves", "viernes", "sabado"]
     return written.split(separator: " ").reduce(0) { mask, name in
-      guard let index = names.firstIndex(of: String(name)) else {
+      guard let index = names.firstIndex(of: folded(String(name))) else {
         preconditionFailure("«\(name)» is a day of the week in the tables")
       }
       return mask | 1 << index

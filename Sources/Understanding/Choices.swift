@@ -4,7 +4,7 @@ internal import Domain
 /// one, or none of them; nil when they are about something else.
 func pick(_ words: ArraySlice<String>, as question: Question, in context: Context) -> Reading? {
   switch question {
-  case .consent, .acceptance, .verification: break
+  case .consent, .acceptance, .verification, .cancellation, .knownData, .handling, .change: break
   case .day, .time:
     if let extreme = Vocabulary.extremes.whole(words) { return extreme }
     if Vocabulary.none.contains(words) { return Reading.none }
@@ -43,6 +43,10 @@ private func usualOptions(of question: Question, in context: Context) -> [Answer
   case .documentType:
     (context.personType.map(DocumentType.offered) ?? []).map(Answer.documentType)
   case .acceptance: Acceptance.allCases.map(Answer.acceptance)
+  case .handling: Handling.allCases.map(Answer.handling)
+  case .change: Change.allCases.map(Answer.change)
+  case .cancellation: [.cancellation(true), .cancellation(false)]
+  case .knownData: [.knownData(true), .knownData(false)]
   default: []
   }
 }
@@ -95,6 +99,10 @@ func choice(_ words: ArraySlice<String>, of question: Question) -> Answer? {
   case .menuOption: Vocabulary.menuOptions.whole(words).map(Answer.menuOption)
   case .personType: Vocabulary.personTypes.whole(words).map(Answer.personType)
   case .consent: yesOrNo(words).map(Answer.consent)
+  case .cancellation: yesOrNo(words).map(Answer.cancellation)
+  case .knownData: yesOrNo(words).map(Answer.knownData)
+  case .handling: Vocabulary.handlings.whole(words).map(Answer.handling)
+  case .change: Vocabulary.changes.whole(Vocabulary.articles.dropping(words)).map(Answer.change)
   case .acceptance:
     (Vocabulary.acceptances.whole(words) ?? yesOrNo(words).map { $0 ? .accept : .cancel })
       .map(Answer.acceptance)

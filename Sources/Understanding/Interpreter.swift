@@ -15,13 +15,18 @@ package func interpret(_ line: String, as question: Question, in context: Contex
   if line.text.isEmpty { return .invalid(.empty) }
   let words = trimmed(line.phrase)
   // There «servicios», «salir» and «cancelar» are answers.
-  if question == .menuOption || question == .acceptance,
+  if [.menuOption, .acceptance, .handling, .change].contains(question),
     let answer = choice(words, of: question)
   {
     return .value(answer)
   }
+  // To give up what one is doing, or the appointment?
+  if question == .cancellation, Vocabulary.handlings.whole(words) == .cancel {
+    return .ambiguous([.cancellation(true), .cancellation(false)], .twoReadings)
+  }
   if let order = order(in: line, at: question) { return .order(order) }
   if let reading = pick(words, as: question, in: context) { return reading }
+  if let answers = several(line, asked: question, in: context) { return .several(answers) }
   switch answer(line, words, to: question, in: context) {
   case .confirm(let answer, _) where context.isOnScreen(answer):
     // Typed again as it was asked back: meant so.
@@ -40,11 +45,12 @@ extension Context {
 }
 
 /// What the question's own interpreter makes of a line that is no order and no pick.
-private func answer(
+func answer(
   _ line: Line, _ words: ArraySlice<String>, to question: Question, in context: Context
 ) -> Reading {
   switch question {
-  case .menuOption, .consent, .personType, .acceptance:
+  case .menuOption, .consent, .personType, .acceptance, .handling, .change, .cancellation,
+    .knownData:
     return choice(words, of: question).map(Reading.value) ?? .invalid(.notAnOption)
   case .motive: return motive(words)
   case .documentType: return documentType(words, in: context)
@@ -67,6 +73,8 @@ private func answer(
   case .verification: return verification(words)
   case .appointmentCity: return appointmentCity(line.text, words, in: context)
   case .pointOfContact: return pointOfContact(words, in: context)
+  case .code: return code(line.text, words)
+  case .secondDatum: return secondDatum(line.text, words)
   case .day: return day(words, in: context)
   case .time: return time(words, in: context)
   }

@@ -7,7 +7,7 @@ struct Line {
   /// As phrases are compared.
   let phrase: ArraySlice<String>
   /// Where the words stand in the line, in UTF-8 bytes.
-  private let ranges: [Range<Int>]
+  fileprivate let ranges: [Range<Int>]
 
   init(_ written: String) {
     let start = written.firstIndex { !$0.isWhitespace } ?? written.endIndex
@@ -25,6 +25,14 @@ struct Line {
     let start = bytes.index(bytes.startIndex, offsetBy: ranges[words.lowerBound].lowerBound)
     let end = bytes.index(bytes.startIndex, offsetBy: ranges[words.upperBound - 1].upperBound)
     return String(text[start..<end])
+  }
+}
+
+extension Line {
+  /// What was typed from that word to the end.
+  func typedToEnd(from word: Int) -> String {
+    let bytes = text.utf8
+    return String(text[bytes.index(bytes.startIndex, offsetBy: ranges[word].lowerBound)...])
   }
 }
 

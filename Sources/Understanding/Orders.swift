@@ -51,12 +51,12 @@ private func field(in words: ArraySlice<String>) -> Question? {
 
 extension Question {
   /// Nearly any words are an answer to it.
-  fileprivate var takesFreeText: Bool {
+  var takesFreeText: Bool {
     switch self {
     case .businessName, .givenNames, .surnames, .address: true
     case .menuOption, .motive, .consent, .personType, .documentType, .documentNumber, .landline,
       .mobile, .email, .department, .city, .verification, .appointmentCity, .pointOfContact, .day,
-      .time, .acceptance:
+      .time, .acceptance, .handling, .code, .secondDatum, .change, .cancellation, .knownData:
       false
     }
   }

@@ -38,6 +38,37 @@ func landline(_ line: Line, _ words: ArraySlice<String>, in context: Context) ->
   }
 }
 
+/// The code of an appointment however it is grouped, or that they do not have it.
+func code(_ text: String, _ words: ArraySlice<String>) -> Reading {
+  if Vocabulary.none.contains(words) || Vocabulary.no.contains(words)
+    || Vocabulary.withoutCode.contains(words)
+  {
+    return .value(.code(nil))
+  }
+  if let code = AppointmentCode(parsing: text) { return .value(.code(code)) }
+  let digits = text.utf8.filter { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
+  if digits > 0, digits < AppointmentCode.length, !text.contains(where: \.isLetter) {
+    return .invalid(.tooShort(minimum: AppointmentCode.length))
+  }
+  return .invalid(
+    digits > AppointmentCode.length ? .tooLong(maximum: AppointmentCode.length) : .format)
+}
+
+/// The mobile or the e-mail of an earlier time, or that they would rather not.
+func secondDatum(_ text: String, _ words: ArraySlice<String>) -> Reading {
+  if Vocabulary.none.contains(words) || Vocabulary.no.contains(words) {
+    return .value(.secondDatum(nil))
+  }
+  do {
+    return .value(
+      .secondDatum(
+        text.contains("@")
+          ? .email(try Email(parsing: text)) : .mobile(try Mobile(parsing: text))))
+  } catch {
+    return .invalid(error)
+  }
+}
+
 func mobile(_ text: String) -> Reading {
   do {
     let mobile = try Mobile(parsing: text)

@@ -14,6 +14,8 @@ package enum Reading: Hashable, Sendable {
   case any
   case none
   case order(Order)
+  /// Answers to several questions, or to another one than was asked; each by its own interpreter.
+  case several([Answer])
   case outOfScope(OutOfScope)
   case invalid(Rejection)
 }
@@ -33,6 +35,8 @@ package enum Order: Hashable, Sendable {
   /// All the options of the question.
   case list
   case leave
+  /// Something else is wanted than the conversation was for.
+  case begin(Goal)
 }
 
 /// What the conversation knows when a line comes, so far as it changes the reading.

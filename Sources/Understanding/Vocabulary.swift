@@ -111,14 +111,21 @@ enum Vocabulary {
     ("orden.ayuda", .help), ("orden.repetir", .again), ("orden.volver", .back),
     ("orden.resumen", .summary), ("orden.servicios", .services), ("orden.menu", .menu),
     ("orden.lista", .list), ("orden.salir", .leave), ("orden.corregir_sola", .correct(nil)),
-    ("orden.corregir", .correct(nil)),
+    ("orden.corregir", .correct(nil)), ("empezar.agendar", .begin(.book)),
+    ("empezar.consultar", .begin(.consult)), ("empezar.cancelar", .begin(.cancel)),
+    ("empezar.modificar", .begin(.modify)), ("empezar.continuar", .begin(.resume)),
   ])
   static let leaving = Phrases("orden.salir_salvo_nombres")
   static let availability = Phrases("orden.disponibilidad")
   static let correcting = Phrases("orden.corregir")
   static let correctingField = Phrases("orden.corregir_dato")
   static let fields = Phrases(
-    Question.allCases.filter { ![.menuOption, .verification, .acceptance].contains($0) }
+    Question.allCases.filter {
+      ![
+        .menuOption, .verification, .acceptance, .handling, .secondDatum, .change, .cancellation,
+        .knownData,
+      ].contains($0)
+    }
       .map { ("campo." + $0.rawValue, $0) })
   static let fillerBefore = Phrases("relleno.antes")
   static let fillerAfter = Phrases("relleno.despues")
@@ -142,6 +149,10 @@ enum Vocabulary {
   static let personTypes = Phrases(PersonType.allCases.map { ("tipo_persona." + $0.rawValue, $0) })
   static let documentTypes = Phrases(
     DocumentType.allCases.map { ("tipo_documento." + $0.rawValue, $0) })
+  static let handlings = Phrases(Handling.allCases.map { ("gestion." + $0.rawValue, $0) })
+  static let changes = Phrases(Change.allCases.map { ("cambio." + $0.rawValue, $0) })
+  static let withoutCode = Phrases("codigo.sin_codigo")
+  static let `is` = Phrases("relleno.es")
   static let acceptances = Phrases(Acceptance.allCases.map { ("aceptar." + $0.rawValue, $0) })
 
   // Days, hours and numbers.
@@ -167,7 +178,8 @@ enum Vocabulary {
       orders.keys, leaving.keys, availability.keys, correcting.keys, correctingField.keys,
       fields.keys, fillerBefore.keys, fillerAfter.keys, articles.keys, yes.keys, no.keys,
       none.keys, extremes.keys, ordinals.keys, beforeOrdinal.keys, menuOptions.keys, scope.keys,
-      personTypes.keys, documentTypes.keys, acceptances.keys, relativeDays.keys, beforeDay.keys,
+      personTypes.keys, documentTypes.keys, acceptances.keys, handlings.keys, changes.keys,
+      withoutCode.keys, `is`.keys, relativeDays.keys, beforeDay.keys,
       ofMonth.keys, weekdays.keys, months.keys, noon.keys, beforeTime.keys, hourUnit.keys,
       halves.keys, numbers.keys, beforeNumber.keys, and.keys,
     ].flatMap { $0 }

@@ -73,7 +73,9 @@ package final class Catalogue {
     var text = ""
     for part in template.parts {
       switch part {
-      case .text(let literal): text += literal
+      case .text(let literal):
+        // A value that ends with a dot, as «p. m.» does, ends the sentence too.
+        text += text.last == "." && literal.first == "." ? literal.dropFirst() : literal
       case .placeholder(let name):
         guard let value = values[String(name)] else {
           preconditionFailure("the texts were checked: {\(name)} of \(key.name) has no value")

@@ -194,6 +194,7 @@ extension Key {
   static let nothingYet = Key("resumen.vacio")
   static let dataKept = Key("resumen.conservado")
   static let understood = Key("resumen.entendido", ["campo", "valor"])
+  static let understoodOnly = Key("resumen.entendido_sin_tomar", ["campo", "valor"])
   static let nothingBefore = Key("correccion.nada_antes")
   static let cannotCorrect = Key("correccion.todavia_no", ["campo"])
   static let whichField = Key("correccion.cual", ["lista"])
@@ -210,7 +211,7 @@ extension Key {
 
   private static let ofTheRest: [Key] =
     [
-      summaryTitle, nothingYet, dataKept, understood, nothingBefore,
+      summaryTitle, nothingYet, dataKept, understood, understoodOnly, nothingBefore,
       cannotCorrect, whichField, correcting, optionsTitle, nothingToList, wayOut, busy,
     ]
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])

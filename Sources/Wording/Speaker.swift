@@ -49,7 +49,8 @@ package struct Speaker {
 
   // MARK: Utterances
 
-  package func words(for utterance: Utterance) -> [Spoken] {
+  /// `isTaken`: whether the answer that was understood was also taken.
+  package func words(for utterance: Utterance, isTaken: Bool = true) -> [Spoken] {
     switch utterance {
     case .welcome: [message(.welcome)]
     case .services: [message(.services)]
@@ -64,7 +65,7 @@ package struct Speaker {
     case .availability(let point, let first, let freeDays):
       [words(for: point, first: first, freeDays: freeDays)]
     case .availabilityOfWhere: [message(.availabilityOfWhere)]
-    case .understood(let answer): [words(forUnderstood: answer)]
+    case .understood(let answer): [words(forUnderstood: answer, isTaken: isTaken)]
     case .refused(let question, let rejection): [words(for: rejection, of: question)]
     case .outOfScope(let subject):
       [
@@ -141,13 +142,15 @@ package struct Speaker {
   }
 
   private func values(of point: PointOfContact) -> [String: String] {
-    ["punto": point.name, "ciudad": point.city]
+    ["punto": office(point), "ciudad": point.city]
   }
 
-  private func words(forUnderstood answer: Answer) -> Spoken {
+  private func words(forUnderstood answer: Answer, isTaken: Bool) -> Spoken {
     .understood(
       field: answer.question.rawValue, value: answer.value,
-      text: text(.understood, ["campo": label(answer.question), "valor": display(answer)]))
+      text: text(
+        isTaken ? .understood : .understoodOnly,
+        ["campo": label(answer.question), "valor": display(answer)]))
   }
 
   private func words(for rejection: Rejection, of question: Question) -> Spoken {
@@ -251,7 +254,7 @@ package struct Speaker {
       [
         "codigo": appointment.code.text, "grupos": appointment.code.grouped,
         "dia": fullDate(appointment.slot.day), "hora": brief(appointment.slot.time),
-        "ciudad": appointment.point.city, "punto": appointment.point.name,
+        "ciudad": appointment.point.city, "punto": office(appointment.point),
       ])
     let requirements =
       switch appointment.point.attendance {
@@ -346,6 +349,11 @@ package struct Speaker {
     case .day(let day): fullDate(day)
     case .time(let time): clock(time)
     }
+  }
+
+  /// The name of a point, with its city unless it bears it.
+  private func office(_ point: PointOfContact) -> String {
+    point.name.contains(point.city) ? point.name : "\(point.name), \(point.city)"
   }
 
   private func display(_ city: Municipality) -> String {

@@ -1,0 +1,261 @@
+internal import Domain
+internal import Understanding
+
+/// How steps are made: questions with their options and wordings, refusals, requests, the end.
+extension Conversation {
+  static let alternativesMax = 3
+
+  mutating func ask(
+    _ pending: Pending, saying says: [Utterance], isReminder: Bool = false, at now: Moment
+  ) -> Step {
+    if case .asking(let before) = state, before.question != pending.question { refusals = 0 }
+    state = .asking(pending)
+    let options = options(of: pending, at: now)
+    // One thing proposed is in the question already.
+    let numbered =
+      pending.proposal?.answers.count == 1 ? 0 : listedCount(of: pending, options)
+    return Step(
+      says: says,
+      next: .ask(
+        Ask(
+          subject: .question(pending.question), wording: wording(of: pending, at: now),
+          options: options, numbered: numbered, until: hold?.until, wake: wake(at: now),
+          isReminder: isReminder)))
+  }
+
+  func askWhetherToLeave(at now: Moment) -> Ask {
+    Ask(
+      subject: .leaving, wording: .usual, options: [.consent(true), .consent(false)], numbered: 0,
+      until: hold?.until, wake: wake(at: now), isReminder: false)
+  }
+
+  mutating func propose(_ proposal: Proposal, _ pending: Pending, at now: Moment) -> Step {
+    var pending = pending
+    pending.proposal = proposal
+    return ask(pending, saying: [], at: now)
+  }
+
+  /// The more refusals in a row, the more help: a hint, an example, a list to pick from, a way out.
+  mutating func refuse(
+    _ rejection: Rejection, _ pending: Pending, saying says: [Utterance] = [],
+    offering more: [Utterance] = [], at now: Moment
+  ) -> Step {
+    let count = refusals + 1
+    var says = says + [.refused(pending.question, rejection)] + more
+    switch count {
+    case 1: break
+    case 2: says.append(.example(pending.question))
+    case 3:
+      let options = options(of: pending, at: now)
+      says.append(
+        options.isEmpty ? .help(pending.question) : .options(pending.question, options))
+    default: says.append(.wayOut)
+    }
+    let step = ask(pending, saying: says, at: now)
+    refusals = count
+    return step
+  }
+
+  mutating func refuse(
+    _ rejection: Rejection, _ pending: Pending, saying says: [Utterance] = [],
+    offering alternatives: [SlotStart], at now: Moment
+  ) -> Step {
+    refuse(
+      rejection, pending, saying: says,
+      offering: alternatives.isEmpty ? [] : [.alternatives(alternatives)], at: now)
+  }
+
+  mutating func refuse(
+    _ rejection: Rejection, _ pending: Pending, offering alternatives: [Day], at now: Moment
+  ) -> Step {
+    refuse(
+      rejection, pending, offering: alternatives.isEmpty ? [] : [.dayAlternatives(alternatives)],
+      at: now)
+  }
+
+  mutating func perform(
+    _ request: Request, for purpose: Purpose, _ pending: Pending, saying says: [Utterance]
+  ) -> Step {
+    state = .waiting(purpose, pending)
+    return Step(says: says, next: .perform(request))
+  }
+
+  mutating func performAgenda(
+    for purpose: Purpose, _ pending: Pending, saying says: [Utterance], at now: Moment
+  ) -> Step {
+    guard let point = answers.point else {
+      preconditionFailure("an agenda is asked for after its point")
+    }
+    return perform(
+      .agendas([point.id], days: agendaDays(at: now)), for: purpose, pending, saying: says)
+  }
+
+  mutating func finish(_ outcome: Outcome, saying says: [Utterance]) -> Step {
+    state = .finished
+    return Step(says: says, next: .finish(outcome))
+  }
+
+  // MARK: What the steps are made of
+
+  /// The days asked for: all that can be bookable, when a later month was opened too.
+  func agendaDays(at now: Moment) -> ClosedRange<Day> {
+    now.day...now.day.month.next.next.last
+  }
+
+  func agenda(in agendas: [PointOfContact.ID: AgendaRecord]) -> AgendaRecord {
+    guard let point = answers.point, let agenda = agendas[point.id] else {
+      preconditionFailure("every requested agenda is answered")
+    }
+    return agenda
+  }
+
+  /// The answers that a summary shows and a correction reaches.
+  var shownAnswers: [Answer] {
+    Declaration.all.filter(\.isDatum).compactMap { answers[$0.question] }
+      .filter { $0 != .code(nil) }
+  }
+
+  mutating func newChallenge() -> Challenge {
+    Challenge(
+      first: Int.random(in: 2...9, using: &random), second: Int.random(in: 2...9, using: &random))
+  }
+
+  func announce(_ point: PointOfContact) -> [Utterance] {
+    [.pointAnnounced(point)] + (point.attendance == .inPerson ? [.inPerson(point)] : [])
+  }
+
+  /// The points that serve a department: those that were named for it, then its own.
+  func points(for department: Department) -> [PointOfContact] {
+    points.filter { $0.alsoServes.contains(department.code) }
+      + points.filter { $0.cityCode.hasPrefix(department.code) }
+  }
+
+  func cityOf(_ point: PointOfContact) -> Municipality {
+    guard let city = Municipality(code: point.cityCode) else {
+      preconditionFailure("the store admits only cities of DIVIPOLA")
+    }
+    return city
+  }
+
+  /// The cities that are put forward: the person's own, or the nearest to it.
+  private var suggestedCities: [Answer] {
+    guard let city = answers.city else { return [] }
+    if points.contains(where: { $0.cityCode == city.code }) { return [.appointmentCity(city)] }
+    return points(for: city.department).map { .appointmentCity(cityOf($0)) }
+  }
+
+  func options(of pending: Pending, at now: Moment) -> [Answer] {
+    if let proposal = pending.proposal { return proposal.answers }
+    switch pending.question {
+    case .department: return Department.all.map { .department($0) }
+    case .city:
+      guard let department = answers.department else { return [] }
+      return department.municipalities.map { .city($0) }
+    case .appointmentCity:
+      let suggested = suggestedCities
+      var others: [Answer] = []
+      for point in points {
+        let city = Answer.appointmentCity(cityOf(point))
+        if !suggested.contains(city), others.last != city { others.append(city) }
+      }
+      return suggested + others
+    case .pointOfContact:
+      guard let city = answers.appointmentCity else { return [] }
+      return points.filter { $0.cityCode == city.code }.map { .pointOfContact($0) }
+    case .day:
+      guard case .month(let agenda) = pending.screen else { return [] }
+      return FreePlaces(agenda, now: now).freeDays.map { .day($0) }
+    case .time:
+      guard case .hours(let agenda, let day) = pending.screen else { return [] }
+      return FreePlaces(agenda, now: now).freeSlots(on: day).map { .time($0.time) }
+    case .menuOption, .motive, .consent, .personType, .documentType, .documentNumber,
+      .businessName, .givenNames, .surnames, .landline, .mobile, .email, .address, .verification,
+      .acceptance, .handling, .code, .secondDatum, .change, .cancellation, .knownData:
+      return Declaration.fixedOptions(of: pending.question, personType: answers.personType)
+    }
+  }
+
+  /// How many of the options, from the first, a number picks.
+  private func listedCount(of pending: Pending, _ options: [Answer]) -> Int {
+    if pending.proposal != nil { return options.count }
+    switch pending.question {
+    case .appointmentCity: return suggestedCities.count
+    case .documentType: return DocumentType.offered(to: answers.personType ?? .natural).count
+    default: return Declaration.of(pending.question).listing == .numbered ? options.count : 0
+    }
+  }
+
+  private func wording(of pending: Pending, at now: Moment) -> Ask.Wording {
+    if let proposal = pending.proposal { return .proposal(proposal) }
+    let isEstate = goal == .book && answers.motive == .estates
+    switch pending.question {
+    case .personType, .documentType:
+      return isEstate ? .deceased : .usual
+    case .documentNumber:
+      guard let type = answers.documentType else { return .usual }
+      return isEstate ? .deceasedDocument(type) : .document(type)
+    case .givenNames, .surnames:
+      return isEstate || answers.personType == .juridica ? .contact : .usual
+    case .secondDatum:
+      return goal == .book ? .toSeeData : .usual
+    case .verification:
+      guard case .challenge(let challenge) = pending.screen else { return .usual }
+      return .challenge(challenge)
+    case .appointmentCity:
+      return .appointmentCity(suggested: suggestedCities.count)
+    case .day:
+      return .day(now.day.month)
+    case .time:
+      guard case .hours(_, let day) = pending.screen else { return .usual }
+      return .time(day)
+    case .acceptance:
+      return goal == .modify ? .changeOfTime : .usual
+    case .menuOption, .motive, .consent, .businessName, .landline, .mobile, .email, .address,
+      .department, .city, .pointOfContact, .handling, .code, .change, .cancellation, .knownData:
+      return .usual
+    }
+  }
+
+  /// What the question stands under, for who wants it again.
+  func screen(of pending: Pending, at now: Moment) -> [Utterance] {
+    switch pending.screen {
+    case .plain:
+      switch pending.question {
+      case .acceptance: return acceptanceScreen
+      case .consent: return [.privacyNotice]
+      case .cancellation, .change: return progress.record.map { [.found($0, now: now)] } ?? []
+      default: return []
+      }
+    case .challenge:
+      return []
+    case .month(let agenda):
+      let places = FreePlaces(agenda, now: now)
+      let month = (places.freeDays.first ?? now.day).month
+      return [.calendar(Calendar(month: month, places: places, selected: nil))]
+    case .hours(let agenda, let day):
+      return [
+        .hours(Hours(day: day, slots: FreePlaces(agenda, now: now).freeSlots(on: day)))
+      ]
+    }
+  }
+
+  func context(of pending: Pending, at now: Moment) -> Context {
+    var context = Context(
+      now: now, personType: answers.personType, documentType: answers.documentType,
+      department: answers.department, points: points)
+    let options = options(of: pending, at: now)
+    context.listed = Array(options.prefix(listedCount(of: pending, options)))
+    if context.listed.count == 1, pending.proposal != nil || pending.question == .appointmentCity {
+      context.proposed = context.listed.first
+    }
+    switch pending.screen {
+    case .plain, .challenge: break
+    case .month(let agenda):
+      context.days = FreePlaces(agenda, now: now).days
+    case .hours(let agenda, let day):
+      context.days = day...day
+      context.times = FreePlaces(agenda, now: now).slots(on: day).map(\.time)
+    }
+    return context
+  }
+}

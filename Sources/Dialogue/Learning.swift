@@ -1,0 +1,384 @@
+internal import Domain
+
+/// What follows from the store's answers.
+extension Conversation {
+  mutating func learn(
+    _ response: Response, for purpose: Purpose, _ pending: Pending, at now: Moment
+  ) -> Step {
+    switch purpose {
+    case .storeConsent(let granted):
+      guard case .recorded(let policies) = response else { misfit(response) }
+      silence?.seconds = policies.silenceSeconds
+      guard granted else { return finish(.declined, saying: [.declined]) }
+      return accept(.consent(true), saying: [], at: now)
+    case .checkDocument(let document):
+      guard case .status(let status) = response else { misfit(response) }
+      facts.status = Facts.Status(document: document, status: status)
+      guard let active = status.active else { return proceed(saying: [], at: now) }
+      return refuseSecondBooking(active, at: now)
+    case .saveDraft(let draft):
+      guard case .done = response else { misfit(response) }
+      facts.savedDraft = draft
+      return proceed(saying: [], at: now)
+    case .prove(let document):
+      return learnOfProof(response, document, at: now)
+    case .loadDraft(let document):
+      return learnOfDraft(response, document, at: now)
+    case .lookUp(let key):
+      return learnOfLookUp(response, by: key, at: now)
+    case .askCity:
+      guard case .points(let points) = response else { misfit(response) }
+      self.points = points
+      return ask(pending, saying: [], at: now)
+    case .findPoints(let place):
+      guard case .points(let points) = response else { misfit(response) }
+      self.points = points
+      return tellAvailability(of: place, pending, at: now)
+    case .askDay, .askTime, .judgeDay, .findElsewhere, .explainTaken, .offerAgain,
+      .showAvailability:
+      guard case .agendas(let agendas) = response else { misfit(response) }
+      return learn(agendas, for: purpose, pending, at: now)
+    case .placeHold(let slot, _):
+      if case .taken = response {
+        return performAgenda(for: .explainTaken(slot), pending, saying: [], at: now)
+      }
+      guard case .held(let hold) = response else { misfit(response) }
+      self.hold = hold
+      warnedAt = nil
+      return proceed(saying: [], at: now)
+    case .extendHold:
+      return learnOfExtension(response, pending, at: now)
+    case .release(let after):
+      guard case .done = response else { misfit(response) }
+      return goOn(after, at: now)
+    case .book(let booking):
+      switch response {
+      case .booked(let appointment):
+        return finish(
+          .booked, saying: [.booked(appointment, mobile: booking.applicant.mobile)])
+      case .alreadyBooked(let active): return refuseSecondBooking(active, at: now)
+      case .taken: return apologise(at: now)
+      default: misfit(response)
+      }
+    case .modify(let old):
+      switch response {
+      case .modified(let appointment):
+        return finish(
+          .modified,
+          saying: [
+            .modified(
+              appointment, replaces: old.appointment.code, mobile: old.applicant.mobile)
+          ])
+      case .taken: return apologise(at: now)
+      case .gone: return returnToMenu(at: now)
+      default: misfit(response)
+      }
+    case .update(let answer, let code):
+      if case .gone = response { return returnToMenu(at: now) }
+      guard case .updated = response else { misfit(response) }
+      return finish(.modified, saying: [.updated(answer, code)])
+    case .cancel:
+      if case .gone = response { return returnToMenu(at: now) }
+      guard case .cancelled(let record) = response else { misfit(response) }
+      return finish(.cancelled, saying: [.cancelled(record)])
+    }
+  }
+
+  private func misfit(_ response: Response) -> Never {
+    preconditionFailure("a request is answered with a response of its own kind")
+  }
+
+  private mutating func learnOfProof(
+    _ response: Response, _ document: Document, at now: Moment
+  ) -> Step {
+    switch response {
+    case .found, .draft:
+      facts.proven.insert(document)
+      return proceed(saying: [], at: now)
+    case .notFound:
+      remove(.secondDatum)
+      return refuse(.notFound, Pending(question: .secondDatum), at: now)
+    case .slowDown(let until):
+      // They can still give all data anew.
+      record(.secondDatum(nil))
+      return proceed(saying: [.slowDown(until: until)], at: now)
+    default: misfit(response)
+    }
+  }
+
+  private mutating func learnOfDraft(
+    _ response: Response, _ document: Document, at now: Moment
+  ) -> Step {
+    switch response {
+    case .draft(let draft):
+      facts.proven.insert(document)
+      for stored in draft where [.motive, .personType].contains(stored.question) {
+        if answers[stored.question] == nil, let answer = Answer(stored) { record(answer) }
+      }
+      goal = .book
+      return proceed(saying: [], at: now)
+    case .notFound:
+      remove(.documentNumber)
+      goal = nil
+      return ask(.menu, saying: [.noDraft], at: now)
+    case .slowDown(let until): return slowDown(until: until, at: now)
+    default: misfit(response)
+    }
+  }
+
+  private mutating func learnOfLookUp(
+    _ response: Response, by key: Facts.Key, at now: Moment
+  ) -> Step {
+    switch response {
+    case .found(let records): return learn(records, by: key, at: now)
+    case .notFound: return learnOfMiss(key, at: now)
+    case .slowDown(let until): return slowDown(until: until, at: now)
+    default: misfit(response)
+    }
+  }
+
+  private mutating func learnOfExtension(
+    _ response: Response, _ pending: Pending, at now: Moment
+  ) -> Step {
+    switch response {
+    case .held(let hold):
+      self.hold = hold
+      warnedAt = nil
+      return ask(pending, saying: [.holdExtended(hold)], at: now)
+    case .noExtensionsLeft:
+      return ask(pending, saying: [.noExtensionsLeft], at: now)
+    case .taken:
+      guard let hold else { preconditionFailure("only a hold is extended") }
+      return expire(hold, pending, line: nil, at: now)
+    default: misfit(response)
+    }
+  }
+
+  private mutating func learn(
+    _ agendas: [PointOfContact.ID: AgendaRecord], for purpose: Purpose, _ pending: Pending,
+    at now: Moment
+  ) -> Step {
+    switch purpose {
+    case .askDay:
+      return askDay(
+        agenda(in: agendas), isCorrection: pending.isCorrection, saying: [], at: now)
+    case .askTime(let day):
+      return askTime(
+        agenda(in: agendas), day, isCorrection: pending.isCorrection, saying: [], at: now)
+    case .judgeDay(let wanted):
+      return judge(wanted, agenda(in: agendas), pending, at: now)
+    case .findElsewhere:
+      return offerElsewhere(agendas, at: now)
+    case .explainTaken(let slot):
+      return explainTaken(slot, agenda(in: agendas), at: now)
+    case .offerAgain(let slot):
+      remove(.time)
+      let agenda = agenda(in: agendas)
+      let isFree = FreePlaces(agenda, now: now).obstacle(to: slot) == nil
+      return askTime(
+        agenda, slot.day,
+        proposal: isFree ? Proposal(answers: [.time(slot.time)], reason: .stillFree) : nil,
+        saying: [], at: now)
+    case .showAvailability(let point):
+      guard let record = agendas[point.id] else {
+        preconditionFailure("every requested agenda is answered")
+      }
+      let places = FreePlaces(record, now: now)
+      return ask(
+        pending,
+        saying: [.availability(point, first: places.first, freeDays: places.freeDays)], at: now)
+    default:
+      preconditionFailure("no other purpose asks for agendas")
+    }
+  }
+
+  /// The place that was held is lost.
+  private mutating func apologise(at now: Moment) -> Step {
+    guard let slot = hold?.slot else { preconditionFailure("what is booked was held") }
+    hold = nil
+    return performAgenda(
+      for: .explainTaken(slot), Pending(question: .time), saying: [.placeTaken(slot)], at: now)
+  }
+
+  /// Somebody else was faster with the appointment that was to be changed.
+  private mutating func returnToMenu(at now: Moment) -> Step {
+    facts.found = nil
+    remove(.code)
+    goal = nil
+    return ask(.menu, saying: [.gone], at: now)
+  }
+
+  private mutating func slowDown(until: Moment, at now: Moment) -> Step {
+    remove(.code)
+    remove(.documentNumber)
+    goal = nil
+    return ask(.menu, saying: [.slowDown(until: until)], at: now)
+  }
+
+  private mutating func refuseSecondBooking(_ active: Appointment, at now: Moment) -> Step {
+    facts.status = nil
+    remove(.documentNumber)
+    return refuse(
+      .alreadyBooked, Pending(question: .documentNumber), offering: [.alreadyBooked(active)],
+      at: now)
+  }
+
+  private mutating func learn(
+    _ records: [AppointmentRecord], by key: Facts.Key, at now: Moment
+  ) -> Step {
+    if case .document(let document, _) = key { facts.proven.insert(document) }
+    facts.found = Facts.Found(key: key, records: records)
+    if goal == .cancel || goal == .modify, let found = records.first, !found.isActive(at: now) {
+      remove(.code)
+      goal = nil
+      return ask(.menu, saying: [.found(found, now: now), .notActive(found)], at: now)
+    }
+    return proceed(saying: [], at: now)
+  }
+
+  /// Which half did not match is not told: both are asked again.
+  private mutating func learnOfMiss(_ key: Facts.Key, at now: Moment) -> Step {
+    switch key {
+    case .code:
+      remove(.code)
+      return refuse(.notFound, Pending(question: .code), at: now)
+    case .codeAndDocument:
+      remove(.code)
+      remove(.documentNumber)
+      return refuse(.notFound, Pending(question: .code), at: now)
+    case .document:
+      remove(.documentNumber)
+      remove(.secondDatum)
+      return refuse(.notFound, Pending(question: .code), at: now)
+    }
+  }
+
+  private mutating func goOn(_ after: Purpose.After, at now: Moment) -> Step {
+    hold = nil
+    remove(.time)
+    switch after {
+    case .menu:
+      goal = nil
+      return ask(.menu, saying: [.released], at: now)
+    case .begin(let goal): return start(goal, saying: [.released], at: now)
+    case .leave: return finish(.left, saying: [.released, .farewell])
+    case .silence: return leaveInSilence()
+    }
+  }
+
+  // MARK: Days and hours
+
+  private mutating func askDay(
+    _ agenda: AgendaRecord, isCorrection: Bool = false, saying says: [Utterance], at now: Moment
+  ) -> Step {
+    guard let point = answers.point else {
+      preconditionFailure("the point is known when the day is asked")
+    }
+    let places = FreePlaces(agenda, now: now)
+    guard let first = places.freeDays.first else {
+      if goal == .modify {
+        goal = nil
+        return ask(.menu, saying: says + [.fullThisMonth(point), .keptAsItIs], at: now)
+      }
+      return perform(
+        .agendas(
+          points.filter { $0.id != point.id && $0.attendance == .virtual }.map(\.id),
+          days: agendaDays(at: now)),
+        for: .findElsewhere, Pending(question: .appointmentCity),
+        saying: says + [.fullThisMonth(point)])
+    }
+    return ask(
+      Pending(question: .day, screen: .month(agenda), isCorrection: isCorrection),
+      saying: says + [.calendar(Calendar(month: first.month, places: places, selected: nil))],
+      at: now)
+  }
+
+  private mutating func askTime(
+    _ agenda: AgendaRecord, _ day: Day, proposal: Proposal? = nil, isCorrection: Bool = false,
+    saying says: [Utterance], at now: Moment
+  ) -> Step {
+    let places = FreePlaces(agenda, now: now)
+    let free = places.freeSlots(on: day)
+    guard !free.isEmpty else {
+      remove(.day)
+      return askDay(
+        agenda, saying: says + [.refused(.day, places.obstacle(to: day) ?? .full)], at: now)
+    }
+    return ask(
+      Pending(
+        question: .time, screen: .hours(agenda, day), proposal: proposal,
+        isCorrection: isCorrection),
+      saying: says + [
+        .calendar(Calendar(month: day.month, places: places, selected: day)),
+        .hours(Hours(day: day, slots: free)),
+      ], at: now)
+  }
+
+  private mutating func judge(
+    _ wanted: Purpose.WantedDay, _ agenda: AgendaRecord, _ pending: Pending, at now: Moment
+  ) -> Step {
+    var pending = pending
+    pending.screen = .month(agenda)
+    let places = FreePlaces(agenda, now: now)
+    let day: Day
+    switch wanted {
+    case .day(let wanted):
+      if let obstacle = places.obstacle(to: wanted) {
+        return refuse(
+          obstacle, pending,
+          offering: places.nearestDays(to: wanted, count: Self.alternativesMax), at: now)
+      }
+      day = wanted
+    case .first, .last:
+      let free = places.freeDays
+      guard let found = wanted == .first ? free.first : free.last else {
+        return askDay(agenda, saying: [], at: now)
+      }
+      day = found
+    case .within(let days):
+      return ask(
+        pending, saying: [.freeDays(places.freeDays.filter(days.contains), in: days)], at: now)
+    }
+    record(.day(day))
+    var says: [Utterance] = []
+    if wanted == .first || wanted == .last { says.append(.understood(.day(day))) }
+    if answers.slot != nil { return proceed(saying: says, at: now) }
+    return askTime(agenda, day, saying: says, at: now)
+  }
+
+  private mutating func explainTaken(
+    _ slot: SlotStart, _ agenda: AgendaRecord, at now: Moment
+  ) -> Step {
+    remove(.time)
+    let places = FreePlaces(agenda, now: now)
+    let rejection = places.obstacle(to: slot) ?? .taken
+    guard !places.freeSlots(on: slot.day).isEmpty else {
+      return askTime(agenda, slot.day, saying: [.refused(.time, rejection)], at: now)
+    }
+    return refuse(
+      rejection, Pending(question: .time, screen: .hours(agenda, slot.day)),
+      offering: places.nearest(to: slot, count: Self.alternativesMax), at: now)
+  }
+
+  private mutating func offerElsewhere(
+    _ agendas: [PointOfContact.ID: AgendaRecord], at now: Moment
+  ) -> Step {
+    let home = answers.point?.cityCode.prefix(2)
+    let found = points.compactMap { point in
+      agendas[point.id].flatMap { FreePlaces($0, now: now).first }
+        .map { FreeElsewhere(point: point, first: $0) }
+    }.sorted {
+      (($0.point.cityCode.prefix(2) == home ? 0 : 1), $0.first, $0.point.id)
+        < (($1.point.cityCode.prefix(2) == home ? 0 : 1), $1.first, $1.point.id)
+    }.prefix(Self.alternativesMax)
+    remove(.appointmentCity)
+    guard !found.isEmpty else {
+      return ask(Pending(question: .appointmentCity), saying: [.nothingElsewhere], at: now)
+    }
+    let proposal = Proposal(
+      answers: found.map { .appointmentCity(cityOf($0.point)) }, reason: .elsewhere)
+    return ask(
+      Pending(question: .appointmentCity, proposal: proposal),
+      saying: [.elsewhere(Array(found))], at: now)
+  }
+}

@@ -1,0 +1,150 @@
+internal import Domain
+
+/// The next move, carried out.
+extension Conversation {
+  var progress: Progress {
+    guard let goal else { preconditionFailure("there is no way without a goal") }
+    return Progress(
+      goal: goal, answers: answers, facts: facts, isAgent: isAgent, isHeld: hold != nil)
+  }
+
+  /// Asks the first question that the answers leave open, or the store for what comes before it.
+  mutating func proceed(saying says: [Utterance], at now: Moment) -> Step {
+    let draft = answers.draft
+    if goal == .book, draft != facts.savedDraft, !draft.isEmpty, let document = answers.document,
+      facts.status?.document == document
+    {
+      return perform(
+        .saveDraft(document, draft), for: .saveDraft(draft), openQuestion, saying: says)
+    }
+    let progress = progress
+    switch progress.next {
+    case .ask(let question):
+      return put(question, saying: says, at: now)
+    case .checkDocument(let document):
+      return perform(
+        .status(document), for: .checkDocument(document), Pending(question: .documentNumber),
+        saying: says)
+    case .prove(let document, let datum, let known):
+      let request =
+        switch known.source {
+        case .appointment: Request.findAll(document, datum)
+        case .draft: Request.loadDraft(document, datum)
+        }
+      return perform(
+        request, for: .prove(document), Pending(question: .secondDatum), saying: says)
+    case .lookUp(let key):
+      let request =
+        switch key {
+        case .code(let code): Request.find(code)
+        case .codeAndDocument(let code, let document): Request.findOf(document, code)
+        case .document(let document, let datum): Request.findAll(document, datum)
+        }
+      return perform(request, for: .lookUp(key), openQuestion, saying: says)
+    case .loadDraft(let document, let datum):
+      return perform(
+        .loadDraft(document, datum), for: .loadDraft(document), openQuestion, saying: says)
+    case .hold(let slot, let point):
+      return perform(
+        .hold(slot, at: point.id), for: .placeHold(slot, point), Pending(question: .time),
+        saying: says)
+    case .update(let change):
+      guard let code = progress.record?.appointment.code, let document = answers.document,
+        let answer = answers[change.question]
+      else { preconditionFailure("what is changed was found before") }
+      return perform(
+        .update(code, document, change), for: .update(answer, code), openQuestion, saying: says)
+    case .show(let records):
+      return show(records, saying: says, at: now)
+    }
+  }
+
+  /// Where to go on when the store cannot: the question that was answered last.
+  private var openQuestion: Pending {
+    switch state {
+    case .asking(let pending), .waiting(_, let pending), .leaving(let pending): pending
+    case .silent, .finished: .menu
+    }
+  }
+
+  private mutating func put(
+    _ question: Question, saying says: [Utterance], at now: Moment
+  ) -> Step {
+    var pending = Pending(question: question)
+    switch question {
+    case .consent:
+      return ask(pending, saying: says + [.privacyNotice], at: now)
+    case .knownData:
+      return ask(pending, saying: says + [.known(knownAnswers)], at: now)
+    case .landline:
+      if let landline = answers.completedLandline {
+        pending.proposal = Proposal(
+          answers: [.landline(.number(landline))], reason: .doubt(.completed))
+      }
+      return ask(pending, saying: says, at: now)
+    case .verification:
+      pending.screen = .challenge(newChallenge())
+      return ask(pending, saying: says, at: now)
+    case .appointmentCity:
+      var says = says
+      if !howItGoesWasSaid { says.append(.howItGoes(now.day.month)) }
+      howItGoesWasSaid = true
+      guard points.isEmpty else { return ask(pending, saying: says, at: now) }
+      return perform(.points, for: .askCity, pending, saying: says)
+    case .day:
+      return performAgenda(for: .askDay, pending, saying: says, at: now)
+    case .time:
+      guard let day = answers.day else {
+        preconditionFailure("the day is asked before the hour")
+      }
+      return performAgenda(for: .askTime(day), pending, saying: says, at: now)
+    case .acceptance:
+      return askAcceptance(saying: says, at: now)
+    case .cancellation, .change:
+      guard let found = progress.record else {
+        preconditionFailure("what is cancelled or changed was found before")
+      }
+      return ask(pending, saying: says + [.found(found, now: now)], at: now)
+    case .menuOption, .motive, .personType, .documentType, .documentNumber, .businessName,
+      .givenNames, .surnames, .mobile, .email, .address, .department, .city, .pointOfContact,
+      .handling, .code, .secondDatum:
+      return ask(pending, saying: says, at: now)
+    }
+  }
+
+  private var knownAnswers: [Answer] {
+    (progress.known?.answers ?? []).filter {
+      Answers.personalQuestions.contains($0.question)
+    }.compactMap { Answer($0) }
+  }
+
+  private mutating func askAcceptance(saying says: [Utterance], at now: Moment) -> Step {
+    ask(
+      Pending(question: .acceptance), saying: says + acceptanceScreen, at: now)
+  }
+
+  /// What is accepted: all data, or the old hour and the new one.
+  var acceptanceScreen: [Utterance] {
+    guard let hold, let point = answers.point else { return [] }
+    if goal == .modify, let found = progress.record {
+      return [
+        .changeOfTime(from: found.appointment.slot, to: hold.slot), .held(hold, point),
+      ]
+    }
+    return [.summary(shownAnswers), .held(hold, point)]
+  }
+
+  /// Shows what was looked up and returns to the menu, ready to change it.
+  private mutating func show(
+    _ records: [AppointmentRecord], saying says: [Utterance], at now: Moment
+  ) -> Step {
+    let active = records.filter { $0.isActive(at: now) }
+    if active.count == 1, let found = active.first, answers.document == found.applicant.document {
+      record(.code(found.appointment.code))
+      facts.found = Facts.Found(
+        key: .codeAndDocument(found.appointment.code, found.applicant.document), records: [found])
+    }
+    goal = nil
+    return ask(.menu, saying: says + records.map { .found($0, now: now) }, at: now)
+  }
+}

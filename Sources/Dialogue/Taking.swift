@@ -1,0 +1,226 @@
+internal import Domain
+
+/// What an answer leads to.
+extension Conversation {
+  mutating func take(_ answer: Answer, _ pending: Pending, at now: Moment) -> Step {
+    refusals = 0
+    let understood = Utterance.understood(answer)
+    switch answer {
+    case .menuOption(let option):
+      return choose(option, pending, saying: [understood], at: now)
+    case .handling(let handling):
+      goal = handling == .cancel ? .cancel : .modify
+      return accept(answer, saying: [understood], at: now)
+    case .consent(let granted):
+      return perform(
+        .record(Consent(noticeVersion: noticeVersion, granted: granted)),
+        for: .storeConsent(granted: granted), pending, saying: [understood])
+    case .verification(let number):
+      guard case .challenge(let challenge) = pending.screen, challenge.sum == number else {
+        var pending = pending
+        pending.screen = .challenge(newChallenge())
+        return refuse(.wrongVerification, pending, saying: [understood], at: now)
+      }
+      return accept(answer, saying: [understood], at: now)
+    case .appointmentCity(let city):
+      return choose(city, pending, saying: [understood], at: now)
+    case .pointOfContact(let point):
+      record(answer)
+      return proceed(saying: [understood] + announce(point), at: now)
+    case .day(let day):
+      return judge(.day(day), pending, saying: [understood], at: now)
+    case .time(let time):
+      return choose(time, pending, saying: [understood], at: now)
+    case .acceptance(let acceptance):
+      return choose(acceptance, pending, saying: [understood], at: now)
+    case .cancellation(let agreed):
+      return choose(cancellation: agreed, pending, saying: [understood], at: now)
+    case .knownData(let agreed):
+      return choose(knownData: agreed, saying: [understood], at: now)
+    case .change(let change):
+      return choose(change, saying: [understood], at: now)
+    case .code(nil) where goal == .cancel || goal == .modify:
+      // Without the code it can only be found, which tells the code.
+      goal = .consult
+      return accept(answer, saying: [understood, .codeNeeded], at: now)
+    case .motive, .personType, .documentType, .documentNumber, .businessName, .givenNames,
+      .surnames, .landline, .mobile, .email, .address, .department, .city, .code, .secondDatum:
+      return accept(answer, saying: [understood], at: now)
+    }
+  }
+
+  /// Takes answers that came in one line, then goes on with what is still open.
+  mutating func takeSeveral(_ several: [Answer], _ pending: Pending, at now: Moment) -> Step {
+    let way = goal.map { Flow.to($0).questions } ?? []
+    let mine = several.filter { way.contains($0.question) }
+    guard !mine.isEmpty else { return refuse(.format, pending, at: now) }
+    refusals = 0
+    for answer in mine { record(answer) }
+    let says = mine.map { Utterance.understood($0) }
+    if pending.isCorrection, answers[pending.question] != nil,
+      !mine.contains(where: { $0.question == pending.question })
+    {
+      return ask(pending, saying: says, at: now)
+    }
+    return proceed(saying: says, at: now)
+  }
+
+  private mutating func choose(
+    _ option: MenuOption, _ pending: Pending, saying says: [Utterance], at now: Moment
+  ) -> Step {
+    switch option {
+    case .book: return start(.book, saying: says, at: now)
+    case .consult: return start(.consult, saying: says, at: now)
+    case .cancelOrModify: return start(.manage, saying: says, at: now)
+    case .services: return ask(pending, saying: says + [.services], at: now)
+    case .leave: return finish(.left, saying: says + [.farewell])
+    }
+  }
+
+  /// Sets out for a goal with the answers that there are.
+  mutating func start(_ goal: Goal, saying says: [Utterance], at now: Moment) -> Step {
+    self.goal = goal
+    switch goal {
+    case .book:
+      let isResumed = answers.motive != nil
+      return proceed(saying: isResumed ? says + [.dataKept] : says, at: now)
+    case .manage:
+      remove(.handling)
+    case .cancel:
+      record(.handling(.cancel))
+    case .modify:
+      record(.handling(.modify))
+    case .consult, .resume:
+      break
+    }
+    // Who wants the same once more may mean another appointment.
+    if answers[.code] == .code(nil) || goal == .consult { remove(.code) }
+    return proceed(saying: says, at: now)
+  }
+
+  private mutating func choose(
+    _ city: Municipality, _ pending: Pending, saying says: [Utterance], at now: Moment
+  ) -> Step {
+    let here = points.filter { $0.cityCode == city.code }
+    guard let point = here.first else {
+      let nearest = points(for: city.department).map { Answer.appointmentCity(cityOf($0)) }
+      var pending = pending
+      pending.proposal =
+        nearest.isEmpty ? nil : Proposal(answers: nearest, reason: .nearestPoints)
+      return ask(pending, saying: says + [.noPoint(at: city)], at: now)
+    }
+    record(.appointmentCity(city))
+    guard here.count == 1 else { return proceed(saying: says, at: now) }
+    record(.pointOfContact(point))
+    return proceed(saying: says + announce(point), at: now)
+  }
+
+  private mutating func choose(
+    _ time: TimeOfDay, _ pending: Pending, saying says: [Utterance], at now: Moment
+  ) -> Step {
+    guard case .hours(let agenda, let day) = pending.screen else {
+      preconditionFailure("the hours are on the screen when one is chosen")
+    }
+    let wanted = SlotStart(day: day, time: time)
+    let places = FreePlaces(agenda, now: now)
+    switch places.obstacle(to: wanted) {
+    case nil, .full, .held:
+      // What was full when it was shown may be free by now: the store knows.
+      record(.time(time))
+      return proceed(saying: says, at: now)
+    case .some(let rejection):
+      return refuse(
+        rejection, pending, saying: says,
+        offering: places.nearest(to: wanted, count: Self.alternativesMax), at: now)
+    }
+  }
+
+  private mutating func choose(
+    _ acceptance: Acceptance, _ pending: Pending, saying says: [Utterance], at now: Moment
+  ) -> Step {
+    guard let hold else { preconditionFailure("acceptance is asked with the place held") }
+    switch acceptance {
+    case .cancel:
+      return perform(.release(hold), for: .release(.menu), pending, saying: says)
+    case .moreTime:
+      return perform(.extend(hold), for: .extendHold, pending, saying: says)
+    case .accept:
+      if goal == .modify, let found = progress.record {
+        return perform(
+          .modify(found.appointment.code, found.applicant.document, hold), for: .modify(found),
+          pending, saying: says)
+      }
+      guard let booking = answers.booking else {
+        preconditionFailure("acceptance is asked of a complete booking")
+      }
+      return perform(.book(booking, hold), for: .book(booking), pending, saying: says)
+    }
+  }
+
+  private mutating func choose(
+    cancellation agreed: Bool, _ pending: Pending, saying says: [Utterance], at now: Moment
+  ) -> Step {
+    guard agreed else {
+      goal = nil
+      return ask(.menu, saying: says + [.keptAsItIs], at: now)
+    }
+    guard let found = progress.record else {
+      preconditionFailure("what is cancelled was found before")
+    }
+    return perform(
+      .cancel(found.appointment.code, found.applicant.document), for: .cancel, pending,
+      saying: says)
+  }
+
+  private mutating func choose(
+    knownData agreed: Bool, saying says: [Utterance], at now: Moment
+  ) -> Step {
+    let known = progress.known
+    record(.knownData(agreed))
+    if agreed {
+      for stored in known?.answers ?? [] where answers[stored.question] == nil {
+        if let answer = Answer(stored) { record(answer) }
+      }
+    }
+    return proceed(saying: says, at: now)
+  }
+
+  private mutating func choose(
+    _ change: Change, saying says: [Utterance], at now: Moment
+  ) -> Step {
+    record(.change(change))
+    for question in change.questions { remove(question) }
+    guard change == .time, let found = progress.record else {
+      return proceed(saying: says, at: now)
+    }
+    let point = found.appointment.point
+    record(.appointmentCity(cityOf(point)))
+    record(.pointOfContact(point))
+    return proceed(saying: says + announce(point), at: now)
+  }
+
+  mutating func judge(
+    _ wanted: Purpose.WantedDay, _ pending: Pending, saying says: [Utterance], at now: Moment
+  ) -> Step {
+    performAgenda(for: .judgeDay(wanted), pending, saying: says, at: now)
+  }
+
+  mutating func accept(_ answer: Answer, saying says: [Utterance], at now: Moment) -> Step {
+    record(answer)
+    return proceed(saying: says, at: now)
+  }
+
+  mutating func record(_ answer: Answer) {
+    answers.set(answer)
+    forgetHoldUnlessWanted()
+  }
+
+  mutating func remove(_ question: Question) {
+    answers.remove(question)
+    forgetHoldUnlessWanted()
+  }
+
+  private mutating func forgetHoldUnlessWanted() {
+    if let hold, answers.slot != hold.slot { self.hold = nil }
+  }
+}

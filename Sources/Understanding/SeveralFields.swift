@@ -1,0 +1,83 @@
+internal import Domain
+
+/// The answers in a line that holds several of them, or one of another question than was asked:
+/// «cédula 52123456, celular 300 123 4567, correo ventas@example.com». Nil unless every part is
+/// unmistakable: it bears the name of its field, or can be nothing else. Only the beginning may be
+/// the answer to `question` itself.
+func several(_ line: Line, asked question: Question, in context: Context) -> [Answer]? {
+  var context = context
+  var answers: [Answer] = []
+  var own = ""
+  for part in line.text.split(whereSeparator: { $0 == "," || $0 == ";" }) {
+    let part = Line(String(part))
+    if part.text.isEmpty { continue }
+    if let named = namedAnswers(part, asked: question, in: context) ?? unmistakable(part) {
+      for answer in named {
+        guard !answers.contains(where: { $0.question == answer.question }) else { return nil }
+        answers.append(answer)
+        if case .documentType(let type) = answer { context.documentType = type }
+        if case .department(let department) = answer { context.department = department }
+      }
+    } else if answers.isEmpty, own.isEmpty || question.takesFreeText {
+      own += own.isEmpty ? part.text : ", " + part.text
+    } else {
+      return nil
+    }
+  }
+  guard !answers.isEmpty else { return nil }
+  if !own.isEmpty {
+    let line = Line(own)
+    guard case .value(let answer) = answer(line, trimmed(line.phrase), to: question, in: context),
+      !answers.contains(where: { $0.question == question })
+    else { return nil }
+    answers.insert(answer, at: 0)
+  }
+  return answers.count == 1 && answers[0].question == question ? nil : answers
+}
+
+/// What stands after the name of its field; a document's name tells its type too.
+private func namedAnswers(
+  _ part: Line, asked question: Question, in context: Context
+) -> [Answer]? {
+  let words = Vocabulary.articles.dropping(trimmed(part.phrase))
+  guard let (field, rest) = Vocabulary.fields.leading(words) else { return nil }
+  let value = Vocabulary.is.dropping(rest)
+  guard !value.isEmpty else { return nil }
+  let line = Line(part.typedToEnd(from: value.startIndex))
+  var context = context
+  var answers: [Answer] = []
+  if field == .documentNumber,
+    let type = Vocabulary.documentTypes.found(in: words.dropLast(rest.count)).first
+  {
+    guard case .value(let answer) = documentType([type.rawValue], in: context) else { return nil }
+    context.documentType = type
+    answers.append(answer)
+  }
+  guard case .value(let answer) = answer(line, trimmed(line.phrase), to: field, in: context),
+    // A name or an address may begin with such a word itself.
+    !question.takesFreeText || field == question || answer.isUnlikeText
+  else { return nil }
+  return answers + [answer]
+}
+
+/// An e-mail or a mobile, which nothing else is.
+private func unmistakable(_ part: Line) -> [Answer]? {
+  if part.text.contains("@") {
+    if case .value(let answer) = email(part.text) { return [answer] }
+  } else if part.text.utf8.contains(where: { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+    case .value(let answer) = mobile(part.text)
+  {
+    return [answer]
+  }
+  return nil
+}
+
+extension Answer {
+  /// Made of digits or with an at sign, as no name is.
+  fileprivate var isUnlikeText: Bool {
+    switch self {
+    case .documentNumber, .landline(.number), .landline(.withoutArea), .mobile, .email: true
+    default: false
+    }
+  }
+}
