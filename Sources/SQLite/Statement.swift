@@ -22,6 +22,13 @@ internal import CSQLite
     unsafe sqlite3_finalize(prepared)
   }
 
+  /// Steps through a table or an index as a whole, its triggers' included, since it was prepared.
+  /// The corresponding C function is `sqlite3_stmt_status`.
+  package var fullScanSteps: Int {
+    guard let prepared = unsafe prepared else { return 0 }
+    return Int(unsafe sqlite3_stmt_status(prepared, SQLITE_STMTSTATUS_FULLSCAN_STEP, 0))
+  }
+
   /// Runs it to its end; rows are passed over.
   package func run(_ parameters: any Bindable...) throws(DatabaseError) {
     try step(parameters) { (_: borrowing Row) throws(DatabaseError) in true }
