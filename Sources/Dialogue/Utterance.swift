@@ -104,8 +104,7 @@ package struct Calendar: Hashable, Sendable {
     marks = (0..<month.length).map { offset in
       let day = month.first.advanced(by: offset)
       if day == selected { return .selected }
-      if case .free = places.state(of: day) { return .free }
-      return .notFree
+      return places.isFree(day) ? .free : .notFree
     }
   }
 }

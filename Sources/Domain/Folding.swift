@@ -60,7 +60,7 @@ package func foldedWords(_ text: String) -> [FoldedWord] {
 
 /// Calls `body` with the UTF-8 of every word of `foldedWords` and the range of its bytes. By bytes
 /// and in one buffer, as the vocabulary and all names of places go through it on first use.
-func forEachFoldedWord(in bytes: ArraySlice<UInt8>, _ body: ([UInt8], Range<Int>) -> Void) {
+package func forEachFoldedWord(in bytes: ArraySlice<UInt8>, _ body: ([UInt8], Range<Int>) -> Void) {
   var word: [UInt8] = []
   word.reserveCapacity(24)
   var start = bytes.startIndex

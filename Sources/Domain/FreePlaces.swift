@@ -36,13 +36,7 @@ package struct FreePlaces: Hashable, Sendable {
   /// The slots of `day` that are still to come, ordered; none when the point does not attend.
   package func slots(on day: Day) -> [Slot] {
     guard days.contains(day), Holiday(on: day) == nil else { return [] }
-    return starts(on: day).compactMap { time, places in
-      let start = SlotStart(day: day, time: time)
-      guard start.moment > now, closure(of: start) == nil else { return nil }
-      let claims = record.claims[start] ?? SlotClaims()
-      let free = max(0, places - claims.appointments - claims.heldUntil.count)
-      return Slot(time: time, free: free, heldUntil: free == 0 ? claims.heldUntil.min() : nil)
-    }
+    return starts(on: day).compactMap { slot(on: day, $0) }
   }
 
   package func freeSlots(on day: Day) -> [Slot] {
@@ -55,12 +49,18 @@ package struct FreePlaces: Hashable, Sendable {
     if let holiday = Holiday(on: day) { return .holiday(holiday) }
     let starts = starts(on: day)
     guard !starts.isEmpty else { return .notAWorkingDay }
-    let slots = slots(on: day)
+    let slots = starts.compactMap { slot(on: day, $0) }
     let places = slots.reduce(0) { $0 + $1.free }
     if places > 0 { return .free(places: places) }
     guard slots.isEmpty else { return .full(heldUntil: slots.compactMap(\.heldUntil).min()) }
     let closures = starts.compactMap { closure(of: SlotStart(day: day, time: $0.time)) }
     return closures.first.map { .closed(reason: $0.reason) } ?? .past
+  }
+
+  /// Whether `day` has a free place: what `state` says, without the rest of the day.
+  package func isFree(_ day: Day) -> Bool {
+    guard days.contains(day), Holiday(on: day) == nil else { return false }
+    return starts(on: day).contains { (slot(on: day, $0)?.free ?? 0) > 0 }
   }
 
   /// Why that start cannot be booked; nil when it is free.
@@ -101,7 +101,7 @@ package struct FreePlaces: Hashable, Sendable {
     var free: [Day] = []
     var day = days.lowerBound
     while day <= days.upperBound {
-      if case .free = state(of: day) { free.append(day) }
+      if isFree(day) { free.append(day) }
       day = day.advanced(by: 1)
     }
     return free
@@ -146,18 +146,42 @@ package struct FreePlaces: Hashable, Sendable {
     record.closures.first { $0.day == start.day && $0.times.contains(start.time) }
   }
 
+  /// A start of the schedule and its places.
+  private typealias Start = (time: TimeOfDay, places: Int)
+
+  /// That start as a slot; nil when it is past or closed.
+  private func slot(on day: Day, _ scheduled: Start) -> Slot? {
+    let start = SlotStart(day: day, time: scheduled.time)
+    guard start.moment > now, closure(of: start) == nil else { return nil }
+    guard let claims = record.claims[start] else {
+      return Slot(time: scheduled.time, free: scheduled.places, heldUntil: nil)
+    }
+    let free = max(0, scheduled.places - claims.appointments - claims.heldUntil.count)
+    return Slot(
+      time: scheduled.time, free: free, heldUntil: free == 0 ? claims.heldUntil.min() : nil)
+  }
+
   /// The starts that the schedule has on `day`, ordered; where rules overlap the larger counts.
-  private func starts(on day: Day) -> [(time: TimeOfDay, places: Int)] {
-    var places: [TimeOfDay: Int] = [:]
+  private func starts(on day: Day) -> [Start] {
+    var starts: [Start] = []
+    let weekday = day.weekday
     for rule in record.rules
-    where rule.valid.contains(day) && rule.weekdays.contains(day.weekday) {
-      var minutes = rule.from.minutes
-      while minutes <= rule.through.minutes {
+    where rule.valid.contains(day) && rule.weekdays.contains(weekday) {
+      for minutes in stride(
+        from: rule.from.minutes, through: rule.through.minutes, by: rule.stepMinutes)
+      {
         let time = TimeOfDay(minutes: minutes)
-        places[time] = max(places[time] ?? 0, rule.places)
-        minutes += rule.stepMinutes
+        if let known = starts.lastIndex(where: { $0.time <= time }) {
+          if starts[known].time == time {
+            starts[known].places = max(starts[known].places, rule.places)
+          } else {
+            starts.insert((time, rule.places), at: known + 1)
+          }
+        } else {
+          starts.insert((time, rule.places), at: 0)
+        }
       }
     }
-    return places.sorted { $0.key < $1.key }.map { (time: $0.key, places: $0.value) }
+    return starts
   }
 }

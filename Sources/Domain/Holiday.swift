@@ -75,10 +75,18 @@ package enum Holiday: String, CaseIterable, Sendable {
 
   /// The holiday on `day`: the first of the list when two fall together, as in 2025 on 30 June.
   package init?(on day: Day) {
-    let year = day.month.year
-    guard let holiday = Holiday.allCases.first(where: { $0.day(in: year) == day }) else {
-      return nil
+    let date = day.date
+    let easter = Self.easter(of: date.year)
+    let isMonday = day.weekday == .monday
+    let holiday = Holiday.allCases.first { holiday in
+      guard date.year >= holiday.firstYear else { return false }
+      return switch holiday.rule {
+      case .fixed(let month, let dayOfMonth): date.month == month && date.day == dayOfMonth
+      case .movedToMonday: isMonday && holiday.day(in: date.year) == day
+      case .easter(let offset): easter.advanced(by: offset) == day
+      }
     }
+    guard let holiday else { return nil }
     self = holiday
   }
 

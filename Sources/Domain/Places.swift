@@ -2,12 +2,17 @@ internal import Embedded
 
 /// A department of Colombia, or its capital district.
 package struct Department: Hashable, Sendable {
+  /// Its place in the table.
+  fileprivate let index: Int
+
   /// Two digits (DANE, DIVIPOLA).
-  package let code: String
-  package let name: String
+  package var code: String { Divipola.shared.departmentCode(index) }
+  package var name: String { Divipola.shared.departmentName(index) }
 
   /// The 33, ordered by code.
-  package static var all: [Department] { Divipola.shared.departments }
+  package static var all: [Department] {
+    Divipola.shared.departments.indices.map { Department(index: $0) }
+  }
 
   /// The department of that code; nil when there is none.
   package init?(code: some StringProtocol) {
@@ -15,37 +20,43 @@ package struct Department: Hashable, Sendable {
     self = found
   }
 
-  init(code: String, name: String) {
-    self.code = code
-    self.name = name
+  fileprivate init(index: Int) {
+    self.index = index
   }
 
   /// The departments that `text` names, whole, in part or nearly.
   package static func search(_ text: String) -> PlaceMatch<Department> {
     let index = PlaceIndex.departments
-    return index.search(text, among: { _ in true }).map { all[$0] }
+    return index.search(text, among: { _ in true }).map { Department(index: $0) }
   }
 
   /// The department of exactly that name or alias, folded; nil when there is none.
   package static func named(_ text: String) -> Department? {
-    PlaceIndex.departments.named(text).map { all[$0] }
+    PlaceIndex.departments.named(text).map { Department(index: $0) }
   }
 
   /// Ordered by code.
   package var municipalities: [Municipality] {
-    Divipola.shared.municipalities.filter { $0.department == self }
+    Divipola.shared.departments[index].map { Municipality(index: $0) }
   }
 }
 
 /// A municipality, island or area without municipality.
 package struct Municipality: Hashable, Sendable {
+  /// Its row in the table, from 0.
+  fileprivate let index: Int
+
   /// Five digits (DANE, DIVIPOLA).
-  package let code: String
-  package let name: String
-  package let department: Department
+  package var code: String { Divipola.shared.code(index) }
+  package var name: String { Divipola.shared.name(index) }
+  package var department: Department {
+    Department(index: Divipola.shared.municipalities[index].department)
+  }
 
   /// The 1,122, ordered by code.
-  package static var all: [Municipality] { Divipola.shared.municipalities }
+  package static var all: [Municipality] {
+    Divipola.shared.municipalities.indices.map { Municipality(index: $0) }
+  }
 
   /// The municipality of that code, or of the one that took its place; nil when there is none.
   package init?(code: some StringProtocol) {
@@ -57,21 +68,12 @@ package struct Municipality: Hashable, Sendable {
       case "94663": "94343"
       default: String(code)
       }
-    let all = Self.all
-    var low = 0
-    var high = all.count
-    while low < high {
-      let middle = (low + high) / 2
-      if all[middle].code < present { low = middle + 1 } else { high = middle }
-    }
-    guard low < all.count, all[low].code == present else { return nil }
-    self = all[low]
+    guard let index = Divipola.shared.index(ofCode: present) else { return nil }
+    self.init(index: index)
   }
 
-  init(code: String, name: String, department: Department) {
-    self.code = code
-    self.name = name
-    self.department = department
+  fileprivate init(index: Int) {
+    self.index = index
   }
 
   /// It is the capital of its department.
@@ -83,27 +85,27 @@ package struct Municipality: Hashable, Sendable {
     _ text: String, in department: Department? = nil
   ) -> PlaceMatch<Municipality> {
     let index = PlaceIndex.municipalities
-    let all = all
-    let match = index.search(text) { department == nil || all[$0].department == department }
+    let rows = Divipola.shared.municipalities
+    let match = index.search(text) { department == nil || rows[$0].department == department?.index }
     switch match {
-    case .one, .several: return match.map { all[$0] }
+    case .one, .several: return match.map { Municipality(index: $0) }
     case .near, .elsewhere, .none: break
     }
     var nearly: PlaceMatch<Int>?
     for (name, named) in splits(of: text) {
-      let found = index.search(name) { all[$0].department == named }
+      let found = index.search(name) { rows[$0].department == named.index }
       switch found {
       case .one(let place) where department != nil && department != named:
-        return .elsewhere([all[place]])
-      case .one: return found.map { all[$0] }
+        return .elsewhere([Municipality(index: place)])
+      case .one: return found.map { Municipality(index: $0) }
       case .several where department == nil || department == named:
-        return found.map { all[$0] }
+        return found.map { Municipality(index: $0) }
       case .near where department == nil || department == named: nearly = nearly ?? found
       case .several, .near, .elsewhere, .none: break
       }
     }
-    if let nearly { return nearly.map { all[$0] } }
-    return match.map { all[$0] }
+    if let nearly { return nearly.map { Municipality(index: $0) } }
+    return match.map { Municipality(index: $0) }
   }
 
   /// `Armenia, Quindío` as its two parts, once for each way to see a department at the end; the
@@ -149,17 +151,27 @@ private func placeWords(_ text: String) -> [String] {
   foldedWords(text).map(\.text)
 }
 
-/// The table of DANE, split when it is first used.
+/// The table of DANE: where its columns stand in its bytes, found when it is first used.
 private struct Divipola: Sendable {
   static let shared = Divipola()
 
-  let departments: [Department]
-  let municipalities: [Municipality]
+  struct Row {
+    let code: Range<Int>
+    let name: Range<Int>
+    /// The place of its department among them.
+    let department: Int
+  }
+
+  let bytes: [UInt8]
+  /// Ordered by code.
+  private(set) var municipalities: [Row] = []
+  /// The rows of each department, ordered by code.
+  private(set) var departments: [Range<Int>] = []
+  private var departmentColumns: [(code: Range<Int>, name: Range<Int>)] = []
 
   private init() {
-    var departments: [Department] = []
-    var municipalities: [Municipality] = []
-    let bytes = Array((Folder.data.text("divipola.tsv") ?? "").utf8)
+    bytes = Array((Folder.data.text("divipola.tsv") ?? "").utf8)
+    municipalities.reserveCapacity(1_200)
     // Code, department's code, department, municipality; what follows is not read.
     var columns: [Range<Int>] = []
     var start = 0
@@ -169,23 +181,53 @@ private struct Divipola: Sendable {
       columns.append(start..<index)
       start = index + 1
       guard byte == UInt8(ascii: "\n") else { continue }
-      if !isHeading {
-        func text(_ column: Int) -> String {
-          String(decoding: bytes[columns[column]], as: UTF8.self)
-        }
-        let departmentCode = text(1)
-        if departments.last?.code != departmentCode {
-          departments.append(Department(code: departmentCode, name: text(2)))
-        }
-        municipalities.append(
-          Municipality(
-            code: text(0), name: text(3), department: departments[departments.count - 1]))
-      }
+      if !isHeading { append(columns) }
       isHeading = false
       columns.removeAll(keepingCapacity: true)
     }
-    self.departments = departments
-    self.municipalities = municipalities
+  }
+
+  private mutating func append(_ columns: [Range<Int>]) {
+    let row = municipalities.count
+    if departmentColumns.last.map({ bytes[$0.code] == bytes[columns[1]] }) != true {
+      departmentColumns.append((columns[1], columns[2]))
+      departments.append(row..<row)
+    }
+    let department = departments.count - 1
+    departments[department] = departments[department].lowerBound..<(row + 1)
+    municipalities.append(Row(code: columns[0], name: columns[3], department: department))
+  }
+
+  func code(_ index: Int) -> String { text(municipalities[index].code) }
+  func name(_ index: Int) -> String { text(municipalities[index].name) }
+  func departmentCode(_ index: Int) -> String { text(departmentColumns[index].code) }
+  func departmentName(_ index: Int) -> String { text(departmentColumns[index].name) }
+
+  private func text(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  /// Where the columns of the names stand in `bytes`.
+  var municipalityNames: [Range<Int>] { municipalities.map(\.name) }
+  var departmentNames: [Range<Int>] { departmentColumns.map(\.name) }
+
+  /// The row of the municipality of that code.
+  func index(ofCode code: String) -> Int? {
+    let code = Array(code.utf8)
+    var low = 0
+    var high = municipalities.count
+    while low < high {
+      let middle = (low + high) / 2
+      if bytes[municipalities[middle].code].lexicographicallyPrecedes(code) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    guard low < municipalities.count, bytes[municipalities[low].code].elementsEqual(code) else {
+      return nil
+    }
+    return low
   }
 }
 
@@ -193,12 +235,11 @@ private struct Divipola: Sendable {
 /// one array, which takes less to build and not more to read than a dictionary would.
 private struct PlaceIndex: Sendable {
   static let departments = PlaceIndex(
-    of: Divipola.shared.departments.map { ($0.code, $0.name) }, capitals: [])
+    of: Divipola.shared.departmentNames, codeLength: 2,
+    find: { Department(code: $0)?.index }, isCapital: { _ in false })
   static let municipalities = PlaceIndex(
-    of: Divipola.shared.municipalities.map { ($0.code, $0.name) },
-    capitals: Set(
-      Divipola.shared.municipalities.indices.filter { Divipola.shared.municipalities[$0].isCapital }
-    ))
+    of: Divipola.shared.municipalityNames, codeLength: 5,
+    find: { Municipality(code: $0)?.index }, isCapital: { Municipality(index: $0).isCapital })
 
   /// A name without the spaces between its words.
   private struct Key {
@@ -213,9 +254,9 @@ private struct PlaceIndex: Sendable {
     private static let articles = ["el", "la", "los", "las"].map { Array($0.utf8) }
 
     /// Appends `name` to `text`, where the key says it stands.
-    init(_ name: String, appendingTo text: inout [UInt8]) {
+    init(_ name: ArraySlice<UInt8>, appendingTo text: inout [UInt8]) {
       let start = text.count
-      forEachFoldedWord(in: Array(name.utf8)[...]) { word, _ in
+      forEachFoldedWord(in: name) { word, _ in
         let isArticle = text.count == start && Self.articles.contains(word)
         for byte in word {
           text.append(byte)
@@ -243,27 +284,32 @@ private struct PlaceIndex: Sendable {
 
   private let entries: [Entry]
   private let text: [UInt8]
-  private let capitals: Set<Int>
+  private let isCapital: @Sendable (Int) -> Bool
 
-  init(of places: [(code: String, name: String)], capitals: Set<Int>) {
+  /// `names` stand in the bytes of the table; `find` gives the row of a code of `codeLength` digits.
+  init(
+    of names: [Range<Int>], codeLength: Int, find: (Substring) -> Int?,
+    isCapital: @escaping @Sendable (Int) -> Bool
+  ) {
+    let table = Divipola.shared.bytes
     var text: [UInt8] = []
     var entries: [Entry] = []
-    entries.reserveCapacity(places.count + 64)
-    for (place, row) in places.enumerated() {
-      let key = Key(row.name, appendingTo: &text)
+    text.reserveCapacity(names.count * 16)
+    entries.reserveCapacity(names.count + 64)
+    for (place, name) in names.enumerated() {
+      let key = Key(table[name], appendingTo: &text)
       entries.append(Entry(place: place, isAlias: false, key: key))
     }
-    let width = places.first?.code.utf8.count ?? 0
     for row in rows(ofTable: Folder.data.text("alias_lugares.tsv") ?? "")
-    where row[1].utf8.count == width {
-      if let place = places.firstIndex(where: { $0.code == row[1] }) {
-        let key = Key(String(row[0]), appendingTo: &text)
+    where row[1].utf8.count == codeLength {
+      if let place = find(row[1]) {
+        let key = Key(Array(row[0].utf8)[...], appendingTo: &text)
         entries.append(Entry(place: place, isAlias: true, key: key))
       }
     }
     self.text = text
     self.entries = entries
-    self.capitals = capitals
+    self.isCapital = isCapital
   }
 
   /// What is looked for, as a name of the index is kept.
@@ -272,7 +318,7 @@ private struct PlaceIndex: Sendable {
     let key: Key
 
     init(_ written: String) {
-      key = Key(written, appendingTo: &text)
+      key = Key(Array(written.utf8)[...], appendingTo: &text)
     }
 
     var withoutArticle: ArraySlice<UInt8> { text[key.withoutArticle] }
@@ -354,7 +400,7 @@ private struct PlaceIndex: Sendable {
   private func likeliestFirst(_ places: [Int], _ query: Query) -> [Int] {
     func rank(_ place: Int) -> Int {
       let begins = text[entries[place].key.bytes].starts(with: query.text)
-      return (capitals.contains(place) ? 0 : 2) + (begins ? 0 : 1)
+      return (isCapital(place) ? 0 : 2) + (begins ? 0 : 1)
     }
     return places.sorted { (rank($0), $0) < (rank($1), $1) }
   }
@@ -380,8 +426,8 @@ private struct PlaceIndex: Sendable {
       found.append((distance, entry.place))
     }
     let ordered = found.sorted {
-      ($0.distance, capitals.contains($0.place) ? 0 : 1, $0.place)
-        < ($1.distance, capitals.contains($1.place) ? 0 : 1, $1.place)
+      ($0.distance, isCapital($0.place) ? 0 : 1, $0.place)
+        < ($1.distance, isCapital($1.place) ? 0 : 1, $1.place)
     }
     var places: [Int] = []
     for candidate in ordered where !places.contains(candidate.place) {

@@ -29,33 +29,42 @@ package struct Sections: Hashable, Sendable {
   package private(set) var malformed: [MalformedLine] = []
 
   package init(_ text: String) {
+    // By bytes in one array: splitting by characters costs more than all the rest of the start.
+    let bytes = Array(text.utf8)
+    let newline = UInt8(ascii: "\n")
     var key: (name: String, line: Int)?
-    var body: [Substring] = []
+    var body: [UInt8] = []
     func close() {
       guard let key else { return }
-      let kept = body.drop { $0.isEmpty }.reversed().drop { $0.isEmpty }.reversed()
+      while body.last == newline { body.removeLast() }
       sections.append(
-        Section(key: key.name, text: kept.joined(separator: "\n"), line: key.line))
+        Section(key: key.name, text: String(decoding: body, as: UTF8.self), line: key.line))
     }
-    // By bytes: splitting by characters costs more than all the rest of the start.
-    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    for (index, bytes) in lines.enumerated() {
-      let line = Substring(bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes)
-      if line.utf8.first == UInt8(ascii: "#") { continue }
-      if line.utf8.first == UInt8(ascii: "[") {
+    var start = 0
+    var number = 0
+    while start <= bytes.count {
+      let end = bytes[start...].firstIndex(of: newline) ?? bytes.count
+      let isReturned = end > start && bytes[end - 1] == UInt8(ascii: "\r")
+      let line = bytes[start..<(isReturned ? end - 1 : end)]
+      start = end + 1
+      number += 1
+      if line.first == UInt8(ascii: "#") { continue }
+      if line.first == UInt8(ascii: "[") {
         close()
-        body = []
-        let name = line.dropFirst().prefix { $0 != "]" }
-        if line.utf8.count == name.utf8.count + 2, !name.isEmpty {
-          key = (String(name), index + 1)
+        body.removeAll(keepingCapacity: true)
+        let name = line.dropFirst().prefix { $0 != UInt8(ascii: "]") }
+        if line.count == name.count + 2, !name.isEmpty {
+          key = (String(decoding: name, as: UTF8.self), number)
         } else {
           key = nil
-          malformed.append(MalformedLine(line: index + 1, reason: .malformedKey))
+          malformed.append(MalformedLine(line: number, reason: .malformedKey))
         }
       } else if key != nil {
-        body.append(line)
+        if body.isEmpty, line.isEmpty { continue }
+        body.append(contentsOf: line)
+        body.append(newline)
       } else if !line.isEmpty, sections.isEmpty, malformed.isEmpty {
-        malformed.append(MalformedLine(line: index + 1, reason: .textBeforeFirstKey))
+        malformed.append(MalformedLine(line: number, reason: .textBeforeFirstKey))
       }
     }
     close()

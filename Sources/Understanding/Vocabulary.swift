@@ -1,46 +1,92 @@
 internal import Domain
 internal import Embedded
 
+/// Where a phrase stands among the words of its table.
+private struct Phrase {
+  let start: Int
+  var words = 0
+  /// Bytes of its first word: most phrases are told apart by it and the first byte.
+  var firstLength = 0
+  /// The place of its section among those of the table.
+  let section: Int
+
+  init(start: Int, section: Int) {
+    self.start = start
+    self.section = section
+  }
+}
+
 /// Phrases and what each of them means.
 struct Phrases<Meaning: Hashable & Sendable>: Sendable {
   /// The sections of the vocabulary that it is made of.
   let keys: [String]
-  /// Under the first word, longer phrases before shorter ones.
-  private let phrases: [String: [(words: [String], meaning: Meaning)]]
+  /// What the phrases of each section mean.
+  private let meanings: [Meaning]
+  private let phrases: [Phrase]
+  /// The words of all phrases, folded, with a byte between. One array takes less to build than a
+  /// dictionary, and a table has too few phrases for one to find them sooner.
+  private let text: [UInt8]
   private let wordsMax: Int
 
   /// The phrases of those sections; a phrase that comes twice means the first.
   init(_ sections: [(key: String, meaning: Meaning)]) {
-    var phrases: [String: [(words: [String], meaning: Meaning)]] = [:]
-    var wordsMax = 1
-    for (key, meaning) in sections {
-      for line in Vocabulary.lines(under: key) {
-        let words = foldedWords(line).map(\.text)
-        guard let first = words.first else { continue }
-        var same = phrases[first] ?? []
-        let place = same.firstIndex { $0.words.count < words.count } ?? same.count
-        same.insert((words, meaning), at: place)
-        phrases[first] = same
-        wordsMax = max(wordsMax, words.count)
+    var phrases: [Phrase] = []
+    var text: [UInt8] = []
+    for (section, (key, _)) in sections.enumerated() {
+      let lines = Array(Vocabulary.text(under: key).utf8)
+      for line in lines.split(separator: UInt8(ascii: "\n")) {
+        var phrase = Phrase(start: text.count, section: section)
+        forEachFoldedWord(in: line) { word, _ in
+          text += word
+          text.append(UInt8(ascii: " "))
+          if phrase.words == 0 { phrase.firstLength = word.count }
+          phrase.words += 1
+        }
+        if phrase.words > 0 { phrases.append(phrase) }
       }
     }
     keys = sections.map(\.key)
+    meanings = sections.map(\.meaning)
     self.phrases = phrases
-    self.wordsMax = wordsMax
+    self.text = text
+    wordsMax = phrases.reduce(1) { max($0, $1.words) }
   }
 
   /// What the words mean as one phrase.
   func whole(_ words: ArraySlice<String>) -> Meaning? {
-    guard let first = words.first, words.count <= wordsMax else { return nil }
-    return phrases[first]?.first { $0.words.elementsEqual(words) }?.meaning
+    guard words.count <= wordsMax else { return nil }
+    return longest(in: words, wordsMin: words.count).map { meanings[$0.section] }
   }
 
   /// The longest phrase at the beginning, and the words after it.
   func leading(_ words: ArraySlice<String>) -> (meaning: Meaning, rest: ArraySlice<String>)? {
-    guard let first = words.first,
-      let phrase = phrases[first]?.first(where: { words.starts(with: $0.words) })
-    else { return nil }
-    return (phrase.meaning, words.dropFirst(phrase.words.count))
+    longest(in: words, wordsMin: 1).map { (meanings[$0.section], words.dropFirst($0.words)) }
+  }
+
+  /// The longest phrase at the beginning that has that many words at least.
+  private func longest(in words: ArraySlice<String>, wordsMin: Int) -> Phrase? {
+    guard let first = words.first?.utf8, let initial = first.first else { return nil }
+    var longest: Phrase?
+    for phrase in phrases
+    where phrase.firstLength == first.count && text[phrase.start] == initial
+      && phrase.words >= wordsMin && phrase.words <= words.count
+      && phrase.words > (longest?.words ?? 0) && begins(words, with: phrase)
+    {
+      longest = phrase
+    }
+    return longest
+  }
+
+  private func begins(_ words: ArraySlice<String>, with phrase: Phrase) -> Bool {
+    var start = phrase.start
+    for word in words.prefix(phrase.words) {
+      let end = start + word.utf8.count
+      guard end < text.count, text[end] == UInt8(ascii: " "),
+        text[start..<end].elementsEqual(word.utf8)
+      else { return false }
+      start = end + 1
+    }
+    return true
   }
 
   /// The words before the longest phrase at the end, and it.
@@ -99,11 +145,11 @@ enum Vocabulary {
     return sections
   }()
 
-  static func lines(under key: String) -> [String] {
+  static func text(under key: String) -> String {
     guard let text = sections[key] else {
       preconditionFailure("the vocabulary has no section \(key)")
     }
-    return text.utf8.split(separator: UInt8(ascii: "\n")).map { String(Substring($0)) }
+    return text
   }
 
   // Orders.

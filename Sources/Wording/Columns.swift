@@ -20,8 +20,11 @@ private func columns(of scalar: Unicode.Scalar) -> Int {
 /// indented as deep as its beginning: spaces, and a `-` or a number that marks an item. A no-break
 /// space is not broken.
 package func wrapped(_ text: String, to width: Int) -> String {
-  text.split(separator: "\n", omittingEmptySubsequences: false)
-    .map { columns(of: $0) <= width ? String($0) : wrapped(line: $0, to: width) }
+  text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    .map { line in
+      let line = Substring(line)
+      return columns(of: line) <= width ? String(line) : wrapped(line: line, to: width)
+    }
     .joined(separator: "\n")
 }
 
@@ -54,7 +57,18 @@ private func indentation(of line: Substring) -> Int {
   return isItem ? spaces + mark.count + 1 : spaces
 }
 
-/// `text` with plain spaces for no-break ones.
+/// `text` with plain spaces for no-break ones, U+00A0.
 package func withPlainSpaces(_ text: String) -> String {
-  String(text.map { $0 == "\u{A0}" ? " " : $0 })
+  let (first, second): (UInt8, UInt8) = (0xC2, 0xA0)
+  guard text.utf8.contains(first) else { return text }
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(text.utf8.count)
+  for byte in text.utf8 {
+    if byte == second, bytes.last == first {
+      bytes[bytes.count - 1] = UInt8(ascii: " ")
+    } else {
+      bytes.append(byte)
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
 }

@@ -5,15 +5,17 @@ internal import Domain
 package struct Key: Hashable, Sendable {
   package let name: String
   /// What a text may name in braces; it need not name all.
-  package let placeholders: Set<String>
+  package let placeholders: [String]
 
-  init(_ name: String, _ placeholders: Set<String> = []) {
+  init(_ name: String, _ placeholders: [String] = []) {
     self.name = name
     self.placeholders = placeholders
   }
 
   /// The file of `prompts/` that holds it.
-  package var file: String { String(name.prefix { $0 != "." }) + ".txt" }
+  package var file: String {
+    String(Substring(name.utf8.prefix { $0 != UInt8(ascii: ".") })) + ".txt"
+  }
 
   /// The agent's wording of the same. A question has one; another text may.
   var forAgents: Key { Key(name + ".agente", placeholders) }
@@ -37,7 +39,7 @@ extension Key {
   }
 
   static func refusal(_ question: Question, _ cause: Rejection.Cause) -> Key {
-    let placeholders: Set<String> =
+    let placeholders: [String] =
       switch cause {
       case .tooShort: ["minimo"]
       case .tooLong: ["maximo"]
@@ -63,7 +65,7 @@ extension Key {
 
   /// The wordings of a question, by the situation in which it is asked.
   static func question(_ question: Question, _ variant: String = "pregunta") -> Key {
-    let placeholders: Set<String> =
+    let placeholders: [String] =
       switch question {
       case .documentNumber: ["documento"]
       case .verification: ["primero", "segundo"]

@@ -80,8 +80,7 @@ func applicant(_ number: String) throws -> Applicant {
     landline: try Landline(parsing: "6014567890"), mobile: try Mobile(parsing: "3001234567"),
     email: try Email(parsing: "ventas@example.com"),
     address: try Address(parsing: "CL 26 # 13 - 19"),
-    city: Municipality(
-      code: "25754", name: "Soacha", department: Department(code: "25", name: "Cundinamarca")))
+    city: try #require(Municipality(code: "25754")))
 }
 
 extension Store {
