@@ -68,6 +68,9 @@ let package = Package(
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
     .testTarget(
       name: "StoreTests", dependencies: ["Domain", "SQLite", "Store"], swiftSettings: strict),
+    .testTarget(
+      name: "WordingTests", dependencies: ["Domain", "Dialogue", "Embedded", "Wording"],
+      swiftSettings: strict),
 
     // A program on a pseudo-terminal or between pipes, and what its screen shows.
     .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal", swiftSettings: strict),
