@@ -127,7 +127,7 @@ package struct Declaration: Hashable, Sendable {
     Declaration(
       .time, listing: .named,
       refusals: [
-        .format, .past, .notASlot, .closed, .full, .held, .notAnOption,
+        .format, .past, .notASlot, .closed, .full, .held, .taken, .notAnOption,
       ]),
     Declaration(
       .acceptance, listing: .numbered, isCorrectable: false, refusals: [.notAnOption, .format]),
