@@ -82,6 +82,9 @@ let package = Package(
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "PseudoTerminal", "consola-prueba"],
       swiftSettings: strict),
+    .testTarget(
+      name: "ProgramTests", dependencies: ["Embedded", "SQLite", "PseudoTerminal", "citas"],
+      swiftSettings: strict),
   ],
   cLanguageStandard: .c2x
 )
