@@ -65,9 +65,17 @@ let package = Package(
     .testTarget(
       name: "UnderstandingTests", dependencies: ["Domain", "Embedded", "Understanding"],
       swiftSettings: strict),
+    .testTarget(
+      name: "TranscriptTests", dependencies: ["Driver"], exclude: ["dialogos"],
+      swiftSettings: strict),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
     .testTarget(
       name: "StoreTests", dependencies: ["Domain", "SQLite", "Store"], swiftSettings: strict),
+    .testTarget(
+      name: "WordingTests", dependencies: ["Domain", "Dialogue", "Embedded", "Wording"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DriverTests", dependencies: ["Domain", "Driver"], swiftSettings: strict),
 
     // A program on a pseudo-terminal or between pipes, and what its screen shows.
     .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal", swiftSettings: strict),
@@ -76,6 +84,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "PseudoTerminal", "consola-prueba"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ProgramTests", dependencies: ["Embedded", "SQLite", "PseudoTerminal", "citas"],
       swiftSettings: strict),
   ],
   cLanguageStandard: .c2x

@@ -141,10 +141,12 @@ package func visible(_ text: String) -> String {
   return text.unicodeScalars.map { isControl($0) ? visibleForm($0) : String($0) }.joined()
 }
 
-/// Controls, invisible format characters (zero width, direction) and line separators.
+/// Controls, invisible format characters (zero width, direction) and line separators; and what
+/// stands for bytes that were no UTF-8.
 private func isControl(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
   case 0x20..<0x7F, 0xA1..<0xAD, 0xAE..<0x300: false
+  case 0xFFFD: true
   default:
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true

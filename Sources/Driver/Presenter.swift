@@ -20,7 +20,11 @@ enum Presenter {
         surface.write(styled(spoken, on: surface) + "\n")
       }
     case .json(let speaker):
-      for spoken in utterances.flatMap({ speaker.words(for: $0) }) { surface.write(json(spoken).line) }
+      // The appointment is what a program waits for: it comes last, before `fin`.
+      let spoken = utterances.flatMap { speaker.words(for: $0) }
+      for spoken in spoken.filter({ !$0.isAppointment }) + spoken.filter(\.isAppointment) {
+        surface.write(json(spoken).line)
+      }
     }
   }
 
@@ -50,6 +54,17 @@ enum Presenter {
           ),
           ("vence", ask.until.map { .string($0.iso) } ?? .null),
         ]).line)
+    }
+  }
+
+  /// The options of which whoever answers knows the words: a pipe of text has those with numbers.
+  func options(of ask: Ask, isTerminal: Bool) -> [SpokenOption] {
+    switch self {
+    case .json(let speaker): return speaker.options(of: ask)
+    case .text(let speaker):
+      var shown = ask
+      if !isTerminal { shown.options = Array(ask.options.prefix(ask.numbered)) }
+      return speaker.options(of: shown)
     }
   }
 
@@ -126,5 +141,11 @@ enum Presenter {
         ("texto", .string(text)),
       ])
     }
+  }
+}
+
+extension Spoken {
+  fileprivate var isAppointment: Bool {
+    if case .appointment = self { true } else { false }
   }
 }

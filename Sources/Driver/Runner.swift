@@ -74,17 +74,14 @@ struct Runner<Place: Surface> {
   }
 
   private func read(_ ask: Ask) throws(Failure) -> Input {
-    var completions: [String] = []
-    if case .text(let speaker) = presenter, surface.isTerminal {
-      completions = speaker.options(of: ask).map(\.text)
-    }
+    let options = presenter.options(of: ask, isTerminal: surface.isTerminal)
     while true {
       let line: Console.Line
       do {
         line = try surface.readLine(
           LineRequest(
             prompt: isPrompted ? "> " : "", wake: ask.wake, keepTyped: ask.isReminder,
-            completions: completions))
+            completions: surface.isTerminal ? options.map(\.text) : []))
       } catch {
         throw .output(error)
       }
@@ -96,7 +93,7 @@ struct Runner<Place: Surface> {
         {
           surface.remember(text)
         }
-        return .line(text)
+        return .line(options.value(named: text) ?? text)
       case .endOfInput: return .endOfInput
       case .hungUp: return .endOfInput
       case .interrupted(typed: true) where surface.isTerminal:
@@ -199,6 +196,15 @@ struct Runner<Place: Surface> {
     case .notFound: .notFound
     case .slowDown(let until): .slowDown(until: until)
     }
+  }
+}
+
+extension [SpokenOption] {
+  /// What an option stands for whose very words were typed, or put there by a Tab.
+  fileprivate func value(named text: String) -> String? {
+    guard !isEmpty else { return nil }
+    let wanted = folded(text)
+    return first { folded($0.text) == wanted }?.value
   }
 }
 

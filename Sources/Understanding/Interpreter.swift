@@ -1,6 +1,6 @@
 package import Domain
 
-/// The longest line that is read, in characters.
+/// The longest line that is read, in Unicode scalars: a character has no end to its marks.
 package let lineLengthMax = 300
 
 /// More signs that do not belong than these are not a slip.
@@ -10,7 +10,7 @@ private let charactersNamedMax = 3
 /// screen, or what the question's own interpreter makes of it.
 package func interpret(_ line: String, as question: Question, in context: Context) -> Reading {
   let typed = line.utf8.last == UInt8(ascii: "\r") ? String(line.unicodeScalars.dropLast()) : line
-  if typed.utf8.count > lineLengthMax, typed.count > lineLengthMax {
+  if typed.utf8.count > lineLengthMax, typed.unicodeScalars.count > lineLengthMax {
     return .invalid(.tooLong(maximum: lineLengthMax))
   }
   if let controls = controlCharacters(in: typed) { return .invalid(.characters(controls)) }

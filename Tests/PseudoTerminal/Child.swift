@@ -4,7 +4,7 @@ package import Foundation
 package final class Child {
   package enum Place {
     case terminal(columns: Int, rows: Int)
-    /// Standard error is that of the tests.
+    /// Standard error is that of the tests, where no file was named for it.
     case pipes
   }
 
@@ -46,10 +46,10 @@ package final class Child {
     return URL(filePath: path ?? tests).deletingLastPathComponent().appending(path: name).path()
   }
 
-  /// Starts `executable` with just this environment.
+  /// Starts `executable` with just this environment. `errors` is a new file for standard error.
   package init(
     _ executable: String, _ arguments: [String] = [], environment: [String: String] = [:],
-    on place: Place = .terminal(columns: 80, rows: 24)
+    on place: Place = .terminal(columns: 80, rows: 24), errors: String? = nil
   ) throws {
     signal(SIGPIPE, SIG_IGN)
     Self.starting.lock()
@@ -96,6 +96,9 @@ package final class Child {
       childEnds += [input.reading, output.writing]
       posix_spawn_file_actions_adddup2(&actions, input.reading, 0)
       posix_spawn_file_actions_adddup2(&actions, output.writing, 1)
+    }
+    if let errors {
+      posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     }
     let life = try Self.pipe()
     self.life = life.reading

@@ -1,0 +1,270 @@
+import Wording
+
+@testable import Dialogue
+@testable import Domain
+
+/// One of everything that can be said and asked, so that every text comes out.
+enum Samples {
+  static let now = moment("2021-09-10T09:00")
+
+  static let virtual = PointOfContact(
+    id: 1, cityCode: "11001", city: "Bogotá", name: "Punto de Contacto Cobranzas",
+    attendance: .virtual, alsoServes: [])
+  static let inPerson = PointOfContact(
+    id: 2, cityCode: "91001", city: "Leticia", name: "Leticia - Oficina Virtual",
+    attendance: .inPerson, alsoServes: [])
+
+  static let antioquia = Department(code: "05", name: "Antioquia")
+  static let medellin = Municipality(code: "05001", name: "Medellín", department: antioquia)
+  static let slot = SlotStart(day: now.day, time: TimeOfDay(minutes: 860))
+
+  static func moment(_ iso: String) -> Moment {
+    guard let moment = Moment(iso: iso) else { preconditionFailure("«\(iso)» is a moment") }
+    return moment
+  }
+
+  /// Free on working days, with one place every twenty minutes.
+  static func places(now: Moment = now) -> FreePlaces {
+    FreePlaces(
+      AgendaRecord(
+        rules: [
+          ScheduleRule(
+            weekdays: [.monday, .tuesday, .wednesday, .thursday, .friday],
+            from: TimeOfDay(minutes: 480), through: TimeOfDay(minutes: 980), stepMinutes: 20,
+            places: 1, valid: now.day...now.day.advanced(by: 400))
+        ],
+        closures: [], claims: [:], openThrough: now.day.month.last),
+      now: now)
+  }
+
+  static func hold(extensionsLeft: Int) -> Hold {
+    Hold(
+      id: 1, slot: slot, until: now.advanced(bySeconds: 45), extensionsLeft: extensionsLeft,
+      seconds: 45)
+  }
+
+  static func booking(at point: PointOfContact) -> Booking {
+    Booking(
+      motive: .liftEmbargo,
+      applicant: Applicant(
+        party: .juridica(businessName: PersonName(stored: "Ferretería El Tornillo S.A.S.")),
+        document: Document(type: .nit, number: DocumentNumber(stored: "800197268-4")),
+        givenNames: PersonName(stored: "María José"), surnames: PersonName(stored: "Peña Núñez"),
+        landline: Landline(stored: "6014567890"), mobile: Mobile(stored: "3001234567"),
+        email: Email(stored: "ventas@example.com"), address: Address(stored: "CL 26 # 68C - 61"),
+        city: medellin),
+      point: point, slot: slot)
+  }
+
+  static func appointment(at point: PointOfContact) -> Appointment {
+    Appointment(
+      code: AppointmentCode(month: slot.day.month, serial: 12_434), point: point, slot: slot,
+      motive: .liftEmbargo)
+  }
+
+  /// Each answer in each of its forms.
+  static let answers: [Answer] =
+    MenuOption.allCases.map { .menuOption($0) } + Motive.allCases.map { .motive($0) }
+    + [.consent(true), .consent(false)] + PersonType.allCases.map { .personType($0) }
+    + DocumentType.allCases.map { .documentType($0) } + Acceptance.allCases.map { .acceptance($0) }
+    + [
+      .documentNumber(DocumentNumber(stored: "52123456")),
+      .businessName(PersonName(stored: "Ferretería El Tornillo S.A.S.")),
+      .givenNames(PersonName(stored: "María José")), .surnames(PersonName(stored: "Peña Núñez")),
+      .landline(.none), .landline(.number(Landline(stored: "6014567890"))),
+      .landline(.withoutArea("4567890")), .mobile(Mobile(stored: "3001234567")),
+      .email(Email(stored: "ventas@example.com")), .address(Address(stored: "CL 26 # 68C - 61")),
+      .department(antioquia), .city(medellin), .verification(11), .appointmentCity(medellin),
+      .pointOfContact(virtual), .day(now.day), .time(slot.time), .time(TimeOfDay(minutes: 500)),
+    ]
+
+  /// A rejection of each cause; of all holidays.
+  static func rejections(_ cause: Rejection.Cause) -> [Rejection] {
+    switch cause {
+    case .empty: [.empty]
+    case .tooShort: [.tooShort(minimum: 2)]
+    case .tooLong: [.tooLong(maximum: 60)]
+    case .characters: [.characters("␛")]
+    case .format: [.format]
+    case .notAnOption: [.notAnOption]
+    case .nineDigits: [.nineDigits]
+    case .wrongCheckDigit: [.wrongCheckDigit]
+    case .missingCheckDigit: [.missingCheckDigit]
+    case .onlyZeros: [.onlyZeros]
+    case .impossibleLength: [.impossibleLength(digits: 9)]
+    case .landlineAsMobile: [.landlineAsMobile]
+    case .mobileAsLandline: [.mobileAsLandline]
+    case .unknownArea: [.unknownArea(digit: "3")]
+    case .serviceNumber: [.serviceNumber]
+    case .withoutAt: [.withoutAt]
+    case .severalAts: [.severalAts]
+    case .withoutDomain: [.withoutDomain]
+    case .domainEnding: [.domainEnding]
+    case .unknownPlace: [.unknownPlace]
+    case .placeElsewhere: [.placeElsewhere]
+    case .impossibleDate: [.impossibleDate]
+    case .past: [.past]
+    case .beyondOpenDays: [.beyondOpenDays(last: now.day.month.last)]
+    case .holiday: Holiday.allCases.map { .holiday($0) }
+    case .notAWorkingDay: [.notAWorkingDay]
+    case .closed: [.closed(reason: "día cívico")]
+    case .full: [.full]
+    case .held: [.held(until: now)]
+    case .notASlot: [.notASlot]
+    case .alreadyBooked: [.alreadyBooked]
+    case .wrongVerification: [.wrongVerification]
+    case .taken: [.taken]
+    }
+  }
+
+  static let utterances: [Utterance] =
+    answers.map { .understood($0) } + OutOfScope.allCases.map { .outOfScope($0) }
+    + MenuOption.allCases.map { .notHereYet($0) }
+    + Declaration.booking.flatMap(utterances) + utterancesOfAgenda
+    + [
+      .welcome, .services, .privacyNotice, .declined, .wayOut, .summary(answers), .nothingYet,
+      .nothingBefore, .whichField(Question.allCases), .correcting(.motive(.liftEmbargo)),
+      .dataKept, .held(hold(extensionsLeft: 10), booking(at: virtual)),
+      .held(hold(extensionsLeft: 10), booking(at: inPerson)), .holdEnds(seconds: 20),
+      .holdExpired, .holdExtended(hold(extensionsLeft: 9)), .holdExtended(hold(extensionsLeft: 0)),
+      .noExtensionsLeft, .released, .placeTaken(slot),
+      .booked(
+        appointment(at: virtual), booking(at: virtual)),
+      .booked(appointment(at: inPerson), booking(at: inPerson)), .busy, .farewell, .incomplete,
+    ]
+
+  private static func utterances(of declaration: Declaration) -> [Utterance] {
+    let question = declaration.question
+    let rejections = declaration.refusals.flatMap(rejections)
+    return rejections.map { .refused(question, $0) } + [
+      .help(question), .example(question), .nothingToList(question), .cannotCorrect(question),
+      .options(question, answers.filter { $0.question == question }),
+    ]
+  }
+
+  private static let utterancesOfAgenda: [Utterance] =
+    (1...12).flatMap { number -> [Utterance] in
+      let first = Month(year: 2021, number: number).first
+      let places = places(now: Moment(first, TimeOfDay(minutes: 0)))
+      return [
+        .howItGoes(first.month),
+        .calendar(Calendar(month: first.month, places: places, selected: first)),
+        .hours(Hours(day: first, slots: places.freeSlots(on: first.next(.tuesday)))),
+      ]
+    }
+    + (0..<7).map { .dayAlternatives([now.day.advanced(by: $0)]) }
+    + [
+      .pointAnnounced(virtual), .inPerson(inPerson), .noPoint(at: medellin),
+      .availability(virtual, first: slot, freeDays: [now.day, now.day.advanced(by: 3)]),
+      .availability(virtual, first: nil, freeDays: []), .availabilityOfWhere,
+      .alternatives([slot, slot]), .freeDays([now.day], in: now.day...now.day.advanced(by: 7)),
+      .freeDays([], in: now.day...now.day), .fullThisMonth(virtual), .nothingElsewhere,
+      .elsewhere([FreeElsewhere(point: virtual, first: slot)]),
+    ]
+
+  static let asks: [Ask] =
+    Question.allCases.flatMap { question in wordings(of: question).map { ask(question, $0) } }
+    + [
+      Ask(
+        subject: .leaving, wording: .usual, options: [.consent(true), .consent(false)], numbered: 0,
+        until: nil, wake: nil, isReminder: false)
+    ]
+
+  private static func ask(_ question: Question, _ wording: Ask.Wording) -> Ask {
+    let options = answers.filter { $0.question == question }
+    return Ask(
+      subject: .question(question), wording: wording, options: options, numbered: options.count,
+      until: nil, wake: nil, isReminder: false)
+  }
+
+  private static func wordings(of question: Question) -> [Ask.Wording] {
+    switch question {
+    case .personType, .documentType: [.usual, .deceased]
+    case .documentNumber: DocumentType.allCases.flatMap { [.document($0), .deceasedDocument($0)] }
+    case .givenNames, .surnames: [.usual, .contact]
+    case .verification: (2...9).map { .challenge(Challenge(first: $0, second: 11 - $0)) }
+    case .appointmentCity: (0...2).map { .appointmentCity(suggested: $0) } + proposals
+    case .day: [.day(now.day.month)]
+    case .time: [.time(now.day)]
+    case .acceptance: [.hold(hold(extensionsLeft: 10))]
+    case .menuOption, .motive, .consent, .businessName, .landline, .mobile, .email, .address,
+      .department, .city, .pointOfContact:
+      [.usual]
+    }
+  }
+
+  private static let proposals: [Ask.Wording] = {
+    let reasons: [Proposal.Reason] =
+      Doubt.allCases.map { .doubt($0) } + [.nearestPoints, .stillFree, .elsewhere]
+    return reasons.flatMap { reason in
+      [1, 2].map { count in
+        .proposal(
+          Proposal(
+            answers: Array(repeating: .appointmentCity(medellin), count: count), reason: reason))
+      }
+    }
+  }()
+}
+
+extension Utterance {
+  /// Its case, without what it says of whom.
+  enum Kind: CaseIterable {
+    case welcome, services, privacyNotice, declined, howItGoes, pointAnnounced, inPerson, calendar
+    case hours, availability, availabilityOfWhere, noPoint, understood, refused, outOfScope
+    case example, options, wayOut, nothingToList, alternatives, dayAlternatives, freeDays, help
+    case summary, nothingYet, nothingBefore, cannotCorrect, whichField, correcting, dataKept, held
+    case holdEnds, holdExpired, holdExtended, noExtensionsLeft, released, placeTaken
+    case fullThisMonth, nothingElsewhere, elsewhere, booked, notHereYet, busy, farewell, incomplete
+  }
+
+  /// A new case of `Utterance` does not build here until it has its sample.
+  var kind: Kind {
+    switch self {
+    case .welcome: .welcome
+    case .services: .services
+    case .privacyNotice: .privacyNotice
+    case .declined: .declined
+    case .howItGoes: .howItGoes
+    case .pointAnnounced: .pointAnnounced
+    case .inPerson: .inPerson
+    case .calendar: .calendar
+    case .hours: .hours
+    case .availability: .availability
+    case .availabilityOfWhere: .availabilityOfWhere
+    case .noPoint: .noPoint
+    case .understood: .understood
+    case .refused: .refused
+    case .outOfScope: .outOfScope
+    case .example: .example
+    case .options: .options
+    case .wayOut: .wayOut
+    case .nothingToList: .nothingToList
+    case .alternatives: .alternatives
+    case .dayAlternatives: .dayAlternatives
+    case .freeDays: .freeDays
+    case .help: .help
+    case .summary: .summary
+    case .nothingYet: .nothingYet
+    case .nothingBefore: .nothingBefore
+    case .cannotCorrect: .cannotCorrect
+    case .whichField: .whichField
+    case .correcting: .correcting
+    case .dataKept: .dataKept
+    case .held: .held
+    case .holdEnds: .holdEnds
+    case .holdExpired: .holdExpired
+    case .holdExtended: .holdExtended
+    case .noExtensionsLeft: .noExtensionsLeft
+    case .released: .released
+    case .placeTaken: .placeTaken
+    case .fullThisMonth: .fullThisMonth
+    case .nothingElsewhere: .nothingElsewhere
+    case .elsewhere: .elsewhere
+    case .booked: .booked
+    case .notHereYet: .notHereYet
+    case .busy: .busy
+    case .farewell: .farewell
+    case .incomplete: .incomplete
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Testing
+
+@testable import Dialogue
+@testable import Wording
+
+struct SpeakerTests {
+  /// Says of each text its key and all that it may name: `‹key› {a} {b}`.
+  static func everything() -> Catalogue {
+    var files: [String: String] = [:]
+    for key in Key.all.flatMap({ [$0, $0.forAgents] }) {
+      let names = key.placeholders.sorted().map { "{\($0)}" }
+      files[key.file, default: ""] +=
+        "[\(key.name)]\n" + (["‹\(key.name)›"] + names).joined(separator: " ") + "\n"
+    }
+    return Catalogue { files[$0] }
+  }
+
+  static func texts(_ speaker: Speaker) -> [String] {
+    Samples.utterances.flatMap { speaker.words(for: $0) }.map(\.text)
+      + Samples.asks.flatMap { ask in
+        [speaker.question(ask)] + speaker.options(of: ask).map(\.text)
+      }
+  }
+
+  @Test func `there is a sample of every utterance`() {
+    #expect(Set(Samples.utterances.map(\.kind)) == Set(Utterance.Kind.allCases))
+  }
+
+  /// A placeholder without its value would end the process.
+  @Test(arguments: [false, true])
+  func `everything that can be said has a value for every placeholder`(isAgent: Bool) {
+    let texts = Self.texts(Speaker(Self.everything(), isAgent: isAgent))
+    #expect(texts.allSatisfy { !$0.isEmpty && !$0.contains("{") && !$0.contains("}") })
+    var said: Set<String> = []
+    for text in texts {
+      for piece in text.split(separator: "‹", omittingEmptySubsequences: false).dropFirst() {
+        said.insert(String(piece.prefix { $0 != "›" }))
+      }
+    }
+    // The program's own texts are said by the driver.
+    let spoken = Key.all.filter {
+      !["programa.txt", "textos.txt", "ensayo.txt"].contains($0.file)
+        && ($0.file != "fallas.txt" || $0 == .busy) && $0 != .noticeVersion
+    }
+    let expected = Set(spoken.map { isAgent ? $0.forAgents.name : $0.name })
+    let unsaid = expected.subtracting(said)
+    let unexpected = said.subtracting(expected)
+    #expect(unsaid.sorted() == [])
+    #expect(unexpected.sorted() == [])
+  }
+
+  @Test(arguments: [false, true])
+  func `the built-in texts leave no brace and no empty line at either end`(isAgent: Bool) {
+    for text in Self.texts(Speaker(.builtIn(), isAgent: isAgent)) {
+      #expect(!text.isEmpty && !text.contains("{") && !text.contains("}"))
+      #expect(!text.hasPrefix("\n") && !text.hasSuffix("\n"), "«\(text)»")
+    }
+  }
+}
