@@ -24,6 +24,8 @@ func written(_ reading: Reading) -> String {
   case .any: "cualquiera"
   case .none: "ninguna"
   case .order(let order): "orden \(order)"
+  case .several(let answers):
+    "varios " + answers.map { "\($0.question.rawValue)=\($0.value)" }.joined(separator: "|")
   case .outOfScope(let other): "fuera_de_alcance " + other.rawValue
   case .invalid(.characters(let characters)): "invalido caracteres \(characters)"
   case .invalid(let rejection): "invalido " + rejection.cause.rawValue
