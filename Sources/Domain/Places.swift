@@ -170,32 +170,42 @@ private struct Divipola: Sendable {
   private var departmentColumns: [(code: Range<Int>, name: Range<Int>)] = []
 
   private init() {
-    bytes = Array((Folder.data.text("divipola.tsv") ?? "").utf8)
+    let bytes = Folder.data.bytes("divipola.tsv") ?? []
+    self.bytes = bytes
     municipalities.reserveCapacity(1_200)
     // Code, department's code, department, municipality; what follows is not read.
-    var columns: [Range<Int>] = []
-    var start = 0
-    var isHeading = true
-    for (index, byte) in bytes.enumerated() {
-      guard byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n") else { continue }
-      columns.append(start..<index)
-      start = index + 1
-      guard byte == UInt8(ascii: "\n") else { continue }
-      if !isHeading { append(columns) }
-      isHeading = false
-      columns.removeAll(keepingCapacity: true)
+    var ends = (code: 0, departmentCode: 0, department: 0, name: 0)
+    var column = 0
+    var start = (bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count - 1) + 1
+    var index = start
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "\t") {
+        switch column {
+        case 0: ends.code = index
+        case 1: ends.departmentCode = index
+        case 2: ends.department = index
+        case 3: ends.name = index
+        default: break
+        }
+        column += 1
+      } else if bytes[index] == UInt8(ascii: "\n") {
+        let departmentCode = (ends.code + 1)..<ends.departmentCode
+        let row = municipalities.count
+        if departmentColumns.last.map({ bytes[$0.code] == bytes[departmentCode] }) != true {
+          departmentColumns.append((departmentCode, (ends.departmentCode + 1)..<ends.department))
+          departments.append(row..<row)
+        }
+        let department = departments.count - 1
+        departments[department] = departments[department].lowerBound..<(row + 1)
+        municipalities.append(
+          Row(
+            code: start..<ends.code, name: (ends.department + 1)..<ends.name,
+            department: department))
+        column = 0
+        start = index + 1
+      }
+      index += 1
     }
-  }
-
-  private mutating func append(_ columns: [Range<Int>]) {
-    let row = municipalities.count
-    if departmentColumns.last.map({ bytes[$0.code] == bytes[columns[1]] }) != true {
-      departmentColumns.append((columns[1], columns[2]))
-      departments.append(row..<row)
-    }
-    let department = departments.count - 1
-    departments[department] = departments[department].lowerBound..<(row + 1)
-    municipalities.append(Row(code: columns[0], name: columns[3], department: department))
   }
 
   func code(_ index: Int) -> String { text(municipalities[index].code) }

@@ -1,5 +1,3 @@
-internal import Wording
-
 /// A value of JSON, written on one line. Source: RFC 8259.
 enum JSON {
   case null
@@ -9,9 +7,12 @@ enum JSON {
   /// In the order given.
   case object([(String, JSON)])
 
+  private static let usualLineBytes = 1_024
+
   /// With its line end.
   var line: String {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(Self.usualLineBytes)
     write(to: &bytes)
     bytes.append(UInt8(ascii: "\n"))
     return String(decoding: bytes, as: UTF8.self)
@@ -43,7 +44,7 @@ enum JSON {
 
   private static func write(_ string: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in withPlainSpaces(string).utf8 {
+    for byte in Array(string.utf8) {
       switch byte {
       case UInt8(ascii: "\""): bytes += "\\\"".utf8
       case UInt8(ascii: "\\"): bytes += "\\\\".utf8
@@ -52,7 +53,10 @@ enum JSON {
       case UInt8(ascii: "\t"): bytes += "\\t".utf8
       case ..<0x20:
         let hexadecimal = String(byte, radix: 16)
-        bytes += ("\\u" + String(repeating: "0", count: 4 - hexadecimal.utf8.count) + hexadecimal).utf8
+        bytes +=
+          ("\\u" + String(repeating: "0", count: 4 - hexadecimal.utf8.count) + hexadecimal).utf8
+      // A no-break space, U+00A0, is for people's lines.
+      case 0xA0 where bytes.last == 0xC2: bytes[bytes.count - 1] = UInt8(ascii: " ")
       default: bytes.append(byte)
       }
     }

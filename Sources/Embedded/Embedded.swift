@@ -14,11 +14,21 @@ package enum Folder: Sendable {
 
   /// The text of that file; nil when there is none of that name or it is not UTF-8.
   package func text(_ name: String) -> String? {
-    guard let file = unsafe files.first(where: { unsafe String(cString: $0.name) == name }) else {
+    guard let bytes = unsafe content(name) else { return nil }
+    return unsafe String(validating: bytes, as: UTF8.self)
+  }
+
+  /// The bytes of that file, for whoever reads it by bytes; nil when there is none of that name.
+  package func bytes(_ name: String) -> [UInt8]? {
+    guard let bytes = unsafe content(name) else { return nil }
+    return unsafe Array(bytes)
+  }
+
+  private func content(_ name: String) -> UnsafeBufferPointer<UInt8>? {
+    guard let file = unsafe files.first(where: { unsafe embedded_is_named($0, name) }) else {
       return nil
     }
-    return unsafe String(
-      validating: UnsafeBufferPointer(start: file.bytes, count: file.size), as: UTF8.self)
+    return unsafe UnsafeBufferPointer(start: file.bytes, count: file.size)
   }
 
   private var files: UnsafeBufferPointer<embedded_file> {

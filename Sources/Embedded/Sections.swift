@@ -5,10 +5,41 @@
 ///     ¿Cuál es su correo?
 package struct Section: Hashable, Sendable {
   package let key: String
-  /// Its lines, without empty ones at either end.
-  package let text: String
   /// The line of the key in its file, from 1.
   package let line: Int
+  /// What stands between its key and the next, comments and all.
+  private let bytes: ArraySlice<UInt8>
+
+  fileprivate init(key: String, line: Int, bytes: ArraySlice<UInt8>) {
+    self.key = key
+    self.line = line
+    self.bytes = bytes
+  }
+
+  /// Its lines, without comments and without empty ones at either end. Put together when asked for:
+  /// of most sections nobody asks.
+  package var text: String {
+    var text: [UInt8] = []
+    forEachLine(of: bytes) { line in
+      if line.first == UInt8(ascii: "#") || text.isEmpty && line.isEmpty { return }
+      text += line
+      text.append(UInt8(ascii: "\n"))
+    }
+    while text.last == UInt8(ascii: "\n") { text.removeLast() }
+    return String(decoding: text, as: UTF8.self)
+  }
+}
+
+/// Lends each line of a text without its end, LF or CR LF. An array of them would cost more than
+/// what is done with them.
+private func forEachLine(of bytes: ArraySlice<UInt8>, _ body: (ArraySlice<UInt8>) -> Void) {
+  var start = bytes.startIndex
+  while start <= bytes.endIndex {
+    let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
+    let isReturned = end > start && bytes[end - 1] == UInt8(ascii: "\r")
+    body(bytes[start..<(isReturned ? end - 1 : end)])
+    start = end + 1
+  }
 }
 
 /// What is wrong with the form of a file of sections.
@@ -29,45 +60,37 @@ package struct Sections: Hashable, Sendable {
   package private(set) var malformed: [MalformedLine] = []
 
   package init(_ text: String) {
-    // By bytes in one array: splitting by characters costs more than all the rest of the start.
-    let bytes = Array(text.utf8)
-    let newline = UInt8(ascii: "\n")
-    var key: (name: String, line: Int)?
-    var body: [UInt8] = []
-    func close() {
-      guard let key else { return }
-      while body.last == newline { body.removeLast() }
-      sections.append(
-        Section(key: key.name, text: String(decoding: body, as: UTF8.self), line: key.line))
-    }
-    var start = 0
+    self.init(Array(text.utf8))
+  }
+
+  /// The UTF-8 of a file. By bytes: splitting by characters costs more than all the rest of the
+  /// start.
+  package init(_ bytes: [UInt8]) {
+    var key: (name: String, line: Int, end: Int)?
     var number = 0
-    while start <= bytes.count {
-      let end = bytes[start...].firstIndex(of: newline) ?? bytes.count
-      let isReturned = end > start && bytes[end - 1] == UInt8(ascii: "\r")
-      let line = bytes[start..<(isReturned ? end - 1 : end)]
-      start = end + 1
+    func close(at end: Int) {
+      guard let key else { return }
+      sections.append(Section(key: key.name, line: key.line, bytes: bytes[key.end..<end]))
+    }
+    forEachLine(of: bytes[...]) { line in
       number += 1
-      if line.first == UInt8(ascii: "#") { continue }
-      if line.first == UInt8(ascii: "[") {
-        close()
-        body.removeAll(keepingCapacity: true)
+      switch line.first {
+      case UInt8(ascii: "#"): return
+      case UInt8(ascii: "["):
+        close(at: line.startIndex)
         let name = line.dropFirst().prefix { $0 != UInt8(ascii: "]") }
         if line.count == name.count + 2, !name.isEmpty {
-          key = (String(decoding: name, as: UTF8.self), number)
+          key = (String(decoding: name, as: UTF8.self), number, line.endIndex)
         } else {
           key = nil
           malformed.append(MalformedLine(line: number, reason: .malformedKey))
         }
-      } else if key != nil {
-        if body.isEmpty, line.isEmpty { continue }
-        body.append(contentsOf: line)
-        body.append(newline)
-      } else if !line.isEmpty, sections.isEmpty, malformed.isEmpty {
+      case .some where key == nil && sections.isEmpty && malformed.isEmpty:
         malformed.append(MalformedLine(line: number, reason: .textBeforeFirstKey))
+      default: return
       }
     }
-    close()
+    close(at: bytes.count)
   }
 }
 

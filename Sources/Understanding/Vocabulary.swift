@@ -134,22 +134,21 @@ extension Phrases where Meaning == Bool {
 enum Vocabulary {
   static let files = ["ordenes.txt", "vocabulario.txt"]
 
-  /// The text under each key.
-  private static let sections: [String: String] = {
-    var sections: [String: String] = [:]
+  private static let sections: [String: Section] = {
+    var sections: [String: Section] = [:]
     for name in files {
-      for section in Sections(Folder.prompts.text(name) ?? "").sections {
-        sections[section.key] = section.text
+      for section in Sections(Folder.prompts.bytes(name) ?? []).sections {
+        sections[section.key] = section
       }
     }
     return sections
   }()
 
   static func text(under key: String) -> String {
-    guard let text = sections[key] else {
+    guard let section = sections[key] else {
       preconditionFailure("the vocabulary has no section \(key)")
     }
-    return text
+    return section.text
   }
 
   // Orders.

@@ -52,7 +52,9 @@ package final class Catalogue {
   }
 
   private let source: (String) -> String?
-  private var files: [String: [String: Template]] = [:]
+  private var files: [String: [String: Section]] = [:]
+  /// Those that were wanted so far, by key.
+  private var templates: [String: Template] = [:]
 
   /// The texts in the binary.
   package static func builtIn() -> Catalogue {
@@ -67,9 +69,7 @@ package final class Catalogue {
   /// The text under `key`, filled in; the agent's wording for agents where there is one.
   package func text(_ key: Key, _ values: [String: String] = [:], forAgent: Bool = false) -> String
   {
-    let templates = templates(of: key.file)
-    guard let template = (forAgent ? templates[key.forAgents.name] : nil) ?? templates[key.name]
-    else {
+    guard let template = (forAgent ? template(of: key.forAgents) : nil) ?? template(of: key) else {
       preconditionFailure("the texts were checked: \(key.name) is missing")
     }
     var text = ""
@@ -88,14 +88,20 @@ package final class Catalogue {
     return text
   }
 
-  private func templates(of file: String) -> [String: Template] {
-    if let templates = files[file] { return templates }
-    var templates: [String: Template] = [:]
-    for section in Sections(source(file) ?? "").sections {
-      templates[section.key] = Template(section.text)
-    }
-    files[file] = templates
-    return templates
+  private func template(of key: Key) -> Template? {
+    if let template = templates[key.name] { return template }
+    guard let section = sections(of: key.file)[key.name] else { return nil }
+    let template = Template(section.text)
+    templates[key.name] = template
+    return template
+  }
+
+  private func sections(of file: String) -> [String: Section] {
+    if let sections = files[file] { return sections }
+    var sections: [String: Section] = [:]
+    for section in Sections(source(file) ?? "").sections { sections[section.key] = section }
+    files[file] = sections
+    return sections
   }
 
   /// All that is wrong, ordered by file and line.

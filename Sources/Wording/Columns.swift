@@ -60,15 +60,16 @@ private func indentation(of line: Substring) -> Int {
 /// `text` with plain spaces for no-break ones, U+00A0.
 package func withPlainSpaces(_ text: String) -> String {
   let (first, second): (UInt8, UInt8) = (0xC2, 0xA0)
-  guard text.utf8.contains(first) else { return text }
-  var bytes: [UInt8] = []
-  bytes.reserveCapacity(text.utf8.count)
-  for byte in text.utf8 {
-    if byte == second, bytes.last == first {
-      bytes[bytes.count - 1] = UInt8(ascii: " ")
+  var bytes = Array(text.utf8)
+  guard bytes.contains(first) else { return text }
+  var count = 0
+  for byte in bytes {
+    if byte == second, count > 0, bytes[count - 1] == first {
+      bytes[count - 1] = UInt8(ascii: " ")
     } else {
-      bytes.append(byte)
+      bytes[count] = byte
+      count += 1
     }
   }
-  return String(decoding: bytes, as: UTF8.self)
+  return String(decoding: bytes[..<count], as: UTF8.self)
 }
