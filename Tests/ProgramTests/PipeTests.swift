@@ -225,7 +225,8 @@ struct PipeTests {
   @Test func `the binary alone, elsewhere, works with nothing but HOME`() throws {
     let copy = office.folder + "/sola"
     let home = office.folder + "/casa"
-    try FileManager.default.copyItem(atPath: Office.program, toPath: copy)
+    // By another process: a child that starts meanwhile would have our copy open for writing.
+    #expect(try Child("/bin/cp", [Office.program, copy], on: .pipes).wait() == .status(0))
     try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: false)
     let run = try office.run(
       Conversation.json, input: Array(Conversation.answers.map { $0 + "\n" }.joined().utf8),
