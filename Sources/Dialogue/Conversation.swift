@@ -100,7 +100,8 @@ package struct Conversation: Sendable {
     case judgeDay(WantedDay)
     case findElsewhere
     case placeHold(SlotStart, PointOfContact)
-    case explainTaken(SlotStart)
+    /// `wasHeld`: it was this person's until now.
+    case explainTaken(SlotStart, wasHeld: Bool)
     case offerAgain(SlotStart)
     case extendHold
     case release(After)
@@ -159,8 +160,7 @@ package struct Conversation: Sendable {
     case (.asking, .endOfInput), (.leaving, .endOfInput), (.waiting, .endOfInput):
       if storeIsBusy { return finish(.busy, saying: []) }
       return finish(
-        .endOfInput(midBooking: goal != nil),
-        saying: [goal == nil ? .farewell : .incomplete(draftKept: !facts.savedDraft.isEmpty)])
+        .endOfInput(midBooking: goal != nil), saying: [ending])
     case (.waiting(_, let pending), .answer(.busy)):
       storeIsBusy = true
       return ask(pending, saying: [.busy], at: now)
@@ -175,6 +175,15 @@ package struct Conversation: Sendable {
       preconditionFailure("the conversation has not begun")
     case (.finished, _):
       preconditionFailure("the conversation is over")
+    }
+  }
+
+  /// What is said of what was not finished.
+  var ending: Utterance {
+    switch goal {
+    case nil: .farewell
+    case .book, .resume: .incomplete(draftKept: !facts.savedDraft.isEmpty)
+    case .consult, .manage, .cancel, .modify: .brokenOff
     }
   }
 

@@ -40,7 +40,7 @@ extension Conversation {
       return learn(agendas, for: purpose, pending, at: now)
     case .placeHold(let slot, _):
       if case .taken = response {
-        return performAgenda(for: .explainTaken(slot), pending, saying: [], at: now)
+        return performAgenda(for: .explainTaken(slot, wasHeld: false), pending, saying: [], at: now)
       }
       guard case .held(let hold) = response else { misfit(response) }
       self.hold = hold
@@ -175,15 +175,18 @@ extension Conversation {
       return judge(wanted, agenda(in: agendas), pending, at: now)
     case .findElsewhere:
       return offerElsewhere(agendas, at: now)
-    case .explainTaken(let slot):
-      return explainTaken(slot, agenda(in: agendas), at: now)
+    case .explainTaken(let slot, let wasHeld):
+      return explainTaken(slot, agenda(in: agendas), wasHeld: wasHeld, at: now)
     case .offerAgain(let slot):
       remove(.time)
       let agenda = agenda(in: agendas)
-      let isFree = FreePlaces(agenda, now: now).obstacle(to: slot) == nil
-      return askTime(
-        agenda, slot.day,
-        proposal: isFree ? Proposal(answers: [.time(slot.time)], reason: .stillFree) : nil,
+      guard FreePlaces(agenda, now: now).obstacle(to: slot) == nil else {
+        return askTime(agenda, slot.day, saying: [], at: now)
+      }
+      return ask(
+        Pending(
+          question: .time, screen: .hours(agenda, slot.day),
+          proposal: Proposal(answers: [.time(slot.time)], reason: .stillFree)),
         saying: [], at: now)
     case .showAvailability(let point):
       guard let record = agendas[point.id] else {
@@ -203,7 +206,7 @@ extension Conversation {
     guard let slot = hold?.slot else { preconditionFailure("what is booked was held") }
     hold = nil
     return performAgenda(
-      for: .explainTaken(slot), Pending(question: .time), saying: [.placeTaken(slot)], at: now)
+      for: .explainTaken(slot, wasHeld: true), Pending(question: .time), saying: [], at: now)
   }
 
   /// Somebody else was faster with the appointment that was to be changed.
@@ -300,8 +303,8 @@ extension Conversation {
   }
 
   private mutating func askTime(
-    _ agenda: AgendaRecord, _ day: Day, proposal: Proposal? = nil, isCorrection: Bool = false,
-    saying says: [Utterance], at now: Moment
+    _ agenda: AgendaRecord, _ day: Day, isCorrection: Bool = false, saying says: [Utterance],
+    at now: Moment
   ) -> Step {
     let places = FreePlaces(agenda, now: now)
     let free = places.freeSlots(on: day)
@@ -311,9 +314,7 @@ extension Conversation {
         agenda, saying: says + [.refused(.day, places.obstacle(to: day) ?? .full)], at: now)
     }
     return ask(
-      Pending(
-        question: .time, screen: .hours(agenda, day), proposal: proposal,
-        isCorrection: isCorrection),
+      Pending(question: .time, screen: .hours(agenda, day), isCorrection: isCorrection),
       saying: says + [
         .calendar(Calendar(month: day.month, places: places, selected: day)),
         .hours(Hours(day: day, slots: free)),
@@ -353,11 +354,11 @@ extension Conversation {
   }
 
   private mutating func explainTaken(
-    _ slot: SlotStart, _ agenda: AgendaRecord, at now: Moment
+    _ slot: SlotStart, _ agenda: AgendaRecord, wasHeld: Bool, at now: Moment
   ) -> Step {
     remove(.time)
     let places = FreePlaces(agenda, now: now)
-    let rejection = places.obstacle(to: slot) ?? .taken
+    let rejection = wasHeld ? .taken : places.obstacle(to: slot) ?? .taken
     guard !places.freeSlots(on: slot.day).isEmpty else {
       return askTime(agenda, slot.day, saying: [.refused(.time, rejection)], at: now)
     }

@@ -48,7 +48,6 @@ package enum Utterance: Hashable, Sendable {
   case holdExtended(Hold)
   case noExtensionsLeft
   case released
-  case placeTaken(SlotStart)
   case fullThisMonth(PointOfContact)
   case nothingElsewhere
   case elsewhere([FreeElsewhere])
@@ -73,10 +72,12 @@ package enum Utterance: Hashable, Sendable {
   case cancelled(AppointmentRecord)
   case keptAsItIs
   case stillThere
-  case leftInSilence(draftKept: Bool)
+  case leftInSilence
   case busy
   case farewell
   case incomplete(draftKept: Bool)
+  /// What was begun, other than a booking, is not done.
+  case brokenOff
 }
 
 /// A point that has a free place, and its first.

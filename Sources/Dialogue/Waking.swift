@@ -37,9 +37,7 @@ extension Conversation {
   }
 
   mutating func leaveInSilence() -> Step {
-    finish(
-      .silent(midBooking: goal != nil),
-      saying: [.leftInSilence(draftKept: !facts.savedDraft.isEmpty)])
+    finish(.silent(midBooking: goal != nil), saying: [.leftInSilence, ending])
   }
 
   /// `line` came too late for the hold; it still answers any other question than acceptance.

@@ -35,7 +35,12 @@ package func interpret(_ line: String, as question: Question, in context: Contex
   }
   switch answer(line, words, to: question, in: context) {
   case .invalid(let rejection):
-    if let answers = several(line, asked: question, in: context) { return .several(answers) }
+    // A mobile where a landline is asked may mean that there is none.
+    if rejection != .mobileAsLandline,
+      let answers = several(line, asked: question, in: context)
+    {
+      return .several(answers)
+    }
     // Another kind of answer altogether: to name all its letters would not help.
     if case .characters(let offending) = rejection, offending.count > charactersNamedMax {
       return .invalid(.format)
@@ -95,10 +100,9 @@ func answer(
   }
 }
 
-/// A yes, a no or «no tengo» where a name is asked.
+/// «No tengo» where a name is asked.
 private func isNoName(_ words: ArraySlice<String>) -> Bool {
-  Vocabulary.none.contains(words) || Vocabulary.yes.contains(words)
-    || Vocabulary.no.contains(words)
+  Vocabulary.none.contains(words)
 }
 
 /// The value that is parsed, or why not.

@@ -124,7 +124,9 @@ extension Key {
   static let incompleteWithDraft = Key("despedida.incompleta_con_borrador")
   static let stillThere = Key("despedida.sigue_ahi")
   static let leftInSilence = Key("despedida.silencio")
-  static let leftInSilenceWithDraft = Key("despedida.silencio_con_borrador")
+  static let brokenOff = Key("despedida.sin_terminar")
+  static let leavingYes = Key("despedida.opcion.si")
+  static let leavingNo = Key("despedida.opcion.no")
   static let leaving = Key("despedida.pregunta")
 
   static func outOfScope(_ subject: OutOfScope) -> Key {
@@ -134,7 +136,8 @@ extension Key {
   private static let ofWelcome: [Key] =
     [
       welcome, services, privacyNotice, noticeVersion, declined, farewell, incomplete,
-      incompleteWithDraft, stillThere, leftInSilence, leftInSilenceWithDraft, leaving,
+      incompleteWithDraft, stillThere, leftInSilence, brokenOff, leavingYes,
+      leavingNo, leaving,
     ] + OutOfScope.allCases.map(outOfScope) + Motive.allCases.map(brief)
 
   static let howItGoes = Key("como_funciona.texto", ["mes"])
@@ -191,25 +194,24 @@ extension Key {
   static let holdExtendedForTheLastTime = Key("retencion.ultima_ampliacion", ["segundos"])
   static let noExtensionsLeft = Key("retencion.sin_ampliaciones")
   static let released = Key("retencion.liberada")
-  static let placeTaken = Key("retencion.perdida", ["dia", "hora"])
   static let booked = Key("cita.agendada", ["codigo", "grupos", "dia", "hora", "ciudad", "punto"])
   static let requirements = Key("cita.requisitos", ["celular"])
   static let requirementsInPerson = Key("cita.requisitos_presencial", ["punto", "ciudad"])
 
   private static let ofHold: [Key] = [
     held, heldInPerson, heldForChange, holdEnds, holdExpired, holdExtended, holdExtendedForTheLastTime,
-    noExtensionsLeft, released, placeTaken, booked, requirements, requirementsInPerson,
+    noExtensionsLeft, released, booked, requirements, requirementsInPerson,
   ]
 
   // What was found, changed or cancelled.
-  private static let recordPlaceholders: Set<String> = [
+  private static let recordPlaceholders = [
     "codigo", "grupos", "dia", "hora", "ciudad", "punto", "servicio",
   ]
   static let foundActive = Key("consulta.vigente", recordPlaceholders)
   static let foundPast = Key("consulta.pasada", recordPlaceholders)
   static let foundCancelled = Key("consulta.cancelada", recordPlaceholders)
   static let foundReplaced = Key(
-    "consulta.reemplazada", recordPlaceholders.union(["nuevo", "nuevo_grupos"]))
+    "consulta.reemplazada", recordPlaceholders + ["nuevo", "nuevo_grupos"])
   static let alreadyBooked = Key("consulta.ya_tiene", ["ciudad", "mes"])
   static let codeNeeded = Key("consulta.falta_codigo")
   static let notActive = Key("consulta.no_se_cambia")
@@ -218,7 +220,7 @@ extension Key {
   static let noDraft = Key("consulta.sin_borrador")
   static let known = Key("consulta.datos_conocidos", ["lista"])
   static let changeOfTime = Key("cambio.antes_y_ahora", ["antes", "ahora"])
-  static let modified = Key("cambio.hecho", recordPlaceholders.union(["anterior", "celular"]))
+  static let modified = Key("cambio.hecho", recordPlaceholders + ["anterior", "celular"])
   static let updated = Key("cambio.dato_hecho", ["campo", "valor", "codigo"])
   static let cancelled = Key("cancelacion.hecha", recordPlaceholders)
   static let keptAsItIs = Key("cancelacion.sin_cambios")

@@ -115,8 +115,6 @@ package struct Speaker {
       ]
     case .noExtensionsLeft: [message(.noExtensionsLeft)]
     case .released: [message(.released)]
-    case .placeTaken(let slot):
-      [message(.placeTaken, ["dia": dayOfMonth(slot.day), "hora": brief(slot.time)])]
     case .fullThisMonth(let point): [message(.fullThisMonth, ["ciudad": point.city])]
     case .nothingElsewhere: [message(.nothingElsewhere)]
     case .elsewhere(let found):
@@ -182,8 +180,8 @@ package struct Speaker {
       ]
     case .keptAsItIs: [message(.keptAsItIs)]
     case .stillThere: [message(.stillThere)]
-    case .leftInSilence(let draftKept):
-      [message(draftKept ? .leftInSilenceWithDraft : .leftInSilence)]
+    case .leftInSilence: [message(.leftInSilence)]
+    case .brokenOff: [message(.brokenOff)]
     case .busy: [message(.busy)]
     case .farewell: [message(.farewell)]
     case .incomplete(let draftKept):
@@ -386,7 +384,13 @@ package struct Speaker {
 
   /// The options of a question, all of them.
   package func options(of ask: Ask) -> [SpokenOption] {
-    ask.options.map { SpokenOption(value: $0.value, text: optionText($0)) }
+    guard case .question = ask.subject else {
+      return [
+        SpokenOption(value: Answer.consent(true).value, text: text(.leavingYes)),
+        SpokenOption(value: Answer.consent(false).value, text: text(.leavingNo)),
+      ]
+    }
+    return ask.options.map { SpokenOption(value: $0.value, text: optionText($0)) }
   }
 
   private func optionText(_ answer: Answer) -> String {

@@ -51,19 +51,18 @@ struct ExitTests {
   {
     let answers = Conversation.answers
     for count in 1..<answers.count {
+      // What is kept of an unfinished booking would be asked about the next time.
+      let office = try Office()
       let run = try office.run(Conversation.json, lines: Array(answers.prefix(count)))
       #expect(run.exit == .status(65), "after \(count) answers")
       let turns = try run.turns()
       #expect(turns.last?["estado"] == "incompleta")
       #expect(turns.last?.status == 65)
+      #expect(try !office.exists || office.rows("SELECT code FROM appointment") == [])
     }
-    #expect(try office.rows("SELECT code FROM appointment") == [])
-    // The last run ended with its place held; nobody waits for it.
-    let run = try office.run(Conversation.json, lines: answers)
-    #expect(run.exit == .status(0))
   }
 
-  @Test(arguments: [[], ["4"], ["ayuda", "2"]])
+  @Test(arguments: [[], ["4"], ["ayuda", "2", "volver"]])
   func `input that ends at the menu is no failure`(lines: [String]) throws {
     #expect(try office.run(Conversation.json, lines: lines).exit == .status(0))
   }

@@ -19,6 +19,8 @@ final class Office {
   }
 
   var store: String { folder + "/citas.db" }
+  /// Whether a conversation has needed the store.
+  var exists: Bool { FileManager.default.fileExists(atPath: store) }
   static var program: String { Child.executable("citas") }
 
   /// Friday 10 September 2021, nine in the morning.

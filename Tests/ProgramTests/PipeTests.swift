@@ -41,7 +41,7 @@ struct PipeTests {
           + "|3001234567|ventas@example.com|CL 26 # 68C - 61|25754|json|x"
       ])
     #expect(
-      try office.rows("SELECT kind FROM event ORDER BY id")
+      try office.rows("SELECT kind FROM event WHERE kind NOT LIKE 'draft%' ORDER BY id")
         == ["migrate", "consent", "hold", "book"])
     #expect(try office.rows("SELECT notice_version FROM consent WHERE granted = 1").count == 1)
   }
@@ -127,7 +127,7 @@ struct PipeTests {
         options.map(\.text), options.map { $0.text.uppercased() }, options.map(\.value),
       ] {
         // An answer that stays at its question has nothing to go back from.
-        let stays = ["consultar", "cancelar_o_modificar", "servicios", "mas_tiempo"]
+        let stays = ["servicios", "mas_tiempo"]
         let typed = zip(words, options).flatMap { word, option in
           stays.contains(option.value) ? [word] : [word, "volver"]
         }

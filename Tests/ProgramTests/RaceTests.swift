@@ -9,9 +9,14 @@ struct RaceTests {
   init() throws { office = try Office() }
 
   /// At the question of the hour, in a city with one place a slot.
-  private func start(_ document: String) throws -> Child {
+  /// `isKnown`: another process has begun with the same document, and its data are offered.
+  private func start(_ document: String, isKnown: Bool = false) throws -> Child {
     let child = try office.start(Conversation.json)
-    child.enter(Conversation.answers(before: "hora", document: document, city: "Arauca"))
+    var lines = Conversation.answers(before: "hora", document: document, city: "Arauca")
+    if isKnown {
+      lines.insert("no", at: Conversation.answers(before: "nombre", document: document).count)
+    }
+    child.enter(lines)
     try child.wait(forQuestion: "hora")
     return child
   }
@@ -85,7 +90,8 @@ struct RaceTests {
   }
 
   @Test func `one document in two processes gets one appointment`() throws {
-    let (one, other) = (try start("52123456"), try start("52123456"))
+    let one = try start("52123456")
+    let other = try start("52123456", isKnown: true)
     one.enter(["11:20", "aceptar"])
     try one.wait(for: "\"tipo\":\"fin\"")
     let before = other.transcript.count

@@ -110,7 +110,7 @@ import Testing
     // Nobody presses a key.
     try child.wait(for: "Se acabó el tiempo y el cupo quedó libre.")
     try child.wait("the same hour") {
-      Self.text($0).contains("La misma hora sigue libre: 11:20:00 a. m.")
+      Self.text($0).contains("La misma hora, 11:20:00 a. m., sigue libre.")
         && $0.lines.last?.hasPrefix(">") == true
     }
     try setHold(seconds: 3_600)
@@ -232,7 +232,8 @@ import Testing
     }
     // Nothing half written, and nobody's place.
     let next = try office.run(
-      Conversation.json, lines: Conversation.answers(before: "fecha") + ["16", "11:20"])
+      Conversation.json,
+      lines: Conversation.answers(before: "fecha", document: "79123456") + ["16", "11:20"])
     #expect(next.text.contains("\"campo\":\"aceptar\""))
     if FileManager.default.fileExists(atPath: office.store) {
       #expect(try office.rows("SELECT code FROM appointment") == [])

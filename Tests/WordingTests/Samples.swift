@@ -14,8 +14,10 @@ enum Samples {
     id: 2, cityCode: "91001", city: "Leticia", name: "Leticia - Oficina Virtual",
     attendance: .inPerson, alsoServes: [])
 
-  static let antioquia = Department(code: "05", name: "Antioquia")
-  static let medellin = Municipality(code: "05001", name: "Medellín", department: antioquia)
+  static let medellin: Municipality = {
+    guard let city = Municipality(code: "05001") else { preconditionFailure("it is in DIVIPOLA") }
+    return city
+  }()
   static let slot = SlotStart(day: now.day, time: TimeOfDay(minutes: 860))
 
   static func moment(_ iso: String) -> Moment {
@@ -74,9 +76,26 @@ enum Samples {
       .landline(.none), .landline(.number(Landline(stored: "6014567890"))),
       .landline(.withoutArea("4567890")), .mobile(Mobile(stored: "3001234567")),
       .email(Email(stored: "ventas@example.com")), .address(Address(stored: "CL 26 # 68C - 61")),
-      .department(antioquia), .city(medellin), .verification(11), .appointmentCity(medellin),
+      .department(medellin.department), .city(medellin), .verification(11), .appointmentCity(medellin),
       .pointOfContact(virtual), .day(now.day), .time(slot.time), .time(TimeOfDay(minutes: 500)),
+    ] + answersOfChanges
+
+  private static let answersOfChanges: [Answer] =
+    Handling.allCases.map { .handling($0) } + Change.allCases.map { .change($0) }
+    + [
+      .code(nil), .code(AppointmentCode(month: slot.day.month, serial: 12_434)),
+      .secondDatum(nil), .secondDatum(.mobile(Mobile(stored: "3001234567"))),
+      .secondDatum(.email(Email(stored: "ventas@example.com"))), .cancellation(true),
+      .cancellation(false), .knownData(true), .knownData(false),
     ]
+
+  static func record(
+    _ state: AppointmentRecord.State, replacedBy: AppointmentCode? = nil
+  ) -> AppointmentRecord {
+    AppointmentRecord(
+      appointment: appointment(at: virtual), state: state,
+      applicant: booking(at: virtual).applicant, replaces: nil, replacedBy: replacedBy)
+  }
 
   /// A rejection of each cause; of all holidays.
   static func rejections(_ cause: Rejection.Cause) -> [Rejection] {
@@ -114,24 +133,50 @@ enum Samples {
     case .alreadyBooked: [.alreadyBooked]
     case .wrongVerification: [.wrongVerification]
     case .taken: [.taken]
+    case .notFound: [.notFound]
     }
   }
 
   static let utterances: [Utterance] =
     answers.map { .understood($0) } + OutOfScope.allCases.map { .outOfScope($0) }
-    + MenuOption.allCases.map { .notHereYet($0) }
-    + Declaration.booking.flatMap(utterances) + utterancesOfAgenda
-    + [
+    + Declaration.all.flatMap(utterances) + utterancesOfAgenda + utterancesOfHold
+    + utterancesOfChanges + utterancesOfTheRest
+
+  private static let utterancesOfTheRest: [Utterance] =
+    [
       .welcome, .services, .privacyNotice, .declined, .wayOut, .summary(answers), .nothingYet,
       .nothingBefore, .whichField(Question.allCases), .correcting(.motive(.liftEmbargo)),
-      .dataKept, .held(hold(extensionsLeft: 10), booking(at: virtual)),
-      .held(hold(extensionsLeft: 10), booking(at: inPerson)), .holdEnds(seconds: 20),
-      .holdExpired, .holdExtended(hold(extensionsLeft: 9)), .holdExtended(hold(extensionsLeft: 0)),
-      .noExtensionsLeft, .released, .placeTaken(slot),
-      .booked(
-        appointment(at: virtual), booking(at: virtual)),
-      .booked(appointment(at: inPerson), booking(at: inPerson)), .busy, .farewell, .incomplete,
+      .dataKept, .busy, .farewell, .incomplete(draftKept: false), .incomplete(draftKept: true),
+      .stillThere, .leftInSilence, .brokenOff,
     ]
+
+  private static let utterancesOfHold: [Utterance] =
+    [
+      .held(hold(extensionsLeft: 10), virtual, isChange: false),
+      .held(hold(extensionsLeft: 10), virtual, isChange: true),
+      .held(hold(extensionsLeft: 10), inPerson, isChange: false), .holdEnds(seconds: 20),
+      .holdExpired, .holdExtended(hold(extensionsLeft: 9)), .holdExtended(hold(extensionsLeft: 0)),
+      .noExtensionsLeft, .released,
+      .booked(appointment(at: virtual), mobile: Mobile(stored: "3001234567")),
+      .booked(appointment(at: inPerson), mobile: Mobile(stored: "3001234567")),
+    ]
+
+  private static let utterancesOfChanges: [Utterance] = {
+    let code = AppointmentCode(month: slot.day.month, serial: 12_434)
+    let afterwards = slot.moment.advanced(bySeconds: 1)
+    return [
+      .found(record(.booked), now: now), .found(record(.booked), now: afterwards),
+      .found(record(.cancelled), now: now),
+      .found(record(.replaced, replacedBy: code), now: now),
+      .alreadyBooked(appointment(at: virtual)), .codeNeeded, .notActive(record(.cancelled)),
+      .gone, .slowDown(until: now), .noDraft, .known(answers),
+      .changeOfTime(from: slot, to: slot),
+      .modified(
+        appointment(at: virtual), replaces: code, mobile: Mobile(stored: "3001234567")),
+      .updated(.email(Email(stored: "ventas@example.com")), code),
+      .cancelled(record(.cancelled)), .keptAsItIs,
+    ]
+  }()
 
   private static func utterances(of declaration: Declaration) -> [Utterance] {
     let question = declaration.question
@@ -186,9 +231,10 @@ enum Samples {
     case .appointmentCity: (0...2).map { .appointmentCity(suggested: $0) } + proposals
     case .day: [.day(now.day.month)]
     case .time: [.time(now.day)]
-    case .acceptance: [.hold(hold(extensionsLeft: 10))]
+    case .acceptance: [.usual, .changeOfTime]
+    case .secondDatum: [.usual, .toSeeData]
     case .menuOption, .motive, .consent, .businessName, .landline, .mobile, .email, .address,
-      .department, .city, .pointOfContact:
+      .department, .city, .pointOfContact, .handling, .code, .change, .cancellation, .knownData:
       [.usual]
     }
   }
@@ -213,8 +259,10 @@ extension Utterance {
     case hours, availability, availabilityOfWhere, noPoint, understood, refused, outOfScope
     case example, options, wayOut, nothingToList, alternatives, dayAlternatives, freeDays, help
     case summary, nothingYet, nothingBefore, cannotCorrect, whichField, correcting, dataKept, held
-    case holdEnds, holdExpired, holdExtended, noExtensionsLeft, released, placeTaken
-    case fullThisMonth, nothingElsewhere, elsewhere, booked, notHereYet, busy, farewell, incomplete
+    case holdEnds, holdExpired, holdExtended, noExtensionsLeft, released
+    case fullThisMonth, nothingElsewhere, elsewhere, booked, busy, farewell, incomplete
+    case found, alreadyBooked, codeNeeded, notActive, gone, slowDown, noDraft, known, changeOfTime
+    case modified, updated, cancelled, keptAsItIs, stillThere, leftInSilence, brokenOff
   }
 
   /// A new case of `Utterance` does not build here until it has its sample.
@@ -256,12 +304,26 @@ extension Utterance {
     case .holdExtended: .holdExtended
     case .noExtensionsLeft: .noExtensionsLeft
     case .released: .released
-    case .placeTaken: .placeTaken
+    case .brokenOff: .brokenOff
     case .fullThisMonth: .fullThisMonth
     case .nothingElsewhere: .nothingElsewhere
     case .elsewhere: .elsewhere
     case .booked: .booked
-    case .notHereYet: .notHereYet
+    case .found: .found
+    case .alreadyBooked: .alreadyBooked
+    case .codeNeeded: .codeNeeded
+    case .notActive: .notActive
+    case .gone: .gone
+    case .slowDown: .slowDown
+    case .noDraft: .noDraft
+    case .known: .known
+    case .changeOfTime: .changeOfTime
+    case .modified: .modified
+    case .updated: .updated
+    case .cancelled: .cancelled
+    case .keptAsItIs: .keptAsItIs
+    case .stillThere: .stillThere
+    case .leftInSilence: .leftInSilence
     case .busy: .busy
     case .farewell: .farewell
     case .incomplete: .incomplete

@@ -16,7 +16,8 @@ struct SpeakerTests {
   }
 
   static func texts(_ speaker: Speaker) -> [String] {
-    Samples.utterances.flatMap { speaker.words(for: $0) }.map(\.text)
+    (Samples.utterances.flatMap { speaker.words(for: $0) }
+      + Samples.answers.flatMap { speaker.words(for: .understood($0), isTaken: false) }).map(\.text)
       + Samples.asks.flatMap { ask in
         [speaker.question(ask)] + speaker.options(of: ask).map(\.text)
       }
@@ -34,7 +35,9 @@ struct SpeakerTests {
     var said: Set<String> = []
     for text in texts {
       for piece in text.split(separator: "‹", omittingEmptySubsequences: false).dropFirst() {
-        said.insert(String(piece.prefix { $0 != "›" }))
+        let name = piece.prefix { $0 != "›" }
+        // What is masked bears no name.
+        if !name.contains("•") { said.insert(String(name)) }
       }
     }
     // The program's own texts are said by the driver.
