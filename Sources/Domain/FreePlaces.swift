@@ -167,15 +167,17 @@ package struct FreePlaces: Hashable, Sendable {
     let weekday = day.weekday
     for rule in record.rules
     where rule.valid.contains(day) && rule.weekdays.contains(weekday) {
-      var index = 0
       for minutes in stride(
         from: rule.from.minutes, through: rule.through.minutes, by: rule.stepMinutes)
       {
         let time = TimeOfDay(minutes: minutes)
         // Rules come in their order and seldom overlap: nearly all of them go at the end.
-        if let last = starts.last, last.time < time { index = starts.count }
-        while index < starts.count, starts[index].time < time { index += 1 }
-        if index < starts.count, starts[index].time == time {
+        guard let last = starts.last, time <= last.time else {
+          starts.append((time, rule.places))
+          continue
+        }
+        let index = starts.firstIndex { $0.time >= time } ?? starts.count - 1
+        if starts[index].time == time {
           starts[index].places = max(starts[index].places, rule.places)
         } else {
           starts.insert((time, rule.places), at: index)

@@ -59,7 +59,7 @@ package struct Municipality: Hashable, Sendable {
   }
 
   /// The municipality of that code, or of the one that took its place; nil when there is none.
-  package init?(code: some StringProtocol) {
+  package init?(code: String) {
     // Nuevo Belén de Bajirá (Ordenanza 180 de 2023 del Chocó) and Barrancominas (Ordenanza 248 de
     // 2019 del Guainía) had other codes before.
     guard code.utf8.count == 5, let number = wholeNumber(code.utf8) else { return nil }
@@ -245,7 +245,8 @@ private struct PlaceIndex: Sendable {
     find: { Department(code: $0)?.index }, isCapital: { _ in false })
   static let municipalities = PlaceIndex(
     of: Divipola.shared.municipalityNames, codeLength: 5,
-    find: { Municipality(code: $0)?.index }, isCapital: { Municipality(index: $0).isCapital })
+    find: { Municipality(code: String($0))?.index },
+    isCapital: { Municipality(index: $0).isCapital })
 
   /// A name without the spaces between its words.
   private struct Key {
