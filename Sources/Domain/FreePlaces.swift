@@ -171,14 +171,16 @@ package struct FreePlaces: Hashable, Sendable {
         from: rule.from.minutes, through: rule.through.minutes, by: rule.stepMinutes)
       {
         let time = TimeOfDay(minutes: minutes)
-        if let known = starts.lastIndex(where: { $0.time <= time }) {
-          if starts[known].time == time {
-            starts[known].places = max(starts[known].places, rule.places)
-          } else {
-            starts.insert((time, rule.places), at: known + 1)
-          }
+        // Rules come in their order and seldom overlap: nearly all of them go at the end.
+        guard let last = starts.last, time <= last.time else {
+          starts.append((time, rule.places))
+          continue
+        }
+        let index = starts.firstIndex { $0.time >= time } ?? starts.count - 1
+        if starts[index].time == time {
+          starts[index].places = max(starts[index].places, rule.places)
         } else {
-          starts.insert((time, rule.places), at: 0)
+          starts.insert((time, rule.places), at: index)
         }
       }
     }

@@ -59,14 +59,15 @@ package struct Municipality: Hashable, Sendable {
   }
 
   /// The municipality of that code, or of the one that took its place; nil when there is none.
-  package init?(code: some StringProtocol) {
+  package init?(code: String) {
     // Nuevo Belén de Bajirá (Ordenanza 180 de 2023 del Chocó) and Barrancominas (Ordenanza 248 de
     // 2019 del Guainía) had other codes before.
-    let present: String =
-      switch code {
-      case "27086": "27493"
-      case "94663": "94343"
-      default: String(code)
+    guard code.utf8.count == 5, let number = wholeNumber(code.utf8) else { return nil }
+    let present =
+      switch number {
+      case 27086: 27493
+      case 94663: 94343
+      default: number
       }
     guard let index = Divipola.shared.index(ofCode: present) else { return nil }
     self.init(index: index)
@@ -157,6 +158,8 @@ private struct Divipola: Sendable {
 
   struct Row {
     let code: Range<Int>
+    /// The code as a number, to be looked up by.
+    let number: Int
     let name: Range<Int>
     /// The place of its department among them.
     let department: Int
@@ -199,7 +202,8 @@ private struct Divipola: Sendable {
         departments[department] = departments[department].lowerBound..<(row + 1)
         municipalities.append(
           Row(
-            code: start..<ends.code, name: (ends.department + 1)..<ends.name,
+            code: start..<ends.code, number: wholeNumber(bytes[start..<ends.code]) ?? 0,
+            name: (ends.department + 1)..<ends.name,
             department: department))
         column = 0
         start = index + 1
@@ -222,22 +226,14 @@ private struct Divipola: Sendable {
   var departmentNames: [Range<Int>] { departmentColumns.map(\.name) }
 
   /// The row of the municipality of that code.
-  func index(ofCode code: String) -> Int? {
-    let code = Array(code.utf8)
+  func index(ofCode code: Int) -> Int? {
     var low = 0
     var high = municipalities.count
     while low < high {
       let middle = (low + high) / 2
-      if bytes[municipalities[middle].code].lexicographicallyPrecedes(code) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
+      if municipalities[middle].number < code { low = middle + 1 } else { high = middle }
     }
-    guard low < municipalities.count, bytes[municipalities[low].code].elementsEqual(code) else {
-      return nil
-    }
-    return low
+    return low < municipalities.count && municipalities[low].number == code ? low : nil
   }
 }
 
@@ -249,7 +245,8 @@ private struct PlaceIndex: Sendable {
     find: { Department(code: $0)?.index }, isCapital: { _ in false })
   static let municipalities = PlaceIndex(
     of: Divipola.shared.municipalityNames, codeLength: 5,
-    find: { Municipality(code: $0)?.index }, isCapital: { Municipality(index: $0).isCapital })
+    find: { Municipality(code: String($0))?.index },
+    isCapital: { Municipality(index: $0).isCapital })
 
   /// A name without the spaces between its words.
   private struct Key {

@@ -52,9 +52,10 @@ package final class Catalogue {
   }
 
   private let source: (String) -> String?
-  private var files: [String: [String: Section]] = [:]
+  private var files: [String: [Section]] = [:]
   /// Those that were wanted so far, by key.
-  private var templates: [String: Template] = [:]
+  private var forCitizens: [String: Template] = [:]
+  private var forAgents: [String: Template] = [:]
 
   /// The texts in the binary.
   package static func builtIn() -> Catalogue {
@@ -69,9 +70,7 @@ package final class Catalogue {
   /// The text under `key`, filled in; the agent's wording for agents where there is one.
   package func text(_ key: Key, _ values: [String: String] = [:], forAgent: Bool = false) -> String
   {
-    guard let template = (forAgent ? template(of: key.forAgents) : nil) ?? template(of: key) else {
-      preconditionFailure("the texts were checked: \(key.name) is missing")
-    }
+    let template = template(of: key, forAgent: forAgent)
     var text = ""
     for part in template.parts {
       switch part {
@@ -88,18 +87,22 @@ package final class Catalogue {
     return text
   }
 
-  private func template(of key: Key) -> Template? {
-    if let template = templates[key.name] { return template }
-    guard let section = sections(of: key.file)[key.name] else { return nil }
+  private func template(of key: Key, forAgent: Bool) -> Template {
+    if let known = forAgent ? forAgents[key.name] : forCitizens[key.name] { return known }
+    let sections = sections(of: key.file)
+    // In a row: each is looked up once.
+    func section(_ name: String) -> Section? { sections.first { $0.key == name } }
+    guard let section = (forAgent ? section(key.forAgents.name) : nil) ?? section(key.name) else {
+      preconditionFailure("the texts were checked: \(key.name) is missing")
+    }
     let template = Template(section.text)
-    templates[key.name] = template
+    if forAgent { forAgents[key.name] = template } else { forCitizens[key.name] = template }
     return template
   }
 
-  private func sections(of file: String) -> [String: Section] {
+  private func sections(of file: String) -> [Section] {
     if let sections = files[file] { return sections }
-    var sections: [String: Section] = [:]
-    for section in Sections(source(file) ?? "").sections { sections[section.key] = section }
+    let sections = Sections(source(file) ?? "").sections
     files[file] = sections
     return sections
   }

@@ -73,3 +73,8 @@ package func withPlainSpaces(_ text: String) -> String {
   }
   return String(decoding: bytes[..<count], as: UTF8.self)
 }
+
+func withoutTrailingSpaces(_ line: String) -> String {
+  guard let last = line.utf8.lastIndex(where: { $0 != UInt8(ascii: " ") }) else { return "" }
+  return String(Substring(line.utf8[...last]))
+}

@@ -26,8 +26,7 @@ struct MonthGrid {
       case .notFree: week += cell(number + " ")
       }
       if day.weekday == .saturday || offset == calendar.marks.count - 1 {
-        while week.last == " " { week.removeLast() }
-        lines.append(week)
+        lines.append(withoutTrailingSpaces(week))
         week = ""
       }
     }

@@ -21,8 +21,7 @@ struct Table {
         let padding = String(repeating: " ", count: widths[column] - columns(of: cell))
         line += alignments[column] == .left ? cell + padding : padding + cell
       }
-      while line.last == " " { line.removeLast() }
-      return line
+      return withoutTrailingSpaces(line)
     }
     let rule = widths.map { String(repeating: "-", count: $0) }
     lines = (header.map { [line($0), line(rule)] } ?? []) + rows.map(line)
