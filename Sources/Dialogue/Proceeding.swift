@@ -124,7 +124,8 @@ extension Conversation {
     guard let hold, let point = answers.point else { return [] }
     if goal == .modify, let found = progress.record {
       return [
-        .changeOfTime(from: found.appointment.slot, to: hold.slot), .held(hold, point, isChange: true),
+        .changeOfTime(from: found.appointment.slot, to: hold.slot),
+        .held(hold, point, isChange: true),
       ]
     }
     return [.summary(shownAnswers), .held(hold, point, isChange: false)]

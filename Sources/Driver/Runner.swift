@@ -33,7 +33,8 @@ struct Runner<Place: Surface> {
     var said: [Utterance] = []
     while true {
       said += step.says
-      if case .perform = step.next {} else {
+      if case .perform = step.next {
+      } else {
         presenter.present(said, on: surface)
         if isStrict, said.contains(where: \.isRefusal) { return try end(Self.strictRefusal) }
         said = []

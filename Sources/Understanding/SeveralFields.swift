@@ -64,7 +64,8 @@ private func namedAnswers(
 private func unmistakable(_ part: Line) -> [Answer]? {
   if part.text.contains("@") {
     if case .value(let answer) = email(part.text) { return [answer] }
-  } else if part.text.utf8.contains(where: { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+  } else if part.text.utf8.contains(where: { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  ),
     case .value(let answer) = mobile(part.text)
   {
     return [answer]

@@ -171,7 +171,7 @@ enum Vocabulary {
         .knownData,
       ].contains($0)
     }
-      .map { ("campo." + $0.rawValue, $0) })
+    .map { ("campo." + $0.rawValue, $0) })
   static let fillerBefore = Phrases("relleno.antes")
   static let fillerAfter = Phrases("relleno.despues")
   static let articles = Phrases("relleno.articulo")

@@ -199,7 +199,8 @@ extension Key {
   static let requirementsInPerson = Key("cita.requisitos_presencial", ["punto", "ciudad"])
 
   private static let ofHold: [Key] = [
-    held, heldInPerson, heldForChange, holdEnds, holdExpired, holdExtended, holdExtendedForTheLastTime,
+    held, heldInPerson, heldForChange, holdEnds, holdExpired, holdExtended,
+    holdExtendedForTheLastTime,
     noExtensionsLeft, released, booked, requirements, requirementsInPerson,
   ]
 

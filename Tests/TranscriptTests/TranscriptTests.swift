@@ -5,7 +5,8 @@ import Testing
 
 /// The scripted dialogues of `dialogos/`, each held again from its first line.
 @Suite struct TranscriptTests {
-  static let folder = String(#filePath.prefix { _ in true }.dropLast("TranscriptTests.swift".count))
+  static let folder =
+    String(#filePath.prefix { _ in true }.dropLast("TranscriptTests.swift".count))
     + "dialogos/"
 
   static let files: [String] = {

@@ -76,7 +76,8 @@ enum Samples {
       .landline(.none), .landline(.number(Landline(stored: "6014567890"))),
       .landline(.withoutArea("4567890")), .mobile(Mobile(stored: "3001234567")),
       .email(Email(stored: "ventas@example.com")), .address(Address(stored: "CL 26 # 68C - 61")),
-      .department(medellin.department), .city(medellin), .verification(11), .appointmentCity(medellin),
+      .department(medellin.department), .city(medellin), .verification(11),
+      .appointmentCity(medellin),
       .pointOfContact(virtual), .day(now.day), .time(slot.time), .time(TimeOfDay(minutes: 500)),
     ] + answersOfChanges
 
