@@ -3,39 +3,49 @@ package import Domain
 /// The way to a goal, as data: what is asked, and what is asked of the store, in order. The
 /// conversation follows it, the map draws it.
 package struct Flow: Hashable, Sendable {
-  package enum Item: Hashable, Sendable {
-    case ask(Question, when: Condition)
-    /// What the store knows of the document: an active appointment, data of an earlier time.
-    case checkDocument
-    /// That the second datum goes with the document's earlier data.
-    case prove
-    /// The appointment, or the document's appointments.
-    case lookUp
-    /// The place of the slot that was chosen.
-    case hold(when: Condition)
-    /// The change of contact data.
-    case update
-    /// The goal is reached: what was found is shown.
-    case show
+  package indirect enum Item: Hashable, Sendable {
+    case ask(Question)
+    case store(StoreStep)
+    /// The branch whose condition holds; none, and the way goes on.
+    case either([Branch])
   }
 
-  /// When a question belongs to the way.
+  package struct Branch: Hashable, Sendable {
+    package let condition: Condition
+    package let items: [Item]
+  }
+
+  /// What is asked of the store.
+  package enum StoreStep: String, CaseIterable, Hashable, Sendable {
+    /// What it knows of the document: an active appointment, data of an earlier time.
+    case checkDocument = "estado_del_documento"
+    /// That the second datum goes with the document's earlier data.
+    case prove = "comprobar_segundo_dato"
+    /// The appointment, the document's appointments, or its draft.
+    case lookUp = "buscar"
+    /// The place of the slot that was chosen.
+    case hold = "retener_cupo"
+    /// The change of contact data.
+    case update = "cambiar_dato"
+    /// Nothing more: what was found is shown.
+    case show = "mostrar"
+  }
+
   package enum Condition: String, CaseIterable, Hashable, Sendable {
-    case always
-    case juridica
+    case juridica = "persona_juridica"
     /// The agent is the human.
-    case citizen
+    case citizen = "ciudadano"
     /// There are data of an earlier time that this person may see.
-    case knownData
+    case knownData = "datos_conocidos"
     /// There are, and this person has yet to prove whose they are.
-    case unprovenData
-    case withoutCode
-    case changesTime
-    case changesLandline
-    case changesMobile
-    case changesEmail
-    case changesAddress
-    case changesCity
+    case unprovenData = "datos_sin_comprobar"
+    case withoutCode = "sin_codigo"
+    case changesTime = "cambia_hora"
+    case changesLandline = "cambia_fijo"
+    case changesMobile = "cambia_celular"
+    case changesEmail = "cambia_correo"
+    case changesAddress = "cambia_direccion"
+    case changesCity = "cambia_ciudad"
   }
 
   package let goal: Goal
@@ -53,90 +63,99 @@ package struct Flow: Hashable, Sendable {
   }
 
   /// The questions of the way, whether they apply or not.
-  package var questions: [Question] {
-    items.compactMap { if case .ask(let question, _) = $0 { question } else { nil } }
+  package var questions: [Question] { Self.questions(of: items) }
+
+  private static func questions(of items: [Item]) -> [Question] {
+    items.flatMap { item -> [Question] in
+      switch item {
+      case .ask(let question): [question]
+      case .store: []
+      case .either(let branches): branches.flatMap { questions(of: $0.items) }
+      }
+    }
+  }
+
+  private static func when(_ condition: Condition, _ items: Item...) -> Item {
+    .either([Branch(condition: condition, items: items)])
   }
 
   private static let book = Flow(
     goal: .book,
     items: [
-      .ask(.motive, when: .always),
-      .ask(.consent, when: .always),
-      .ask(.personType, when: .always),
-      .ask(.documentType, when: .always),
-      .ask(.documentNumber, when: .always),
-      .checkDocument,
-      .ask(.secondDatum, when: .unprovenData),
-      .prove,
-      .ask(.knownData, when: .knownData),
-      .ask(.businessName, when: .juridica),
-      .ask(.givenNames, when: .always),
-      .ask(.surnames, when: .always),
-      .ask(.landline, when: .always),
-      .ask(.mobile, when: .always),
-      .ask(.email, when: .always),
-      .ask(.address, when: .always),
-      .ask(.department, when: .always),
-      .ask(.city, when: .always),
-      .ask(.verification, when: .citizen),
-      .ask(.appointmentCity, when: .always),
-      .ask(.pointOfContact, when: .always),
-      .ask(.day, when: .always),
-      .ask(.time, when: .always),
-      .hold(when: .always),
-      .ask(.acceptance, when: .always),
+      .ask(.motive),
+      .ask(.consent),
+      .ask(.personType),
+      .ask(.documentType),
+      .ask(.documentNumber),
+      .store(.checkDocument),
+      when(.unprovenData, .ask(.secondDatum), .store(.prove)),
+      when(.knownData, .ask(.knownData)),
+      when(.juridica, .ask(.businessName)),
+      .ask(.givenNames),
+      .ask(.surnames),
+      .ask(.landline),
+      .ask(.mobile),
+      .ask(.email),
+      .ask(.address),
+      .ask(.department),
+      .ask(.city),
+      when(.citizen, .ask(.verification)),
+      .ask(.appointmentCity),
+      .ask(.pointOfContact),
+      .ask(.day),
+      .ask(.time),
+      .store(.hold),
+      .ask(.acceptance),
     ])
 
   private static let consult = Flow(
     goal: .consult,
     items: [
-      .ask(.code, when: .always),
-      .ask(.documentType, when: .withoutCode),
-      .ask(.documentNumber, when: .withoutCode),
-      .ask(.secondDatum, when: .withoutCode),
-      .lookUp,
-      .show,
+      .ask(.code),
+      when(.withoutCode, .ask(.documentType), .ask(.documentNumber), .ask(.secondDatum)),
+      .store(.lookUp),
+      .store(.show),
     ])
 
-  private static let manage = Flow(goal: .manage, items: [.ask(.handling, when: .always)])
+  private static let manage = Flow(goal: .manage, items: [.ask(.handling)])
 
   private static let cancel = Flow(
     goal: .cancel,
     items: [
-      .ask(.code, when: .always),
-      .ask(.documentType, when: .always),
-      .ask(.documentNumber, when: .always),
-      .lookUp,
-      .ask(.cancellation, when: .always),
+      .ask(.code),
+      .ask(.documentType),
+      .ask(.documentNumber),
+      .store(.lookUp),
+      .ask(.cancellation),
     ])
 
   private static let modify = Flow(
     goal: .modify,
     items: [
-      .ask(.code, when: .always),
-      .ask(.documentType, when: .always),
-      .ask(.documentNumber, when: .always),
-      .lookUp,
-      .ask(.change, when: .always),
-      .ask(.landline, when: .changesLandline),
-      .ask(.mobile, when: .changesMobile),
-      .ask(.email, when: .changesEmail),
-      .ask(.address, when: .changesAddress),
-      .ask(.department, when: .changesCity),
-      .ask(.city, when: .changesCity),
-      .update,
-      .ask(.day, when: .changesTime),
-      .ask(.time, when: .changesTime),
-      .hold(when: .changesTime),
-      .ask(.acceptance, when: .changesTime),
+      .ask(.code),
+      .ask(.documentType),
+      .ask(.documentNumber),
+      .store(.lookUp),
+      .ask(.change),
+      .either([
+        Branch(
+          condition: .changesTime,
+          items: [.ask(.day), .ask(.time), .store(.hold), .ask(.acceptance)]),
+        Branch(condition: .changesLandline, items: [.ask(.landline), .store(.update)]),
+        Branch(condition: .changesMobile, items: [.ask(.mobile), .store(.update)]),
+        Branch(condition: .changesEmail, items: [.ask(.email), .store(.update)]),
+        Branch(condition: .changesAddress, items: [.ask(.address), .store(.update)]),
+        Branch(
+          condition: .changesCity, items: [.ask(.department), .ask(.city), .store(.update)]),
+      ]),
     ])
 
   private static let resume = Flow(
     goal: .resume,
     items: [
-      .ask(.documentType, when: .always),
-      .ask(.documentNumber, when: .always),
-      .ask(.secondDatum, when: .always),
-      .lookUp,
+      .ask(.documentType),
+      .ask(.documentNumber),
+      .ask(.secondDatum),
+      .store(.lookUp),
     ])
 }

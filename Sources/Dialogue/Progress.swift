@@ -50,10 +50,28 @@ struct Progress {
 
   /// The first move that the way leaves open.
   var next: Move {
-    for item in Flow.to(goal).items {
-      if let move = move(for: item) { return move }
+    guard let move = move(along: Flow.to(goal).items) else {
+      preconditionFailure("a way ends with what is done whenever it is reached")
     }
-    preconditionFailure("a way ends with a question that is asked whenever it is reached")
+    return move
+  }
+
+  private func move(along items: [Flow.Item]) -> Move? {
+    for item in items {
+      switch item {
+      case .ask(let question):
+        if !isSettled(question) { return .ask(question) }
+      case .store(let step):
+        if let move = move(for: step) { return move }
+      case .either(let branches):
+        if let branch = branches.first(where: { holds($0.condition) }),
+          let move = move(along: branch.items)
+        {
+          return move
+        }
+      }
+    }
+    return nil
   }
 
   /// Data of an earlier time of the document.
@@ -87,28 +105,22 @@ struct Progress {
     }
   }
 
-  private func move(for item: Flow.Item) -> Move? {
-    switch item {
-    case .ask(let question, let condition):
-      return holds(condition) && !isSettled(question) ? .ask(question) : nil
+  private func move(for step: Flow.StoreStep) -> Move? {
+    switch step {
     case .checkDocument:
       guard let document = answers.document, facts.status?.document != document else { return nil }
       return .checkDocument(document)
     case .prove:
-      guard holds(.unprovenData), let document = answers.document,
-        let datum = answers.secondDatum
-      else { return nil }
+      guard let document = answers.document, let datum = answers.secondDatum else { return nil }
       return .prove(document, datum)
     case .lookUp:
       if goal == .resume {
         guard let document = answers.document, let datum = answers.secondDatum else { return nil }
         return .loadDraft(document, datum)
       }
-      return record == nil ? key.map { .lookUp($0) } : nil
-    case .hold(let condition):
-      guard holds(condition), !isHeld, let slot = answers.slot, let point = answers.point else {
-        return nil
-      }
+      return facts.found?.key == key ? nil : key.map { .lookUp($0) }
+    case .hold:
+      guard !isHeld, let slot = answers.slot, let point = answers.point else { return nil }
       return .hold(slot, point)
     case .update:
       return answers.contactChange.map { .update($0) }
@@ -125,7 +137,6 @@ struct Progress {
 
   func holds(_ condition: Flow.Condition) -> Bool {
     switch condition {
-    case .always: true
     case .juridica: answers.personType == .juridica
     case .citizen: !isAgent
     case .knownData: known != nil && (isAgent || isProven)

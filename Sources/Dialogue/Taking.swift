@@ -43,6 +43,9 @@ extension Conversation {
       // Without the code it can only be found, which tells the code.
       goal = .consult
       return accept(answer, saying: [understood, .codeNeeded], at: now)
+    case .secondDatum(nil) where goal != .book:
+      goal = nil
+      return ask(.menu, saying: [understood, .cannotShow], at: now)
     case .motive, .personType, .documentType, .documentNumber, .businessName, .givenNames,
       .surnames, .landline, .mobile, .email, .address, .department, .city, .code, .secondDatum:
       return accept(answer, saying: [understood], at: now)
@@ -95,6 +98,7 @@ extension Conversation {
     }
     // Who wants the same once more may mean another appointment.
     if answers[.code] == .code(nil) || goal == .consult { remove(.code) }
+    if answers[.secondDatum] == .secondDatum(nil) { remove(.secondDatum) }
     return proceed(saying: says, at: now)
   }
 

@@ -59,6 +59,8 @@ package enum Utterance: Hashable, Sendable {
   case alreadyBooked(Appointment)
   /// An appointment can only be cancelled or changed with its code.
   case codeNeeded
+  /// Without code and second datum nobody's appointment is shown.
+  case cannotShow
   /// Found, but cancelled, replaced or past: nothing to change.
   case notActive(AppointmentRecord)
   case gone

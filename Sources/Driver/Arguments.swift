@@ -5,6 +5,7 @@ struct Arguments {
   enum Command: Equatable {
     case converse
     case replay(files: [String], updates: Bool)
+    case map
     case interpret(Question, known: [Known])
     case help
     case version
@@ -88,6 +89,9 @@ struct Arguments {
     case "ensayar":
       guard operands.count > 1 else { throw .missingValue("ensayar") }
       command = .replay(files: Array(operands.dropFirst()), updates: updates)
+    case "mapa":
+      guard operands.count == 1 else { throw .unknownCommand(operands[1]) }
+      command = .map
     case "interpretar":
       guard operands.count == 2 else { throw .missingValue("interpretar") }
       guard let question = Question(rawValue: operands[1]) else {

@@ -43,6 +43,7 @@ package struct Program {
     case .converse: converse()
     case .replay(let files, let updates): replay(files, updates: updates)
     case .interpret(let question, let known): interpretLines(as: question, known: known)
+    case .map: show(Map().mermaid)
     case .help: show(speaker.text(.usage))
     case .version: show("citas \(Self.version)")
     }

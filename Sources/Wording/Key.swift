@@ -215,6 +215,7 @@ extension Key {
     "consulta.reemplazada", recordPlaceholders + ["nuevo", "nuevo_grupos"])
   static let alreadyBooked = Key("consulta.ya_tiene", ["ciudad", "mes"])
   static let codeNeeded = Key("consulta.falta_codigo")
+  static let cannotShow = Key("consulta.sin_comprobar")
   static let notActive = Key("consulta.no_se_cambia")
   static let gone = Key("consulta.ya_no_esta")
   static let slowDown = Key("consulta.espere", ["hasta"])
@@ -227,7 +228,8 @@ extension Key {
   static let keptAsItIs = Key("cancelacion.sin_cambios")
 
   private static let ofChanges: [Key] = [
-    foundActive, foundPast, foundCancelled, foundReplaced, alreadyBooked, codeNeeded, notActive,
+    foundActive, foundPast, foundCancelled, foundReplaced, alreadyBooked, codeNeeded, cannotShow,
+    notActive,
     gone, slowDown, noDraft, known, changeOfTime, modified, updated, cancelled, keptAsItIs,
   ]
 

@@ -141,6 +141,7 @@ package struct Speaker {
           ])
       ]
     case .codeNeeded: [message(.codeNeeded)]
+    case .cannotShow: [message(.cannotShow)]
     case .notActive: [message(.notActive)]
     case .gone: [message(.gone)]
     case .slowDown(let until): [message(.slowDown, ["hasta": toTheSecond(until)])]

@@ -169,7 +169,8 @@ enum Samples {
       .found(record(.booked), now: now), .found(record(.booked), now: afterwards),
       .found(record(.cancelled), now: now),
       .found(record(.replaced, replacedBy: code), now: now),
-      .alreadyBooked(appointment(at: virtual)), .codeNeeded, .notActive(record(.cancelled)),
+      .alreadyBooked(appointment(at: virtual)), .codeNeeded, .cannotShow,
+      .notActive(record(.cancelled)),
       .gone, .slowDown(until: now), .noDraft, .known(answers),
       .changeOfTime(from: slot, to: slot),
       .modified(
@@ -262,6 +263,7 @@ extension Utterance {
     case summary, nothingYet, nothingBefore, cannotCorrect, whichField, correcting, dataKept, held
     case holdEnds, holdExpired, holdExtended, noExtensionsLeft, released
     case fullThisMonth, nothingElsewhere, elsewhere, booked, busy, farewell, incomplete
+    case cannotShow
     case found, alreadyBooked, codeNeeded, notActive, gone, slowDown, noDraft, known, changeOfTime
     case modified, updated, cancelled, keptAsItIs, stillThere, leftInSilence, brokenOff
   }
@@ -313,6 +315,7 @@ extension Utterance {
     case .found: .found
     case .alreadyBooked: .alreadyBooked
     case .codeNeeded: .codeNeeded
+    case .cannotShow: .cannotShow
     case .notActive: .notActive
     case .gone: .gone
     case .slowDown: .slowDown
