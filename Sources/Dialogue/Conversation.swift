@@ -121,6 +121,7 @@ package struct Conversation: Sendable {
 
     enum WantedDay: Hashable, Sendable {
       case day(Day)
+      case slot(SlotStart)
       case first
       case last
       case within(ClosedRange<Day>)

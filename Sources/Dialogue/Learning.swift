@@ -331,11 +331,20 @@ extension Conversation {
     switch wanted {
     case .day(let wanted):
       if let obstacle = places.obstacle(to: wanted) {
-        return refuse(
-          obstacle, pending,
-          offering: places.nearestDays(to: wanted, count: Self.alternativesMax), at: now)
+        return refuse(obstacle, toDay: wanted, pending, places, at: now)
       }
       day = wanted
+    case .slot(let wanted):
+      if let obstacle = places.obstacle(to: wanted.day) {
+        return refuse(obstacle, toDay: wanted.day, pending, places, at: now)
+      }
+      record(.day(wanted.day))
+      if let obstacle = places.obstacle(to: wanted) {
+        return refuse(
+          obstacle, Pending(question: .time, screen: .hours(agenda, wanted.day)),
+          offering: places.nearest(to: wanted, count: Self.alternativesMax), at: now)
+      }
+      return accept(.time(wanted.time), saying: [], at: now)
     case .first, .last:
       let free = places.freeDays
       guard let found = wanted == .first ? free.first : free.last else {
@@ -351,6 +360,18 @@ extension Conversation {
     if wanted == .first || wanted == .last { says.append(.understood(.day(day))) }
     if answers.slot != nil { return proceed(saying: says, at: now) }
     return askTime(agenda, day, saying: says, at: now)
+  }
+
+  private mutating func refuse(
+    _ obstacle: Rejection, toDay wanted: Day, _ pending: Pending, _ places: FreePlaces,
+    at now: Moment
+  ) -> Step {
+    // The wish may have come where the hour was asked.
+    refuse(
+      obstacle,
+      Pending(
+        question: .day, screen: .month(places.record), isCorrection: pending.isCorrection),
+      offering: places.nearestDays(to: wanted, count: Self.alternativesMax), at: now)
   }
 
   private mutating func explainTaken(

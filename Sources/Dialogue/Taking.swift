@@ -55,17 +55,38 @@ extension Conversation {
   /// Takes answers that came in one line, then goes on with what is still open.
   mutating func takeSeveral(_ several: [Answer], _ pending: Pending, at now: Moment) -> Step {
     let way = goal.map { Flow.to($0).questions } ?? []
-    let mine = several.filter { way.contains($0.question) }
-    guard !mine.isEmpty else { return refuse(.format, pending, at: now) }
+    let mine = several.filter { way.contains($0.question) && Declaration.of($0.question).isDatum }
+    // What belongs to the agenda is judged before it is taken.
+    let data = mine.filter { !Declaration.agenda.contains($0.question) }
+    let wanted = answers.point == nil ? nil : wantedDay(in: mine, pending)
+    guard !data.isEmpty || wanted != nil else { return refuse(.format, pending, at: now) }
     refusals = 0
-    for answer in mine { record(answer) }
-    let says = mine.map { Utterance.understood($0) }
+    for answer in data { record(answer) }
+    let says = data.map { Utterance.understood($0) }
+    if let wanted {
+      let heard = mine.filter { [.day, .time].contains($0.question) }
+      return judge(
+        wanted, pending, saying: says + heard.map { Utterance.understood($0) }, at: now)
+    }
     if pending.isCorrection, answers[pending.question] != nil,
       !mine.contains(where: { $0.question == pending.question })
     {
       return ask(pending, saying: says, at: now)
     }
     return proceed(saying: says, at: now)
+  }
+
+  /// The day that is among the answers, with its hour if that is too.
+  private func wantedDay(in answers: [Answer], _ pending: Pending) -> Purpose.WantedDay? {
+    var day: Day?
+    var time: TimeOfDay?
+    for answer in answers {
+      if case .day(let named) = answer { day = named }
+      if case .time(let named) = answer { time = named }
+    }
+    if case .hours(_, let chosen) = pending.screen, day == nil, time != nil { day = chosen }
+    guard let day else { return nil }
+    return time.map { .slot(SlotStart(day: day, time: $0)) } ?? .day(day)
   }
 
   private mutating func choose(
@@ -216,6 +237,12 @@ extension Conversation {
 
   mutating func record(_ answer: Answer) {
     answers.set(answer)
+    // The document can have been told before the kind of person.
+    if case .personType(let person) = answer, let type = answers.documentType,
+      !(DocumentType.offered(to: person) + DocumentType.onRequest(by: person)).contains(type)
+    {
+      answers.remove(.documentType)
+    }
     forgetHoldUnlessWanted()
   }
 
