@@ -57,7 +57,9 @@ private func lead(of line: Substring, width: Int) -> Substring {
   // Two spaces part the columns of a table; a column too wide leaves no room for the next.
   guard let gap = rest.firstRange(of: "  ") else { return spaces }
   let lead = line[..<(line[gap.lowerBound...].firstIndex { $0 != " " } ?? line.endIndex)]
-  return columns(of: lead) * 3 <= width * 2 ? lead : spaces
+  let room = width - columns(of: lead)
+  let fits = line[lead.endIndex...].split(separator: " ").allSatisfy { columns(of: $0) <= room }
+  return fits ? lead : spaces
 }
 
 /// `text` with plain spaces for no-break ones, U+00A0.
