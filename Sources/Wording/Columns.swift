@@ -58,8 +58,8 @@ private func lead(of line: Substring, width: Int) -> Substring {
   guard let gap = rest.firstRange(of: "  ") else { return spaces }
   let lead = line[..<(line[gap.lowerBound...].firstIndex { $0 != " " } ?? line.endIndex)]
   let room = width - columns(of: lead)
-  let fits = line[lead.endIndex...].split(separator: " ").allSatisfy { columns(of: $0) <= room }
-  return fits ? lead : spaces
+  let words = line[lead.endIndex...].split(separator: " ")
+  return !words.isEmpty && words.allSatisfy { columns(of: $0) <= room } ? lead : spaces
 }
 
 /// `text` with plain spaces for no-break ones, U+00A0.
