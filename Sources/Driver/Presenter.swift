@@ -129,14 +129,14 @@ enum Presenter {
         ("tipo", .string("rechazo")), ("campo", .string(field)), ("motivo", .string(reason)),
         ("texto", .string(text)),
       ])
-    case .appointment(let appointment, let state, let replaces, let text):
+    case .appointment(let appointment, let state, let replaces, let showsMotive, let text):
       .object([
         ("tipo", .string("cita")), ("estado", .string(state)),
         ("codigo", .string(appointment.code.text)),
         ("inicio", .string(appointment.slot.moment.iso)),
         ("ciudad", .string(appointment.point.city)),
         ("punto_de_contacto", .string(appointment.point.name)),
-        ("motivo", .string(appointment.motive.rawValue)),
+        ("motivo", showsMotive ? .string(appointment.motive.rawValue) : .null),
         ("reemplaza", replaces.map { .string($0.text) } ?? .null),
         ("texto", .string(text)),
       ])
