@@ -90,6 +90,24 @@ package enum Weekday: Int, CaseIterable, Sendable {
   case sunday, monday, tuesday, wednesday, thursday, friday, saturday
 }
 
+/// Some days of the week.
+package struct Weekdays: OptionSet, Hashable, Sendable {
+  /// 1 is Sunday, 2 Monday, 4 Tuesday … 64 Saturday, added.
+  package let rawValue: Int
+
+  package init(rawValue: Int) {
+    self.rawValue = rawValue
+  }
+
+  package init(_ weekday: Weekday) {
+    self.init(rawValue: 1 << weekday.rawValue)
+  }
+
+  package func contains(_ weekday: Weekday) -> Bool {
+    contains(Weekdays(weekday))
+  }
+}
+
 /// A month of a year.
 package struct Month: Hashable, Comparable, Sendable {
   package let year: Int

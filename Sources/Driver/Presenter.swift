@@ -28,15 +28,15 @@ enum Presenter {
     }
   }
 
-  /// The question; the line that is read follows it.
-  func present(_ ask: Ask, on surface: some Surface) {
+  /// The question with its `options`; the line that is read follows it.
+  func present(_ ask: Ask, _ options: [SpokenOption], on surface: some Surface) {
     switch self {
     case .text(let speaker):
       guard !ask.isReminder else { return }
       let width = min(surface.width, Self.textWidthMax)
       surface.write(
         "\n" + surface.styled(shown(speaker.question(ask), to: width), .question) + "\n")
-      for (index, option) in speaker.options(of: ask).prefix(ask.numbered).enumerated() {
+      for (index, option) in options.prefix(ask.numbered).enumerated() {
         surface.write(shown("  \(index + 1). \(option.text)", to: width) + "\n")
       }
     case .json(let speaker):
@@ -48,7 +48,7 @@ enum Presenter {
           (
             "opciones",
             .array(
-              speaker.options(of: ask).map {
+              options.map {
                 .object([("valor", .string($0.value)), ("texto", .string($0.text))])
               })
           ),
@@ -60,11 +60,8 @@ enum Presenter {
   /// The options of which whoever answers knows the words: a pipe of text has those with numbers.
   func options(of ask: Ask, isTerminal: Bool) -> [SpokenOption] {
     switch self {
-    case .json(let speaker): return speaker.options(of: ask)
-    case .text(let speaker):
-      var shown = ask
-      if !isTerminal { shown.options = Array(ask.options.prefix(ask.numbered)) }
-      return speaker.options(of: shown)
+    case .text(let speaker) where !isTerminal: speaker.options(of: ask, atMost: ask.numbered)
+    case .text(let speaker), .json(let speaker): speaker.options(of: ask)
     }
   }
 
