@@ -56,6 +56,11 @@ package struct ScheduleRule: Hashable, Sendable {
     self.places = places
     self.valid = valid
   }
+
+  /// The minutes of its starts, from midnight.
+  package var minutes: StrideThrough<Int> {
+    stride(from: from.minutes, through: through.minutes, by: stepMinutes)
+  }
 }
 
 /// A decreed closure of a point or of the whole country, for a day or some hours of it.

@@ -91,20 +91,20 @@ package enum Weekday: Int, CaseIterable, Sendable {
 }
 
 /// Some days of the week.
-package struct Weekdays: OptionSet, Hashable, Sendable {
-  /// 1 is Sunday, 2 Monday, 4 Tuesday … 64 Saturday, added.
-  package let rawValue: Int
+package struct Weekdays: Hashable, Sendable, ExpressibleByArrayLiteral {
+  private let bits: Int
 
-  package init(rawValue: Int) {
-    self.rawValue = rawValue
+  /// A bit for each day: 1 is Sunday, 2 Monday, 4 Tuesday … 64 Saturday.
+  package init(bits: Int) {
+    self.bits = bits
   }
 
-  package init(_ weekday: Weekday) {
-    self.init(rawValue: 1 << weekday.rawValue)
+  package init(arrayLiteral days: Weekday...) {
+    bits = days.reduce(0) { $0 | 1 << $1.rawValue }
   }
 
-  package func contains(_ weekday: Weekday) -> Bool {
-    contains(Weekdays(weekday))
+  package func contains(_ day: Weekday) -> Bool {
+    bits >> day.rawValue & 1 == 1
   }
 }
 

@@ -23,7 +23,7 @@ enum Presenter {
       // The appointment is what a program waits for: it comes last, before `fin`.
       let spoken = utterances.flatMap { speaker.words(for: $0) }
       for spoken in spoken.filter({ !$0.isAppointment }) + spoken.filter(\.isAppointment) {
-        surface.write(json(spoken).line)
+        surface.write(json(spoken))
       }
     }
   }
@@ -41,19 +41,18 @@ enum Presenter {
       }
     case .json(let speaker):
       surface.write(
-        JSON.object([
-          ("tipo", .string("pregunta")),
-          ("campo", .string(ask.subject.id)),
-          ("texto", .string(speaker.question(ask))),
-          (
-            "opciones",
-            .array(
-              options.map {
-                .object([("valor", .string($0.value)), ("texto", .string($0.text))])
-              })
-          ),
-          ("vence", ask.until.map { .string($0.iso) } ?? .null),
-        ]).line)
+        JSON.line {
+          $0.member("tipo", "pregunta")
+          $0.member("campo", ask.subject.id)
+          $0.member("texto", speaker.question(ask))
+          $0.member("opciones", arrayOf: options) { json, option in
+            json.object {
+              $0.member("valor", option.value)
+              $0.member("texto", option.text)
+            }
+          }
+          $0.member("vence", ask.until?.iso)
+        })
     }
   }
 
@@ -69,10 +68,11 @@ enum Presenter {
   func presentEnd(status: String, exitStatus: Int32, on surface: some Surface) {
     guard case .json = self else { return }
     surface.write(
-      JSON.object([
-        ("tipo", .string("fin")), ("estado", .string(status)),
-        ("salida", .number(Int(exitStatus))),
-      ]).line)
+      JSON.line {
+        $0.member("tipo", "fin")
+        $0.member("estado", status)
+        $0.member("salida", Int(exitStatus))
+      })
   }
 
   /// Wrapped to `width`; no-break spaces have done their work then.
@@ -92,51 +92,46 @@ enum Presenter {
     }
   }
 
-  private func json(_ spoken: Spoken) -> JSON {
-    switch spoken {
-    case .message(let key, let text):
-      .object([
-        ("tipo", .string("mensaje")), ("clave", .string(key)), ("texto", .string(text)),
-      ])
-    case .table(let key, let columns, let rows, let text):
-      .object([
-        ("tipo", .string("tabla")), ("clave", .string(key)),
-        ("columnas", .array(columns.map { .string($0) })),
-        (
-          "filas",
-          .array(
-            rows.map { row in
-              .array(
-                row.map {
-                  switch $0 {
-                  case .text(let text): .string(text)
-                  case .number(let number): .number(number)
-                  }
-                })
-            })
-        ),
-        ("texto", .string(text)),
-      ])
-    case .understood(let field, let value, _):
-      .object([
-        ("tipo", .string("entendido")), ("campo", .string(field)), ("valor", .string(value)),
-      ])
-    case .refusal(let field, let reason, let text):
-      .object([
-        ("tipo", .string("rechazo")), ("campo", .string(field)), ("motivo", .string(reason)),
-        ("texto", .string(text)),
-      ])
-    case .appointment(let appointment, let state, let replaces, let text):
-      .object([
-        ("tipo", .string("cita")), ("estado", .string(state)),
-        ("codigo", .string(appointment.code.text)),
-        ("inicio", .string(appointment.slot.moment.iso)),
-        ("ciudad", .string(appointment.point.city)),
-        ("punto_de_contacto", .string(appointment.point.name)),
-        ("motivo", .string(appointment.motive.rawValue)),
-        ("reemplaza", replaces.map { .string($0.text) } ?? .null),
-        ("texto", .string(text)),
-      ])
+  private func json(_ spoken: Spoken) -> String {
+    JSON.line {
+      switch spoken {
+      case .message(let key, let text):
+        $0.member("tipo", "mensaje")
+        $0.member("clave", key)
+        $0.member("texto", text)
+      case .table(let key, let columns, let rows, let text):
+        $0.member("tipo", "tabla")
+        $0.member("clave", key)
+        $0.member("columnas", arrayOf: columns) { $0.element($1) }
+        $0.member("filas", arrayOf: rows) { json, row in
+          json.array(of: row) { json, cell in
+            switch cell {
+            case .text(let text): json.element(text)
+            case .number(let number): json.element(number)
+            }
+          }
+        }
+        $0.member("texto", text)
+      case .understood(let field, let value, _):
+        $0.member("tipo", "entendido")
+        $0.member("campo", field)
+        $0.member("valor", value)
+      case .refusal(let field, let reason, let text):
+        $0.member("tipo", "rechazo")
+        $0.member("campo", field)
+        $0.member("motivo", reason)
+        $0.member("texto", text)
+      case .appointment(let appointment, let state, let replaces, let text):
+        $0.member("tipo", "cita")
+        $0.member("estado", state)
+        $0.member("codigo", appointment.code.text)
+        $0.member("inicio", appointment.slot.moment.iso)
+        $0.member("ciudad", appointment.point.city)
+        $0.member("punto_de_contacto", appointment.point.name)
+        $0.member("motivo", appointment.motive.rawValue)
+        $0.member("reemplaza", replaces?.text)
+        $0.member("texto", text)
+      }
     }
   }
 }

@@ -78,7 +78,7 @@ private func rule(_ row: borrowing Row) throws(DatabaseError) -> ScheduleRule {
   let (firstDay, lastDay) = (try row.day(5), try row.day(6))
   guard firstDay <= lastDay else { throw row.mismatch(6) }
   return ScheduleRule(
-    weekdays: Weekdays(rawValue: try row.integer(0)),
+    weekdays: Weekdays(bits: try row.integer(0)),
     from: try row.time(1), through: try row.time(2), stepMinutes: try row.integer(3),
     places: try row.integer(4), valid: firstDay...lastDay)
 }

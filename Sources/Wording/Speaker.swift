@@ -437,7 +437,8 @@ package struct Speaker {
 
   private func display(_ city: Municipality) -> String {
     // The capital district is its own department.
-    city.name == city.department.name ? city.name : "\(city.name) (\(city.department.name))"
+    let (name, department) = (city.name, city.department.name)
+    return name == department ? name : "\(name) (\(department))"
   }
 
   /// `02:20:00 p. m.`

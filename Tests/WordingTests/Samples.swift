@@ -31,7 +31,7 @@ enum Samples {
       AgendaRecord(
         rules: [
           ScheduleRule(
-            weekdays: Weekdays(rawValue: 0b011_1110),
+            weekdays: [.monday, .tuesday, .wednesday, .thursday, .friday],
             from: TimeOfDay(minutes: 480), through: TimeOfDay(minutes: 980), stepMinutes: 20,
             places: 1, valid: now.day...now.day.advanced(by: 400))
         ],
