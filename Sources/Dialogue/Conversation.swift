@@ -92,6 +92,10 @@ package struct Conversation: Sendable {
     var proposal: Proposal?
     /// Asked out of its order, to put its answer right.
     var isCorrection = false
+    /// The answers that can be picked, from when it was last asked on.
+    var options: [Answer] = []
+    /// How many of them, from the first, a number picks.
+    var listedCount = 0
   }
 
   /// Why the store was asked.

@@ -236,7 +236,8 @@ extension Conversation {
     facts.found = Facts.Found(key: key, records: records)
     if goal == .cancel || goal == .modify, let found = records.first, !found.isActive(at: now) {
       remove(.code)
-      return finishGoal(saying: [.found(found, now: now, isProven: true), .notActive(found)], at: now)
+      return finishGoal(
+        saying: [.found(found, now: now, isProven: true), .notActive(found)], at: now)
     }
     return proceed(saying: [], at: now)
   }

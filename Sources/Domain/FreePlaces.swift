@@ -60,7 +60,12 @@ package struct FreePlaces: Hashable, Sendable {
   /// Whether `day` has a free place: what `state` says, without the rest of the day.
   package func isFree(_ day: Day) -> Bool {
     guard days.contains(day), Holiday(on: day) == nil else { return false }
-    return starts(on: day).contains { (slot(on: day, $0)?.free ?? 0) > 0 }
+    // Where rules overlap, the one with more places says it.
+    return rules(on: day).contains { rule in
+      rule.minutes.contains {
+        (slot(on: day, (TimeOfDay(minutes: $0), rule.places))?.free ?? 0) > 0
+      }
+    }
   }
 
   /// Why that start cannot be booked; nil when it is free.
@@ -168,15 +173,16 @@ package struct FreePlaces: Hashable, Sendable {
       time: scheduled.time, free: free, heldUntil: free == 0 ? claims.heldUntil.min() : nil)
   }
 
+  private func rules(on day: Day) -> [ScheduleRule] {
+    let weekday = day.weekday
+    return record.rules.filter { $0.valid.contains(day) && $0.weekdays.contains(weekday) }
+  }
+
   /// The starts that the schedule has on `day`, ordered; where rules overlap the larger counts.
   private func starts(on day: Day) -> [Start] {
     var starts: [Start] = []
-    let weekday = day.weekday
-    for rule in record.rules
-    where rule.valid.contains(day) && rule.weekdays.contains(weekday) {
-      for minutes in stride(
-        from: rule.from.minutes, through: rule.through.minutes, by: rule.stepMinutes)
-      {
+    for rule in rules(on: day) {
+      for minutes in rule.minutes {
         let time = TimeOfDay(minutes: minutes)
         // Rules come in their order and seldom overlap: nearly all of them go at the end.
         guard let last = starts.last, time <= last.time else {

@@ -41,8 +41,9 @@ struct Runner<Place: Surface> {
       }
       switch step.next {
       case .ask(let ask):
-        presenter.present(ask, on: surface)
-        let input = try read(ask)
+        let options = presenter.options(of: ask, isTerminal: surface.isTerminal)
+        presenter.present(ask, options, on: surface)
+        let input = try read(ask, options)
         step = conversation.receive(input, at: surface.now)
       case .perform(let request):
         let response = try perform(request)
@@ -74,8 +75,7 @@ struct Runner<Place: Surface> {
     return outcome.exitStatus
   }
 
-  private func read(_ ask: Ask) throws(Failure) -> Input {
-    let options = presenter.options(of: ask, isTerminal: surface.isTerminal)
+  private func read(_ ask: Ask, _ options: [SpokenOption]) throws(Failure) -> Input {
     while true {
       let line: Console.Line
       do {
@@ -205,7 +205,9 @@ extension [SpokenOption] {
   fileprivate func value(named text: String) -> String? {
     guard !isEmpty else { return nil }
     let wanted = folded(text)
-    return first { folded($0.text) == wanted }?.value
+    // A letter with its accent takes three bytes at most and folds to one: few texts need folding.
+    let lengths = wanted.utf8.count...(3 * wanted.utf8.count)
+    return first { lengths.contains($0.text.utf8.count) && folded($0.text) == wanted }?.value
   }
 }
 

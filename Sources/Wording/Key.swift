@@ -53,7 +53,8 @@ extension Key {
       case .held: ["hasta"]
       case .empty, .format, .notAnOption, .nineDigits, .wrongCheckDigit, .missingCheckDigit,
         .onlyZeros, .landlineAsMobile, .mobileAsLandline, .serviceNumber, .withoutAt, .severalAts,
-        .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .impossibleDate, .past, .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
+        .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .impossibleDate, .past,
+        .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
         .notFound:
         []
       }
@@ -136,7 +137,8 @@ extension Key {
 
   private static let ofWelcome: [Key] =
     [
-      welcome, services, privacyNotice, noticeVersion, declined, farewell, farewellWithDraft, incomplete,
+      welcome, services, privacyNotice, noticeVersion, declined, farewell, farewellWithDraft,
+      incomplete,
       incompleteWithDraft, stillThere, leftInSilence, brokenOff, leavingYes,
       leavingNo, leaving,
     ] + OutOfScope.allCases.map(outOfScope) + Motive.allCases.map(brief)
@@ -210,7 +212,8 @@ extension Key {
 
   private static let ofHold: [Key] = [
     held, heldInPerson, heldForChange, holdEnds, holdExpired, holdExtended,
-    holdExtendedButOnce, holdExtendedForTheLastTime, noExtensionsLeft, released, booked, requirements, requirementsInPerson,
+    holdExtendedButOnce, holdExtendedForTheLastTime, noExtensionsLeft, released, booked,
+    requirements, requirementsInPerson,
   ]
 
   // What was found, changed or cancelled.
@@ -238,7 +241,8 @@ extension Key {
   static let keptAsItIs = Key("cancelacion.sin_cambios")
 
   private static let ofChanges: [Key] = [
-    foundActive, foundActiveByCode, foundPast, foundCancelled, foundReplaced, alreadyBooked, codeNeeded, cannotShow,
+    foundActive, foundActiveByCode, foundPast, foundCancelled, foundReplaced, alreadyBooked,
+    codeNeeded, cannotShow,
     notActive,
     gone, slowDown, noDraft, known, changeOfTime, modified, updated, cancelled, keptAsItIs,
   ]
@@ -268,7 +272,8 @@ extension Key {
   private static let ofTheRest: [Key] =
     [
       summaryTitle, nothingYet, dataKept, understood, understoodOnly, nothingBefore,
-      cannotCorrect, whichField, correcting, optionsTitle, nothingToList, sayYesOrNo, pickOne, landlineToComplete, wayOut, busy,
+      cannotCorrect, whichField, correcting, optionsTitle, nothingToList, sayYesOrNo, pickOne,
+      landlineToComplete, wayOut, busy,
     ]
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }

@@ -406,15 +406,15 @@ package struct Speaker {
     }
   }
 
-  /// The options of a question, all of them.
-  package func options(of ask: Ask) -> [SpokenOption] {
+  /// The options of a question, or the first of them.
+  package func options(of ask: Ask, atMost limit: Int = .max) -> [SpokenOption] {
     guard case .question = ask.subject else {
       return [
         SpokenOption(value: Answer.consent(true).value, text: text(.leavingYes)),
         SpokenOption(value: Answer.consent(false).value, text: text(.leavingNo)),
       ]
     }
-    return ask.options.map { SpokenOption(value: $0.value, text: optionText($0)) }
+    return ask.options.prefix(limit).map { SpokenOption(value: $0.value, text: optionText($0)) }
   }
 
   private func optionText(_ answer: Answer) -> String {
@@ -460,7 +460,8 @@ package struct Speaker {
 
   private func display(_ city: Municipality) -> String {
     // The capital district is its own department.
-    city.name == city.department.name ? city.name : "\(city.name) (\(city.department.name))"
+    let (name, department) = (city.name, city.department.name)
+    return name == department ? name : "\(name) (\(department))"
   }
 
   /// `02:20:00 p. m.`

@@ -149,7 +149,8 @@ enum Samples {
       .nothingBefore, .whichField(Question.allCases), .correcting(.motive(.liftEmbargo)),
       .dataKept, .busy, .farewell, .farewellWithDraft, .landlineToComplete,
       .monthIsOver(next: now.day.month.next), .proposalRefused(.city, .empty, several: false),
-      .proposalRefused(.city, .empty, several: true), .incomplete(draftKept: false), .incomplete(draftKept: true),
+      .proposalRefused(.city, .empty, several: true), .incomplete(draftKept: false),
+      .incomplete(draftKept: true),
       .stillThere, .leftInSilence, .brokenOff,
     ]
 
@@ -157,7 +158,8 @@ enum Samples {
     [
       .held(hold(extensionsLeft: 10), virtual, seconds: 45, isChange: false),
       .held(hold(extensionsLeft: 10), virtual, seconds: 45, isChange: true),
-      .held(hold(extensionsLeft: 10), inPerson, seconds: 45, isChange: false), .holdEnds(seconds: 20),
+      .held(hold(extensionsLeft: 10), inPerson, seconds: 45, isChange: false),
+      .holdEnds(seconds: 20),
       .holdExpired, .holdExtended(hold(extensionsLeft: 9)), .holdExtended(hold(extensionsLeft: 1)),
       .holdExtended(hold(extensionsLeft: 0)),
       .noExtensionsLeft, .released,
