@@ -28,6 +28,11 @@ struct Runner<Place: Surface> {
 
   /// The exit status.
   mutating func run() throws(Failure) -> Int32 {
+    do {
+      try store.inspect()
+    } catch {
+      throw .store(error)
+    }
     var step = conversation.begin(at: surface.now)
     // A turn is said as a whole: what came of its requests tells how its beginning is meant.
     var said: [Utterance] = []
