@@ -239,10 +239,18 @@ extension Conversation {
     }
   }
 
+  /// Where they live; of an appointment that is changed, as it was found.
+  private var residence: Department? {
+    if goal == .modify, answers.change == .landline, let found = progress.record {
+      return found.applicant.city.department
+    }
+    return answers.department
+  }
+
   func context(of pending: Pending, at now: Moment) -> Context {
     var context = Context(
       now: now, personType: answers.personType, documentType: answers.documentType,
-      department: answers.department, points: points)
+      department: residence, points: points)
     let options = options(of: pending, at: now)
     context.listed = Array(options.prefix(listedCount(of: pending, options)))
     if context.listed.count == 1, pending.proposal != nil || pending.question == .appointmentCity {

@@ -95,6 +95,8 @@ package struct Conversation: Sendable {
     case loadDraft(Document)
     case saveDraft([StoredAnswer])
     case askCity
+    /// Whether the city that was named has one.
+    case askPoint
     case askDay
     case askTime(Day)
     case judgeDay(WantedDay)
@@ -111,6 +113,8 @@ package struct Conversation: Sendable {
     case cancel
     case findPoints(forAvailability: String?)
     case showAvailability(PointOfContact)
+    /// To read the line by what its question stands on, which a busy store had not told.
+    case hear(String)
 
     enum After: Hashable, Sendable {
       case menu
@@ -146,6 +150,7 @@ package struct Conversation: Sendable {
       if let hold, now >= hold.until { return expire(hold, pending, line: line, at: now) }
       return hear(line, pending, at: now)
     case (.leaving(let pending), .line(let line)):
+      if let hold, now >= hold.until { return expire(hold, pending, line: nil, at: now) }
       guard case .value(.consent(true)) = interpret(line, as: .consent, in: Context(now: now))
       else { return ask(pending, saying: [], at: now) }
       return leave(pending, at: now)
@@ -193,6 +198,11 @@ package struct Conversation: Sendable {
     switch reading {
     case .order(let order):
       return obey(order, pending, at: now)
+    case _ where lacksScreen(pending):
+      guard pending.question == .day || pending.question == .time else {
+        return perform(.points, for: .hear(line), pending, saying: [])
+      }
+      return performAgenda(for: .hear(line), pending, saying: [], at: now)
     case .value(let answer):
       return take(answer, pending, at: now)
     case .several(let answers):
@@ -226,6 +236,17 @@ package struct Conversation: Sendable {
       return ask(pending, saying: [.outOfScope(subject)], at: now)
     case .invalid(let rejection):
       return refuse(rejection, pending, at: now)
+    }
+  }
+}
+
+extension Conversation {
+  /// Whether the store was too busy to tell what the question stands on.
+  private func lacksScreen(_ pending: Pending) -> Bool {
+    switch pending.question {
+    case .day, .time: pending.screen == .plain
+    case .appointmentCity, .pointOfContact: points.isEmpty
+    default: false
     }
   }
 }

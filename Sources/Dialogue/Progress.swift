@@ -56,6 +56,24 @@ struct Progress {
     preconditionFailure("a way ends with a question that is asked whenever it is reached")
   }
 
+  /// The questions of the way that the answers until now do not rule out, in order.
+  var way: [Question] {
+    Flow.to(goal).items.compactMap { item in
+      guard case .ask(let question, let condition) = item, canHold(condition) else { return nil }
+      return question
+    }
+  }
+
+  private func canHold(_ condition: Flow.Condition) -> Bool {
+    switch condition {
+    case .juridica: answers.personType != .natural
+    case .withoutCode: answers.code == nil
+    case .always, .citizen, .knownData, .unprovenData, .changesTime, .changesLandline,
+      .changesMobile, .changesEmail, .changesAddress, .changesCity:
+      holds(condition)
+    }
+  }
+
   /// Data of an earlier time of the document.
   var known: KnownApplicant? {
     guard let status = facts.status, status.document == answers.document else { return nil }
@@ -120,6 +138,8 @@ struct Progress {
 
   private func isSettled(_ question: Question) -> Bool {
     if question == .landline, answers.completedLandline != nil { return false }
+    // Only a booking goes on without a second datum.
+    if question == .secondDatum, goal != .book { return answers.secondDatum != nil }
     return answers[question] != nil
   }
 

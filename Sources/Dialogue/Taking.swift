@@ -43,6 +43,10 @@ extension Conversation {
       // Without the code it can only be found, which tells the code.
       goal = .consult
       return accept(answer, saying: [understood, .codeNeeded], at: now)
+    case .secondDatum(nil) where goal != .book:
+      // Without it nothing of a document is told.
+      goal = nil
+      return ask(.menu, saying: [understood, .help(.secondDatum)], at: now)
     case .motive, .personType, .documentType, .documentNumber, .businessName, .givenNames,
       .surnames, .landline, .mobile, .email, .address, .department, .city, .code, .secondDatum:
       return accept(answer, saying: [understood], at: now)
@@ -51,8 +55,19 @@ extension Conversation {
 
   /// Takes answers that came in one line, then goes on with what is still open.
   mutating func takeSeveral(_ several: [Answer], _ pending: Pending, at now: Moment) -> Step {
-    let way = goal.map { Flow.to($0).questions } ?? []
-    let mine = several.filter { way.contains($0.question) }
+    // To name what is new says what is to be changed.
+    let changes = Change.allCases.filter { change in
+      several.contains { change.questions.contains($0.question) }
+    }
+    if pending.question == .change, changes.count == 1 { set(changes[0]) }
+    var mine = goal == nil ? [] : takeable(several)
+    if let city = several.compactMap(\.appointmentCity).first,
+      mine.contains(.appointmentCity(city)),
+      !points.isEmpty, !points.contains(where: { $0.cityCode == city.code })
+    {
+      mine.removeAll { $0 == .appointmentCity(city) }
+      if mine.isEmpty { return ask(pending, saying: [.noPoint(at: city)], at: now) }
+    }
     guard !mine.isEmpty else { return refuse(.format, pending, at: now) }
     refusals = 0
     for answer in mine { record(answer) }
@@ -63,6 +78,19 @@ extension Conversation {
       return ask(pending, saying: says, at: now)
     }
     return proceed(saying: says, at: now)
+  }
+
+  /// Of several answers those that the way to the goal asks, in its order, so that none makes
+  /// another void. The authorisation is given to its own question only, and a point is announced.
+  private func takeable(_ several: [Answer]) -> [Answer] {
+    var several = several
+    if answers.department == nil, let city = several.compactMap(\.city).first,
+      !several.contains(where: { $0.question == .department })
+    {
+      several.append(.department(city.department))
+    }
+    return progress.way.filter { ![.consent, .pointOfContact].contains($0) }
+      .compactMap { question in several.first { $0.question == question } }
   }
 
   private mutating func choose(
@@ -98,7 +126,7 @@ extension Conversation {
     return proceed(saying: says, at: now)
   }
 
-  private mutating func choose(
+  mutating func choose(
     _ city: Municipality, _ pending: Pending, saying says: [Utterance], at now: Moment
   ) -> Step {
     let here = points.filter { $0.cityCode == city.code }
@@ -188,15 +216,18 @@ extension Conversation {
   private mutating func choose(
     _ change: Change, saying says: [Utterance], at now: Moment
   ) -> Step {
+    set(change)
+    let point = change == .time ? answers.point : nil
+    return proceed(saying: says + (point.map(announce) ?? []), at: now)
+  }
+
+  /// What is to be changed is asked anew; an hour is changed at its own point.
+  private mutating func set(_ change: Change) {
     record(.change(change))
     for question in change.questions { remove(question) }
-    guard change == .time, let found = progress.record else {
-      return proceed(saying: says, at: now)
-    }
-    let point = found.appointment.point
-    record(.appointmentCity(cityOf(point)))
-    record(.pointOfContact(point))
-    return proceed(saying: says + announce(point), at: now)
+    guard change == .time, let found = progress.record else { return }
+    record(.appointmentCity(cityOf(found.appointment.point)))
+    record(.pointOfContact(found.appointment.point))
   }
 
   mutating func judge(
@@ -222,5 +253,15 @@ extension Conversation {
 
   private mutating func forgetHoldUnlessWanted() {
     if let hold, answers.slot != hold.slot { self.hold = nil }
+  }
+}
+
+extension Answer {
+  fileprivate var city: Municipality? {
+    if case .city(let city) = self { city } else { nil }
+  }
+
+  fileprivate var appointmentCity: Municipality? {
+    if case .appointmentCity(let city) = self { city } else { nil }
   }
 }
