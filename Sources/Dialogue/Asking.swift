@@ -30,6 +30,8 @@ extension Conversation {
   }
 
   mutating func propose(_ proposal: Proposal, _ pending: Pending, at now: Moment) -> Step {
+    // Who writes the same again is not helped by the same again.
+    if pending.proposal == proposal { return refuse(.notAnOption, pending, at: now) }
     var pending = pending
     pending.proposal = proposal
     return ask(pending, saying: [], at: now)

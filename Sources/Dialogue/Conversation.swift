@@ -168,7 +168,7 @@ package struct Conversation: Sendable {
         .endOfInput(midBooking: goal != nil), saying: [ending])
     case (.waiting(_, let pending), .answer(.busy)):
       storeIsBusy = true
-      return ask(pending, saying: [.busy], at: now)
+      return ask(askable(pending), saying: [.busy], at: now)
     case (.waiting(let purpose, let pending), .answer(let response)):
       storeIsBusy = false
       return learn(response, for: purpose, pending, at: now)
@@ -241,6 +241,13 @@ package struct Conversation: Sendable {
 }
 
 extension Conversation {
+  /// What can be asked while the store is busy: acceptance only with the place held.
+  private func askable(_ pending: Pending) -> Pending {
+    guard pending.question == .acceptance, hold == nil else { return pending }
+    if answers.point == nil { return Pending(question: .appointmentCity) }
+    return Pending(question: answers.day == nil ? .day : .time)
+  }
+
   /// Whether the store was too busy to tell what the question stands on.
   private func lacksScreen(_ pending: Pending) -> Bool {
     switch pending.question {

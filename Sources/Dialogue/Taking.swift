@@ -71,7 +71,8 @@ extension Conversation {
     guard !mine.isEmpty else { return refuse(.format, pending, at: now) }
     refusals = 0
     for answer in mine { record(answer) }
-    let says = mine.map { Utterance.understood($0) }
+    let said = several.filter(mine.contains) + mine.filter { !several.contains($0) }
+    let says = said.map { Utterance.understood($0) }
     if pending.isCorrection, answers[pending.question] != nil,
       !mine.contains(where: { $0.question == pending.question })
     {
