@@ -66,6 +66,10 @@ let package = Package(
       name: "UnderstandingTests", dependencies: ["Domain", "Embedded", "Understanding"],
       swiftSettings: strict),
     .testTarget(
+      name: "DialogueTests",
+      dependencies: ["Domain", "Understanding", "Dialogue"],
+      swiftSettings: strict),
+    .testTarget(
       name: "TranscriptTests", dependencies: ["Driver"], exclude: ["dialogos"],
       swiftSettings: strict),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),

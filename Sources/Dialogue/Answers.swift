@@ -11,15 +11,33 @@ package struct Answers: Hashable, Sendable {
     given.first { $0.question == question }
   }
 
-  /// Takes `answer`; one that differs from the answer before it voids what depends on it.
+  /// Takes `answer`; one that differs from the answer before it voids what depends on it. What was
+  /// given before the answer that it depends on stays when it agrees with it.
   package mutating func set(_ answer: Answer) {
     guard let index = given.firstIndex(where: { $0.question == answer.question }) else {
       given.append(answer)
+      for dependent in given where !agrees(dependent, with: answer) { remove(dependent.question) }
       return
     }
     guard given[index] != answer else { return }
     given[index] = answer
     for dependent in Declaration.of(answer.question).dependents { remove(dependent) }
+  }
+
+  private func agrees(_ dependent: Answer, with answer: Answer) -> Bool {
+    switch (answer, dependent) {
+    case (.personType(let person), .documentType(let type)):
+      (DocumentType.offered(to: person) + DocumentType.onRequest(by: person)).contains(type)
+    case (.personType(let person), .businessName):
+      person == .juridica
+    case (.documentType(let type), .documentNumber(let number)):
+      (try? DocumentNumber(parsing: number.text, type: type)) == number
+    case (.department(let department), .city(let city)):
+      city.department == department
+    case (.appointmentCity(let city), .pointOfContact(let point)):
+      point.cityCode == city.code
+    default: true
+    }
   }
 
   /// Takes back the answer to `question` and what depends on it.
@@ -146,7 +164,11 @@ package struct Answers: Hashable, Sendable {
   package var contactChange: ContactChange? {
     switch change {
     case .landline:
-      self[.landline] == nil || completedLandline != nil ? nil : .landline(landline)
+      switch self[.landline] {
+      case .landline(.none): .landline(nil)
+      case .landline(.number(let landline)): .landline(landline)
+      default: nil
+      }
     case .mobile: mobile.map { .mobile($0) }
     case .email: email.map { .email($0) }
     case .address: address.map { .address($0) }

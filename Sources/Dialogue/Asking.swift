@@ -32,6 +32,8 @@ extension Conversation {
   }
 
   mutating func propose(_ proposal: Proposal, _ pending: Pending, at now: Moment) -> Step {
+    // Who writes the same again is not helped by the same again.
+    if pending.proposal == proposal { return refuse(.notAnOption, pending, at: now) }
     var pending = pending
     pending.proposal = proposal
     return ask(pending, saying: [], at: now)
@@ -250,10 +252,18 @@ extension Conversation {
     }
   }
 
+  /// Where they live; of an appointment that is changed, as it was found.
+  private var residence: Department? {
+    if goal == .modify, answers.change == .landline, let found = progress.record {
+      return found.applicant.city.department
+    }
+    return answers.department
+  }
+
   func context(of pending: Pending, at now: Moment) -> Context {
     var context = Context(
       now: now, personType: answers.personType, documentType: answers.documentType,
-      department: answers.department, points: points)
+      department: residence, points: points)
     context.listed = Array(pending.options.prefix(pending.listedCount))
     if context.listed.count == 1, pending.proposal != nil || pending.question == .appointmentCity {
       context.proposed = context.listed.first

@@ -107,6 +107,8 @@ package struct Conversation: Sendable {
     case loadDraft(Document)
     case saveDraft([StoredAnswer])
     case askCity
+    /// Whether the city that was named has one.
+    case askPoint
     case askDay
     case askTime(Day)
     case judgeDay(WantedDay)
@@ -123,6 +125,8 @@ package struct Conversation: Sendable {
     case cancel
     case findPoints(forAvailability: String?)
     case showAvailability(PointOfContact)
+    /// To read the line by what its question stands on, which a busy store had not told.
+    case hear(String)
 
     enum After: Hashable, Sendable {
       case menu
@@ -159,6 +163,7 @@ package struct Conversation: Sendable {
       if let hold, now >= hold.until { return expire(hold, pending, line: line, at: now) }
       return hear(line, pending, at: now)
     case (.leaving(let pending), .line(let line)):
+      if let hold, now >= hold.until { return expire(hold, pending, line: nil, at: now) }
       guard case .value(.consent(true)) = interpret(line, as: .consent, in: Context(now: now))
       else { return ask(pending, saying: [], at: now) }
       return leave(pending, at: now)
@@ -176,7 +181,7 @@ package struct Conversation: Sendable {
         .endOfInput(midBooking: goal != nil), saying: [ending])
     case (.waiting(_, let pending), .answer(.busy)):
       storeIsBusy = true
-      return ask(pending, saying: [.busy], at: now)
+      return ask(askable(pending), saying: [.busy], at: now)
     case (.waiting(let purpose, let pending), .answer(let response)):
       storeIsBusy = false
       return learn(response, for: purpose, pending, at: now)
@@ -207,6 +212,11 @@ package struct Conversation: Sendable {
     switch reading {
     case .order(let order):
       return obey(order, pending, at: now)
+    case _ where lacksScreen(pending):
+      guard pending.question == .day || pending.question == .time else {
+        return perform(.points, for: .hear(line), pending, saying: [])
+      }
+      return performAgenda(for: .hear(line), pending, saying: [], at: now)
     case .value(let answer):
       return take(answer, pending, at: now)
     case .several(let answers):
@@ -240,6 +250,24 @@ package struct Conversation: Sendable {
       return ask(pending, saying: [.outOfScope(subject)], at: now)
     case .invalid(let rejection):
       return refuse(rejection, pending, at: now)
+    }
+  }
+}
+
+extension Conversation {
+  /// What can be asked while the store is busy: acceptance only with the place held.
+  private func askable(_ pending: Pending) -> Pending {
+    guard pending.question == .acceptance, hold == nil else { return pending }
+    if answers.point == nil { return Pending(question: .appointmentCity) }
+    return Pending(question: answers.day == nil ? .day : .time)
+  }
+
+  /// Whether the store was too busy to tell what the question stands on.
+  private func lacksScreen(_ pending: Pending) -> Bool {
+    switch pending.question {
+    case .day, .time: pending.screen == .plain
+    case .appointmentCity, .pointOfContact: points.isEmpty
+    default: false
     }
   }
 }

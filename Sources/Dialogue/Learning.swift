@@ -34,6 +34,12 @@ extension Conversation {
       guard case .points(let points) = response else { misfit(response) }
       self.points = points
       return tellAvailability(of: place, pending, at: now)
+    case .askPoint:
+      guard case .points(let points) = response else { misfit(response) }
+      self.points = points
+      return proceed(saying: [], at: now)
+    case .hear(let line):
+      return hear(line, onceKnown: response, pending, at: now)
     case .askDay, .askTime, .judgeDay, .findElsewhere, .explainTaken, .offerAgain,
       .showAvailability:
       guard case .agendas(let agendas) = response else { misfit(response) }
@@ -85,6 +91,27 @@ extension Conversation {
       guard case .cancelled(let record) = response else { misfit(response) }
       return finish(.cancelled, saying: [.cancelled(record)])
     }
+  }
+
+  /// Hears the line again, with what its question stands on.
+  private mutating func hear(
+    _ line: String, onceKnown response: Response, _ pending: Pending, at now: Moment
+  ) -> Step {
+    var pending = pending
+    switch response {
+    case .points(let points):
+      precondition(!points.isEmpty, "the store has points of contact")
+      self.points = points
+    case .agendas(let agendas):
+      let agenda = agenda(in: agendas)
+      if pending.question == .time, let day = answers.day {
+        pending.screen = .hours(agenda, day)
+      } else {
+        pending.screen = .month(agenda)
+      }
+    default: misfit(response)
+    }
+    return hear(line, pending, at: now)
   }
 
   private func misfit(_ response: Response) -> Never {

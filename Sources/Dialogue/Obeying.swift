@@ -53,11 +53,11 @@ extension Conversation {
       pending.proposal = nil
       return ask(pending, saying: [], at: now)
     }
-    guard let goal else { return ask(pending, saying: [.nothingBefore], at: now) }
+    guard goal != nil else { return ask(pending, saying: [.nothingBefore], at: now) }
     if pending.isCorrection { return proceed(saying: [], at: now) }
     // The point follows from the city, what was filled in from the question whether it still
     // holds, and nobody is asked twice whether they are human.
-    let way = Flow.to(goal).questions
+    let way = progress.way.prefix { $0 != pending.question }
     var passedOver: Set<Question> = [.pointOfContact, .verification]
     if answers[.knownData] == .knownData(true) { passedOver.formUnion(Answers.personalQuestions) }
     if let putOff = putOff.last { passedOver.formUnion(putOff.answered) }
@@ -96,9 +96,15 @@ extension Conversation {
       // Another city is another appointment.
       return ask(pending, saying: [.cannotCorrect(question)], at: now)
     case .day:
+      guard answers.point != nil else {
+        return ask(pending, saying: [.cannotCorrect(question)], at: now)
+      }
       return performAgenda(for: .askDay, correction, saying: [.correcting(answer)], at: now)
     case .time:
-      guard let day = answers.day else { preconditionFailure("an hour has its day") }
+      // An hour that was named before its day is put right once that is known.
+      guard let day = answers.day, answers.point != nil else {
+        return ask(pending, saying: [.cannotCorrect(question)], at: now)
+      }
       return performAgenda(
         for: .askTime(day), correction, saying: [.correcting(answer)], at: now)
     case .menuOption, .motive, .consent, .personType, .documentType, .documentNumber,

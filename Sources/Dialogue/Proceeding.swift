@@ -94,6 +94,20 @@ extension Conversation {
         preconditionFailure("the day is asked before the hour")
       }
       return performAgenda(for: .askTime(day), pending, saying: says, at: now)
+    case .pointOfContact:
+      guard let city = answers.appointmentCity else {
+        preconditionFailure("the city is asked before its point")
+      }
+      guard !points.isEmpty else {
+        return perform(
+          .points, for: .askPoint, Pending(question: .appointmentCity), saying: says)
+      }
+      guard points.filter({ $0.cityCode == city.code }).count > 1 else {
+        // It was named before the points were known.
+        remove(.appointmentCity)
+        return choose(city, Pending(question: .appointmentCity), saying: says, at: now)
+      }
+      return ask(pending, saying: says, at: now)
     case .acceptance:
       return askAcceptance(saying: says, at: now)
     case .cancellation, .change:
@@ -102,8 +116,8 @@ extension Conversation {
       }
       return ask(pending, saying: says + [.found(found, now: now, isProven: true)], at: now)
     case .menuOption, .motive, .personType, .documentType, .documentNumber, .businessName,
-      .givenNames, .surnames, .mobile, .email, .address, .department, .city, .pointOfContact,
-      .handling, .code, .secondDatum:
+      .givenNames, .surnames, .mobile, .email, .address, .department, .city, .handling, .code,
+      .secondDatum:
       return ask(pending, saying: says, at: now)
     }
   }

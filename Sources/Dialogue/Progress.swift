@@ -74,6 +74,30 @@ struct Progress {
     return nil
   }
 
+  /// The questions of the way that the answers until now do not rule out, in order.
+  var way: [Question] { questions(along: Flow.to(goal).items) }
+
+  private func questions(along items: [Flow.Item]) -> [Question] {
+    items.flatMap { item -> [Question] in
+      switch item {
+      case .ask(let question): [question]
+      case .store: []
+      case .either(let branches):
+        branches.filter { canHold($0.condition) }.flatMap { questions(along: $0.items) }
+      }
+    }
+  }
+
+  private func canHold(_ condition: Flow.Condition) -> Bool {
+    switch condition {
+    case .juridica: answers.personType != .natural
+    case .withoutCode: answers.code == nil
+    case .citizen, .knownData, .unprovenData, .changesTime, .changesLandline,
+      .changesMobile, .changesEmail, .changesAddress, .changesCity:
+      holds(condition)
+    }
+  }
+
   /// Data of an earlier time of the document.
   var known: KnownApplicant? {
     guard let status = facts.status, status.document == answers.document else { return nil }
@@ -132,6 +156,8 @@ struct Progress {
 
   private func isSettled(_ question: Question) -> Bool {
     if question == .landline, answers.completedLandline != nil { return false }
+    // Only a booking goes on without a second datum.
+    if question == .secondDatum, goal != .book { return answers.secondDatum != nil }
     return answers[question] != nil
   }
 

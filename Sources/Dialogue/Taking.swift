@@ -63,19 +63,31 @@ extension Conversation {
 
   /// Takes answers that came in one line, then goes on with what is still open.
   mutating func takeSeveral(_ several: [Answer], _ pending: Pending, at now: Moment) -> Step {
-    let way = goal.map { Flow.to($0).questions } ?? []
-    let mine = several.filter { way.contains($0.question) && Declaration.of($0.question).isDatum }
-    // What belongs to the agenda is judged before it is taken.
+    // To name what is new says what is to be changed.
+    let changes = Change.allCases.filter { change in
+      several.contains { change.questions.contains($0.question) }
+    }
+    if pending.question == .change, changes.count == 1 { set(changes[0]) }
+    let mine = goal == nil ? [] : takeable(several)
     // No datum is taken before the privacy notice is answered.
     let data = mine.filter {
       !Declaration.agenda.contains($0.question)
         && (goal != .book || answers.hasConsent || $0.question == .motive)
     }
+    // What belongs to the agenda is judged before it is taken.
+    let city = points.isEmpty ? nil : mine.compactMap(\.appointmentCity).first
     let wanted = answers.point == nil ? nil : wantedDay(in: mine, pending)
-    guard !data.isEmpty || wanted != nil else { return refuse(.format, pending, at: now) }
+    guard !data.isEmpty || city != nil || wanted != nil else {
+      return refuse(.format, pending, at: now)
+    }
     refusals = 0
     for answer in data { record(answer) }
-    let says = data.map { Utterance.understood($0) }
+    let said = several.filter(data.contains) + data.filter { !several.contains($0) }
+    let says = said.map { Utterance.understood($0) }
+    if let city {
+      return choose(
+        city, pending, saying: says + [.understood(.appointmentCity(city))], at: now)
+    }
     if let wanted {
       let heard = mine.filter { [.day, .time].contains($0.question) }
       return judge(
@@ -100,6 +112,19 @@ extension Conversation {
     if case .hours(_, let chosen) = pending.screen, day == nil, time != nil { day = chosen }
     guard let day else { return nil }
     return time.map { .slot(SlotStart(day: day, time: $0)) } ?? .day(day)
+  }
+
+  /// Of several answers those that the way to the goal asks, in its order, so that none makes
+  /// another void. The authorisation is given to its own question only, and a point is announced.
+  private func takeable(_ several: [Answer]) -> [Answer] {
+    var several = several
+    if answers.department == nil, let city = several.compactMap(\.city).first,
+      !several.contains(where: { $0.question == .department })
+    {
+      several.append(.department(city.department))
+    }
+    return progress.way.filter { ![.consent, .pointOfContact].contains($0) }
+      .compactMap { question in several.first { $0.question == question } }
   }
 
   private mutating func choose(
@@ -139,7 +164,7 @@ extension Conversation {
     return proceed(saying: says, at: now)
   }
 
-  private mutating func choose(
+  mutating func choose(
     _ city: Municipality, _ pending: Pending, saying says: [Utterance], at now: Moment
   ) -> Step {
     let here = points.filter { $0.cityCode == city.code }
@@ -228,15 +253,18 @@ extension Conversation {
   private mutating func choose(
     _ change: Change, saying says: [Utterance], at now: Moment
   ) -> Step {
+    set(change)
+    let point = change == .time ? answers.point : nil
+    return proceed(saying: says + (point.map(announce) ?? []), at: now)
+  }
+
+  /// What is to be changed is asked anew; an hour is changed at its own point.
+  private mutating func set(_ change: Change) {
     record(.change(change))
     for question in change.questions { remove(question) }
-    guard change == .time, let found = progress.record else {
-      return proceed(saying: says, at: now)
-    }
-    let point = found.appointment.point
-    record(.appointmentCity(cityOf(point)))
-    record(.pointOfContact(point))
-    return proceed(saying: says + announce(point), at: now)
+    guard change == .time, let found = progress.record else { return }
+    record(.appointmentCity(cityOf(found.appointment.point)))
+    record(.pointOfContact(found.appointment.point))
   }
 
   mutating func judge(
@@ -274,5 +302,15 @@ extension Conversation {
 
   private mutating func forgetHoldUnlessWanted() {
     if let hold, answers.slot != hold.slot { self.hold = nil }
+  }
+}
+
+extension Answer {
+  fileprivate var city: Municipality? {
+    if case .city(let city) = self { city } else { nil }
+  }
+
+  fileprivate var appointmentCity: Municipality? {
+    if case .appointmentCity(let city) = self { city } else { nil }
   }
 }

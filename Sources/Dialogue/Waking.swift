@@ -47,7 +47,7 @@ extension Conversation {
     self.hold = nil
     if pending.question == .acceptance {
       return performAgenda(
-        for: .offerAgain(hold.slot), pending, saying: [.holdExpired], at: now)
+        for: .offerAgain(hold.slot), Pending(question: .time), saying: [.holdExpired], at: now)
     }
     guard let line else {
       return ask(pending, saying: [.holdExpired], isReminder: true, at: now)

@@ -1,0 +1,202 @@
+import Domain
+import Understanding
+
+@testable import Dialogue
+
+// What holds of every transition.
+extension Walk {
+  mutating func check(
+    _ state: State, _ place: Place, _ stimulus: Stimulus, _ now: Moment,
+    _ after: Conversation, _ step: Step
+  ) {
+    let before = place.conversation
+    switch (after.state, step.next) {
+    case (.asking, .ask), (.leaving, .ask), (.waiting, .perform), (.finished, .finish): break
+    default: fault("the next thing is not that of the state", state, stimulus)
+    }
+    if let hold = after.hold, after.answers.slot != hold.slot {
+      fault("a hold on a slot that is not wanted", state, stimulus)
+    }
+    if case .ask(let ask) = step.next {
+      checkQuestion(ask, after, state, stimulus)
+    }
+    checkStored(before, after, state, stimulus)
+    if case .line(let typed) = stimulus {
+      checkLine(typed, place, after, step, state, stimulus, now)
+    }
+  }
+
+  private mutating func checkQuestion(
+    _ ask: Ask, _ after: Conversation, _ state: State, _ stimulus: Stimulus
+  ) {
+    if ask.until != after.hold?.until { fault("the end of the hold is not told", state, stimulus) }
+    guard case .question(let question) = ask.subject else { return }
+    if question == .acceptance, after.hold == nil {
+      fault("acceptance is asked without a place", state, stimulus)
+    }
+    if Declaration.of(question).listing == .numbered, ask.options.isEmpty, !after.storeIsBusy {
+      fault("a list without options", state, stimulus)
+    }
+    if ask.numbered > ask.options.count { fault("numbers without options", state, stimulus) }
+    let answers = after.answers
+    if let city = answers.city, let department = answers.department, city.department != department {
+      fault("a city of another department", state, stimulus)
+    }
+    if let type = answers.documentType, let person = answers.personType,
+      !(DocumentType.offered(to: person) + DocumentType.onRequest(by: person)).contains(type)
+    {
+      fault("a document of another kind of person", state, stimulus)
+    }
+    if let point = answers.point, point.cityCode != answers.appointmentCity?.code {
+      fault("a point of another city", state, stimulus)
+    }
+    if answers[.documentNumber] != nil, answers.documentType == nil {
+      fault("a number without type", state, stimulus)
+    }
+  }
+
+  /// No answer is stored without its question having been asked or its field named.
+  private mutating func checkStored(
+    _ before: Conversation, _ after: Conversation, _ state: State, _ stimulus: Stimulus
+  ) {
+    let stored = after.answers.given.filter { before.answers[$0.question] != $0 }
+    guard !stored.isEmpty else { return }
+    var allowed: Set<Question> = []
+    switch (before.state, stimulus) {
+    case (.asking(let pending), .line(let typed)), (.asking(let pending), .lateLine(let typed)):
+      allowed = Set([pending.question] + typed.names)
+    case (.waiting(let purpose, _), .answer):
+      allowed =
+        switch purpose {
+        case .storeConsent: [.consent]
+        case .judgeDay: [.day]
+        case .loadDraft: [.motive, .personType]
+        // The code of what was found, for who wants to change it; that no datum is to be asked.
+        case .lookUp: [.code]
+        case .prove: [.secondDatum]
+        case .release(.begin(.cancel)), .release(.begin(.modify)): [.handling]
+        case .hear(let line):
+          Set(
+            (Typed.anywhere + Question.allCases.flatMap(Typed.answers))
+              .filter { $0.text == line }.flatMap(\.names)
+              + [.appointmentCity, .pointOfContact, .day, .time])
+        default: []
+        }
+    default: break
+    }
+    // What follows from an answer that was asked.
+    for answer in stored {
+      switch answer {
+      case .knownData(true): allowed.formUnion(Answers.personalQuestions)
+      case .appointmentCity: allowed.insert(.pointOfContact)
+      case .change(.time): allowed.formUnion([.appointmentCity, .pointOfContact])
+      case .handling where after.goal == .cancel || after.goal == .modify:
+        allowed.insert(.handling)
+      default: break
+      }
+    }
+    for answer in stored where !allowed.contains(answer.question) {
+      fault("\(answer.question) is stored unasked", state, stimulus)
+    }
+  }
+
+  private mutating func checkLine(
+    _ typed: Typed, _ place: Place, _ after: Conversation, _ step: Step, _ state: State,
+    _ stimulus: Stimulus, _ now: Moment
+  ) {
+    let before = place.conversation
+    guard case .asking(let pending) = before.state, case .ask(let asked) = place.step.next else {
+      return
+    }
+    let reading = interpret(
+      typed.text, as: pending.question, in: before.context(of: pending, at: now))
+    var fulfilled = false
+    if case .order(let order) = reading {
+      orders.insert(name(order))
+      fulfilled = checkOrder(order, place, pending, after, step, state, stimulus)
+    }
+    let isRefused = step.says.contains { if case .refused = $0 { true } else { false } }
+    if isRefused, after.answers != before.answers {
+      fault("a refusal changes an answer", state, stimulus)
+    }
+    if case .invalid = reading, !isRefused, case .ask = step.next {
+      fault("what is no answer is not refused", state, stimulus)
+    }
+    if step.says.isEmpty, !fulfilled, case .ask(let ask) = step.next,
+      ask.subject == asked.subject, ask.wording == asked.wording, ask.options == asked.options
+    {
+      fault("a line is not answered", state, stimulus)
+    }
+  }
+
+  /// Whether the order is fulfilled by the question alone.
+  private mutating func checkOrder(
+    _ order: Order, _ place: Place, _ pending: Conversation.Pending, _ after: Conversation,
+    _ step: Step, _ state: State, _ stimulus: Stimulus
+  ) -> Bool {
+    let before = place.conversation
+    switch order {
+    case .help, .again, .summary, .availability, .services, .list:
+      if after.answers != before.answers || after.goal != before.goal {
+        fault("a digression changes something", state, stimulus)
+      }
+      switch after.state {
+      case .asking(let asking) where asking == pending: break
+      case .waiting(_, let asking) where asking == pending: break
+      default: fault("a digression does not return", state, stimulus)
+      }
+      return order == .again
+    case .leave:
+      switch step.next {
+      case .finish(.left): break
+      case .perform(.release) where before.hold != nil: break
+      default: fault("leaving does not leave", state, stimulus)
+      }
+      return true
+    case .menu:
+      if after.answers != before.answers { fault("the menu changes something", state, stimulus) }
+      return true
+    case .correct(let question):
+      if after.answers != before.answers {
+        fault("a correction changes something before it is answered", state, stimulus)
+      }
+      guard let question, before.goal != nil, before.answers[question] != nil,
+        Declaration.of(question).isDatum
+      else { return question == pending.question }
+      let isAsked: Bool =
+        switch after.state {
+        case .asking(let asking), .waiting(_, let asking):
+          asking.question == question || step.says.contains(.cannotCorrect(question))
+            || question == .pointOfContact
+        default: false
+        }
+      if !isAsked { fault("a correction does not ask", state, stimulus) }
+      return true
+    case .back:
+      return false
+    case .begin(let goal):
+      if case .ask = step.next, after.goal != goal {
+        fault("another goal is not begun", state, stimulus)
+      }
+      // The first open question of the goal is its answer.
+      return true
+    }
+  }
+
+  private func name(_ order: Order) -> String {
+    switch order {
+    case .help: "help"
+    case .again: "again"
+    case .back: "back"
+    case .correct(nil): "correct"
+    case .correct(.some(let question)): "correct " + question.rawValue
+    case .summary: "summary"
+    case .availability(let place): place == nil ? "availability" : "availability of a place"
+    case .services: "services"
+    case .menu: "menu"
+    case .list: "list"
+    case .leave: "leave"
+    case .begin(let goal): "begin " + goal.rawValue
+    }
+  }
+}
