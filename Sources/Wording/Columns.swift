@@ -38,7 +38,7 @@ private func wrapped(line: Substring, to width: Int) -> String {
     let separator = isEmpty ? 0 : 1
     if !isEmpty, columns(of: current) + separator + columns(of: word) > width {
       lines.append(current)
-      current = String(repeating: " ", count: indent)
+      current = spaces(indent)
       isEmpty = true
     }
     current += (isEmpty ? "" : " ") + word
@@ -55,6 +55,11 @@ private func indentation(of line: Substring) -> Int {
   let isItem =
     mark == "-" || (mark.last == "." && mark.dropLast().allSatisfy(\.isNumber) && mark.count > 1)
   return isItem ? spaces + mark.count + 1 : spaces
+}
+
+/// `String(repeating:count:)` takes ten times as long (Swift 6.3).
+func spaces(_ count: Int) -> String {
+  String(decoding: [UInt8](repeating: UInt8(ascii: " "), count: count), as: UTF8.self)
 }
 
 /// `text` with plain spaces for no-break ones, U+00A0.
