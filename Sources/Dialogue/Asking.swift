@@ -43,7 +43,13 @@ extension Conversation {
     offering more: [Utterance] = [], at now: Moment
   ) -> Step {
     let count = refusals + 1
-    var says = says + [.refused(pending.question, rejection)] + more
+    let refused: Utterance =
+      if let proposal = pending.proposal {
+        .proposalRefused(pending.question, rejection, several: proposal.answers.count > 1)
+      } else {
+        .refused(pending.question, rejection)
+      }
+    var says = says + [refused] + more
     switch count {
     case 1: break
     case 2: says.append(.example(pending.question))
@@ -64,14 +70,15 @@ extension Conversation {
   ) -> Step {
     refuse(
       rejection, pending, saying: says,
-      offering: alternatives.isEmpty ? [] : [.alternatives(alternatives)], at: now)
+      offering: alternatives.isEmpty ? [] : [.alternatives(alternatives.sorted())], at: now)
   }
 
   mutating func refuse(
     _ rejection: Rejection, _ pending: Pending, offering alternatives: [Day], at now: Moment
   ) -> Step {
     refuse(
-      rejection, pending, offering: alternatives.isEmpty ? [] : [.dayAlternatives(alternatives)],
+      rejection, pending,
+      offering: alternatives.isEmpty ? [] : [.dayAlternatives(alternatives.sorted())],
       at: now)
   }
 
@@ -224,9 +231,10 @@ extension Conversation {
     switch pending.screen {
     case .plain:
       switch pending.question {
-      case .acceptance: return acceptanceScreen
+      case .acceptance: return acceptanceScreen(at: now)
       case .consent: return [.privacyNotice]
-      case .cancellation, .change: return progress.record.map { [.found($0, now: now)] } ?? []
+      case .cancellation, .change:
+        return progress.record.map { [.found($0, now: now, isProven: true)] } ?? []
       default: return []
       }
     case .challenge:

@@ -22,6 +22,9 @@ package struct Conversation: Sendable {
   var answers = Answers()
   /// Nil at the menu.
   var goal: Goal?
+  /// The goals that were put off for this one, the latest last, each with what was answered then:
+  /// going back from this goal leads to it.
+  var putOff: [PutOff] = []
   var facts = Facts()
   var state = State.silent
   var hold: Hold?
@@ -56,6 +59,11 @@ package struct Conversation: Sendable {
     if mindsSilence {
       silence = Silence(since: Moment(secondsSinceEpoch: 0), seconds: Self.silenceSeconds)
     }
+  }
+
+  struct PutOff: Hashable, Sendable {
+    let goal: Goal
+    let answered: Set<Question>
   }
 
   enum State: Hashable, Sendable {
@@ -125,6 +133,7 @@ package struct Conversation: Sendable {
 
     enum WantedDay: Hashable, Sendable {
       case day(Day)
+      case slot(SlotStart)
       case first
       case last
       case within(ClosedRange<Day>)
@@ -184,9 +193,10 @@ package struct Conversation: Sendable {
 
   /// What is said of what was not finished.
   var ending: Utterance {
-    switch goal {
+    if !facts.savedDraft.isEmpty { return .incomplete(draftKept: true) }
+    return switch goal {
     case nil: .farewell
-    case .book, .resume: .incomplete(draftKept: !facts.savedDraft.isEmpty)
+    case .book, .resume: .incomplete(draftKept: false)
     case .consult, .manage, .cancel, .modify: .brokenOff
     }
   }

@@ -74,7 +74,7 @@ package struct FreePlaces: Hashable, Sendable {
     case .past: return .past
     case .beyondOpenDays: return .beyondOpenDays(last: days.upperBound)
     case .holiday(let holiday): return .holiday(holiday)
-    case .notAWorkingDay: return .notAWorkingDay
+    case .notAWorkingDay: return .notAWorkingDay(start.day.weekday)
     case .closed(let reason): return .closed(reason: reason)
     case .free, .full: break
     }
@@ -95,7 +95,7 @@ package struct FreePlaces: Hashable, Sendable {
     case .full(let heldUntil): heldUntil.map { .held(until: $0) } ?? .full
     case .closed(let reason): .closed(reason: reason)
     case .holiday(let holiday): .holiday(holiday)
-    case .notAWorkingDay: .notAWorkingDay
+    case .notAWorkingDay: .notAWorkingDay(day.weekday)
     case .past: .past
     case .beyondOpenDays: .beyondOpenDays(last: days.upperBound)
     }
@@ -110,6 +110,13 @@ package struct FreePlaces: Hashable, Sendable {
       day = day.advanced(by: 1)
     }
     return free
+  }
+
+  /// Whether no start of the bookable days is still to come.
+  package var isOver: Bool {
+    !(days.lowerBound.number...days.upperBound.number).contains {
+      !slots(on: Day(number: $0)).isEmpty
+    }
   }
 
   /// The first free start; nil when there is none in the bookable days.

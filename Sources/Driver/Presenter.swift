@@ -121,14 +121,14 @@ enum Presenter {
         $0.member("campo", field)
         $0.member("motivo", reason)
         $0.member("texto", text)
-      case .appointment(let appointment, let state, let replaces, let text):
+      case .appointment(let appointment, let state, let replaces, let showsMotive, let text):
         $0.member("tipo", "cita")
         $0.member("estado", state)
         $0.member("codigo", appointment.code.text)
         $0.member("inicio", appointment.slot.moment.iso)
         $0.member("ciudad", appointment.point.city)
         $0.member("punto_de_contacto", appointment.point.name)
-        $0.member("motivo", appointment.motive.rawValue)
+        $0.member("motivo", showsMotive ? appointment.motive.rawValue : nil)
         $0.member("reemplaza", replaces?.text)
         $0.member("texto", text)
       }

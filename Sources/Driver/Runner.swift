@@ -28,6 +28,11 @@ struct Runner<Place: Surface> {
 
   /// The exit status.
   mutating func run() throws(Failure) -> Int32 {
+    do {
+      try store.inspect()
+    } catch {
+      throw .store(error)
+    }
     var step = conversation.begin(at: surface.now)
     // A turn is said as a whole: what came of its requests tells how its beginning is meant.
     var said: [Utterance] = []
@@ -131,8 +136,8 @@ struct Runner<Place: Surface> {
       return .agendas(agendas)
     case .status(let document):
       return .status(try store.status(of: document, now: now))
-    case .record(let consent):
-      try store.record(consent, now: now)
+    case .record(let consent, let document):
+      try store.record(consent, erasingDraftOf: document, now: now)
       return .recorded(try store.policies(now: now))
     case .saveDraft(let document, let draft):
       try store.saveDraft(of: document, draft, now: now)
@@ -218,7 +223,7 @@ extension Utterance {
   /// Whether it refuses an answer.
   var isRefusal: Bool {
     switch self {
-    case .refused, .outOfScope, .noPoint: true
+    case .refused, .proposalRefused, .outOfScope, .noPoint, .slowDown: true
     default: false
     }
   }

@@ -60,15 +60,20 @@ extension Store {
   package func eraseDraft(of document: Document, now: Moment) throws(StoreError) {
     try writing(.process, now) { (connection, session) throws(DatabaseError) in
       try connection.eraseExpiredDrafts(by: session, now)
-      let id = try connection.requests.eraseDraft.integer(
-        document.number.text, document.type.rawValue)
-      if let id { try connection.log(.draftErase, String(id), session: session, now) }
+      try connection.eraseDraft(of: document, by: session, now)
       return .commit(())
     }
   }
 }
 
 extension Connection {
+  func eraseDraft(
+    of document: Document, by session: Int, _ now: Moment
+  ) throws(DatabaseError) {
+    let id = try requests.eraseDraft.integer(document.number.text, document.type.rawValue)
+    if let id { try log(.draftErase, String(id), session: session, now) }
+  }
+
   /// Brings the session's own draft up to date; false when it has none of the document. Only its
   /// begin and its end leave events: the answer after each question would fill the file with them.
   fileprivate func update(
