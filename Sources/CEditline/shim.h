@@ -116,4 +116,17 @@ static inline int citas_signal_ignore(int signal) {
   return sigaction(signal, &action, NULL);
 }
 
+// Declared here, not by <malloc.h>, which the module of glibc that Swift has leaves out.
+#ifdef __GLIBC__
+extern int mallopt(int parameter, int value);
+#endif
+
+static inline void citas_keep_freed_memory(void) {
+#ifdef __GLIBC__
+  const int trimThreshold = -1, topPad = -2, stepBytes = 1 << 20;
+  mallopt(topPad, stepBytes);
+  mallopt(trimThreshold, 4 * stepBytes);
+#endif
+}
+
 #endif

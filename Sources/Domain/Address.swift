@@ -43,7 +43,7 @@ private enum Nomenclature {
     let table = Folder.data.text("nomenclatura.tsv") ?? ""
     return Dictionary(
       rows(ofTable: table).compactMap { row in
-        Condition(rawValue: String(row[2])).map { (String(row[0]), (String(row[1]), $0)) }
+        Condition(rawValue: row[2]).map { (row[0], (row[1], $0)) }
       }, uniquingKeysWith: { first, _ in first })
   }()
 

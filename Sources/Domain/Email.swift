@@ -99,7 +99,7 @@ package struct Email: Hashable, Sendable {
   private static let domains: [String: String] = {
     let table = Folder.data.text("correo_dominios.tsv") ?? ""
     return Dictionary(
-      rows(ofTable: table).map { (String($0[0]), String($0[1])) },
+      rows(ofTable: table).map { ($0[0], $0[1]) },
       uniquingKeysWith: { first, _ in first })
   }()
 

@@ -37,8 +37,15 @@ private let foldedLatin: [String] = {
     aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiĳĳjjkkĸllllllllllnnnnnnnnnoooooo\
     œœrrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs
     """
-  let ligatures: [Character: String] = ["æ": "ae", "œ": "oe", "ß": "ss", "ĳ": "ij"]
-  return bases.map { ligatures[$0] ?? String($0) }
+  return bases.unicodeScalars.map {
+    switch $0 {
+    case "æ": "ae"
+    case "œ": "oe"
+    case "ß": "ss"
+    case "ĳ": "ij"
+    default: String($0)
+    }
+  }
 }()
 
 /// A word as `folded` gives it, and where it stands in its text, in UTF-8 bytes.

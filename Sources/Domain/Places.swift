@@ -245,7 +245,7 @@ private struct PlaceIndex: Sendable {
     find: { Department(code: $0)?.index }, isCapital: { _ in false })
   static let municipalities = PlaceIndex(
     of: Divipola.shared.municipalityNames, codeLength: 5,
-    find: { Municipality(code: String($0))?.index },
+    find: { Municipality(code: $0)?.index },
     isCapital: { Municipality(index: $0).isCapital })
 
   /// A name without the spaces between its words.
@@ -295,7 +295,7 @@ private struct PlaceIndex: Sendable {
 
   /// `names` stand in the bytes of the table; `find` gives the row of a code of `codeLength` digits.
   init(
-    of names: [Range<Int>], codeLength: Int, find: (Substring) -> Int?,
+    of names: [Range<Int>], codeLength: Int, find: (String) -> Int?,
     isCapital: @escaping @Sendable (Int) -> Bool
   ) {
     let table = Divipola.shared.bytes

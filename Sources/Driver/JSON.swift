@@ -77,10 +77,12 @@ struct JSON {
 
   private mutating func write(_ string: String) {
     bytes.append(UInt8(ascii: "\""))
-    if string.utf8.contains(where: Self.mayChange) {
+    let start = bytes.count
+    bytes += string.utf8
+    // Most strings stay as they are.
+    if bytes[start...].contains(where: Self.mayChange) {
+      bytes.removeSubrange(start...)
       for byte in string.utf8 { write(byte) }
-    } else {
-      bytes += string.utf8
     }
     bytes.append(UInt8(ascii: "\""))
   }

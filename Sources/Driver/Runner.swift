@@ -210,9 +210,12 @@ extension [SpokenOption] {
   fileprivate func value(named text: String) -> String? {
     guard !isEmpty else { return nil }
     let wanted = folded(text)
-    // A letter with its accent takes three bytes at most and folds to one: few texts need folding.
-    let lengths = wanted.utf8.count...(3 * wanted.utf8.count)
-    return first { lengths.contains($0.text.utf8.count) && folded($0.text) == wanted }?.value
+    // Few texts need folding: but for its case, ASCII at the end folds to itself.
+    func endsAlike(_ text: String) -> Bool {
+      guard let end = text.utf8.last, let wantedEnd = wanted.utf8.last else { return false }
+      return end >= 0x80 || end | 0x20 == wantedEnd | 0x20
+    }
+    return first { endsAlike($0.text) && folded($0.text) == wanted }?.value
   }
 }
 

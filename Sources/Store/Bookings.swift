@@ -123,5 +123,5 @@ func appointment(_ row: borrowing Row) throws(DatabaseError) -> Appointment {
   guard let motive = Motive(rawValue: try row.text(9)) else { throw row.mismatch(9) }
   return Appointment(
     code: code, point: try point(row),
-    slot: SlotStart(day: try row.day(7), time: try row.time(8)), motive: motive)
+    slot: try row.slot(7), motive: motive)
 }

@@ -106,7 +106,7 @@ extension Connection {
   func ownHold(of session: Int) throws(DatabaseError) -> HeldClaim? {
     try statements.ownHold.first(session) { (row) throws(DatabaseError) in
       HeldClaim(
-        point: try row.integer(0), slot: SlotStart(day: try row.day(1), time: try row.time(2)),
+        point: try row.integer(0), slot: try row.slot(1),
         place: try row.integer(3), hold: try row.integer(4), until: try row.moment(5),
         extensionsLeft: try row.integer(6))
     }

@@ -26,7 +26,7 @@ package final class Catalogue {
   /// A text cut at its placeholders.
   private struct Template {
     enum Part {
-      case text(Substring)
+      case text(String)
       case placeholder(String)
     }
 
@@ -39,11 +39,11 @@ package final class Catalogue {
       while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
         let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
       {
-        parts.append(.text(rest[..<open]))
+        parts.append(.text(String(rest[..<open])))
         parts.append(.placeholder(String(rest[rest.utf8.index(after: open)..<close])))
         rest = rest[rest.utf8.index(after: close)...]
       }
-      self.parts = parts + [.text(rest)]
+      self.parts = parts + [.text(String(rest))]
     }
 
     var placeholders: [String] {
@@ -78,7 +78,7 @@ package final class Catalogue {
       case .text(let literal):
         // A value that ends with a dot, as «p. m.» does, ends the sentence too.
         let isDotted = text.utf8.last == dot && literal.utf8.first == dot
-        text += isDotted ? literal.dropFirst() : literal
+        text += isDotted ? String(literal.dropFirst()) : literal
       case .placeholder(let name):
         guard let value = values[name] else {
           preconditionFailure("the texts were checked: {\(name)} of \(key.name) has no value")

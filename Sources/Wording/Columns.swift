@@ -30,7 +30,7 @@ package func wrapped(_ text: String, to width: Int) -> String {
 
 private func wrapped(line: Substring, to width: Int) -> String {
   let lead = lead(of: line, width: width)
-  let indent = String(repeating: " ", count: columns(of: lead))
+  let indent = spaces(columns(of: lead))
   var lines: [String] = []
   var current = String(lead)
   var isEmpty = true
@@ -60,6 +60,11 @@ private func lead(of line: Substring, width: Int) -> Substring {
   let room = width - columns(of: lead)
   let words = line[lead.endIndex...].split(separator: " ")
   return !words.isEmpty && words.allSatisfy { columns(of: $0) <= room } ? lead : spaces
+}
+
+/// `String(repeating:count:)` takes ten times as long (Swift 6.3).
+func spaces(_ count: Int) -> String {
+  String(decoding: [UInt8](repeating: UInt8(ascii: " "), count: count), as: UTF8.self)
 }
 
 /// `text` with plain spaces for no-break ones, U+00A0.

@@ -11,12 +11,11 @@ struct MonthGrid {
   /// `weekdays` are their short names from Sunday, of four columns at most.
   init(_ calendar: Calendar, weekdays: [String]) {
     func cell(_ text: String) -> String {
-      String(repeating: " ", count: max(0, Self.cellWidth - columns(of: text))) + text
+      spaces(max(0, Self.cellWidth - columns(of: text))) + text
     }
     // The mark stands after the number: a name ends where the numbers do.
     var lines = [weekdays.map { cell($0) }.joined()]
-    var week = String(
-      repeating: " ", count: Self.cellWidth * calendar.month.first.weekday.rawValue)
+    var week = spaces(Self.cellWidth * calendar.month.first.weekday.rawValue)
     for (offset, mark) in calendar.marks.enumerated() {
       let day = calendar.month.first.advanced(by: offset)
       let number = String(offset + 1)
@@ -35,6 +34,6 @@ struct MonthGrid {
 
   func centred(_ title: String) -> String {
     let width = Self.cellWidth * Weekday.allCases.count
-    return String(repeating: " ", count: max(0, (width - columns(of: title)) / 2)) + title
+    return spaces(max(0, (width - columns(of: title)) / 2)) + title
   }
 }

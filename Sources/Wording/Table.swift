@@ -17,8 +17,8 @@ struct Table {
     func line(_ cells: [String]) -> String {
       var line = ""
       for (column, cell) in cells.enumerated() {
-        if column > 0 { line += String(repeating: " ", count: Self.gap) }
-        let padding = String(repeating: " ", count: widths[column] - columns(of: cell))
+        if column > 0 { line += spaces(Self.gap) }
+        let padding = spaces(widths[column] - columns(of: cell))
         line += alignments[column] == .left ? cell + padding : padding + cell
       }
       return withoutTrailingSpaces(line)
