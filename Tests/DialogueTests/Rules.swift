@@ -115,7 +115,12 @@ extension Walk {
       orders.insert(name(order))
       fulfilled = checkOrder(order, place, pending, after, step, state, stimulus)
     }
-    let isRefused = step.says.contains { if case .refused = $0 { true } else { false } }
+    let isRefused = step.says.contains {
+      switch $0 {
+      case .refused, .proposalRefused: true
+      default: false
+      }
+    }
     if isRefused, after.answers != before.answers {
       fault("a refusal changes an answer", state, stimulus)
     }
