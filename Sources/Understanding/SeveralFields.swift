@@ -63,10 +63,10 @@ private func namedAnswers(
 /// An e-mail or a mobile, which nothing else is.
 private func unmistakable(_ part: Line) -> [Answer]? {
   if part.text.contains("@") {
-    if case .value(let answer) = email(part.text) { return [answer] }
+    if case .value(let answer) = writtenEmail(part.text) { return [answer] }
   } else if part.text.utf8.contains(where: { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   ),
-    case .value(let answer) = mobile(part.text)
+    case .value(let answer) = writtenMobile(part.text)
   {
     return [answer]
   }
