@@ -12,7 +12,7 @@ private let wordsMax = 6
 /// letters without accents; nil without an at sign.
 func dictatedEmail(_ text: String) -> Reading? {
   let pieces = emailPieces(text)
-  guard pieces.contains(where: { Vocabulary.emailSigns.whole([$0]) == "@" }) else { return nil }
+  guard pieces.contains("@") || hasSpokenAt(pieces[...]) else { return nil }
   var words = pieces[...]
   while let rest = Vocabulary.beforeEmail.leading(words)?.rest ?? afterPause(words), !rest.isEmpty {
     words = rest

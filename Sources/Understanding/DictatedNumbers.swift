@@ -68,14 +68,40 @@ func dictatedDocumentNumber(_ line: Line, type: DocumentType) -> Reading? {
   let named = Vocabulary.documentTypes.found(in: line.phrase)
   let isCedula = type == .cedulaDeExtranjeria && named == [.cedulaDeCiudadania]
   guard named.isEmpty || named.contains(type) || isCedula else { return nil }
-  let takesLetters: Bool
-  switch type {
-  case .pasaporte, .registroCivil, .tarjetaDeExtranjeria, .documentoExtranjero, .nitDeOtroPais:
-    takesLetters = true
-  default: takesLetters = false
-  }
+  let takesLetters = type.takesLetters
   let text = takesLetters ? line.text : withoutPlaceOfIssue(line)
   return chosen(text, takesLetters: takesLetters) { writtenDocumentNumber($0, type: type) }
+}
+
+extension DocumentType {
+  /// Letters can be part of its number.
+  var takesLetters: Bool {
+    switch self {
+    case .pasaporte, .registroCivil, .tarjetaDeExtranjeria, .documentoExtranjero, .nitDeOtroPais:
+      true
+    case .cedulaDeCiudadania, .nit, .cedulaDeExtranjeria, .permisoPorProteccionTemporal,
+      .tarjetaDeIdentidad, .permisoEspecialDePermanencia, .nuip:
+      false
+    }
+  }
+}
+
+/// A number of a document that takes letters: words that name letters or numbers are not its own
+/// letters, and no talk is («pasaporte be ce 98…»).
+func letteredDocumentNumber(_ line: Line, type: DocumentType) -> Reading {
+  let written = writtenDocumentNumber(line.text, type: type)
+  let lettered = line.phrase.filter { !$0.utf8.contains(where: isDigit) }
+  guard lettered.contains(where: { $0.utf8.count > 1 }) else { return written }
+  guard let dictated = dictatedDocumentNumber(line, type: type) else {
+    return lettered.contains { $0.utf8.count > 3 } ? .invalid(.format) : written
+  }
+  // «CE 12345»: the two letters, or the name of one.
+  if lettered.count == 1, lettered[0].utf8.count == 2, let said = dictated.onlyAnswer,
+    let typed = written.onlyAnswer, said != typed
+  {
+    return .ambiguous([typed, said], .twoReadings)
+  }
+  return dictated
 }
 
 /// `52.123.456 de Bogotá` without its end.

@@ -183,7 +183,11 @@ struct NumberLattice {
         found.append(group)
         continue
       }
-      guard group.value > 0 else { continue }
+      // «Mil», not «uno mil»: that is a digit before it.
+      guard group.value > 1 else {
+        found.append(group)
+        continue
+      }
       found += withRest(group.value * 1000, at: group.next + 1, cost: group.cost)
     }
     return found
@@ -193,7 +197,7 @@ struct NumberLattice {
   private func withRest(_ thousands: Int, at start: Int, cost: Int) -> [Cardinal] {
     guard start < parts.count else { return [(thousands, start, cost)] }
     let rests = hundreds(at: start, takesTyped: true).filter {
-      $0.value > 0 && !isScale($0.next)
+      $0.value > 0 && word(at: $0.next) != .thousand
     }
     guard !rests.isEmpty else { return [(thousands, start, cost)] }
     // After a pause it may as well be the next group.

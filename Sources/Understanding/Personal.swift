@@ -4,6 +4,7 @@ internal import Domain
 func documentNumber(_ line: Line, in context: Context) -> Reading {
   let type =
     context.documentType ?? (context.personType == .juridica ? .nit : .cedulaDeCiudadania)
+  if type.takesLetters { return letteredDocumentNumber(line, type: type) }
   return orDictated(writtenDocumentNumber(line.text, type: type)) {
     dictatedDocumentNumber(line, type: type)
   }

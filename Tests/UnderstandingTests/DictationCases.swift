@@ -81,7 +81,9 @@ import Testing
       }
     }
     let share = Double(right) / Double(cases.count)
-    print("\(isHeldBack ? "held back" : "tuned"): \(right) of \(cases.count), wrong \(wronglyAccepted.count)")
+    print(
+      "\(isHeldBack ? "held back" : "tuned"): \(right) of \(cases.count), wrong \(wronglyAccepted.count)"
+    )
     #expect(share >= rightMin)
     #expect(Double(wronglyAccepted.count) <= 0.005 * Double(cases.count), "\(wronglyAccepted)")
   }
@@ -94,7 +96,8 @@ import Testing
     let words = [
       "tres", "veinte", "cinco", "mil", "millones", "ciento", "cien", "y", "doble", "cero", "ceros",
       "punto", "guion", "bajo", "arroba", "gmail", "be", "de", "Bogotá", "con", "ese", "no", ",",
-      "310", "número", "calle", "bis", "me", "llamo", "ñ", "@", "o", "la", "letra", "en", "dos", "-",
+      "310", "número", "calle", "bis", "me", "llamo", "ñ", "@", "o", "la", "letra", "en", "dos",
+      "-",
       "vivo", "séptima", "carrera", ".", "", "é", "5a", "fijo", "treintaicinco",
     ]
     var random = SplitMix(state: 20_210_916)
