@@ -65,7 +65,7 @@ private struct SpokenAddress {
         continue
       }
       if let (sign, rest) = Vocabulary.addressSigns.leading(words[index...]),
-        sign == "#" ? isNumber(at: rest.startIndex) : isAfterNumber
+        sign == "#" ? isNumber(at: rest.startIndex) : takesNumber || isAfterNumber
       {
         append(sign)
         isSpoken = true

@@ -9,6 +9,11 @@ func personName(
   _ line: Line, _ words: ArraySlice<String>, as answer: (PersonName) -> Answer
 ) -> Reading {
   var words = line.phrase
+  if let (_, rest) = Vocabulary.fillerBefore.leading(words),
+    Vocabulary.beforeName.leading(rest) != nil
+  {
+    words = rest
+  }
   while let (_, rest) = Vocabulary.beforeName.leading(words), !rest.isEmpty { words = rest }
   while let (_, rest) = Vocabulary.fillerAfter.trailing(words), !rest.isEmpty { words = rest }
   func reading(_ text: String) -> Reading {

@@ -32,6 +32,8 @@ private func chosen(
 }
 
 private func chosen(_ parts: ArraySlice<SpokenPart>, _ parse: (String) -> Reading) -> Reading {
+  // Cut short: «ciento veinte y».
+  if parts.last?.kind == .word(.and) { return .invalid(.format) }
   let readings = digitReadings(parts)
   var rejection: Rejection?
   var found: [Reading] = []
@@ -70,7 +72,14 @@ func dictatedDocumentNumber(_ line: Line, type: DocumentType) -> Reading? {
   guard named.isEmpty || named.contains(type) || isCedula else { return nil }
   let takesLetters = type.takesLetters
   let text = takesLetters ? line.text : withoutPlaceOfIssue(line)
-  return chosen(text, takesLetters: takesLetters) { writtenDocumentNumber($0, type: type) }
+  let reading = chosen(text, takesLetters: takesLetters) { writtenDocumentNumber($0, type: type) }
+  // A cédula said in a breath is more often cut short than so old.
+  if type == .cedulaDeCiudadania, case .value(.documentNumber(let number)) = reading,
+    number.text.utf8.count < 6
+  {
+    return .confirm(.documentNumber(number), .unusual)
+  }
+  return reading
 }
 
 extension DocumentType {

@@ -367,7 +367,7 @@ func spelledLetter(_ words: ArraySlice<String>, isInRun: Bool) -> (text: String,
     isDoubled = true
     letter = found
     rest = behind
-  } else if first.unicodeScalars.count == 1, first.utf8.first.map(isDigit) != true {
+  } else if first.count == 1, first.first?.isLetter == true {
     letter = first
     rest = rest.dropFirst()
   } else {

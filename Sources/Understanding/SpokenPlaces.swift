@@ -26,7 +26,7 @@ private func agrees(_ words: ArraySlice<String>, with name: String) -> Bool {
 extension Answer {
   fileprivate var placeName: String? {
     switch self {
-    case .department(let department): department.name
+    // «el Meta» is Meta.
     case .city(let place), .appointmentCity(let place): place.name
     default: nil
     }
