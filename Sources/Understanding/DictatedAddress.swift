@@ -166,7 +166,7 @@ private struct SpokenAddress {
     return index - start
   }
 
-  /// Digits said one by one are one number: `5 0 2`; of two without a zero nobody knows.
+  /// Digits said one by one are one number: `5 0 2`; without a zero in them nobody knows.
   private func joined(_ groups: String) -> [String] {
     var runs: [[Substring]] = []
     for group in groups.split(separator: " ") {
@@ -181,7 +181,7 @@ private struct SpokenAddress {
     var texts = [""]
     for run in runs {
       var ways = [run.joined()]
-      if run.count == 2, !run.contains("0") { ways.append(run.joined(separator: " ")) }
+      if run.count > 1, !run.contains("0") { ways.append(run.joined(separator: " ")) }
       texts = texts.flatMap { text in ways.map { text.isEmpty ? $0 : text + " " + $0 } }
       if texts.count > Self.candidatesMax { return [] }
     }

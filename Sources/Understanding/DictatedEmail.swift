@@ -104,7 +104,10 @@ private struct SpokenEmail {
       } else if let after = readNumber(rest) {
         rest = after
       } else {
-        guard !Vocabulary.notInEmail.contains([word]) else { return false }
+        // After a dot in the domain they are endings: «punto es».
+        guard isInDomain && last == .sign || !Vocabulary.notInEmail.contains([word]) else {
+          return false
+        }
         readWord(word)
         rest = rest.dropFirst()
       }
@@ -215,7 +218,16 @@ private struct SpokenEmail {
     guard !parts.isEmpty else { return nil }
     let readings = digitReadings(parts[...]).likely
     guard !readings.isEmpty, candidates.count * readings.count <= 8 else { return nil }
-    candidates = candidates.flatMap { candidate in readings.map { candidate + $0 } }
+    var texts = readings
+    // «los tres hermanos»: the digit or the word.
+    if parts.count == 1, last == .word, case .word = parts[0].kind, let next = rest.first,
+      let said = words.first, sign(at: rest) == nil, !Vocabulary.emailFiller.contains([next]),
+      Vocabulary.emailFiller.leading(rest) == nil, next.utf8.first.map(isDigit) != true
+    {
+      texts.append(said)
+    }
+    guard candidates.count * texts.count <= 8 else { return nil }
+    candidates = candidates.flatMap { candidate in texts.map { candidate + $0 } }
     last = .number
     return rest
   }

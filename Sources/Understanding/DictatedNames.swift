@@ -24,7 +24,7 @@ func personName(
     }
   }
   guard !words.isEmpty else { return reading(line.text) }
-  if Vocabulary.noName.leading(words) != nil
+  if Vocabulary.noName.leading(words) != nil || Vocabulary.noName.leading(line.phrase) != nil
     || words.indices.contains(where: { Vocabulary.notInName.contains(words[$0...$0]) })
   {
     return .invalid(.format)

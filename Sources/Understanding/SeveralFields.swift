@@ -47,7 +47,8 @@ private func namedAnswers(
   var context = context
   var answers: [Answer] = []
   if field == .documentNumber,
-    let type = Vocabulary.documentTypes.found(in: words.dropLast(rest.count)).first
+    let type = Vocabulary.documentTypes.leading(words)?.meaning
+      ?? Vocabulary.documentTypes.found(in: words.dropLast(rest.count)).first
   {
     guard case .value(let answer) = documentType([type.rawValue], in: context) else { return nil }
     context.documentType = type
