@@ -72,26 +72,21 @@ func answer(
     return choice(words, of: question).map(Reading.value) ?? .invalid(.notAnOption)
   case .motive: return motive(words)
   case .documentType: return documentType(words, in: context)
-  case .documentNumber: return documentNumber(line.text, in: context)
-  case .businessName:
-    return value(of: { () throws(Rejection) in
-      .businessName(try PersonName(parsingBusiness: line.text))
-    })
+  case .documentNumber: return documentNumber(line, in: context)
+  case .businessName: return businessName(line, words)
   case .givenNames where isNoName(words), .surnames where isNoName(words):
     return .invalid(.format)
-  case .givenNames:
-    return value(of: { () throws(Rejection) in .givenNames(try PersonName(parsing: line.text)) })
-  case .surnames:
-    return value(of: { () throws(Rejection) in .surnames(try PersonName(parsing: line.text)) })
+  case .givenNames: return personName(line, words, as: Answer.givenNames)
+  case .surnames: return personName(line, words, as: Answer.surnames)
   case .landline: return landline(line, words, in: context)
   case .mobile: return mobile(line.text)
   case .email: return email(line.text)
-  case .address:
-    return value(of: { () throws(Rejection) in .address(try Address(parsing: line.text)) })
-  case .department: return department(line.text, words)
-  case .city: return city(line.text, words, in: context)
+  case .address: return address(line)
+  case .department: return spokenDepartment(line, words)
+  case .city: return spokenPlace(line, words) { city($0, $1, in: context) }
   case .verification: return verification(words)
-  case .appointmentCity: return appointmentCity(line.text, words, in: context)
+  case .appointmentCity:
+    return spokenPlace(line, words) { appointmentCity($0, $1, in: context) }
   case .pointOfContact: return pointOfContact(words, in: context)
   case .code: return code(line.text, words)
   case .secondDatum: return secondDatum(line.text, words)

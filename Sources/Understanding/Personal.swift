@@ -1,9 +1,17 @@
 internal import Domain
 
 /// A number for the document type that was given; without one, a cédula, or a company's NIT.
-func documentNumber(_ text: String, in context: Context) -> Reading {
+func documentNumber(_ line: Line, in context: Context) -> Reading {
   let type =
     context.documentType ?? (context.personType == .juridica ? .nit : .cedulaDeCiudadania)
+  if type.takesLetters { return letteredDocumentNumber(line, type: type) }
+  return orDictated(writtenDocumentNumber(line.text, type: type)) {
+    dictatedDocumentNumber(line, type: type)
+  }
+}
+
+/// A number for that document type, as written.
+func writtenDocumentNumber(_ text: String, type: DocumentType) -> Reading {
   do {
     let number = try DocumentNumber(parsing: text, type: type)
     let answer = Answer.documentNumber(number)
@@ -20,11 +28,19 @@ func landline(_ line: Line, _ words: ArraySlice<String>, in context: Context) ->
   {
     return .value(.landline(.none))
   }
+  if isWithoutLandline(words) { return .value(.landline(.none)) }
+  return orDictated(writtenLandline(line.text, in: context.department)) {
+    dictatedLandline(line, in: context)
+  }
+}
+
+/// A fixed line as written; seven digits are completed with the area of that department.
+func writtenLandline(_ text: String, in department: Department?) -> Reading {
   do {
-    let answer = try LandlineAnswer(parsing: line.text)
+    let answer = try LandlineAnswer(parsing: text)
     switch answer {
     case .withoutArea(let sevenDigits):
-      guard let department = context.department,
+      guard let department,
         let completed = Landline.completed(sevenDigits: sevenDigits, department: department)
       else { return .value(.landline(answer)) }
       return .confirm(.landline(.number(completed)), .completed)
@@ -41,6 +57,11 @@ func landline(_ line: Line, _ words: ArraySlice<String>, in context: Context) ->
 /// The code of an appointment however it is grouped, or that they do not have it.
 func code(_ text: String, _ words: ArraySlice<String>) -> Reading {
   if isWithout(words) { return .value(.code(nil)) }
+  return orDictated(writtenCode(text)) { dictatedCode(text) }
+}
+
+/// The code of an appointment as written.
+func writtenCode(_ text: String) -> Reading {
   if let code = AppointmentCode(parsing: text) { return .value(.code(code)) }
   let digits = text.utf8.filter { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
   if digits > 0, digits < AppointmentCode.length, !text.contains(where: \.isLetter) {
@@ -53,23 +74,45 @@ func code(_ text: String, _ words: ArraySlice<String>) -> Reading {
 /// Whether they say that they do not have it, or not at hand.
 private func isWithout(_ words: ArraySlice<String>) -> Bool {
   Vocabulary.none.contains(words) || Vocabulary.no.contains(words)
-    || Vocabulary.withoutIt.contains(words)
+    || Vocabulary.withoutIt.contains(words) || isWithoutDatum(words)
 }
 
 /// The mobile or the e-mail of an earlier time, or that they would rather not.
 func secondDatum(_ text: String, _ words: ArraySlice<String>) -> Reading {
   if isWithout(words) { return .value(.secondDatum(nil)) }
-  do {
-    return .value(
-      .secondDatum(
-        text.contains("@")
-          ? .email(try Email(parsing: text)) : .mobile(try Mobile(parsing: text))))
-  } catch {
-    return .invalid(error)
+  switch text.contains("@") || hasSpokenAt(words) ? email(text) : mobile(text) {
+  // As it was given, slips and all.
+  case .ambiguous(let answers, .slip): return answers.last.map(asSecondDatum) ?? .invalid(.format)
+  case .ambiguous(let answers, let doubt):
+    let data = answers.compactMap(\.asSecondDatum)
+    return data.isEmpty ? .invalid(.format) : .ambiguous(data, doubt)
+  case .value(let answer), .confirm(let answer, _): return asSecondDatum(answer)
+  case let reading: return reading
   }
 }
 
+private func asSecondDatum(_ answer: Answer) -> Reading {
+  answer.asSecondDatum.map(Reading.value) ?? .invalid(.format)
+}
+
+extension Answer {
+  /// A mobile or e-mail as the datum that proves who asks.
+  fileprivate var asSecondDatum: Answer? {
+    switch self {
+    case .mobile(let mobile): .secondDatum(.mobile(mobile))
+    case .email(let email): .secondDatum(.email(email))
+    default: nil
+    }
+  }
+}
+
+/// A mobile, written or dictated.
 func mobile(_ text: String) -> Reading {
+  orDictated(writtenMobile(text)) { dictatedMobile(text) }
+}
+
+/// A mobile as written.
+func writtenMobile(_ text: String) -> Reading {
   do {
     let mobile = try Mobile(parsing: text)
     return mobile.isUnusual ? .confirm(.mobile(mobile), .unusual) : .value(.mobile(mobile))
@@ -78,8 +121,13 @@ func mobile(_ text: String) -> Reading {
   }
 }
 
-/// An address; with a usual slip in it, the corrected one first.
+/// An e-mail, written or dictated.
 func email(_ text: String) -> Reading {
+  orDictated(writtenEmail(text)) { dictatedEmail(text) }
+}
+
+/// An e-mail as written; with a usual slip in it, the corrected one first.
+func writtenEmail(_ text: String) -> Reading {
   do {
     let email = try Email(parsing: text)
     guard let corrected = email.corrected else { return .value(.email(email)) }
@@ -93,6 +141,6 @@ func email(_ text: String) -> Reading {
 func verification(_ words: ArraySlice<String>) -> Reading {
   let tokens = tokens(of: Vocabulary.beforeNumber.dropping(words))
   guard tokens.count == 1, case .number(let number, _) = tokens[0], (0...100).contains(number)
-  else { return .invalid(.format) }
+  else { return dictatedSum(words) }
   return .value(.verification(number))
 }

@@ -47,7 +47,8 @@ private func namedAnswers(
   var context = context
   var answers: [Answer] = []
   if field == .documentNumber,
-    let type = Vocabulary.documentTypes.found(in: words.dropLast(rest.count)).first
+    let type = Vocabulary.documentTypes.leading(words)?.meaning
+      ?? Vocabulary.documentTypes.found(in: words.dropLast(rest.count)).first
   {
     guard case .value(let answer) = documentType([type.rawValue], in: context) else { return nil }
     context.documentType = type
@@ -63,10 +64,10 @@ private func namedAnswers(
 /// An e-mail or a mobile, which nothing else is.
 private func unmistakable(_ part: Line) -> [Answer]? {
   if part.text.contains("@") {
-    if case .value(let answer) = email(part.text) { return [answer] }
+    if case .value(let answer) = writtenEmail(part.text) { return [answer] }
   } else if part.text.utf8.contains(where: { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   ),
-    case .value(let answer) = mobile(part.text)
+    case .value(let answer) = writtenMobile(part.text)
   {
     return [answer]
   }

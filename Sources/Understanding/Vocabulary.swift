@@ -130,9 +130,9 @@ extension Phrases where Meaning == Bool {
   func contains(_ words: ArraySlice<String>) -> Bool { whole(words) != nil }
 }
 
-/// The words of `prompts/ordenes.txt` and `prompts/vocabulario.txt`, read when first used.
+/// The words of `prompts/ordenes.txt` and `prompts/vocabulario*.txt`, read when first used.
 enum Vocabulary {
-  static let files = ["ordenes.txt", "vocabulario.txt"]
+  static let files = ["ordenes.txt", "vocabulario.txt", "vocabulario_dictado.txt"]
 
   private static let sections: [String: Section] = {
     var sections: [String: Section] = [:]
@@ -226,7 +226,7 @@ enum Vocabulary {
       personTypes.keys, documentTypes.keys, acceptances.keys, handlings.keys, changes.keys,
       withoutIt.keys, `is`.keys, relativeDays.keys, beforeDay.keys,
       ofMonth.keys, weekdays.keys, months.keys, noon.keys, beforeTime.keys, hourUnit.keys,
-      halves.keys, numbers.keys, beforeNumber.keys, and.keys,
+      halves.keys, numbers.keys, beforeNumber.keys, and.keys, dictationKeysRead,
     ].flatMap { $0 }
   }
 

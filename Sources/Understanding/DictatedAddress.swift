@@ -1,0 +1,190 @@
+internal import Domain
+
+/// An address, typed or said: «carrera siete número setenta y dos guion cuarenta y uno». Where two
+/// numbers are heard as well as one, both are asked back.
+func address(_ line: Line) -> Reading {
+  var spoken = SpokenAddress(line.text)
+  let isSpoken = spoken.read()
+  var answers: [Answer] = []
+  for text in isSpoken ? spoken.candidates : [line.text] {
+    do {
+      let answer = Answer.address(try Address(parsing: text))
+      if !answers.contains(answer) { answers.append(answer) }
+    } catch {
+      return .invalid(error)
+    }
+  }
+  if answers.count == 1, !spoken.isCorrected { return .value(answers[0]) }
+  return .ambiguous(answers, .twoReadings)
+}
+
+/// The words of an address, its numbers put in digits.
+private struct SpokenAddress {
+  private let pieces: [Substring]
+  private let words: [String]
+  /// What it can be; only numbers have several readings.
+  private(set) var candidates = [""]
+  /// Something said was taken back: «guion doce, no, trece».
+  private(set) var isCorrected = false
+  /// Something in it is not as it is written.
+  private var isSpoken = false
+
+  private static let candidatesMax = 4
+
+  init(_ text: String) {
+    pieces = text.split(whereSeparator: \.isWhitespace)
+    words = pieces.map { phraseText(String($0)) }
+  }
+
+  /// Whether the line is other than as typed.
+  mutating func read() -> Bool {
+    var index = 0
+    while let (_, rest) = Vocabulary.beforeAddress.leading(words[index...]), !rest.isEmpty {
+      index = rest.startIndex
+      isSpoken = true
+    }
+    var takesNumber = false
+    var takesLetter = false
+    var isAfterNumber = false
+    while index < words.count {
+      let word = words[index]
+      if isCorrection(at: index) { isCorrected = true }
+      if takesNumber || isAfterNumber, let count = readNumber(at: index) {
+        index += count
+        (takesNumber, takesLetter, isAfterNumber) = (true, false, true)
+        continue
+      }
+      if takesLetter || isAfterNumber, let letter = letter(at: index, isAfterNumber: isAfterNumber)
+      {
+        for at in candidates.indices {
+          candidates[at] += (isAfterNumber ? "" : " ") + letter.text.uppercased()
+        }
+        isSpoken = true
+        index += letter.count
+        (takesNumber, takesLetter) = (true, false)
+        continue
+      }
+      if let (sign, rest) = Vocabulary.addressSigns.leading(words[index...]),
+        sign == "#" ? isNumber(at: rest.startIndex) : takesNumber || isAfterNumber
+      {
+        append(sign)
+        isSpoken = true
+        index = rest.startIndex
+        (takesNumber, takesLetter, isAfterNumber) = (true, false, false)
+        continue
+      }
+      if index > 0, Vocabulary.waysWithOrdinal.contains([words[index - 1]]),
+        index + 1 >= words.count || words[index + 1] != "de",
+        let number = Vocabulary.ordinals.whole([word])
+          ?? (Vocabulary.tenth.contains([word]) ? 10 : nil)
+      {
+        append(String(number))
+        isSpoken = true
+        index += 1
+        (takesNumber, takesLetter, isAfterNumber) = (true, false, true)
+        continue
+      }
+      append(String(pieces[index]))
+      let isTyped = word.utf8.first.map(isDigit) == true
+      takesNumber =
+        isTyped || ["-", "#"].contains(pieces[index].last ?? " ")
+        || Vocabulary.beforeAddressNumber.contains([word]) || isAfterNumber && word.utf8.count == 1
+      takesLetter = Vocabulary.beforeAddressLetter.contains([word])
+      isAfterNumber = isTyped
+      index += 1
+    }
+    return isSpoken
+  }
+
+  private mutating func append(_ text: String) {
+    for index in candidates.indices {
+      candidates[index] += (candidates[index].isEmpty ? "" : " ") + text
+    }
+  }
+
+  /// «no, trece», «perdón»; «No. 13» is none.
+  private func isCorrection(at index: Int) -> Bool {
+    guard index > 0, Vocabulary.numberParts.leading(words[index...])?.meaning == .no else {
+      return false
+    }
+    return words[index] != "no" || pieces[index].last == ","
+  }
+
+  private func isNumber(at index: Int) -> Bool {
+    guard index < words.count else { return false }
+    return words[index].utf8.first.map(isDigit) == true
+      || Vocabulary.numberWords[sound(of: words[index])] != nil
+  }
+
+  /// The name of a letter after a number or «manzana», before a sign, a number or the end.
+  private func letter(at index: Int, isAfterNumber: Bool) -> (text: String, count: Int)? {
+    guard words[index].utf8.count > 1,
+      let (letter, rest) = Vocabulary.letters.leading(words[index...]),
+      letter.utf8.count == 1
+    else { return nil }
+    if isAfterNumber, let next = rest.first, !isNumber(at: rest.startIndex),
+      Vocabulary.addressSigns.leading(rest) == nil,
+      !Vocabulary.beforeAddressNumber.contains([next]), !["", "no"].contains(next)
+    {
+      return nil
+    }
+    return (letter, rest.startIndex - index)
+  }
+
+  /// Appends the number in words that begins at `start`; how many words it has, nil for none.
+  private mutating func readNumber(at start: Int) -> Int? {
+    var parts: [SpokenPart] = []
+    var index = start
+    while index < words.count {
+      let isAfterBreak = index > start && ",;".contains(pieces[index - 1].last ?? " ")
+      if let number = Vocabulary.numberWords[sound(of: words[index])],
+        !["un", "una", "i"].contains(words[index])
+      {
+        if number == .and {
+          guard case .word(.tens) = parts.last?.kind, index + 1 < words.count,
+            case .unit = Vocabulary.numberWords[sound(of: words[index + 1])]
+          else { break }
+        }
+        parts.append(SpokenPart(kind: .word(number), isAfterBreak: isAfterBreak))
+      } else if let part = Vocabulary.numberParts.whole(words[index...index]),
+        part == .double || part == .triple, isNumber(at: index + 1)
+      {
+        parts.append(
+          SpokenPart(kind: part == .double ? .double : .triple, isAfterBreak: isAfterBreak))
+      } else {
+        break
+      }
+      index += 1
+    }
+    guard !parts.isEmpty else { return nil }
+    let readings = digitReadings(parts[...], separator: " ").likely.flatMap(joined)
+    guard !readings.isEmpty, readings.count * candidates.count <= Self.candidatesMax else {
+      return nil
+    }
+    isSpoken = true
+    candidates = candidates.flatMap { candidate in readings.map { candidate + " " + $0 } }
+    return index - start
+  }
+
+  /// Digits said one by one are one number: `5 0 2`; without a zero in them nobody knows.
+  private func joined(_ groups: String) -> [String] {
+    var runs: [[Substring]] = []
+    for group in groups.split(separator: " ") {
+      if let last = runs.last, group.utf8.count == 1 || last.last == "0",
+        last.allSatisfy({ $0.utf8.count == 1 })
+      {
+        runs[runs.count - 1].append(group)
+      } else {
+        runs.append([group])
+      }
+    }
+    var texts = [""]
+    for run in runs {
+      var ways = [run.joined()]
+      if run.count > 1, !run.contains("0") { ways.append(run.joined(separator: " ")) }
+      texts = texts.flatMap { text in ways.map { text.isEmpty ? $0 : text + " " + $0 } }
+      if texts.count > Self.candidatesMax { return [] }
+    }
+    return texts
+  }
+}

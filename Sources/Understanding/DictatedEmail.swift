@@ -1,0 +1,234 @@
+internal import Domain
+
+/// Whether «arroba» is said.
+func hasSpokenAt(_ words: ArraySlice<String>) -> Bool {
+  words.contains { Vocabulary.emailSigns.whole([$0]) == "@" }
+}
+
+/// More words than these in a row are talk, not the name of a mailbox.
+private let wordsMax = 6
+
+/// An e-mail as it is said: «ventas punto norte guion bajo ochenta y dos arroba gmail». Small
+/// letters without accents; nil without an at sign.
+func dictatedEmail(_ text: String) -> Reading? {
+  let pieces = emailPieces(text)
+  guard pieces.contains("@") || hasSpokenAt(pieces[...]) else { return nil }
+  var words = pieces[...]
+  while let rest = Vocabulary.beforeEmail.leading(words)?.rest ?? afterPause(words), !rest.isEmpty {
+    words = rest
+  }
+  while let (_, rest) = Vocabulary.fillerAfter.trailing(words), !rest.isEmpty { words = rest }
+  var spoken = SpokenEmail(words: words, hasTypedAt: text.contains("@"))
+  guard spoken.read() else { return .invalid(.format) }
+  let readings = spoken.candidates.map(writtenEmail)
+  if readings.count == 1 {
+    guard case .value(let answer) = readings[0] else { return readings[0] }
+    let isDoubtful = spoken.isDoubtful || text.contains("ñ") || text.contains("Ñ")
+    return isDoubtful ? .ambiguous([answer], .twoReadings) : .value(answer)
+  }
+  let answers = readings.compactMap(\.onlyAnswer)
+  return answers.isEmpty ? readings.first : .ambiguous(Array(answers.prefix(4)), .twoReadings)
+}
+
+private func afterPause(_ words: ArraySlice<String>) -> ArraySlice<String>? {
+  guard let (part, rest) = Vocabulary.numberParts.leading(words), part == .pause else { return nil }
+  return rest
+}
+
+/// What stands between blanks, folded, the at sign apart; without the signs of a sentence around.
+private func emailPieces(_ text: String) -> [String] {
+  var pieces: [String] = []
+  for piece in folded(text).split(separator: " ") {
+    for (index, part) in piece.split(separator: "@", omittingEmptySubsequences: false).enumerated()
+    {
+      if index > 0 { pieces.append("@") }
+      var part = part
+      while let last = part.last, ",;:!?".contains(last) { part = part.dropLast() }
+      while let first = part.first, ",;:¿¡\"«".contains(first) { part = part.dropFirst() }
+      if part.count > 1, part.last == "." { part = part.dropLast() }
+      if !part.isEmpty { pieces.append(part == "e-mail" ? "email" : String(part)) }
+    }
+  }
+  return pieces
+}
+
+/// The pieces of an e-mail, put together.
+private struct SpokenEmail {
+  let words: ArraySlice<String>
+  /// The at sign was typed, so that blanks before it are more than breath.
+  let hasTypedAt: Bool
+  /// What it can be; only numbers have several readings.
+  private(set) var candidates = [""]
+  private(set) var isDoubtful = false
+
+  private enum Kind {
+    case sign
+    case word
+    case letter
+    case number
+  }
+
+  private var last = Kind.sign
+  /// What was read in words since the last sign.
+  private var wordsInRow = 0
+  private var isInDomain = false
+  private var hasDot = false
+
+  init(words: ArraySlice<String>, hasTypedAt: Bool) {
+    self.words = words
+    self.hasTypedAt = hasTypedAt
+  }
+
+  /// Whether every word has its place.
+  mutating func read() -> Bool {
+    var rest = words
+    while let word = rest.first {
+      if let (_, after) = Vocabulary.emailFiller.leading(rest) {
+        rest = after
+      } else if isInDomain, last == .sign, !hasDot,
+        let (provider, after) = Vocabulary.providers.leading(rest)
+      {
+        readProvider(provider, &rest, after)
+      } else if let (_, after) = Vocabulary.withLetter.leading(rest),
+        let letter = spelledLetter(after, isInRun: true)
+      {
+        // «con ve pequeña»: so it is spelled already, or else it is not understood.
+        guard candidates[0].contains(letter.text) else { return false }
+        rest = after.dropFirst(letter.count)
+      } else if let letter = letter(at: rest) {
+        append(letter.text, .letter)
+        rest = rest.dropFirst(letter.count)
+      } else if let (sign, after) = sign(at: rest) {
+        guard append(sign: sign) else { return false }
+        rest = after
+      } else if let after = readNumber(rest) {
+        rest = after
+      } else {
+        // After a dot in the domain they are endings: «punto es».
+        guard isInDomain && last == .sign || !Vocabulary.notInEmail.contains([word]) else {
+          return false
+        }
+        readWord(word)
+        rest = rest.dropFirst()
+      }
+    }
+    return isInDomain && wordsInRow <= wordsMax
+  }
+
+  /// A sign, one-character pieces as they are.
+  private func sign(at words: ArraySlice<String>) -> (String, ArraySlice<String>)? {
+    if let first = words.first, [".", "-", "_", "@", "+"].contains(first) {
+      return (first, words.dropFirst())
+    }
+    return Vocabulary.emailSigns.leading(words).map { ($0.meaning, $0.rest) }
+  }
+
+  /// A letter by its name; one that is also a word only among others or before a sign.
+  private func letter(at words: ArraySlice<String>) -> (text: String, count: Int)? {
+    if let sure = spelledLetter(words, isInRun: false) { return sure }
+    guard let letter = spelledLetter(words, isInRun: true) else { return nil }
+    let after = words.dropFirst(letter.count)
+    let isBeforeLetter = spelledLetter(after, isInRun: true) != nil
+    let isLast = last == .letter && (after.isEmpty || sign(at: after) != nil)
+    return isBeforeLetter || isLast ? letter : nil
+  }
+
+  private mutating func append(_ text: String, _ kind: Kind) {
+    for index in candidates.indices { candidates[index] += text }
+    last = kind
+  }
+
+  private mutating func append(sign: String) -> Bool {
+    if sign == "@" {
+      guard !isInDomain, !candidates[0].isEmpty else { return false }
+      isInDomain = true
+      hasDot = false
+    } else if sign == "." {
+      hasDot = true
+    }
+    if wordsInRow > wordsMax { return false }
+    wordsInRow = 0
+    append(sign, .sign)
+    return true
+  }
+
+  /// «Gmail» alone has its usual ending; «gmail punto com», «gmail com» have it said.
+  private mutating func readProvider(
+    _ provider: String, _ rest: inout ArraySlice<String>, _ after: ArraySlice<String>
+  ) {
+    let name = provider.prefix { $0 != "." }
+    let isEnded = after.first.map { $0 == "." || Vocabulary.emailSigns.whole([$0]) == "." } ?? false
+    let isJoined = after.first.map { $0.hasPrefix("punto") || $0.hasPrefix(".") } ?? false
+    append(isEnded || isJoined ? String(name) : provider, .word)
+    hasDot = !(isEnded || isJoined)
+    rest = after
+    if hasDot, rest.first == "com" { rest = rest.dropFirst() }
+  }
+
+  private mutating func readWord(_ word: String) {
+    if isInDomain, word.hasPrefix("punto"), (2...3).contains(word.utf8.count - 5) {
+      append("." + word.dropFirst(5), .word)
+      hasDot = true
+      return
+    }
+    let isPlain = word.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+    if last == .word {
+      if isInDomain, hasDot {
+        // «empresa punto com co»
+        if word == "co", candidates.allSatisfy({ $0.hasSuffix(".com") }) {
+          append(".co", .word)
+        } else {
+          append("␣" + word, .word)
+        }
+        return
+      }
+      if hasTypedAt { isDoubtful = true }
+    }
+    if word.contains(".") { hasDot = true }
+    if isPlain { wordsInRow += 1 }
+    append(word, .word)
+  }
+
+  /// A number in words or digits, all its readings; nil when there is none.
+  private mutating func readNumber(_ words: ArraySlice<String>) -> ArraySlice<String>? {
+    var parts: [SpokenPart] = []
+    var rest = words
+    loop: while let word = rest.first {
+      let next = rest.dropFirst().first ?? ""
+      if word.utf8.allSatisfy(isDigit) {
+        parts.append(SpokenPart(kind: .typed(word), isAfterBreak: false))
+      } else if let number = Vocabulary.numberWords[sound(of: word)] {
+        if number == .and {
+          guard case .word(.tens) = parts.last?.kind,
+            case .unit = Vocabulary.numberWords[sound(of: next)]
+          else { break loop }
+        } else if word == "un" || word == "una" {
+          break loop
+        }
+        parts.append(SpokenPart(kind: .word(number), isAfterBreak: false))
+      } else if let part = Vocabulary.numberParts.whole([word]), [.double, .triple].contains(part),
+        Vocabulary.numberWords[sound(of: next)] != nil || next.utf8.first.map(isDigit) == true
+      {
+        parts.append(SpokenPart(kind: part == .double ? .double : .triple, isAfterBreak: false))
+      } else {
+        break
+      }
+      rest = rest.dropFirst()
+    }
+    guard !parts.isEmpty else { return nil }
+    let readings = digitReadings(parts[...]).likely
+    guard !readings.isEmpty, candidates.count * readings.count <= 8 else { return nil }
+    var texts = readings
+    // «los tres hermanos»: the digit or the word.
+    if parts.count == 1, last == .word, case .word = parts[0].kind, let next = rest.first,
+      let said = words.first, sign(at: rest) == nil, !Vocabulary.emailFiller.contains([next]),
+      Vocabulary.emailFiller.leading(rest) == nil, next.utf8.first.map(isDigit) != true
+    {
+      texts.append(said)
+    }
+    guard candidates.count * texts.count <= 8 else { return nil }
+    candidates = candidates.flatMap { candidate in texts.map { candidate + $0 } }
+    last = .number
+    return rest
+  }
+}

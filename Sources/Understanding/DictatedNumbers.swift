@@ -1,0 +1,226 @@
+internal import Domain
+
+/// What is written; what is dictated when the writing has signs or a form that do not belong.
+func orDictated(_ written: Reading, _ dictated: () -> Reading?) -> Reading {
+  switch written {
+  case .invalid(.characters), .invalid(.format), .invalid(.withoutAt), .invalid(.domainEnding),
+    .invalid(.withoutDomain):
+    dictated() ?? written
+  default: written
+  }
+}
+
+/// The one reading of `text` in digits that `parse` takes. Several are asked back, also a rare
+/// grouping and a correction («310…, no, 311…»); nil when `text` is no dictated number.
+private func chosen(
+  _ text: String, takesLetters: Bool = false, _ parse: (String) -> Reading
+) -> Reading? {
+  guard let parts = spokenParts(text, takesLetters: takesLetters) else { return nil }
+  let sides = parts.split(whereSeparator: \.isEnumeration)
+  guard let last = sides.last else { return nil }
+  if parts.last?.isEnumeration == true { return .invalid(.format) }
+  if sides.count == 1 { return chosen(last, parse) }
+  var answers: [Answer] = []
+  for side in sides.reversed() {
+    switch chosen(side, parse) {
+    case .value(let answer), .confirm(let answer, _):
+      if !answers.contains(answer) { answers.append(answer) }
+    default: return .invalid(.format)
+    }
+  }
+  return .ambiguous(answers, .twoReadings)
+}
+
+private func chosen(_ parts: ArraySlice<SpokenPart>, _ parse: (String) -> Reading) -> Reading {
+  // Cut short: «ciento veinte y».
+  if parts.last?.kind == .word(.and) { return .invalid(.format) }
+  let readings = digitReadings(parts)
+  var rejection: Rejection?
+  var found: [Reading] = []
+  func add(_ digits: String) {
+    switch parse(digits) {
+    case .invalid(let reason): rejection = rejection ?? reason
+    case let reading: if !found.contains(reading) { found.append(reading) }
+    }
+  }
+  readings.likely.forEach(add)
+  if found.count == 1 { return found[0] }
+  if found.isEmpty { readings.rare.forEach(add) }
+  let answers = found.compactMap(\.onlyAnswer)
+  return answers.isEmpty
+    ? .invalid(rejection ?? .format) : .ambiguous(Array(answers.prefix(4)), .twoReadings)
+}
+
+extension Reading {
+  /// The answer of a reading that has one.
+  var onlyAnswer: Answer? {
+    switch self {
+    case .value(let answer), .confirm(let answer, _): answer
+    default: nil
+    }
+  }
+}
+
+func dictatedMobile(_ text: String) -> Reading? {
+  chosen(text, writtenMobile)
+}
+
+/// The number of a document of that type; the place where it was issued is dropped.
+func dictatedDocumentNumber(_ line: Line, type: DocumentType) -> Reading? {
+  let named = Vocabulary.documentTypes.found(in: line.phrase)
+  let isCedula = type == .cedulaDeExtranjeria && named == [.cedulaDeCiudadania]
+  guard named.isEmpty || named.contains(type) || isCedula else { return nil }
+  let takesLetters = type.takesLetters
+  let text = takesLetters ? line.text : withoutPlaceOfIssue(line)
+  let reading = chosen(text, takesLetters: takesLetters) { writtenDocumentNumber($0, type: type) }
+  // A cédula said in a breath is more often cut short than so old.
+  if type == .cedulaDeCiudadania, case .value(.documentNumber(let number)) = reading,
+    number.text.utf8.count < 6
+  {
+    return .confirm(.documentNumber(number), .unusual)
+  }
+  return reading
+}
+
+extension DocumentType {
+  /// Letters can be part of its number.
+  var takesLetters: Bool {
+    switch self {
+    case .pasaporte, .registroCivil, .tarjetaDeExtranjeria, .documentoExtranjero, .nitDeOtroPais:
+      true
+    case .cedulaDeCiudadania, .nit, .cedulaDeExtranjeria, .permisoPorProteccionTemporal,
+      .tarjetaDeIdentidad, .permisoEspecialDePermanencia, .nuip:
+      false
+    }
+  }
+}
+
+/// A number of a document that takes letters: words that name letters or numbers are not its own
+/// letters, and no talk is («pasaporte be ce 98…»).
+func letteredDocumentNumber(_ line: Line, type: DocumentType) -> Reading {
+  let written = writtenDocumentNumber(line.text, type: type)
+  let lettered = line.phrase.filter { !$0.utf8.contains(where: isDigit) }
+  guard lettered.contains(where: { $0.utf8.count > 1 }) else { return written }
+  guard let dictated = dictatedDocumentNumber(line, type: type) else {
+    return lettered.contains { $0.utf8.count > 3 } ? .invalid(.format) : written
+  }
+  // «CE 12345»: the two letters, or the name of one.
+  if lettered.count == 1, lettered[0].utf8.count == 2, let said = dictated.onlyAnswer,
+    let typed = written.onlyAnswer, said != typed
+  {
+    return .ambiguous([typed, said], .twoReadings)
+  }
+  return dictated
+}
+
+/// `52.123.456 de Bogotá` without its end.
+private func withoutPlaceOfIssue(_ line: Line) -> String {
+  let words = line.phrase
+  for start in words.indices.dropFirst() where start + 5 > words.endIndex {
+    guard let (_, rest) = Vocabulary.issuedIn.leading(words[start...]), !rest.isEmpty else {
+      continue
+    }
+    switch Municipality.search(rest.joined(separator: " ")) {
+    case .one, .several: return line.typed(words.startIndex..<start)
+    case .near, .elsewhere, .none: break
+    }
+  }
+  return line.text
+}
+
+/// A fixed line; a place in it tells the area: «fijo de Medellín, cuatro once veintitrés…».
+func dictatedLandline(_ line: Line, in context: Context) -> Reading? {
+  guard let (text, department) = placeOfLandline(line) else {
+    return chosen(line.text) { writtenLandline($0, in: context.department) }
+  }
+  let reading = chosen(text) { writtenLandline($0, in: department) }
+  guard case .value(.landline(.number(let number))) = reading,
+    let usual = Landline.completed(
+      sevenDigits: String(number.national.suffix(7)), department: department), usual != number
+  else { return reading }
+  // The area that was said is another place's.
+  return .ambiguous([number, usual].map { .landline(.number($0)) }, .twoReadings)
+}
+
+/// The line without the place that it names, and the place's department.
+private func placeOfLandline(_ line: Line) -> (text: String, department: Department)? {
+  let words = line.phrase
+  guard let before = words.firstIndex(where: { $0 == "de" || $0 == "en" }) else { return nil }
+  for length in stride(from: 3, to: 0, by: -1) where before + length < words.endIndex {
+    let name = words[(before + 1)...(before + length)].joined(separator: " ")
+    let department: Department?
+    switch Municipality.search(name) {
+    case .one(let place): department = place.department
+    case .several(let places) where places[0].isCapital: department = places[0].department
+    default: department = Department.named(name)
+    }
+    guard let department else { continue }
+    let after = before + length + 1
+    let start = before > words.startIndex ? line.typed(words.startIndex..<before) : ""
+    let end = after < words.endIndex ? line.typedToEnd(from: after) : ""
+    return (start + " " + end, department)
+  }
+  return nil
+}
+
+/// A code; of several readings the one that is made as codes are: 0, month, year.
+func dictatedCode(_ text: String) -> Reading? {
+  let usual = chosen(text) { digits in
+    let reading = writtenCode(digits)
+    guard case .value(.code(let code?)) = reading else { return reading }
+    let month = Int(code.text.dropFirst().prefix(2)) ?? 0
+    let isUsual =
+      code.text.hasPrefix("0") && (1...12).contains(month) && code.text.dropFirst(3).hasPrefix("20")
+    return isUsual ? reading : .invalid(.format)
+  }
+  if case .invalid = usual { return chosen(text, writtenCode) }
+  return usual
+}
+
+/// The result of a sum, 0 to 100: one number, alone or after «son», «da» or «es».
+func dictatedSum(_ words: ArraySlice<String>) -> Reading {
+  var start = words.startIndex
+  var index = words.startIndex
+  while index < words.endIndex {
+    if let (_, rest) = Vocabulary.beforeSum.leading(words[index...]), !rest.isEmpty {
+      start = rest.startIndex
+      index = rest.startIndex
+    } else {
+      index += 1
+    }
+  }
+  guard let parts = spokenParts(words[start...].joined(separator: " ")) else {
+    return .invalid(.format)
+  }
+  if parts.count == 1, case .typed(let digits) = parts[0].kind,
+    let number = wholeNumber(digits.utf8), (0...100).contains(number)
+  {
+    return .value(.verification(number))
+  }
+  let numbers = NumberLattice(parts: parts).cardinals(at: 0)
+  guard numbers.count == 1, numbers[0].next == parts.count, numbers[0].value <= 100 else {
+    return .invalid(.format)
+  }
+  return .value(.verification(numbers[0].value))
+}
+
+/// «No tengo fijo», «no, solo celular»: only such words, and among them a denial.
+func isWithoutLandline(_ words: ArraySlice<String>) -> Bool {
+  var said: Set<Vocabulary.WithoutLandline> = []
+  for index in words.indices {
+    guard let meaning = Vocabulary.withoutLandline.whole(words[index...index]) else { return false }
+    said.insert(meaning)
+  }
+  if said.contains(.mobile) { return said.contains(.only) }
+  return said.contains(.denies) && !said.contains(.only)
+}
+
+/// «No lo tengo a la mano», «se me borró el mensaje».
+func isWithoutDatum(_ words: ArraySlice<String>) -> Bool {
+  var denies = false
+  for index in words.indices {
+    guard let meaning = Vocabulary.withoutDatum.whole(words[index...index]) else { return false }
+    denies = denies || meaning
+  }
+  return denies
+}
