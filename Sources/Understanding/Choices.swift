@@ -115,25 +115,6 @@ private func yesOrNo(_ words: ArraySlice<String>) -> Bool? {
   return Vocabulary.no.contains(words) ? false : nil
 }
 
-/// The motive that the words point to; two when both are in them.
-func motive(_ words: ArraySlice<String>) -> Reading {
-  var motives: [Motive] = []
-  var others: [OutOfScope] = []
-  for scope in Vocabulary.scope.found(in: words) {
-    switch scope {
-    case .motive(let motive): motives.append(motive)
-    case .outOfScope(let other): others.append(other)
-    }
-  }
-  let elsewhere = others.first { $0 != .other } ?? others.first
-  switch (motives.count, elsewhere) {
-  case (0, nil): return .invalid(.notAnOption)
-  case (0, let other?): return .outOfScope(other)
-  case (1, nil), (1, .other): return .value(.motive(motives[0]))
-  default: return .ambiguous(motives.map(Answer.motive), .twoReadings)
-  }
-}
-
 /// The document type by name or code, of those that go with the kind of person.
 func documentType(_ words: ArraySlice<String>, in context: Context) -> Reading {
   let named =

@@ -70,7 +70,7 @@ func answer(
   case .menuOption, .consent, .personType, .acceptance, .handling, .change, .cancellation,
     .knownData:
     return choice(words, of: question).map(Reading.value) ?? .invalid(.notAnOption)
-  case .motive: return motive(words)
+  case .motive: return motive(line, words)
   case .documentType: return documentType(words, in: context)
   case .documentNumber: return documentNumber(line.text, in: context)
   case .businessName:

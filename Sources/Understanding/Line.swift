@@ -29,6 +29,14 @@ struct Line {
 }
 
 extension Line {
+  /// Whether a sign that parts clauses stands between that word and the one before it.
+  func hasBreak(before word: Int) -> Bool {
+    let bytes = text.utf8
+    let start = bytes.index(bytes.startIndex, offsetBy: ranges[word - 1].upperBound)
+    let end = bytes.index(bytes.startIndex, offsetBy: ranges[word].lowerBound)
+    return bytes[start..<end].contains { ",;.:!?()".utf8.contains($0) }
+  }
+
   /// What was typed from that word to the end.
   func typedToEnd(from word: Int) -> String {
     let bytes = text.utf8

@@ -132,7 +132,7 @@ extension Phrases where Meaning == Bool {
 
 /// The words of `prompts/ordenes.txt` and `prompts/vocabulario.txt`, read when first used.
 enum Vocabulary {
-  static let files = ["ordenes.txt", "vocabulario.txt"]
+  static let files = ["ordenes.txt", "vocabulario.txt", "vocabulario_servicios.txt"]
 
   private static let sections: [String: Section] = {
     var sections: [String: Section] = [:]
@@ -188,9 +188,6 @@ enum Vocabulary {
 
   // Choices.
   static let menuOptions = Phrases(MenuOption.allCases.map { ("opcion." + $0.rawValue, $0) })
-  static let scope = Phrases<Scope>(
-    Motive.allCases.map { ("motivo." + $0.rawValue, .motive($0)) }
-      + OutOfScope.allCases.map { ("fuera_de_alcance." + $0.rawValue, .outOfScope($0)) })
   static let personTypes = Phrases(PersonType.allCases.map { ("tipo_persona." + $0.rawValue, $0) })
   static let documentTypes = Phrases(
     DocumentType.allCases.map { ("tipo_documento." + $0.rawValue, $0) })
@@ -199,6 +196,11 @@ enum Vocabulary {
   static let withoutIt = Phrases("no_lo_tiene")
   static let `is` = Phrases("relleno.es")
   static let acceptances = Phrases(Acceptance.allCases.map { ("aceptar." + $0.rawValue, $0) })
+
+  // What is said around the matter; its examples are read by `ServiceExamples`.
+  static let negations = Phrases("servicios.negacion")
+  static let contrasts = Phrases("servicios.contraste")
+  static let setPhrases = Phrases("servicios.frase_hecha")
 
   // Days, hours and numbers.
   static let relativeDays = Phrases([
@@ -222,21 +224,17 @@ enum Vocabulary {
     [
       orders.keys, leaving.keys, availability.keys, correcting.keys, correctingField.keys,
       fields.keys, fillerBefore.keys, fillerAfter.keys, articles.keys, yes.keys, no.keys,
-      none.keys, extremes.keys, ordinals.keys, beforeOrdinal.keys, menuOptions.keys, scope.keys,
+      none.keys, extremes.keys, ordinals.keys, beforeOrdinal.keys, menuOptions.keys,
       personTypes.keys, documentTypes.keys, acceptances.keys, handlings.keys, changes.keys,
       withoutIt.keys, `is`.keys, relativeDays.keys, beforeDay.keys,
       ofMonth.keys, weekdays.keys, months.keys, noon.keys, beforeTime.keys, hourUnit.keys,
       halves.keys, numbers.keys, beforeNumber.keys, and.keys,
+      negations.keys, contrasts.keys, setPhrases.keys, ["servicios.sin_peso"],
+      Scope.allCases.map(\.key),
     ].flatMap { $0 }
   }
 
   static var keysPresent: [String] { Array(sections.keys) }
-
-  /// What a phrase about the matter points to.
-  enum Scope: Hashable, Sendable {
-    case motive(Motive)
-    case outOfScope(OutOfScope)
-  }
 
   /// Before or after noon.
   enum DayHalf: Hashable, Sendable {

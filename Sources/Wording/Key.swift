@@ -245,6 +245,7 @@ extension Key {
   static let optionsTitle = Key("opciones.titulo")
   static let nothingToList = Key("opciones.ninguna")
   static let wayOut = Key("opciones.salida")
+  static let adviser = Key("opciones.asesor")
   package static let busy = Key("fallas.ocupada")
 
   /// A proposal of one answer, and of several.
@@ -255,7 +256,7 @@ extension Key {
   private static let ofTheRest: [Key] =
     [
       summaryTitle, nothingYet, dataKept, understood, understoodOnly, nothingBefore,
-      cannotCorrect, whichField, correcting, optionsTitle, nothingToList, wayOut, busy,
+      cannotCorrect, whichField, correcting, optionsTitle, nothingToList, wayOut, adviser, busy,
     ]
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }

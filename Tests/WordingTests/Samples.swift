@@ -147,7 +147,7 @@ enum Samples {
     [
       .welcome, .services, .privacyNotice, .declined, .wayOut, .summary(answers), .nothingYet,
       .nothingBefore, .whichField(Question.allCases), .correcting(.motive(.liftEmbargo)),
-      .dataKept, .busy, .farewell, .incomplete(draftKept: false), .incomplete(draftKept: true),
+      .dataKept, .busy, .farewell, .adviser, .incomplete(draftKept: false), .incomplete(draftKept: true),
       .stillThere, .leftInSilence, .brokenOff,
     ]
 
@@ -259,7 +259,7 @@ extension Utterance {
   enum Kind: CaseIterable {
     case welcome, services, privacyNotice, declined, howItGoes, pointAnnounced, inPerson, calendar
     case hours, availability, availabilityOfWhere, noPoint, understood, refused, outOfScope
-    case example, options, wayOut, nothingToList, alternatives, dayAlternatives, freeDays, help
+    case example, options, wayOut, nothingToList, alternatives, dayAlternatives, freeDays, help, adviser
     case summary, nothingYet, nothingBefore, cannotCorrect, whichField, correcting, dataKept, held
     case holdEnds, holdExpired, holdExtended, noExtensionsLeft, released
     case fullThisMonth, nothingElsewhere, elsewhere, booked, busy, farewell, incomplete
@@ -294,6 +294,7 @@ extension Utterance {
     case .dayAlternatives: .dayAlternatives
     case .freeDays: .freeDays
     case .help: .help
+    case .adviser: .adviser
     case .summary: .summary
     case .nothingYet: .nothingYet
     case .nothingBefore: .nothingBefore
