@@ -27,7 +27,16 @@ package func interpret(_ line: String, as question: Question, in context: Contex
   if question == .cancellation, Vocabulary.handlings.whole(words) == .cancel {
     return .ambiguous([.cancellation(true), .cancellation(false)], .twoReadings)
   }
-  if let order = order(in: line, at: question) { return .order(order) }
+  if let reading = agreementReading(words, to: question) { return reading }
+  // Digits or an at sign are a new value, which «corregir» alone would swallow.
+  let hasValue = line.text.utf8.contains {
+    $0 == UInt8(ascii: "@") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+  }
+  if hasValue, let reading = correction(line, words, at: question, in: context) { return reading }
+  if let order = order(in: line, at: question) {
+    return Answer(order, to: question).map(Reading.value) ?? .order(order)
+  }
+  if !hasValue, let reading = correction(line, words, at: question, in: context) { return reading }
   if let reading = pick(words, as: question, in: context) { return reading }
   // Nearly anything is a name or an address: what else it could be comes first.
   if question.takesFreeText, let answers = several(line, asked: question, in: context) {

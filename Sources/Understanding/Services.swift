@@ -34,19 +34,32 @@ func motive(_ line: Line, _ words: ArraySlice<String>) -> Reading {
     }
     return .ambiguous(answers, .twoReadings)
   }
-  switch (best, elsewhere) {
-  case (nil, nil): return .invalid(.notAnOption)
-  case (let best?, let other?) where best.weight < other.weight * Evidence.traceShare:
-    return evidence.accepts(other) ? reading(of: other.scope) : .invalid(.notAnOption)
-  case (nil, let other?):
-    return evidence.accepts(other) ? reading(of: other.scope) : .invalid(.notAnOption)
-  case (let best?, let other):
-    let rivals = motives.prefix { $0.weight >= best.weight * Evidence.rivalShare }
-    let isTorn = (other?.weight ?? 0) >= best.weight * Evidence.rivalShare
-    if rivals.count == 1, !isTorn, evidence.accepts(best) { return reading(of: best.scope) }
-    if best.weight < Evidence.leastAsked { return .invalid(.notAnOption) }
-    return asked(rivals.prefix(2))
+  // Every matter here is about a debt: beside another service, «deuda» or «debo» only say why.
+  let isAboutMore = motives.contains {
+    $0.scope != .motive(.accountStatement) && $0.weight >= Evidence.leastTaken
   }
+  let rivals = motives.filter { item in
+    item.weight
+      >= (isAboutMore && item.scope == .motive(.accountStatement)
+        ? motives.contains { $0.scope == .motive(.estates) && $0.weight >= Evidence.leastTaken }
+          ? 0.98 : Evidence.leastRivalStatement
+        : Evidence.leastRival)
+  }
+  if let elsewhere, elsewhere.weight >= (best?.weight ?? 0) {
+    guard elsewhere.weight >= Evidence.leastTaken, evidence.isNoChatter(elsewhere) else {
+      return .invalid(.notAnOption)
+    }
+    return rivals.isEmpty ? reading(of: elsewhere.scope) : asked(rivals.prefix(2))
+  }
+  guard let best = isAboutMore ? rivals.first ?? best : best, best.weight >= Evidence.leastAsked, evidence.isNoChatter(best) else {
+    return .invalid(.notAnOption)
+  }
+  if best.weight < Evidence.leastTaken || rivals.count > 1
+    || (elsewhere?.weight ?? 0) >= Evidence.leastRival
+  {
+    return asked(rivals.isEmpty ? motives.prefix(1) : rivals.prefix(2))
+  }
+  return reading(of: best.scope)
 }
 
 private func reading(of scope: Scope) -> Reading {
@@ -57,21 +70,21 @@ private func reading(of scope: Scope) -> Reading {
   }
 }
 
-/// How much the words of a description speak for each matter. Each stem, and each pair of
+/// How surely the words of a description speak for each matter, 0 to 1. Each stem, and each pair of
 /// neighbours, speaks for the one matter in whose examples it is most usual, by how much more usual
-/// it is there than in the next.
+/// it is there than in the next; what speaks for the same adds up as independent proofs do.
 private struct Evidence {
   /// In the order of `Scope.allCases`.
   private var weights = [Float](repeating: 0, count: Scope.allCases.count)
 
   /// What a matter needs to be taken.
-  private static let leastTaken: Float = 0.6
+  static let leastTaken: Float = 0.6
   /// What a matter needs to be asked about.
-  static let leastAsked: Float = 0.3
-  /// A matter with this part of the best one's weight is a second reading.
-  static let rivalShare: Float = 0.34
-  /// A service with less than this part of the weight of what is out of scope is not meant.
-  static let traceShare: Float = 0.25
+  static let leastAsked: Float = 0.35
+  /// What makes a second reading beside a better one.
+  static let leastRival: Float = 0.5
+  /// The same for the statement of account.
+  static let leastRivalStatement: Float = 0.7
   /// The typo-tolerant search is for so many words of a line at most.
   private static let guessesMax = 6
   /// What a word that was typed with a slip weighs.
@@ -120,16 +133,20 @@ private struct Evidence {
     for index in stems.indices where stems[index] != .none && !seen.contains(stems[index]) {
       seen.append(stems[index])
       if let pair = pairs[index] {
-        weights[pair.scope] += pair.weight * min(factors[index - 1], factors[index])
+        add(pair.weight * min(factors[index - 1], factors[index]), to: pair.scope)
       }
       guard let vote = examples.find(stems[index]) else { continue }
       let around = [pairs[index], index + 1 < pairs.count ? pairs[index + 1] : nil]
       let isOverruled = around.contains { pair in
         pair.map { $0.scope != vote.scope && $0.weight > vote.weight * 0.6 } ?? false
       }
-      weights[vote.scope] +=
-        vote.weight * factors[index] * (isOverruled ? Self.overruledWeight : 1)
+      add(
+        vote.weight * factors[index] * (isOverruled ? Self.overruledWeight : 1), to: vote.scope)
     }
+  }
+
+  private mutating func add(_ weight: Float, to scope: Int) {
+    weights[scope] += weight * (1 - weights[scope])
   }
 
   /// Those of `scopes` that anything speaks for, the strongest first.
@@ -141,9 +158,9 @@ private struct Evidence {
     .sorted { $0.weight > $1.weight }
   }
 
-  /// Whether enough speaks for it, and more than for mere chatter.
-  func accepts(_ candidate: (scope: Scope, weight: Float)) -> Bool {
-    candidate.weight >= Self.leastTaken && candidate.weight >= (weights.last ?? 0) * 0.5
+  /// Whether more speaks for it than for mere chatter.
+  func isNoChatter(_ candidate: (scope: Scope, weight: Float)) -> Bool {
+    candidate.weight >= (weights.last ?? 0) * 0.7
   }
 }
 
@@ -270,7 +287,10 @@ private struct ServiceExamples: Sendable {
   /// Shorter words are too like others to be guessed.
   static let guessedLengthMin = 5
   /// One example is less than proof.
-  private static let doubt: Float = 0.5
+  private static let doubt: Float = 1.5
+
+  /// A matter with more examples is not one matter but many: none of them is rarer for that.
+  private static let linesMax: Float = 60
 
   /// Open addressing by `Stem.hash`: a power of two, at most half of them taken.
   private var stems: [UInt64]
@@ -283,7 +303,7 @@ private struct ServiceExamples: Sendable {
 
   private init() {
     let scopes = Scope.allCases
-    let slots = 8192
+    let slots = 16384
     stems = Array(repeating: 0, count: slots)
     counts = Array(repeating: 0, count: slots * scopes.count)
     votes = []
@@ -297,21 +317,19 @@ private struct ServiceExamples: Sendable {
     for (scope, key) in scopes.map(\.key).enumerated() {
       let text = Array(Vocabulary.text(under: key).utf8)
       for line in text.split(separator: UInt8(ascii: "\n")) {
-        var previous = Stem.none
+        var stems: [Stem] = []
         lines[scope] += 1
         forEachFoldedWord(in: line) { word, _ in
           let sound = sound(of: word[...])
           let identity = whole(sound)
           guard !weightless.contains(identity) else { return }
-          let stem = Stem(sound)
-          count(stem, in: scope)
-          if previous != .none { count(Stem(previous, stem), in: scope) }
-          previous = stem
+          stems.append(Stem(sound))
           guard sound.count >= Self.guessedLengthMin, let initial = Self.initial(of: sound),
             known.insert(identity).inserted
           else { return }
           sounds[initial].append(sound)
         }
+        count(stems, in: scope)
       }
     }
     weigh(lines)
@@ -329,7 +347,7 @@ private struct ServiceExamples: Sendable {
       var total: Float = 0
       for scope in 0..<scopes {
         let count = Float(counts[slot * scopes + scope])
-        let share = count / (lines[scope] + 20)
+        let share = count / (min(lines[scope], Self.linesMax) + 20)
         total += count
         sum += share
         if share > first {
@@ -344,14 +362,24 @@ private struct ServiceExamples: Sendable {
     }
   }
 
-  private mutating func count(_ stem: Stem, in scope: Int) {
+  /// The fewer words an example has, the more each of them says.
+  private mutating func count(_ line: [Stem], in scope: Int) {
+    let times: UInt16 = line.count == 1 ? 4 : line.count == 2 ? 2 : 1
+    for index in line.indices {
+      count(line[index], times, in: scope)
+      if index > 0 { count(Stem(line[index - 1], line[index]), times, in: scope) }
+    }
+  }
+
+  private mutating func count(_ stem: Stem, _ times: UInt16, in scope: Int) {
     let slot = slot(of: stem)
     if stems[slot] == 0 {
       used += 1
       precondition(used * 2 <= stems.count, "the table of examples is full: make it larger")
       stems[slot] = stem.bits
     }
-    counts[slot * Scope.allCases.count + scope] += 1
+    let place = slot * Scope.allCases.count + scope
+    counts[place] = counts[place].addingReportingOverflow(times).partialValue
   }
 
   /// Where it stands, or would.

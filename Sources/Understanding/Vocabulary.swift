@@ -172,8 +172,8 @@ enum Vocabulary {
       ].contains($0)
     }
     .map { ("campo." + $0.rawValue, $0) })
-  static let fillerBefore = Phrases("relleno.antes")
-  static let fillerAfter = Phrases("relleno.despues")
+  static let fillerBefore = Phrases([("relleno.antes", true), ("relleno.cortesia", true)])
+  static let fillerAfter = Phrases([("relleno.despues", true), ("relleno.cortesia", true)])
   static let articles = Phrases("relleno.articulo")
 
   // Any question.
@@ -201,6 +201,34 @@ enum Vocabulary {
   static let negations = Phrases("servicios.negacion")
   static let contrasts = Phrases("servicios.contraste")
   static let setPhrases = Phrases("servicios.frase_hecha")
+
+  // Free requests, yes and no, corrections: prompts/vocabulario_servicios.txt.
+  static func requests(_ names: [String]) -> Phrases<Bool> {
+    Phrases(names.map { ("pedido." + $0, true) })
+  }
+  static let requestFiller = Phrases("pedido.relleno")
+  static let wishes = Phrases("pedido.deseo")
+  static let free = Phrases("pedido.hay")
+  static let freeThings = Phrases("pedido.cupo")
+  static let freeWhen = Phrases("pedido.cuando_libre")
+  static let beforePlace = Phrases("pedido.en_lugar")
+  static let agreements = Phrases<Agreement>([("si.mas", .yes), ("no.mas", .no), ("si", .yes), ("no", .no)])
+  static let agreementFiller = Phrases("si_no.relleno")
+  static let ownAgreements: [Question: Phrases<Agreement>] = [
+    .consent: ownAgreement(to: .consent), .cancellation: ownAgreement(to: .cancellation),
+    .knownData: ownAgreement(to: .knownData), .acceptance: ownAgreement(to: .acceptance),
+  ]
+  private static func ownAgreement(to question: Question) -> Phrases<Agreement> {
+    Phrases([("si." + question.rawValue, .yes), ("no." + question.rawValue, .no)])
+  }
+  static let moreTime = Phrases("tiempo.aceptar_ya")
+  static let aroundMoreTime = Phrases("tiempo.aceptar")
+  static let wrong = Phrases("corregir.error")
+  static let aDatum = Phrases("corregir.un_dato")
+  static let spellings = Phrases("corregir.deletreo")
+  static let beforeNewValue = Phrases("corregir.es")
+  static let notThis = Phrases("corregir.no")
+  static let butThis = Phrases("corregir.sino")
 
   // Days, hours and numbers.
   static let relativeDays = Phrases([
@@ -230,7 +258,10 @@ enum Vocabulary {
       ofMonth.keys, weekdays.keys, months.keys, noon.keys, beforeTime.keys, hourUnit.keys,
       halves.keys, numbers.keys, beforeNumber.keys, and.keys,
       negations.keys, contrasts.keys, setPhrases.keys, ["servicios.sin_peso"],
-      Scope.allCases.map(\.key),
+      Scope.allCases.map(\.key), requestKeys, requestFiller.keys, wishes.keys, free.keys,
+      freeThings.keys, freeWhen.keys, beforePlace.keys, agreements.keys, agreementFiller.keys,
+      ownAgreements.values.flatMap(\.keys), moreTime.keys, aroundMoreTime.keys, wrong.keys,
+      aDatum.keys, spellings.keys, beforeNewValue.keys, notThis.keys, butThis.keys,
     ].flatMap { $0 }
   }
 
