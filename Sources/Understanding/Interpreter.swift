@@ -33,7 +33,10 @@ package func interpret(_ line: String, as question: Question, in context: Contex
     $0 == UInt8(ascii: "@") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
   }
   if hasValue, let reading = correction(line, words, at: question, in: context) { return reading }
-  if let order = order(in: line, at: question) {
+  if let order = order(in: line, at: question),
+    // «corregir una declaración» tells a matter.
+    order != .correct(nil) || question != .motive || !tellsMatter(line, words)
+  {
     return Answer(order, to: question).map(Reading.value) ?? .order(order)
   }
   if !hasValue, let reading = correction(line, words, at: question, in: context) { return reading }
@@ -63,6 +66,11 @@ package func interpret(_ line: String, as question: Question, in context: Contex
   case let reading:
     return reading
   }
+}
+
+private func tellsMatter(_ line: Line, _ words: ArraySlice<String>) -> Bool {
+  if case .invalid = motive(line, words) { return false }
+  return true
 }
 
 extension Context {

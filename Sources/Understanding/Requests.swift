@@ -4,8 +4,9 @@ internal import Domain
 /// and one of them at least tells which. A name or an address has other words, or no wish in it.
 func request(_ line: Line, _ words: ArraySlice<String>, at question: Question) -> Order? {
   if question.takesFreeText {
-    guard line.text.contains(where: { "¿?".contains($0) })
-      || !Vocabulary.wishes.found(in: words).isEmpty
+    guard
+      line.text.contains(where: { "¿?".contains($0) })
+        || !Vocabulary.wishes.found(in: words).isEmpty
     else { return nil }
   }
   for request in Requests.all where request.isMeant(by: words) { return request.order }
@@ -73,9 +74,11 @@ private enum Requests {
 private func availability(
   _ line: Line, _ words: ArraySlice<String>, at question: Question
 ) -> Order? {
-  guard !question.takesFreeText, let first = words.indices.first(where: { index in
-    Vocabulary.free.leading(words[index...]) != nil
-  }) else { return nil }
+  guard !question.takesFreeText,
+    let first = words.indices.first(where: { index in
+      Vocabulary.free.leading(words[index...]) != nil
+    })
+  else { return nil }
   var isAsked = false
   var index = words.startIndex
   while index < words.endIndex {
@@ -113,7 +116,6 @@ private func availability(
   // Where a day or an hour is asked, «qué hay mañana» names one.
   return isAsked && question != .day && question != .time ? .availability(nil) : nil
 }
-
 
 extension Answer {
   /// The answer that an order is where it is one of the options.

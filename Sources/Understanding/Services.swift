@@ -35,15 +35,18 @@ func motive(_ line: Line, _ words: ArraySlice<String>) -> Reading {
     return .ambiguous(answers, .twoReadings)
   }
   // Every matter here is about a debt: beside another service, «deuda» or «debo» only say why.
-  let isAboutMore = motives.contains {
-    $0.scope != .motive(.accountStatement) && $0.weight >= Evidence.leastTaken
-  }
+  let statement = motives.first { $0.scope == .motive(.accountStatement) }?.weight ?? 0
+  let more = motives.first { $0.scope != .motive(.accountStatement) }
+  let isAboutMore =
+    more.map {
+      $0.weight >= Evidence.leastTaken && $0.weight >= statement * Evidence.leastOfStatement
+    } ?? false
+  let isOfEstate = more?.scope == .motive(.estates) && (more?.weight ?? 0) >= 0.85
   let rivals = motives.filter { item in
-    item.weight
-      >= (isAboutMore && item.scope == .motive(.accountStatement)
-        ? motives.contains { $0.scope == .motive(.estates) && $0.weight >= Evidence.leastTaken }
-          ? 0.98 : Evidence.leastRivalStatement
-        : Evidence.leastRival)
+    guard isAboutMore, item.scope == .motive(.accountStatement) else {
+      return item.weight >= Evidence.leastRival
+    }
+    return !isOfEstate && item.weight >= Evidence.leastRivalStatement
   }
   if let elsewhere, elsewhere.weight >= (best?.weight ?? 0) {
     guard elsewhere.weight >= Evidence.leastTaken, evidence.isNoChatter(elsewhere) else {
@@ -51,7 +54,9 @@ func motive(_ line: Line, _ words: ArraySlice<String>) -> Reading {
     }
     return rivals.isEmpty ? reading(of: elsewhere.scope) : asked(rivals.prefix(2))
   }
-  guard let best = isAboutMore ? rivals.first ?? best : best, best.weight >= Evidence.leastAsked, evidence.isNoChatter(best) else {
+  guard let best = isAboutMore ? rivals.first ?? best : best, best.weight >= Evidence.leastAsked,
+    evidence.isNoChatter(best)
+  else {
     return .invalid(.notAnOption)
   }
   if best.weight < Evidence.leastTaken || rivals.count > 1
@@ -85,6 +90,10 @@ private struct Evidence {
   static let leastRival: Float = 0.5
   /// The same for the statement of account.
   static let leastRivalStatement: Float = 0.7
+  /// Another service with this part of its weight says why the debt is named.
+  static let leastOfStatement: Float = 0.85
+  /// What a description weighs that is an example.
+  private static let exampleWeight: Float = 0.9
   /// The typo-tolerant search is for so many words of a line at most.
   private static let guessesMax = 6
   /// What a word that was typed with a slip weighs.
@@ -121,6 +130,7 @@ private struct Evidence {
       factors.append(factor)
     }
     add(stems, factors, by: examples)
+    if let scope = examples.findWhole(stems) { add(Self.exampleWeight, to: scope) }
   }
 
   private mutating func add(_ stems: [Stem], _ factors: [Float], by examples: ServiceExamples) {
@@ -160,7 +170,7 @@ private struct Evidence {
 
   /// Whether more speaks for it than for mere chatter.
   func isNoChatter(_ candidate: (scope: Scope, weight: Float)) -> Bool {
-    candidate.weight >= (weights.last ?? 0) * 0.7
+    candidate.weight >= min(weights.last ?? 0, 0.95) * 0.7
   }
 }
 
@@ -298,6 +308,8 @@ private struct ServiceExamples: Sendable {
   private var votes: [Vote]
   private var used = 0
   private let weightless: Set<UInt64>
+  /// The matter of each whole example; nil for one of several matters.
+  private var wholes: [Stem: Int?] = [:]
   /// Every word of the examples that is long enough to be guessed, once, by its first letter.
   private var sounds: [[[UInt8]]] = Array(repeating: [], count: 26)
 
@@ -308,7 +320,8 @@ private struct ServiceExamples: Sendable {
     counts = Array(repeating: 0, count: slots * scopes.count)
     votes = []
     var weightless: Set<UInt64> = []
-    forEachFoldedWord(in: Array(Vocabulary.text(under: "servicios.sin_peso").utf8)[...]) { word, _ in
+    forEachFoldedWord(in: Array(Vocabulary.text(under: "servicios.sin_peso").utf8)[...]) {
+      word, _ in
       weightless.insert(whole(sound(of: word[...])))
     }
     self.weightless = weightless
@@ -330,6 +343,12 @@ private struct ServiceExamples: Sendable {
           sounds[initial].append(sound)
         }
         count(stems, in: scope)
+        let example = Self.chained(stems)
+        if let other = wholes[example], other != scope {
+          wholes[example] = .some(nil)
+        } else {
+          wholes[example] = scope
+        }
       }
     }
     weigh(lines)
@@ -393,6 +412,14 @@ private struct ServiceExamples: Sendable {
     let slot = slot(of: stem)
     return stems[slot] == 0 ? nil : votes[slot]
   }
+
+  /// The matter of which these words are an example; nil when they are of none or several.
+  func findWhole(_ stems: [Stem]) -> Int? {
+    let stems = stems.filter { $0 != .none }
+    return stems.isEmpty ? nil : wholes[Self.chained(stems)] ?? nil
+  }
+
+  private static func chained(_ stems: [Stem]) -> Stem { stems.reduce(.none, Stem.init) }
 
   func isWeightless(_ stem: Stem, _ sound: [UInt8]) -> Bool { weightless.contains(whole(sound)) }
 

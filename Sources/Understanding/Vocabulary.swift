@@ -212,7 +212,9 @@ enum Vocabulary {
   static let freeThings = Phrases("pedido.cupo")
   static let freeWhen = Phrases("pedido.cuando_libre")
   static let beforePlace = Phrases("pedido.en_lugar")
-  static let agreements = Phrases<Agreement>([("si.mas", .yes), ("no.mas", .no), ("si", .yes), ("no", .no)])
+  static let agreements = Phrases<Agreement>([
+    ("si.mas", .yes), ("no.mas", .no), ("si", .yes), ("no", .no),
+  ])
   static let agreementFiller = Phrases("si_no.relleno")
   static let ownAgreements: [Question: Phrases<Agreement>] = [
     .consent: ownAgreement(to: .consent), .cancellation: ownAgreement(to: .cancellation),

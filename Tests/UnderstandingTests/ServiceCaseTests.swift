@@ -70,8 +70,9 @@ import Testing
   }
 
   @Test(arguments: [
-    (file: "motivo", tuned: 0.96, heldBack: 0.84), ("motivo_ajuste", 0.84, 0.84),
-    ("pedidos", 0.97, 0.94),
+    (file: "motivo", tuned: 0.96, heldBack: 0.95), ("motivo_ajuste", 0.9, 0.84),
+    // Written after all tuning and only counted.
+    ("motivo_reserva", 0.94, 0.87), ("pedidos", 0.97, 0.94),
   ])
   func `descriptions and requests are understood, and hardly ever taken wrongly`(
     file: String, tuned: Double, heldBack: Double
@@ -101,8 +102,11 @@ import Testing
   /// A seed that gives the same lines everywhere.
   @Test func `twenty thousand lines of mixed words end, seed 4`() throws {
     var generator = SplitMix64(seed: 4)
-    let words = try (Self.cases("motivo") + Self.cases("pedidos"))
-      .flatMap { $0.line.split(separator: " ") }.map(String.init) + ["@", "¿?", ",", "300", "ñ́", "🙂"]
+    let words =
+      try (Self.cases("motivo") + Self.cases("pedidos"))
+      .flatMap { $0.line.split(separator: " ") }.map(String.init) + [
+        "@", "¿?", ",", "300", "ñ́", "🙂",
+      ]
     let now = try #require(Moment(iso: "2021-09-09T10:00"))
     for _ in 0..<20_000 {
       let count = Int(generator.next() % 14)

@@ -147,7 +147,8 @@ enum Samples {
     [
       .welcome, .services, .privacyNotice, .declined, .wayOut, .summary(answers), .nothingYet,
       .nothingBefore, .whichField(Question.allCases), .correcting(.motive(.liftEmbargo)),
-      .dataKept, .busy, .farewell, .adviser, .incomplete(draftKept: false), .incomplete(draftKept: true),
+      .dataKept, .busy, .farewell, .adviser, .incomplete(draftKept: false),
+      .incomplete(draftKept: true),
       .stillThere, .leftInSilence, .brokenOff,
     ]
 
@@ -259,7 +260,8 @@ extension Utterance {
   enum Kind: CaseIterable {
     case welcome, services, privacyNotice, declined, howItGoes, pointAnnounced, inPerson, calendar
     case hours, availability, availabilityOfWhere, noPoint, understood, refused, outOfScope
-    case example, options, wayOut, nothingToList, alternatives, dayAlternatives, freeDays, help, adviser
+    case example, options, wayOut, nothingToList, alternatives, dayAlternatives, freeDays, help,
+      adviser
     case summary, nothingYet, nothingBefore, cannotCorrect, whichField, correcting, dataKept, held
     case holdEnds, holdExpired, holdExtended, noExtensionsLeft, released
     case fullThisMonth, nothingElsewhere, elsewhere, booked, busy, farewell, incomplete
