@@ -14,7 +14,11 @@ func correction(
     $0 == UInt8(ascii: "@") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
   }
   guard said.isError || said.replaces || said.field != nil && isUnlikeText else { return nil }
-  if said.field == question, !said.isError, !said.replaces { return nil }
+  if !said.isError, !said.replaces,
+    said.field == question || several(line, asked: question, in: context) != nil
+  {
+    return nil
+  }
   let valueWords = trimmed(value.phrase)
   if let field = said.field {
     if case .value(let new) = answer(value, valueWords, to: field, in: context),

@@ -37,6 +37,10 @@ package func interpret(_ line: String, as question: Question, in context: Contex
     // «corregir una declaración» tells a matter.
     order != .correct(nil) || question != .motive || !tellsMatter(line, words)
   {
+    // At the menu there is nothing to correct but an appointment of before.
+    if question == .menuOption, order == .correct(.time) || order == .correct(.day) {
+      return .order(.begin(.modify))
+    }
     return Answer(order, to: question).map(Reading.value) ?? .order(order)
   }
   if !hasValue, let reading = correction(line, words, at: question, in: context) { return reading }

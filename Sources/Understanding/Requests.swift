@@ -123,8 +123,6 @@ extension Answer {
     switch (question, order) {
     case (.menuOption, .begin(.book)): self = .menuOption(.book)
     case (.menuOption, .begin(.consult)): self = .menuOption(.consult)
-    case (.menuOption, .begin(.cancel)), (.menuOption, .begin(.modify)):
-      self = .menuOption(.cancelOrModify)
     case (.menuOption, .services): self = .menuOption(.services)
     case (.menuOption, .leave): self = .menuOption(.leave)
     case (.handling, .begin(.cancel)): self = .handling(.cancel)

@@ -29,7 +29,9 @@ func motive(_ line: Line, _ words: ArraySlice<String>) -> Reading {
   let best = motives.first
   let elsewhere = others.first
   func asked(_ scopes: ArraySlice<(scope: Scope, weight: Float)>) -> Reading {
-    let answers = scopes.compactMap { item -> Answer? in
+    // Of equals the one that was said first.
+    let said = scopes.sorted { evidence.position(of: $0.scope) < evidence.position(of: $1.scope) }
+    let answers = said.compactMap { item -> Answer? in
       if case .motive(let motive) = item.scope { .motive(motive) } else { nil }
     }
     return .ambiguous(answers, .twoReadings)
@@ -81,6 +83,8 @@ private func reading(of scope: Scope) -> Reading {
 private struct Evidence {
   /// In the order of `Scope.allCases`.
   private var weights = [Float](repeating: 0, count: Scope.allCases.count)
+
+  private var positions = [Int](repeating: .max, count: Scope.allCases.count)
 
   /// What a matter needs to be taken.
   static let leastTaken: Float = 0.6
@@ -146,6 +150,7 @@ private struct Evidence {
         add(pair.weight * min(factors[index - 1], factors[index]), to: pair.scope)
       }
       guard let vote = examples.find(stems[index]) else { continue }
+      positions[vote.scope] = min(positions[vote.scope], index)
       let around = [pairs[index], index + 1 < pairs.count ? pairs[index + 1] : nil]
       let isOverruled = around.contains { pair in
         pair.map { $0.scope != vote.scope && $0.weight > vote.weight * 0.6 } ?? false
@@ -153,6 +158,11 @@ private struct Evidence {
       add(
         vote.weight * factors[index] * (isOverruled ? Self.overruledWeight : 1), to: vote.scope)
     }
+  }
+
+  /// Where the first word that speaks for it stands among those that count.
+  func position(of scope: Scope) -> Int {
+    Scope.allCases.firstIndex(of: scope).map { positions[$0] } ?? .max
   }
 
   private mutating func add(_ weight: Float, to scope: Int) {
