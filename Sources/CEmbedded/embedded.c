@@ -203,6 +203,10 @@ static const unsigned char prompt_vocabulario_dictado[] = {
 #embed "../../prompts/vocabulario_dictado.txt"
 };
 
+static const unsigned char prompt_vocabulario_servicios[] = {
+#embed "../../prompts/vocabulario_servicios.txt"
+};
+
 static const unsigned char data_alias_lugares[] = {
 #embed "data/alias_lugares.tsv"
 };
@@ -285,6 +289,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("verificacion.txt", prompt_verificacion),
     FILE_ROW("vocabulario.txt", prompt_vocabulario),
     FILE_ROW("vocabulario_dictado.txt", prompt_vocabulario_dictado),
+    FILE_ROW("vocabulario_servicios.txt", prompt_vocabulario_servicios),
 };
 
 static const struct embedded_file data[] = {

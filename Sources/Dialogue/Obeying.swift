@@ -35,6 +35,8 @@ extension Conversation {
       return perform(.release(hold), for: .release(.begin(goal)), pending, saying: [])
     case .leave:
       return leave(pending, at: now)
+    case .human:
+      return ask(pending, saying: [.adviser], at: now)
     }
   }
 

@@ -37,6 +37,8 @@ package enum Utterance: Hashable, Sendable {
   case freeDays([Day], in: ClosedRange<Day>)
 
   case help(Question)
+  /// Where one can speak with a person.
+  case adviser
   case summary([Answer])
   case nothingYet
   case nothingBefore

@@ -82,6 +82,7 @@ enum Interpretation {
     case .menu: "menu"
     case .list: "lista"
     case .leave: "salir"
+    case .human: "humano"
     case .begin(let goal): "empezar:" + goal.rawValue
     }
   }

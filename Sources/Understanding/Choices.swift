@@ -11,10 +11,10 @@ func pick(_ words: ArraySlice<String>, as question: Question, in context: Contex
     fallthrough
   default:
     if context.proposed != nil || !context.listed.isEmpty {
-      if Vocabulary.no.contains(words) || Vocabulary.none.contains(words) { return Reading.none }
+      if agreement(words) == .no || Vocabulary.none.contains(words) { return Reading.none }
     }
   }
-  if let proposed = context.proposed, Vocabulary.yes.contains(words) { return .value(proposed) }
+  if let proposed = context.proposed, agreement(words) == .yes { return .value(proposed) }
   let options = context.listed.isEmpty ? usualOptions(of: question, in: context) : context.listed
   guard question != .verification, !options.isEmpty else { return nil }
   if let place = placeInList(words) {
@@ -98,39 +98,11 @@ func choice(_ words: ArraySlice<String>, of question: Question) -> Answer? {
   switch question {
   case .menuOption: Vocabulary.menuOptions.whole(words).map(Answer.menuOption)
   case .personType: Vocabulary.personTypes.whole(words).map(Answer.personType)
-  case .consent: yesOrNo(words).map(Answer.consent)
-  case .cancellation: yesOrNo(words).map(Answer.cancellation)
-  case .knownData: yesOrNo(words).map(Answer.knownData)
   case .handling: Vocabulary.handlings.whole(words).map(Answer.handling)
   case .change: Vocabulary.changes.whole(Vocabulary.articles.dropping(words)).map(Answer.change)
   case .acceptance:
-    (Vocabulary.acceptances.whole(words) ?? yesOrNo(words).map { $0 ? .accept : .cancel })
-      .map(Answer.acceptance)
+    Vocabulary.acceptances.whole(words).map(Answer.acceptance)
   default: nil
-  }
-}
-
-private func yesOrNo(_ words: ArraySlice<String>) -> Bool? {
-  if Vocabulary.yes.contains(words) { return true }
-  return Vocabulary.no.contains(words) ? false : nil
-}
-
-/// The motive that the words point to; two when both are in them.
-func motive(_ words: ArraySlice<String>) -> Reading {
-  var motives: [Motive] = []
-  var others: [OutOfScope] = []
-  for scope in Vocabulary.scope.found(in: words) {
-    switch scope {
-    case .motive(let motive): motives.append(motive)
-    case .outOfScope(let other): others.append(other)
-    }
-  }
-  let elsewhere = others.first { $0 != .other } ?? others.first
-  switch (motives.count, elsewhere) {
-  case (0, nil): return .invalid(.notAnOption)
-  case (0, let other?): return .outOfScope(other)
-  case (1, nil), (1, .other): return .value(.motive(motives[0]))
-  default: return .ambiguous(motives.map(Answer.motive), .twoReadings)
   }
 }
 

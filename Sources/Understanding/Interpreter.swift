@@ -27,7 +27,23 @@ package func interpret(_ line: String, as question: Question, in context: Contex
   if question == .cancellation, Vocabulary.handlings.whole(words) == .cancel {
     return .ambiguous([.cancellation(true), .cancellation(false)], .twoReadings)
   }
-  if let order = order(in: line, at: question) { return .order(order) }
+  if let reading = agreementReading(words, to: question) { return reading }
+  // Digits or an at sign are a new value, which «corregir» alone would swallow.
+  let hasValue = line.text.utf8.contains {
+    $0 == UInt8(ascii: "@") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+  }
+  if hasValue, let reading = correction(line, words, at: question, in: context) { return reading }
+  if let order = order(in: line, at: question),
+    // «corregir una declaración» tells a matter.
+    order != .correct(nil) || question != .motive || !tellsMatter(line, words)
+  {
+    // At the menu there is nothing to correct but an appointment of before.
+    if question == .menuOption, order == .correct(.time) || order == .correct(.day) {
+      return .order(.begin(.modify))
+    }
+    return Answer(order, to: question).map(Reading.value) ?? .order(order)
+  }
+  if !hasValue, let reading = correction(line, words, at: question, in: context) { return reading }
   if let reading = pick(words, as: question, in: context) { return reading }
   // Nearly anything is a name or an address: what else it could be comes first.
   if question.takesFreeText, let answers = several(line, asked: question, in: context) {
@@ -56,6 +72,11 @@ package func interpret(_ line: String, as question: Question, in context: Contex
   }
 }
 
+private func tellsMatter(_ line: Line, _ words: ArraySlice<String>) -> Bool {
+  if case .invalid = motive(line, words) { return false }
+  return true
+}
+
 extension Context {
   fileprivate func isOnScreen(_ answer: Answer) -> Bool {
     proposed == answer || listed.contains(answer)
@@ -70,7 +91,7 @@ func answer(
   case .menuOption, .consent, .personType, .acceptance, .handling, .change, .cancellation,
     .knownData:
     return choice(words, of: question).map(Reading.value) ?? .invalid(.notAnOption)
-  case .motive: return motive(words)
+  case .motive: return motive(line, words)
   case .documentType: return documentType(words, in: context)
   case .documentNumber: return documentNumber(line, in: context)
   case .businessName: return businessName(line, words)

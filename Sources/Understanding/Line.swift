@@ -29,6 +29,22 @@ struct Line {
 }
 
 extension Line {
+  /// Whether what is typed goes on after that word without a blank, as in an e-mail.
+  func isGlued(_ word: Int) -> Bool {
+    let bytes = Array(text.utf8)
+    let end = ranges[word].upperBound
+    return end + 1 < bytes.count && "@-_+".utf8.contains(bytes[end])
+      && bytes[end + 1] != UInt8(ascii: " ")
+  }
+
+  /// Whether a sign that parts clauses stands between that word and the one before it.
+  func hasBreak(before word: Int) -> Bool {
+    let bytes = text.utf8
+    let start = bytes.index(bytes.startIndex, offsetBy: ranges[word - 1].upperBound)
+    let end = bytes.index(bytes.startIndex, offsetBy: ranges[word].lowerBound)
+    return bytes[start..<end].contains { ",;.:!?()".utf8.contains($0) }
+  }
+
   /// What was typed from that word to the end.
   func typedToEnd(from word: Int) -> String {
     let bytes = text.utf8

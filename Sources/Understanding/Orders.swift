@@ -33,7 +33,7 @@ func order(in line: Line, at question: Question) -> Order? {
   if let (_, rest) = Vocabulary.correctingField.trailing(words), let field = field(in: rest) {
     return .correct(field)
   }
-  return nil
+  return request(line, words, at: question)
 }
 
 /// `words` without what is only politeness at either end.

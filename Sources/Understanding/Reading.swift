@@ -35,6 +35,8 @@ package enum Order: Hashable, Sendable {
   /// All the options of the question.
   case list
   case leave
+  /// To speak with a person.
+  case human
   /// Something else is wanted than the conversation was for.
   case begin(Goal)
 }

@@ -62,7 +62,7 @@ private func namedAnswers(
 }
 
 /// An e-mail or a mobile, which nothing else is.
-private func unmistakable(_ part: Line) -> [Answer]? {
+func unmistakable(_ part: Line) -> [Answer]? {
   if part.text.contains("@") {
     if case .value(let answer) = writtenEmail(part.text) { return [answer] }
   } else if part.text.utf8.contains(where: { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }

@@ -132,7 +132,9 @@ extension Phrases where Meaning == Bool {
 
 /// The words of `prompts/ordenes.txt` and `prompts/vocabulario*.txt`, read when first used.
 enum Vocabulary {
-  static let files = ["ordenes.txt", "vocabulario.txt", "vocabulario_dictado.txt"]
+  static let files = [
+    "ordenes.txt", "vocabulario.txt", "vocabulario_dictado.txt", "vocabulario_servicios.txt",
+  ]
 
   private static let sections: [String: Section] = {
     var sections: [String: Section] = [:]
@@ -172,8 +174,8 @@ enum Vocabulary {
       ].contains($0)
     }
     .map { ("campo." + $0.rawValue, $0) })
-  static let fillerBefore = Phrases("relleno.antes")
-  static let fillerAfter = Phrases("relleno.despues")
+  static let fillerBefore = Phrases([("relleno.antes", true), ("relleno.cortesia", true)])
+  static let fillerAfter = Phrases([("relleno.despues", true), ("relleno.cortesia", true)])
   static let articles = Phrases("relleno.articulo")
 
   // Any question.
@@ -188,9 +190,6 @@ enum Vocabulary {
 
   // Choices.
   static let menuOptions = Phrases(MenuOption.allCases.map { ("opcion." + $0.rawValue, $0) })
-  static let scope = Phrases<Scope>(
-    Motive.allCases.map { ("motivo." + $0.rawValue, .motive($0)) }
-      + OutOfScope.allCases.map { ("fuera_de_alcance." + $0.rawValue, .outOfScope($0)) })
   static let personTypes = Phrases(PersonType.allCases.map { ("tipo_persona." + $0.rawValue, $0) })
   static let documentTypes = Phrases(
     DocumentType.allCases.map { ("tipo_documento." + $0.rawValue, $0) })
@@ -199,6 +198,41 @@ enum Vocabulary {
   static let withoutIt = Phrases("no_lo_tiene")
   static let `is` = Phrases("relleno.es")
   static let acceptances = Phrases(Acceptance.allCases.map { ("aceptar." + $0.rawValue, $0) })
+
+  // What is said around the matter; its examples are read by `ServiceExamples`.
+  static let negations = Phrases("servicios.negacion")
+  static let contrasts = Phrases("servicios.contraste")
+  static let setPhrases = Phrases("servicios.frase_hecha")
+
+  // Free requests, yes and no, corrections: prompts/vocabulario_servicios.txt.
+  static func requests(_ names: [String]) -> Phrases<Bool> {
+    Phrases(names.map { ("pedido." + $0, true) })
+  }
+  static let requestFiller = Phrases("pedido.relleno")
+  static let wishes = Phrases("pedido.deseo")
+  static let free = Phrases("pedido.hay")
+  static let freeThings = Phrases("pedido.cupo")
+  static let freeWhen = Phrases("pedido.cuando_libre")
+  static let beforePlace = Phrases("pedido.en_lugar")
+  static let agreements = Phrases<Agreement>([
+    ("si.mas", .yes), ("no.mas", .no), ("si", .yes), ("no", .no),
+  ])
+  static let agreementFiller = Phrases("si_no.relleno")
+  static let ownAgreements: [Question: Phrases<Agreement>] = [
+    .consent: ownAgreement(to: .consent), .cancellation: ownAgreement(to: .cancellation),
+    .knownData: ownAgreement(to: .knownData), .acceptance: ownAgreement(to: .acceptance),
+  ]
+  private static func ownAgreement(to question: Question) -> Phrases<Agreement> {
+    Phrases([("si." + question.rawValue, .yes), ("no." + question.rawValue, .no)])
+  }
+  static let moreTime = Phrases("tiempo.aceptar_ya")
+  static let aroundMoreTime = Phrases("tiempo.aceptar")
+  static let wrong = Phrases("corregir.error")
+  static let aDatum = Phrases("corregir.un_dato")
+  static let spellings = Phrases("corregir.deletreo")
+  static let beforeNewValue = Phrases("corregir.es")
+  static let notThis = Phrases("corregir.no")
+  static let butThis = Phrases("corregir.sino")
 
   // Days, hours and numbers.
   static let relativeDays = Phrases([
@@ -222,21 +256,21 @@ enum Vocabulary {
     [
       orders.keys, leaving.keys, availability.keys, correcting.keys, correctingField.keys,
       fields.keys, fillerBefore.keys, fillerAfter.keys, articles.keys, yes.keys, no.keys,
-      none.keys, extremes.keys, ordinals.keys, beforeOrdinal.keys, menuOptions.keys, scope.keys,
+      none.keys, extremes.keys, ordinals.keys, beforeOrdinal.keys, menuOptions.keys,
       personTypes.keys, documentTypes.keys, acceptances.keys, handlings.keys, changes.keys,
       withoutIt.keys, `is`.keys, relativeDays.keys, beforeDay.keys,
       ofMonth.keys, weekdays.keys, months.keys, noon.keys, beforeTime.keys, hourUnit.keys,
-      halves.keys, numbers.keys, beforeNumber.keys, and.keys, dictationKeysRead,
+      halves.keys, numbers.keys, beforeNumber.keys, and.keys,
+      negations.keys, contrasts.keys, setPhrases.keys, ["servicios.sin_peso"],
+      Scope.allCases.map(\.key), requestKeys, requestFiller.keys, wishes.keys, free.keys,
+      freeThings.keys, freeWhen.keys, beforePlace.keys, agreements.keys, agreementFiller.keys,
+      ownAgreements.values.flatMap(\.keys), moreTime.keys, aroundMoreTime.keys, wrong.keys,
+      aDatum.keys, spellings.keys, beforeNewValue.keys, notThis.keys, butThis.keys,
+      dictationKeysRead,
     ].flatMap { $0 }
   }
 
   static var keysPresent: [String] { Array(sections.keys) }
-
-  /// What a phrase about the matter points to.
-  enum Scope: Hashable, Sendable {
-    case motive(Motive)
-    case outOfScope(OutOfScope)
-  }
 
   /// Before or after noon.
   enum DayHalf: Hashable, Sendable {

@@ -262,6 +262,7 @@ extension Key {
   static let pickOne = Key("confirmacion.responda_numero")
   static let landlineToComplete = Key("telefono_fijo.por_completar")
   static let wayOut = Key("opciones.salida")
+  static let adviser = Key("opciones.asesor")
   package static let busy = Key("fallas.ocupada")
 
   /// A proposal of one answer, and of several.
@@ -273,7 +274,7 @@ extension Key {
     [
       summaryTitle, nothingYet, dataKept, understood, understoodOnly, nothingBefore,
       cannotCorrect, whichField, correcting, optionsTitle, nothingToList, sayYesOrNo, pickOne,
-      landlineToComplete, wayOut, busy,
+      landlineToComplete, wayOut, adviser, busy,
     ]
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }

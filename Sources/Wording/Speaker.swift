@@ -93,6 +93,7 @@ package struct Speaker {
       [message(.dayAlternatives, ["lista": bullets(days.map(dayOfMonth))])]
     case .freeDays(let days, let span): [words(forFreeDays: days, in: span)]
     case .help(let question): [message(.help(question))]
+    case .adviser: [message(.adviser)]
     case .summary(let answers): [words(forSummary: answers)]
     case .nothingYet: [message(.nothingYet)]
     case .nothingBefore: [message(.nothingBefore)]

@@ -147,7 +147,7 @@ enum Samples {
     [
       .welcome, .services, .privacyNotice, .declined, .wayOut, .summary(answers), .nothingYet,
       .nothingBefore, .whichField(Question.allCases), .correcting(.motive(.liftEmbargo)),
-      .dataKept, .busy, .farewell, .farewellWithDraft, .landlineToComplete,
+      .dataKept, .busy, .farewell, .adviser, .farewellWithDraft, .landlineToComplete,
       .monthIsOver(next: now.day.month.next), .proposalRefused(.city, .empty, several: false),
       .proposalRefused(.city, .empty, several: true), .incomplete(draftKept: false),
       .incomplete(draftKept: true),
@@ -266,7 +266,8 @@ extension Utterance {
   enum Kind: CaseIterable {
     case welcome, services, privacyNotice, declined, howItGoes, pointAnnounced, inPerson, calendar
     case hours, availability, availabilityOfWhere, noPoint, understood, refused, outOfScope
-    case example, options, wayOut, nothingToList, alternatives, dayAlternatives, freeDays, help
+    case example, options, wayOut, nothingToList, alternatives, dayAlternatives, freeDays, help,
+      adviser
     case summary, nothingYet, nothingBefore, cannotCorrect, whichField, correcting, dataKept, held
     case holdEnds, holdExpired, holdExtended, noExtensionsLeft, released
     case fullThisMonth, nothingElsewhere, elsewhere, booked, busy, farewell, incomplete
@@ -301,6 +302,7 @@ extension Utterance {
     case .dayAlternatives: .dayAlternatives
     case .freeDays: .freeDays
     case .help: .help
+    case .adviser: .adviser
     case .summary: .summary
     case .nothingYet: .nothingYet
     case .nothingBefore: .nothingBefore
