@@ -64,7 +64,7 @@ let package = Package(
       name: "DomainTests", dependencies: ["Domain", "Embedded"], swiftSettings: strict),
     .testTarget(
       name: "UnderstandingTests", dependencies: ["Domain", "Embedded", "Understanding"],
-      swiftSettings: strict),
+      exclude: ["casos"], swiftSettings: strict),
     .testTarget(
       name: "TranscriptTests", dependencies: ["Driver"], exclude: ["dialogos"],
       swiftSettings: strict),

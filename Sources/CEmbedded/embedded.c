@@ -198,6 +198,9 @@ static const unsigned char prompt_verificacion[] = {
 static const unsigned char prompt_vocabulario[] = {
 #embed "../../prompts/vocabulario.txt"
 };
+static const unsigned char prompt_vocabulario_fechas[] = {
+#embed "../../prompts/vocabulario_fechas.txt"
+};
 
 static const unsigned char data_alias_lugares[] = {
 #embed "data/alias_lugares.tsv"
@@ -280,6 +283,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("tipo_persona.txt", prompt_tipo_persona),
     FILE_ROW("verificacion.txt", prompt_verificacion),
     FILE_ROW("vocabulario.txt", prompt_vocabulario),
+    FILE_ROW("vocabulario_fechas.txt", prompt_vocabulario_fechas),
 };
 
 static const struct embedded_file data[] = {

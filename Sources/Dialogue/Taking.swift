@@ -28,7 +28,7 @@ extension Conversation {
       record(answer)
       return proceed(saying: [understood] + announce(point), at: now)
     case .day(let day):
-      return judge(.day(day), pending, saying: [understood], at: now)
+      return judge(.day(day), asking(.day, pending), saying: [understood], at: now)
     case .time(let time):
       return choose(time, pending, saying: [understood], at: now)
     case .acceptance(let acceptance):
@@ -58,14 +58,26 @@ extension Conversation {
     let mine = several.filter { way.contains($0.question) }
     guard !mine.isEmpty else { return refuse(.format, pending, at: now) }
     refusals = 0
-    for answer in mine { record(answer) }
     let says = mine.map { Utterance.understood($0) }
+    for case .day(let day) in mine where answers.point != nil {
+      // Its hour is kept for it; the day is taken when it is free.
+      remove(.day)
+      for answer in mine where answer != .day(day) { record(answer) }
+      return judge(.day(day), asking(.day, pending), saying: says, at: now)
+    }
+    for answer in mine { record(answer) }
     if pending.isCorrection, answers[pending.question] != nil,
       !mine.contains(where: { $0.question == pending.question })
     {
       return ask(pending, saying: says, at: now)
     }
     return proceed(saying: says, at: now)
+  }
+
+  /// `pending`, or `question` in its place: an answer can come to another question than its own.
+  private func asking(_ question: Question, _ pending: Pending) -> Pending {
+    pending.question == question
+      ? pending : Pending(question: question, isCorrection: pending.isCorrection)
   }
 
   private mutating func choose(

@@ -41,6 +41,10 @@ enum Interpretation {
       let store = Store(.memory, actor: Actor(channel: .pipe, agent: nil))
       context.points = try store.points(now: now)
     }
+    if question == .time {
+      let store = Store(.memory, actor: Actor(channel: .pipe, agent: nil))
+      context.times = try usualStarts(in: store, now: now)
+    }
     context.listed = Declaration.fixedOptions(of: question, personType: context.personType)
     return context
   }

@@ -52,6 +52,11 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
     wordsMax = phrases.reduce(1) { max($0, $1.words) }
   }
 
+  /// All words that occur in the phrases, each once.
+  var words: Set<String> {
+    Set(text.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) })
+  }
+
   /// What the words mean as one phrase.
   func whole(_ words: ArraySlice<String>) -> Meaning? {
     guard words.count <= wordsMax else { return nil }
@@ -130,9 +135,9 @@ extension Phrases where Meaning == Bool {
   func contains(_ words: ArraySlice<String>) -> Bool { whole(words) != nil }
 }
 
-/// The words of `prompts/ordenes.txt` and `prompts/vocabulario.txt`, read when first used.
+/// The words of `prompts/ordenes.txt` and `prompts/vocabulario*.txt`, read when first used.
 enum Vocabulary {
-  static let files = ["ordenes.txt", "vocabulario.txt"]
+  static let files = ["ordenes.txt", "vocabulario.txt", "vocabulario_fechas.txt"]
 
   private static let sections: [String: Section] = {
     var sections: [String: Section] = [:]
@@ -201,17 +206,7 @@ enum Vocabulary {
   static let acceptances = Phrases(Acceptance.allCases.map { ("aceptar." + $0.rawValue, $0) })
 
   // Days, hours and numbers.
-  static let relativeDays = Phrases([
-    ("fecha.hoy", 0), ("fecha.manana", 1), ("fecha.pasado_manana", 2),
-  ])
-  static let beforeDay = Phrases("fecha.antes")
-  static let ofMonth = Phrases("fecha.de")
-  static let weekdays = Phrases(Weekday.allCases.map { ("dia_semana.\($0.rawValue)", $0) })
-  static let months = Phrases((1...12).map { ("mes.\($0)", $0) })
-  static let noon = Phrases("hora.mediodia")
-  static let beforeTime = Phrases("hora.antes")
-  static let hourUnit = Phrases("hora.unidad")
-  static let halves = Phrases<DayHalf>([("hora.am", .am), ("hora.pm", .pm)])
+  static let marks = Phrases(Mark.sections)
   static let numbers = Phrases(
     (Array(0...30) + stride(from: 40, through: 100, by: 10)).map { ("numero.\($0)", $0) })
   static let beforeNumber = Phrases("numero.antes")
@@ -224,9 +219,8 @@ enum Vocabulary {
       fields.keys, fillerBefore.keys, fillerAfter.keys, articles.keys, yes.keys, no.keys,
       none.keys, extremes.keys, ordinals.keys, beforeOrdinal.keys, menuOptions.keys, scope.keys,
       personTypes.keys, documentTypes.keys, acceptances.keys, handlings.keys, changes.keys,
-      withoutIt.keys, `is`.keys, relativeDays.keys, beforeDay.keys,
-      ofMonth.keys, weekdays.keys, months.keys, noon.keys, beforeTime.keys, hourUnit.keys,
-      halves.keys, numbers.keys, beforeNumber.keys, and.keys,
+      withoutIt.keys, `is`.keys, marks.keys, numbers.keys,
+      beforeNumber.keys, and.keys,
     ].flatMap { $0 }
   }
 
@@ -236,11 +230,5 @@ enum Vocabulary {
   enum Scope: Hashable, Sendable {
     case motive(Motive)
     case outOfScope(OutOfScope)
-  }
-
-  /// Before or after noon.
-  enum DayHalf: Hashable, Sendable {
-    case am
-    case pm
   }
 }
