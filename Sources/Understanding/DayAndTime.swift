@@ -138,7 +138,8 @@ private func otherDay(
   {
     for day in fromChosen where !days.contains(day) { days.append(day) }
   }
-  if let chosen = context.days, chosen.lowerBound == chosen.upperBound, days.contains(chosen.lowerBound),
+  if let chosen = context.days, chosen.lowerBound == chosen.upperBound,
+    days.contains(chosen.lowerBound),
     !rest.contains(where: { if case .number = $0 { true } else { false } }) || days.count == 1
   {
     return marked.isEmpty

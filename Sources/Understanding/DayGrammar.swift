@@ -267,7 +267,8 @@ extension DayGrammar {
     case .number(let figure):
       // «tres días», «8 días»
       if case .unit(let unit)? = mark(1), unit != .weekend, parts.numbers.isEmpty,
-        parts.isIn || parts.duration == nil && (unit == .day || unit == .week) && parts.relative == 0
+        parts.isIn
+          || parts.duration == nil && (unit == .day || unit == .week) && parts.relative == 0
       {
         guard parts.duration == nil, figure.value <= 400 else { return false }
         parts.duration = (figure.value, unit)
@@ -515,7 +516,8 @@ extension DayGrammar {
     return nil
   }
 
-  private func distance(_ duration: (count: Int, unit: Mark.Unit), _ parts: DayParts) -> DayPhrase? {
+  private func distance(_ duration: (count: Int, unit: Mark.Unit), _ parts: DayParts) -> DayPhrase?
+  {
     guard parts.numbers.isEmpty, parts.figures == nil, parts.month == nil else { return nil }
     var base = today
     if let relative = parts.relative {

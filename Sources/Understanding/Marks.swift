@@ -60,34 +60,34 @@ enum Mark: Hashable, Sendable {
   }()
 
   private static let others: [(key: String, meaning: Mark)] = [
-      ("tiempo.relleno", .filler), ("tiempo.de", .of), ("tiempo.en", .in), ("tiempo.a", .at),
-      ("tiempo.y", .and), ("tiempo.o", .or), ("tiempo.un", .one), ("tiempo.mil", .thousand),
-      ("tiempo.hoy", .relative(0)), ("tiempo.manana", .relative(1)),
-      ("tiempo.pasado_manana", .relative(2)), ("tiempo.ayer", .relative(-1)),
-      ("tiempo.anteayer", .relative(-2)), ("tiempo.este", .this), ("tiempo.proximo", .next),
-      ("tiempo.otro", .other), ("tiempo.dia", .unit(.day)), ("tiempo.semana", .unit(.week)),
-      ("tiempo.mes", .unit(.month)), ("tiempo.ano", .unit(.year)),
-      ("tiempo.fin_de_semana", .unit(.weekend)), ("tiempo.habil", .working),
-      ("tiempo.primero", .ordinal(1)), ("tiempo.segundo", .ordinal(2)),
-      ("tiempo.tercero", .ordinal(3)), ("tiempo.cuarto", .quarter),
-      ("tiempo.cuarta", .ordinal(4)), ("tiempo.quinto", .ordinal(5)),
-      ("tiempo.ultimo", .ordinal(-1)), ("tiempo.principio", .portion(.start)),
-      ("tiempo.mitad", .portion(.middle)), ("tiempo.final", .portion(.end)),
-      ("tiempo.antes", .before), ("tiempo.despues", .after), ("tiempo.dia_despues", .dayAfter),
-      ("tiempo.dia_antes", .dayBefore), ("tiempo.desde", .from),
-      ("tiempo.en_adelante", .onward), ("tiempo.hasta", .until), ("tiempo.entre", .between),
-      ("tiempo.dentro", .within), ("tiempo.puente", .bridge), ("tiempo.festivo", .holiday),
-      ("tiempo.pronto", .soonest), ("tiempo.tarde_de_todas", .latest),
-      ("tiempo.disponible", .available), ("tiempo.cualquiera", .any), ("tiempo.ninguno", .none),
-      ("tiempo.no", .no), ("tiempo.mejor", .rather), ("tiempo.a_las", .atHours),
-      ("tiempo.para_las", .toHours), ("tiempo.aproximado", .about), ("tiempo.en_punto", .sharp),
-      ("tiempo.y_pico", .odd), ("tiempo.y_cuarto", .quarter), ("tiempo.y_media", .halfPast),
-      ("tiempo.con", .with), ("tiempo.menos", .less), ("tiempo.faltan", .lacking),
-      ("tiempo.minutos", .minutes), ("tiempo.horas", .hours), ("tiempo.mediodia", .noon),
-      ("tiempo.am", .half(.morning)), ("tiempo.pm", .half(.afternoon)),
-      ("tiempo.noche", .half(.night)), ("tiempo.por_la_manana", .part(.morning)),
-      ("tiempo.por_la_tarde", .part(.afternoon)), ("tiempo.por_la_noche", .part(.night)),
-    ]
+    ("tiempo.relleno", .filler), ("tiempo.de", .of), ("tiempo.en", .in), ("tiempo.a", .at),
+    ("tiempo.y", .and), ("tiempo.o", .or), ("tiempo.un", .one), ("tiempo.mil", .thousand),
+    ("tiempo.hoy", .relative(0)), ("tiempo.manana", .relative(1)),
+    ("tiempo.pasado_manana", .relative(2)), ("tiempo.ayer", .relative(-1)),
+    ("tiempo.anteayer", .relative(-2)), ("tiempo.este", .this), ("tiempo.proximo", .next),
+    ("tiempo.otro", .other), ("tiempo.dia", .unit(.day)), ("tiempo.semana", .unit(.week)),
+    ("tiempo.mes", .unit(.month)), ("tiempo.ano", .unit(.year)),
+    ("tiempo.fin_de_semana", .unit(.weekend)), ("tiempo.habil", .working),
+    ("tiempo.primero", .ordinal(1)), ("tiempo.segundo", .ordinal(2)),
+    ("tiempo.tercero", .ordinal(3)), ("tiempo.cuarto", .quarter),
+    ("tiempo.cuarta", .ordinal(4)), ("tiempo.quinto", .ordinal(5)),
+    ("tiempo.ultimo", .ordinal(-1)), ("tiempo.principio", .portion(.start)),
+    ("tiempo.mitad", .portion(.middle)), ("tiempo.final", .portion(.end)),
+    ("tiempo.antes", .before), ("tiempo.despues", .after), ("tiempo.dia_despues", .dayAfter),
+    ("tiempo.dia_antes", .dayBefore), ("tiempo.desde", .from),
+    ("tiempo.en_adelante", .onward), ("tiempo.hasta", .until), ("tiempo.entre", .between),
+    ("tiempo.dentro", .within), ("tiempo.puente", .bridge), ("tiempo.festivo", .holiday),
+    ("tiempo.pronto", .soonest), ("tiempo.tarde_de_todas", .latest),
+    ("tiempo.disponible", .available), ("tiempo.cualquiera", .any), ("tiempo.ninguno", .none),
+    ("tiempo.no", .no), ("tiempo.mejor", .rather), ("tiempo.a_las", .atHours),
+    ("tiempo.para_las", .toHours), ("tiempo.aproximado", .about), ("tiempo.en_punto", .sharp),
+    ("tiempo.y_pico", .odd), ("tiempo.y_cuarto", .quarter), ("tiempo.y_media", .halfPast),
+    ("tiempo.con", .with), ("tiempo.menos", .less), ("tiempo.faltan", .lacking),
+    ("tiempo.minutos", .minutes), ("tiempo.horas", .hours), ("tiempo.mediodia", .noon),
+    ("tiempo.am", .half(.morning)), ("tiempo.pm", .half(.afternoon)),
+    ("tiempo.noche", .half(.night)), ("tiempo.por_la_manana", .part(.morning)),
+    ("tiempo.por_la_tarde", .part(.afternoon)), ("tiempo.por_la_noche", .part(.night)),
+  ]
 }
 
 /// A number as it was written; the width of one in words is 0.
@@ -157,8 +157,7 @@ func pieces(of words: ArraySlice<String>, in line: Line?) -> [Piece]? {
         rest = after
       }
       pieces.append(.number(Figure(value: value, digits: 0)))
-    } else if ordinalEndings.contains(word), sign == nil, case .number? = pieces.last
-    {
+    } else if ordinalEndings.contains(word), sign == nil, case .number? = pieces.last {
       rest = rest.dropFirst()
     } else {
       return nil

@@ -193,7 +193,8 @@ extension TimeWish {
     case .between(let first, let second):
       var first = first
       // «de dos a cuatro de la tarde»; «entre once y dos»
-      if first.half == nil, second.half != nil, first.hour <= second.hour % 12 || second.hour == 12 {
+      if first.half == nil, second.half != nil, first.hour <= second.hour % 12 || second.hour == 12
+      {
         first.half = second.hour == 12 ? .morning : second.half
       }
       guard let from = minutes(first), let through = minutes(second), from <= through else {
@@ -233,7 +234,8 @@ struct TimeGrammar {
     case .part(let half)?: return (.part(half), start + 1)
     case .half(let half)?: return (.part(half), start + 1)
     case .between?, .from?, .of?, .in?:
-      if let found = span(pieces, at: start + 1, isBetween: mark(pieces, start) == .between, isLed: true)
+      if let found = span(
+        pieces, at: start + 1, isBetween: mark(pieces, start) == .between, isLed: true)
       {
         return found
       }

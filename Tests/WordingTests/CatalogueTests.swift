@@ -10,7 +10,9 @@ struct CatalogueTests {
   }
 
   @Test func `every file of texts is the catalogue's or the vocabulary`() {
-    let files = Set(Key.all.map(\.file)).union(["ordenes.txt", "vocabulario.txt", "vocabulario_fechas.txt"])
+    let files = Set(Key.all.map(\.file)).union([
+      "ordenes.txt", "vocabulario.txt", "vocabulario_fechas.txt",
+    ])
     #expect(Set(Folder.prompts.names) == files)
   }
 
