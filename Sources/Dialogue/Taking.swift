@@ -74,10 +74,15 @@ extension Conversation {
     return proceed(saying: says, at: now)
   }
 
-  /// `pending`, or `question` in its place: an answer can come to another question than its own.
+  /// `pending` without its proposal, or `question` in its place: an answer can come to another
+  /// question than its own.
   private func asking(_ question: Question, _ pending: Pending) -> Pending {
-    pending.question == question
-      ? pending : Pending(question: question, isCorrection: pending.isCorrection)
+    guard pending.question == question else {
+      return Pending(question: question, isCorrection: pending.isCorrection)
+    }
+    var pending = pending
+    pending.proposal = nil
+    return pending
   }
 
   private mutating func choose(

@@ -105,6 +105,10 @@ func day(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context)
 /// office hours settle a. m. and p. m.
 func time(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context) -> Reading {
   guard let sentence = Sentence(words, of: line) else { return .invalid(.format) }
+  // «el 16» is a day, «las 16» an hour.
+  if words.count == 2, words.first == "el", case .number? = sentence.pieces.first {
+    return .invalid(.format)
+  }
   let wishes = TimeGrammar(isHourAsked: true).wishes(in: sentence.pieces)
   if wishes.clocks.count > 1, sentence.namesDateBesideHour {
     return otherDay(wishes, sentence, in: context)
@@ -129,8 +133,12 @@ private func otherDay(
   var rest = marked.rest
   while let last = rest.last, Sentence.isIdle(last) { rest.removeLast() }
   while rest.first == .comma { rest.removeFirst() }
+  // «8-10» is as likely from eight to ten.
+  let isHyphened = rest.contains { piece in
+    if case .figures(let figures, sign: "-") = piece { figures.count < 3 } else { false }
+  }
   let today = context.now.day
-  guard case .days(var days)? = DayGrammar(today: today, days: nil).read(rest) else {
+  guard !isHyphened, case .days(var days)? = DayGrammar(today: today, days: nil).read(rest) else {
     return .invalid(.format)
   }
   if let chosen = context.days, days.count == 1,

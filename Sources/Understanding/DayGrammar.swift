@@ -17,6 +17,10 @@ struct DayGrammar {
   /// All of `pieces` as one statement about days; nil when it is none.
   func read(_ pieces: [Piece]) -> DayPhrase? {
     var pieces = pieces[...]
+    // «cualquier día después del 20»
+    let idle: Set<Piece> = [.mark(.any), .mark(.one), .mark(.unit(.day)), .mark(.of)]
+    let start = pieces.drop { idle.contains($0) }
+    if case .mark(let mark)? = start.first, Self.leads.contains(mark) { pieces = start }
     let lead = operators(&pieces)
     if let (first, second) = split(pieces, lead: lead) {
       return span(first, second, isBetween: lead == .between)
@@ -35,6 +39,8 @@ struct DayGrammar {
     guard let phrase = alternatives(pieces) else { return nil }
     return apply(isOnward && lead == nil ? .from : lead, to: phrase)
   }
+
+  private static let leads: Set<Mark> = [.before, .after, .from, .until, .between]
 
   private static let relations: Set<Piece> = [
     .mark(.after), .mark(.before), .mark(.dayAfter), .mark(.dayBefore),
@@ -114,6 +120,7 @@ struct DayGrammar {
     guard var a = parts(first), var b = parts(second), a.count == 1, b.count == 1 else {
       return nil
     }
+    a[0].isWeekOfDay = false
     a[0].inherit(from: b[0])
     if b[0].isBareWeekday, a[0].week != nil { b[0].week = a[0].week }
     guard let from = day(of: a[0]), var through = day(of: b[0]) else { return nil }
@@ -154,6 +161,8 @@ struct DayGrammar {
     guard var all = parts(pieces), let last = all.last else { return nil }
     if all.count == 1 { return day(of: last) }
     for index in all.indices.dropLast() { all[index].inherit(from: last) }
+    // «16 de octubre o 17»
+    if last.month == nil { all[all.count - 1].inherit(from: all[0]) }
     var found: [Day] = []
     for parts in all {
       switch day(of: parts) {
