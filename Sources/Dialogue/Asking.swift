@@ -9,17 +9,19 @@ extension Conversation {
     _ pending: Pending, saying says: [Utterance], isReminder: Bool = false, at now: Moment
   ) -> Step {
     if case .asking(let before) = state, before.question != pending.question { refusals = 0 }
+    var pending = pending
+    pending.options = options(of: pending, at: now)
+    pending.listedCount = listedCount(of: pending)
     state = .asking(pending)
-    let options = options(of: pending, at: now)
-    // One thing proposed is in the question already.
-    let numbered =
-      pending.proposal?.answers.count == 1 ? 0 : listedCount(of: pending, options)
     return Step(
       says: says,
       next: .ask(
         Ask(
           subject: .question(pending.question), wording: wording(of: pending, at: now),
-          options: options, numbered: numbered, until: hold?.until, wake: wake(at: now),
+          options: pending.options,
+          // One thing proposed is in the question already.
+          numbered: pending.proposal?.answers.count == 1 ? 0 : pending.listedCount,
+          until: hold?.until, wake: wake(at: now),
           isReminder: isReminder)))
   }
 
@@ -41,7 +43,13 @@ extension Conversation {
     offering more: [Utterance] = [], at now: Moment
   ) -> Step {
     let count = refusals + 1
-    var says = says + [.refused(pending.question, rejection)] + more
+    let refused: Utterance =
+      if let proposal = pending.proposal {
+        .proposalRefused(pending.question, rejection, several: proposal.answers.count > 1)
+      } else {
+        .refused(pending.question, rejection)
+      }
+    var says = says + [refused] + more
     switch count {
     case 1: break
     case 2: says.append(.example(pending.question))
@@ -62,14 +70,15 @@ extension Conversation {
   ) -> Step {
     refuse(
       rejection, pending, saying: says,
-      offering: alternatives.isEmpty ? [] : [.alternatives(alternatives)], at: now)
+      offering: alternatives.isEmpty ? [] : [.alternatives(alternatives.sorted())], at: now)
   }
 
   mutating func refuse(
     _ rejection: Rejection, _ pending: Pending, offering alternatives: [Day], at now: Moment
   ) -> Step {
     refuse(
-      rejection, pending, offering: alternatives.isEmpty ? [] : [.dayAlternatives(alternatives)],
+      rejection, pending,
+      offering: alternatives.isEmpty ? [] : [.dayAlternatives(alternatives.sorted())],
       at: now)
   }
 
@@ -176,12 +185,13 @@ extension Conversation {
   }
 
   /// How many of the options, from the first, a number picks.
-  private func listedCount(of pending: Pending, _ options: [Answer]) -> Int {
-    if pending.proposal != nil { return options.count }
+  private func listedCount(of pending: Pending) -> Int {
+    if pending.proposal != nil { return pending.options.count }
     switch pending.question {
     case .appointmentCity: return suggestedCities.count
     case .documentType: return DocumentType.offered(to: answers.personType ?? .natural).count
-    default: return Declaration.of(pending.question).listing == .numbered ? options.count : 0
+    default:
+      return Declaration.of(pending.question).listing == .numbered ? pending.options.count : 0
     }
   }
 
@@ -202,7 +212,7 @@ extension Conversation {
       guard case .challenge(let challenge) = pending.screen else { return .usual }
       return .challenge(challenge)
     case .appointmentCity:
-      return .appointmentCity(suggested: suggestedCities.count)
+      return .appointmentCity(suggested: pending.listedCount)
     case .day:
       return .day(now.day.month)
     case .time:
@@ -221,9 +231,10 @@ extension Conversation {
     switch pending.screen {
     case .plain:
       switch pending.question {
-      case .acceptance: return acceptanceScreen
+      case .acceptance: return acceptanceScreen(at: now)
       case .consent: return [.privacyNotice]
-      case .cancellation, .change: return progress.record.map { [.found($0, now: now)] } ?? []
+      case .cancellation, .change:
+        return progress.record.map { [.found($0, now: now, isProven: true)] } ?? []
       default: return []
       }
     case .challenge:
@@ -243,8 +254,7 @@ extension Conversation {
     var context = Context(
       now: now, personType: answers.personType, documentType: answers.documentType,
       department: answers.department, points: points)
-    let options = options(of: pending, at: now)
-    context.listed = Array(options.prefix(listedCount(of: pending, options)))
+    context.listed = Array(pending.options.prefix(pending.listedCount))
     if context.listed.count == 1, pending.proposal != nil || pending.question == .appointmentCity {
       context.proposed = context.listed.first
     }

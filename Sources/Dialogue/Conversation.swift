@@ -22,6 +22,9 @@ package struct Conversation: Sendable {
   var answers = Answers()
   /// Nil at the menu.
   var goal: Goal?
+  /// The goals that were put off for this one, the latest last, each with what was answered then:
+  /// going back from this goal leads to it.
+  var putOff: [PutOff] = []
   var facts = Facts()
   var state = State.silent
   var hold: Hold?
@@ -58,6 +61,11 @@ package struct Conversation: Sendable {
     }
   }
 
+  struct PutOff: Hashable, Sendable {
+    let goal: Goal
+    let answered: Set<Question>
+  }
+
   enum State: Hashable, Sendable {
     /// Nothing was said. Then: asking.
     case silent
@@ -84,6 +92,10 @@ package struct Conversation: Sendable {
     var proposal: Proposal?
     /// Asked out of its order, to put its answer right.
     var isCorrection = false
+    /// The answers that can be picked, from when it was last asked on.
+    var options: [Answer] = []
+    /// How many of them, from the first, a number picks.
+    var listedCount = 0
   }
 
   /// Why the store was asked.
@@ -121,6 +133,7 @@ package struct Conversation: Sendable {
 
     enum WantedDay: Hashable, Sendable {
       case day(Day)
+      case slot(SlotStart)
       case first
       case last
       case within(ClosedRange<Day>)
@@ -180,9 +193,10 @@ package struct Conversation: Sendable {
 
   /// What is said of what was not finished.
   var ending: Utterance {
-    switch goal {
+    if !facts.savedDraft.isEmpty { return .incomplete(draftKept: true) }
+    return switch goal {
     case nil: .farewell
-    case .book, .resume: .incomplete(draftKept: !facts.savedDraft.isEmpty)
+    case .book, .resume: .incomplete(draftKept: false)
     case .consult, .manage, .cancel, .modify: .brokenOff
     }
   }

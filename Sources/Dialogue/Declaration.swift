@@ -40,6 +40,9 @@ package struct Declaration: Hashable, Sendable {
     return declaration
   }
 
+  /// The questions whose answers the agenda judges.
+  package static let agenda: Set<Question> = [.appointmentCity, .pointOfContact, .day, .time]
+
   /// The options of a question that are the same in every conversation, in order; none elsewhere.
   package static func fixedOptions(of question: Question, personType: PersonType?) -> [Answer] {
     switch question {

@@ -71,8 +71,7 @@ extension Conversation {
           ])
       case .unchanged:
         hold = nil
-        goal = nil
-        return ask(.menu, saying: [.keptAsItIs], at: now)
+        return finishGoal(saying: [.keptAsItIs], at: now)
       case .taken: return apologise(at: now)
       case .gone: return returnToMenu(at: now)
       default: misfit(response)
@@ -118,6 +117,7 @@ extension Conversation {
     switch response {
     case .draft(let draft):
       facts.proven.insert(document)
+      facts.savedDraft = draft
       for stored in draft where [.motive, .personType].contains(stored.question) {
         if answers[stored.question] == nil, let answer = Answer(stored) { record(answer) }
       }
@@ -125,8 +125,7 @@ extension Conversation {
       return proceed(saying: [], at: now)
     case .notFound:
       remove(.documentNumber)
-      goal = nil
-      return ask(.menu, saying: [.noDraft], at: now)
+      return finishGoal(saying: [.noDraft], at: now)
     case .slowDown(let until): return slowDown(until: until, at: now)
     default: misfit(response)
     }
@@ -213,15 +212,13 @@ extension Conversation {
   private mutating func returnToMenu(at now: Moment) -> Step {
     facts.found = nil
     remove(.code)
-    goal = nil
-    return ask(.menu, saying: [.gone], at: now)
+    return finishGoal(saying: [.gone], at: now)
   }
 
   private mutating func slowDown(until: Moment, at now: Moment) -> Step {
     remove(.code)
     remove(.documentNumber)
-    goal = nil
-    return ask(.menu, saying: [.slowDown(until: until)], at: now)
+    return finishGoal(saying: [.slowDown(until: until)], at: now)
   }
 
   private mutating func refuseSecondBooking(_ active: Appointment, at now: Moment) -> Step {
@@ -239,8 +236,8 @@ extension Conversation {
     facts.found = Facts.Found(key: key, records: records)
     if goal == .cancel || goal == .modify, let found = records.first, !found.isActive(at: now) {
       remove(.code)
-      goal = nil
-      return ask(.menu, saying: [.found(found, now: now), .notActive(found)], at: now)
+      return finishGoal(
+        saying: [.found(found, now: now, isProven: true), .notActive(found)], at: now)
     }
     return proceed(saying: [], at: now)
   }
@@ -256,9 +253,8 @@ extension Conversation {
       remove(.documentNumber)
       return refuse(.notFound, Pending(question: .code), at: now)
     case .document:
-      remove(.documentNumber)
       remove(.secondDatum)
-      return refuse(.notFound, Pending(question: .code), at: now)
+      return refuse(.notFound, Pending(question: .secondDatum), at: now)
     }
   }
 
@@ -267,10 +263,9 @@ extension Conversation {
     remove(.time)
     switch after {
     case .menu:
-      goal = nil
-      return ask(.menu, saying: [.released], at: now)
+      return finishGoal(saying: [.released], at: now)
     case .begin(let goal): return start(goal, saying: [.released], at: now)
-    case .leave: return finish(.left, saying: [.released, .farewell])
+    case .leave: return finish(.left, saying: [farewell])
     case .silence: return leaveInSilence()
     }
   }
@@ -285,9 +280,11 @@ extension Conversation {
     }
     let places = FreePlaces(agenda, now: now)
     guard let first = places.freeDays.first else {
+      if places.isOver {
+        return finishGoal(saying: says + [.monthIsOver(next: now.day.month.next)], at: now)
+      }
       if goal == .modify {
-        goal = nil
-        return ask(.menu, saying: says + [.fullThisMonth(point), .keptAsItIs], at: now)
+        return finishGoal(saying: says + [.fullThisMonth(point), .keptAsItIs], at: now)
       }
       return perform(
         .agendas(
@@ -331,11 +328,20 @@ extension Conversation {
     switch wanted {
     case .day(let wanted):
       if let obstacle = places.obstacle(to: wanted) {
-        return refuse(
-          obstacle, pending,
-          offering: places.nearestDays(to: wanted, count: Self.alternativesMax), at: now)
+        return refuse(obstacle, toDay: wanted, pending, places, at: now)
       }
       day = wanted
+    case .slot(let wanted):
+      if let obstacle = places.obstacle(to: wanted.day) {
+        return refuse(obstacle, toDay: wanted.day, pending, places, at: now)
+      }
+      record(.day(wanted.day))
+      if let obstacle = places.obstacle(to: wanted) {
+        return refuse(
+          obstacle, Pending(question: .time, screen: .hours(agenda, wanted.day)),
+          offering: places.nearest(to: wanted, count: Self.alternativesMax), at: now)
+      }
+      return accept(.time(wanted.time), saying: [], at: now)
     case .first, .last:
       let free = places.freeDays
       guard let found = wanted == .first ? free.first : free.last else {
@@ -351,6 +357,18 @@ extension Conversation {
     if wanted == .first || wanted == .last { says.append(.understood(.day(day))) }
     if answers.slot != nil { return proceed(saying: says, at: now) }
     return askTime(agenda, day, saying: says, at: now)
+  }
+
+  private mutating func refuse(
+    _ obstacle: Rejection, toDay wanted: Day, _ pending: Pending, _ places: FreePlaces,
+    at now: Moment
+  ) -> Step {
+    // The wish may have come where the hour was asked.
+    refuse(
+      obstacle,
+      Pending(
+        question: .day, screen: .month(places.record), isCorrection: pending.isCorrection),
+      offering: places.nearestDays(to: wanted, count: Self.alternativesMax), at: now)
   }
 
   private mutating func explainTaken(

@@ -29,8 +29,7 @@ extension Conversation {
       return correct(question, pending, at: now)
     case .menu:
       if let hold { return perform(.release(hold), for: .release(.menu), pending, saying: []) }
-      goal = nil
-      return ask(.menu, saying: [], at: now)
+      return finishGoal(saying: [], at: now)
     case .begin(let goal):
       guard let hold else { return start(goal, saying: [], at: now) }
       return perform(.release(hold), for: .release(.begin(goal)), pending, saying: [])
@@ -40,9 +39,11 @@ extension Conversation {
   }
 
   mutating func leave(_ pending: Pending, at now: Moment) -> Step {
-    guard let hold else { return finish(.left, saying: [.farewell]) }
+    guard let hold else { return finish(.left, saying: [farewell]) }
     return perform(.release(hold), for: .release(.leave), pending, saying: [])
   }
+
+  var farewell: Utterance { facts.savedDraft.isEmpty ? .farewell : .farewellWithDraft }
 
   private mutating func goBack(from pending: Pending, at now: Moment) -> Step {
     var pending = pending
@@ -59,15 +60,21 @@ extension Conversation {
     let way = Flow.to(goal).questions
     var passedOver: Set<Question> = [.pointOfContact, .verification]
     if answers[.knownData] == .knownData(true) { passedOver.formUnion(Answers.personalQuestions) }
-    let earlier = answers.given.last {
-      way.contains($0.question) && !passedOver.contains($0.question)
-    }
-    guard let earlier else {
-      self.goal = nil
-      return ask(.menu, saying: [], at: now)
-    }
-    remove(earlier.question)
+    if let putOff = putOff.last { passedOver.formUnion(putOff.answered) }
+    let here = way.firstIndex(of: pending.question) ?? way.endIndex
+    let earlier = way[..<here].last { answers[$0] != nil && !passedOver.contains($0) }
+    guard let earlier else { return leaveGoal(at: now) }
+    remove(earlier)
     return proceed(saying: [], at: now)
+  }
+
+  /// Back from the first question of a goal: to the goal before it, or to the menu.
+  private mutating func leaveGoal(at now: Moment) -> Step {
+    guard let before = putOff.popLast() else {
+      return finishGoal(saying: [], at: now)
+    }
+    goal = before.goal
+    return proceed(saying: [.dataKept], at: now)
   }
 
   private mutating func correct(_ question: Question?, _ pending: Pending, at now: Moment) -> Step {

@@ -100,7 +100,7 @@ extension Conversation {
       guard let found = progress.record else {
         preconditionFailure("what is cancelled or changed was found before")
       }
-      return ask(pending, saying: says + [.found(found, now: now)], at: now)
+      return ask(pending, saying: says + [.found(found, now: now, isProven: true)], at: now)
     case .menuOption, .motive, .personType, .documentType, .documentNumber, .businessName,
       .givenNames, .surnames, .mobile, .email, .address, .department, .city, .pointOfContact,
       .handling, .code, .secondDatum:
@@ -116,19 +116,20 @@ extension Conversation {
 
   private mutating func askAcceptance(saying says: [Utterance], at now: Moment) -> Step {
     ask(
-      Pending(question: .acceptance), saying: says + acceptanceScreen, at: now)
+      Pending(question: .acceptance), saying: says + acceptanceScreen(at: now), at: now)
   }
 
   /// What is accepted: all data, or the old hour and the new one.
-  var acceptanceScreen: [Utterance] {
+  func acceptanceScreen(at now: Moment) -> [Utterance] {
     guard let hold, let point = answers.point else { return [] }
+    let seconds = max(0, now.seconds(to: hold.until))
     if goal == .modify, let found = progress.record {
       return [
         .changeOfTime(from: found.appointment.slot, to: hold.slot),
-        .held(hold, point, isChange: true),
+        .held(hold, point, seconds: seconds, isChange: true),
       ]
     }
-    return [.summary(shownAnswers), .held(hold, point, isChange: false)]
+    return [.summary(shownAnswers), .held(hold, point, seconds: seconds, isChange: false)]
   }
 
   /// Shows what was looked up and returns to the menu, ready to change it.
@@ -141,7 +142,16 @@ extension Conversation {
       facts.found = Facts.Found(
         key: .codeAndDocument(found.appointment.code, found.applicant.document), records: [found])
     }
+    let isProven = answers.document.map(facts.proven.contains) ?? false
+    return finishGoal(
+      saying: says + records.map { .found($0, now: now, isProven: isProven) }, at: now)
+  }
+
+  /// A goal that ends without ending the conversation: back to the one put off for it, or to the
+  /// menu.
+  mutating func finishGoal(saying says: [Utterance], at now: Moment) -> Step {
+    putOff = []
     goal = nil
-    return ask(.menu, saying: says + records.map { .found($0, now: now) }, at: now)
+    return ask(.menu, saying: says, at: now)
   }
 }

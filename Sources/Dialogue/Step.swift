@@ -111,7 +111,8 @@ package enum Request: Hashable, Sendable {
   case points
   case agendas([PointOfContact.ID], days: ClosedRange<Day>)
   case status(Document)
-  case record(Consent)
+  /// With a no, what was kept of that document's unfinished booking is erased.
+  case record(Consent, erasingDraftOf: Document?)
   case saveDraft(Document, [StoredAnswer])
   case loadDraft(Document, SecondDatum)
   /// What is known of the document, for who knows the second datum.

@@ -4,7 +4,10 @@ internal import Domain
 extension Conversation {
   mutating func take(_ answer: Answer, _ pending: Pending, at now: Moment) -> Step {
     refusals = 0
-    let understood = Utterance.understood(answer)
+    let understood =
+      if case .landline(.withoutArea) = answer { Utterance.landlineToComplete } else {
+        Utterance.understood(answer)
+      }
     switch answer {
     case .menuOption(let option):
       return choose(option, pending, saying: [understood], at: now)
@@ -13,7 +16,9 @@ extension Conversation {
       return accept(answer, saying: [understood], at: now)
     case .consent(let granted):
       return perform(
-        .record(Consent(noticeVersion: noticeVersion, granted: granted)),
+        .record(
+          Consent(noticeVersion: noticeVersion, granted: granted),
+          erasingDraftOf: granted ? nil : answers.document.flatMap { draftOwner($0) }),
         for: .storeConsent(granted: granted), pending, saying: [understood])
     case .verification(let number):
       guard case .challenge(let challenge) = pending.screen, challenge.sum == number else {
@@ -44,28 +49,38 @@ extension Conversation {
       goal = .consult
       return accept(answer, saying: [understood, .codeNeeded], at: now)
     case .secondDatum(nil) where goal != .book:
-      goal = nil
-      return ask(.menu, saying: [understood, .cannotShow], at: now)
+      return finishGoal(saying: [understood, .cannotShow], at: now)
     case .motive, .personType, .documentType, .documentNumber, .businessName, .givenNames,
       .surnames, .landline, .mobile, .email, .address, .department, .city, .code, .secondDatum:
       return accept(answer, saying: [understood], at: now)
     }
   }
 
+  /// Only who proved whose it is can have it erased.
+  private func draftOwner(_ document: Document) -> Document? {
+    facts.proven.contains(document) || !facts.savedDraft.isEmpty ? document : nil
+  }
+
   /// Takes answers that came in one line, then goes on with what is still open.
   mutating func takeSeveral(_ several: [Answer], _ pending: Pending, at now: Moment) -> Step {
     let way = goal.map { Flow.to($0).questions } ?? []
-    let mine = several.filter { way.contains($0.question) }
-    guard !mine.isEmpty else { return refuse(.format, pending, at: now) }
-    refusals = 0
-    let says = mine.map { Utterance.understood($0) }
-    for case .day(let day) in mine where answers.point != nil {
-      // Its hour is kept for it; the day is taken when it is free.
-      remove(.day)
-      for answer in mine where answer != .day(day) { record(answer) }
-      return judge(.day(day), asking(.day, pending), saying: says, at: now)
+    let mine = several.filter { way.contains($0.question) && Declaration.of($0.question).isDatum }
+    // What belongs to the agenda is judged before it is taken.
+    // No datum is taken before the privacy notice is answered.
+    let data = mine.filter {
+      !Declaration.agenda.contains($0.question)
+        && (goal != .book || answers.hasConsent || $0.question == .motive)
     }
-    for answer in mine { record(answer) }
+    let wanted = answers.point == nil ? nil : wantedDay(in: mine, pending)
+    guard !data.isEmpty || wanted != nil else { return refuse(.format, pending, at: now) }
+    refusals = 0
+    for answer in data { record(answer) }
+    let says = data.map { Utterance.understood($0) }
+    if let wanted {
+      let heard = mine.filter { [.day, .time].contains($0.question) }
+      return judge(
+        wanted, asking(.day, pending), saying: says + heard.map { Utterance.understood($0) }, at: now)
+    }
     if pending.isCorrection, answers[pending.question] != nil,
       !mine.contains(where: { $0.question == pending.question })
     {
@@ -85,6 +100,19 @@ extension Conversation {
     return pending
   }
 
+  /// The day that is among the answers, with its hour if that is too.
+  private func wantedDay(in answers: [Answer], _ pending: Pending) -> Purpose.WantedDay? {
+    var day: Day?
+    var time: TimeOfDay?
+    for answer in answers {
+      if case .day(let named) = answer { day = named }
+      if case .time(let named) = answer { time = named }
+    }
+    if case .hours(_, let chosen) = pending.screen, day == nil, time != nil { day = chosen }
+    guard let day else { return nil }
+    return time.map { .slot(SlotStart(day: day, time: $0)) } ?? .day(day)
+  }
+
   private mutating func choose(
     _ option: MenuOption, _ pending: Pending, saying says: [Utterance], at now: Moment
   ) -> Step {
@@ -93,12 +121,15 @@ extension Conversation {
     case .consult: return start(.consult, saying: says, at: now)
     case .cancelOrModify: return start(.manage, saying: says, at: now)
     case .services: return ask(pending, saying: says + [.services], at: now)
-    case .leave: return finish(.left, saying: says + [.farewell])
+    case .leave: return finish(.left, saying: says + [farewell])
     }
   }
 
   /// Sets out for a goal with the answers that there are.
   mutating func start(_ goal: Goal, saying says: [Utterance], at now: Moment) -> Step {
+    if let before = self.goal, before != goal {
+      putOff.append(PutOff(goal: before, answered: Set(answers.given.map(\.question))))
+    }
     self.goal = goal
     switch goal {
     case .book:
@@ -182,8 +213,7 @@ extension Conversation {
     cancellation agreed: Bool, _ pending: Pending, saying says: [Utterance], at now: Moment
   ) -> Step {
     guard agreed else {
-      goal = nil
-      return ask(.menu, saying: says + [.keptAsItIs], at: now)
+      return finishGoal(saying: says + [.keptAsItIs], at: now)
     }
     guard let found = progress.record else {
       preconditionFailure("what is cancelled was found before")
@@ -232,7 +262,19 @@ extension Conversation {
   }
 
   mutating func record(_ answer: Answer) {
+    // The document of an estate is another person's.
+    if case .motive(let motive) = answer, let before = answers.motive,
+      (motive == .estates) != (before == .estates)
+    {
+      answers.remove(.documentType)
+    }
     answers.set(answer)
+    // The document can have been told before the kind of person.
+    if case .personType(let person) = answer, let type = answers.documentType,
+      !(DocumentType.offered(to: person) + DocumentType.onRequest(by: person)).contains(type)
+    {
+      answers.remove(.documentType)
+    }
     forgetHoldUnlessWanted()
   }
 

@@ -19,7 +19,11 @@ package enum Utterance: Hashable, Sendable {
   case noPoint(at: Municipality)
 
   case understood(Answer)
+  /// Seven digits of before 2021: the region comes with the department.
+  case landlineToComplete
   case refused(Question, Rejection)
+  /// What was answered to a proposal, of one answer or of several, is no answer to it.
+  case proposalRefused(Question, Rejection, several: Bool)
   case outOfScope(OutOfScope)
   /// An example of a good answer, after a second refusal.
   case example(Question)
@@ -42,19 +46,21 @@ package enum Utterance: Hashable, Sendable {
   case dataKept
 
   /// `isChange`: of an appointment that stands until the new hour is accepted.
-  case held(Hold, PointOfContact, isChange: Bool)
+  case held(Hold, PointOfContact, seconds: Int, isChange: Bool)
   case holdEnds(seconds: Int)
   case holdExpired
   case holdExtended(Hold)
   case noExtensionsLeft
   case released
   case fullThisMonth(PointOfContact)
+  /// No hour is left in the open days; the next month opens on its first day.
+  case monthIsOver(next: Month)
   case nothingElsewhere
   case elsewhere([FreeElsewhere])
 
   case booked(Appointment, mobile: Mobile)
   /// An appointment that was found; `day` tells what is past.
-  case found(AppointmentRecord, now: Moment)
+  case found(AppointmentRecord, now: Moment, isProven: Bool)
   /// The active appointment of a document whose holder has not been proved: masked.
   case alreadyBooked(Appointment)
   /// An appointment can only be cancelled or changed with its code.
@@ -77,6 +83,7 @@ package enum Utterance: Hashable, Sendable {
   case leftInSilence
   case busy
   case farewell
+  case farewellWithDraft
   case incomplete(draftKept: Bool)
   /// What was begun, other than a booking, is not done.
   case brokenOff

@@ -35,7 +35,7 @@ package struct PointOfContact: Hashable, Sendable, Identifiable {
 
 /// A rule of a point's schedule: on these weekdays, every `stepMinutes`, that many places.
 package struct ScheduleRule: Hashable, Sendable {
-  package let weekdays: Set<Weekday>
+  package let weekdays: Weekdays
   package let from: TimeOfDay
   /// The last start, included.
   package let through: TimeOfDay
@@ -46,7 +46,7 @@ package struct ScheduleRule: Hashable, Sendable {
   package let valid: ClosedRange<Day>
 
   package init(
-    weekdays: Set<Weekday>, from: TimeOfDay, through: TimeOfDay, stepMinutes: Int, places: Int,
+    weekdays: Weekdays, from: TimeOfDay, through: TimeOfDay, stepMinutes: Int, places: Int,
     valid: ClosedRange<Day>
   ) {
     self.weekdays = weekdays
@@ -55,6 +55,11 @@ package struct ScheduleRule: Hashable, Sendable {
     self.stepMinutes = stepMinutes
     self.places = places
     self.valid = valid
+  }
+
+  /// The minutes of its starts, from midnight.
+  package var minutes: StrideThrough<Int> {
+    stride(from: from.minutes, through: through.minutes, by: stepMinutes)
   }
 }
 

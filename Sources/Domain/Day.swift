@@ -90,6 +90,24 @@ package enum Weekday: Int, CaseIterable, Sendable {
   case sunday, monday, tuesday, wednesday, thursday, friday, saturday
 }
 
+/// Some days of the week.
+package struct Weekdays: Hashable, Sendable, ExpressibleByArrayLiteral {
+  private let bits: Int
+
+  /// A bit for each day: 1 is Sunday, 2 Monday, 4 Tuesday … 64 Saturday.
+  package init(bits: Int) {
+    self.bits = bits
+  }
+
+  package init(arrayLiteral days: Weekday...) {
+    bits = days.reduce(0) { $0 | 1 << $1.rawValue }
+  }
+
+  package func contains(_ day: Weekday) -> Bool {
+    bits >> day.rawValue & 1 == 1
+  }
+}
+
 /// A month of a year.
 package struct Month: Hashable, Comparable, Sendable {
   package let year: Int

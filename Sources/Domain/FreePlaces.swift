@@ -60,7 +60,12 @@ package struct FreePlaces: Hashable, Sendable {
   /// Whether `day` has a free place: what `state` says, without the rest of the day.
   package func isFree(_ day: Day) -> Bool {
     guard days.contains(day), Holiday(on: day) == nil else { return false }
-    return starts(on: day).contains { (slot(on: day, $0)?.free ?? 0) > 0 }
+    // Where rules overlap, the one with more places says it.
+    return rules(on: day).contains { rule in
+      rule.minutes.contains {
+        (slot(on: day, (TimeOfDay(minutes: $0), rule.places))?.free ?? 0) > 0
+      }
+    }
   }
 
   /// Why that start cannot be booked; nil when it is free.
@@ -69,7 +74,7 @@ package struct FreePlaces: Hashable, Sendable {
     case .past: return .past
     case .beyondOpenDays: return .beyondOpenDays(last: days.upperBound)
     case .holiday(let holiday): return .holiday(holiday)
-    case .notAWorkingDay: return .notAWorkingDay
+    case .notAWorkingDay: return .notAWorkingDay(start.day.weekday)
     case .closed(let reason): return .closed(reason: reason)
     case .free, .full: break
     }
@@ -90,7 +95,7 @@ package struct FreePlaces: Hashable, Sendable {
     case .full(let heldUntil): heldUntil.map { .held(until: $0) } ?? .full
     case .closed(let reason): .closed(reason: reason)
     case .holiday(let holiday): .holiday(holiday)
-    case .notAWorkingDay: .notAWorkingDay
+    case .notAWorkingDay: .notAWorkingDay(day.weekday)
     case .past: .past
     case .beyondOpenDays: .beyondOpenDays(last: days.upperBound)
     }
@@ -105,6 +110,13 @@ package struct FreePlaces: Hashable, Sendable {
       day = day.advanced(by: 1)
     }
     return free
+  }
+
+  /// Whether no start of the bookable days is still to come.
+  package var isOver: Bool {
+    !(days.lowerBound.number...days.upperBound.number).contains {
+      !slots(on: Day(number: $0)).isEmpty
+    }
   }
 
   /// The first free start; nil when there is none in the bookable days.
@@ -161,15 +173,16 @@ package struct FreePlaces: Hashable, Sendable {
       time: scheduled.time, free: free, heldUntil: free == 0 ? claims.heldUntil.min() : nil)
   }
 
+  private func rules(on day: Day) -> [ScheduleRule] {
+    let weekday = day.weekday
+    return record.rules.filter { $0.valid.contains(day) && $0.weekdays.contains(weekday) }
+  }
+
   /// The starts that the schedule has on `day`, ordered; where rules overlap the larger counts.
   private func starts(on day: Day) -> [Start] {
     var starts: [Start] = []
-    let weekday = day.weekday
-    for rule in record.rules
-    where rule.valid.contains(day) && rule.weekdays.contains(weekday) {
-      for minutes in stride(
-        from: rule.from.minutes, through: rule.through.minutes, by: rule.stepMinutes)
-      {
+    for rule in rules(on: day) {
+      for minutes in rule.minutes {
         let time = TimeOfDay(minutes: minutes)
         // Rules come in their order and seldom overlap: nearly all of them go at the end.
         guard let last = starts.last, time <= last.time else {

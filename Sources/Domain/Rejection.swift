@@ -42,7 +42,8 @@ package enum Rejection: Error, Hashable, Sendable {
   case past
   case beyondOpenDays(last: Day)
   case holiday(Holiday)
-  case notAWorkingDay
+  /// The point does not attend on that day of the week.
+  case notAWorkingDay(Weekday)
   case closed(reason: String)
   case full
   /// Full, but a hold ends then.

@@ -57,7 +57,10 @@ struct Arguments {
       switch name {
       case "--": onlyOperands = true
       case "--agente": agent = try Self.agentName(value(), of: name)
-      case "--base": store = try value()
+      case "--base":
+        let path = try value()
+        guard !path.isEmpty else { throw .wrongValue(path, of: name) }
+        store = path
       case "--textos": texts = try value()
       case "--ahora":
         let written = try value()

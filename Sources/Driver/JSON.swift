@@ -1,65 +1,110 @@
-/// A value of JSON, written on one line. Source: RFC 8259.
-enum JSON {
-  case null
-  case number(Int)
-  case string(String)
-  case array([JSON])
-  /// In the order given.
-  case object([(String, JSON)])
-
+/// JSON as it is written, byte after byte; members and elements come as they are added. Source: RFC
+/// 8259.
+struct JSON {
+  private var bytes: [UInt8] = []
   private static let usualLineBytes = 1_024
 
-  /// With its line end.
-  var line: String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(Self.usualLineBytes)
-    write(to: &bytes)
-    bytes.append(UInt8(ascii: "\n"))
-    return String(decoding: bytes, as: UTF8.self)
+  /// An object on one line, with its line end.
+  static func line(_ body: (inout JSON) -> Void) -> String {
+    var json = JSON()
+    json.bytes.reserveCapacity(usualLineBytes)
+    json.object(body)
+    json.bytes.append(UInt8(ascii: "\n"))
+    return String(decoding: json.bytes, as: UTF8.self)
   }
 
-  private func write(to bytes: inout [UInt8]) {
-    switch self {
-    case .null: bytes += "null".utf8
-    case .number(let number): bytes += String(number).utf8
-    case .string(let string): Self.write(string, to: &bytes)
-    case .array(let values):
-      bytes.append(UInt8(ascii: "["))
-      for (index, value) in values.enumerated() {
-        if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        value.write(to: &bytes)
-      }
-      bytes.append(UInt8(ascii: "]"))
-    case .object(let members):
-      bytes.append(UInt8(ascii: "{"))
-      for (index, (name, value)) in members.enumerated() {
-        if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        Self.write(name, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        value.write(to: &bytes)
-      }
-      bytes.append(UInt8(ascii: "}"))
+  // MARK: Members of the object that is open
+
+  mutating func member(_ name: String, _ value: String?) {
+    begin(name)
+    if let value { write(value) } else { bytes += "null".utf8 }
+  }
+
+  mutating func member(_ name: String, _ value: Int) {
+    begin(name)
+    bytes += String(value).utf8
+  }
+
+  /// An array of what `element` adds for each of the elements.
+  mutating func member<Element>(
+    _ name: String, arrayOf elements: [Element], _ element: (inout JSON, Element) -> Void
+  ) {
+    begin(name)
+    array(of: elements, element)
+  }
+
+  private mutating func begin(_ name: String) {
+    separate()
+    write(name)
+    bytes.append(UInt8(ascii: ":"))
+  }
+
+  // MARK: Elements of the array that is open
+
+  mutating func element(_ value: String) {
+    separate()
+    write(value)
+  }
+
+  mutating func element(_ value: Int) {
+    separate()
+    bytes += String(value).utf8
+  }
+
+  mutating func object(_ body: (inout JSON) -> Void) {
+    separate()
+    bytes.append(UInt8(ascii: "{"))
+    body(&self)
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  mutating func array<Element>(
+    of elements: [Element], _ element: (inout JSON, Element) -> Void
+  ) {
+    separate()
+    bytes.append(UInt8(ascii: "["))
+    for each in elements { element(&self, each) }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  /// A comma, unless this is the first of its object or array, or the value after a name.
+  private mutating func separate() {
+    switch bytes.last {
+    case nil, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: ":"): break
+    default: bytes.append(UInt8(ascii: ","))
     }
   }
 
-  private static func write(_ string: String, to bytes: inout [UInt8]) {
+  private mutating func write(_ string: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in Array(string.utf8) {
-      switch byte {
-      case UInt8(ascii: "\""): bytes += "\\\"".utf8
-      case UInt8(ascii: "\\"): bytes += "\\\\".utf8
-      case UInt8(ascii: "\n"): bytes += "\\n".utf8
-      case UInt8(ascii: "\r"): bytes += "\\r".utf8
-      case UInt8(ascii: "\t"): bytes += "\\t".utf8
-      case ..<0x20:
-        let hexadecimal = String(byte, radix: 16)
-        bytes +=
-          ("\\u" + String(repeating: "0", count: 4 - hexadecimal.utf8.count) + hexadecimal).utf8
-      // A no-break space, U+00A0, is for people's lines.
-      case 0xA0 where bytes.last == 0xC2: bytes[bytes.count - 1] = UInt8(ascii: " ")
-      default: bytes.append(byte)
-      }
+    if string.utf8.contains(where: Self.mayChange) {
+      for byte in string.utf8 { write(byte) }
+    } else {
+      bytes += string.utf8
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Whether a byte is written otherwise than it is, alone or with the one before it.
+  private static func mayChange(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0xA0
+  }
+
+  /// A byte of a string.
+  private mutating func write(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): bytes += "\\\"".utf8
+    case UInt8(ascii: "\\"): bytes += "\\\\".utf8
+    case UInt8(ascii: "\n"): bytes += "\\n".utf8
+    case UInt8(ascii: "\r"): bytes += "\\r".utf8
+    case UInt8(ascii: "\t"): bytes += "\\t".utf8
+    case ..<0x20:
+      let hexadecimal = String(byte, radix: 16)
+      bytes +=
+        ("\\u" + String(repeating: "0", count: 4 - hexadecimal.utf8.count) + hexadecimal).utf8
+    // A no-break space, U+00A0, is for people's lines.
+    case 0xA0 where bytes.last == 0xC2: bytes[bytes.count - 1] = UInt8(ascii: " ")
+    default: bytes.append(byte)
+    }
   }
 }

@@ -23,48 +23,44 @@ enum Presenter {
       // The appointment is what a program waits for: it comes last, before `fin`.
       let spoken = utterances.flatMap { speaker.words(for: $0) }
       for spoken in spoken.filter({ !$0.isAppointment }) + spoken.filter(\.isAppointment) {
-        surface.write(json(spoken).line)
+        surface.write(json(spoken))
       }
     }
   }
 
-  /// The question; the line that is read follows it.
-  func present(_ ask: Ask, on surface: some Surface) {
+  /// The question with its `options`; the line that is read follows it.
+  func present(_ ask: Ask, _ options: [SpokenOption], on surface: some Surface) {
     switch self {
     case .text(let speaker):
       guard !ask.isReminder else { return }
       let width = min(surface.width, Self.textWidthMax)
       surface.write(
         "\n" + surface.styled(shown(speaker.question(ask), to: width), .question) + "\n")
-      for (index, option) in speaker.options(of: ask).prefix(ask.numbered).enumerated() {
+      for (index, option) in options.prefix(ask.numbered).enumerated() {
         surface.write(shown("  \(index + 1). \(option.text)", to: width) + "\n")
       }
     case .json(let speaker):
       surface.write(
-        JSON.object([
-          ("tipo", .string("pregunta")),
-          ("campo", .string(ask.subject.id)),
-          ("texto", .string(speaker.question(ask))),
-          (
-            "opciones",
-            .array(
-              speaker.options(of: ask).map {
-                .object([("valor", .string($0.value)), ("texto", .string($0.text))])
-              })
-          ),
-          ("vence", ask.until.map { .string($0.iso) } ?? .null),
-        ]).line)
+        JSON.line {
+          $0.member("tipo", "pregunta")
+          $0.member("campo", ask.subject.id)
+          $0.member("texto", speaker.question(ask))
+          $0.member("opciones", arrayOf: options) { json, option in
+            json.object {
+              $0.member("valor", option.value)
+              $0.member("texto", option.text)
+            }
+          }
+          $0.member("vence", ask.until?.iso)
+        })
     }
   }
 
   /// The options of which whoever answers knows the words: a pipe of text has those with numbers.
   func options(of ask: Ask, isTerminal: Bool) -> [SpokenOption] {
     switch self {
-    case .json(let speaker): return speaker.options(of: ask)
-    case .text(let speaker):
-      var shown = ask
-      if !isTerminal { shown.options = Array(ask.options.prefix(ask.numbered)) }
-      return speaker.options(of: shown)
+    case .text(let speaker) where !isTerminal: speaker.options(of: ask, atMost: ask.numbered)
+    case .text(let speaker), .json(let speaker): speaker.options(of: ask)
     }
   }
 
@@ -72,10 +68,11 @@ enum Presenter {
   func presentEnd(status: String, exitStatus: Int32, on surface: some Surface) {
     guard case .json = self else { return }
     surface.write(
-      JSON.object([
-        ("tipo", .string("fin")), ("estado", .string(status)),
-        ("salida", .number(Int(exitStatus))),
-      ]).line)
+      JSON.line {
+        $0.member("tipo", "fin")
+        $0.member("estado", status)
+        $0.member("salida", Int(exitStatus))
+      })
   }
 
   /// Wrapped to `width`; no-break spaces have done their work then.
@@ -95,51 +92,46 @@ enum Presenter {
     }
   }
 
-  private func json(_ spoken: Spoken) -> JSON {
-    switch spoken {
-    case .message(let key, let text):
-      .object([
-        ("tipo", .string("mensaje")), ("clave", .string(key)), ("texto", .string(text)),
-      ])
-    case .table(let key, let columns, let rows, let text):
-      .object([
-        ("tipo", .string("tabla")), ("clave", .string(key)),
-        ("columnas", .array(columns.map { .string($0) })),
-        (
-          "filas",
-          .array(
-            rows.map { row in
-              .array(
-                row.map {
-                  switch $0 {
-                  case .text(let text): .string(text)
-                  case .number(let number): .number(number)
-                  }
-                })
-            })
-        ),
-        ("texto", .string(text)),
-      ])
-    case .understood(let field, let value, _):
-      .object([
-        ("tipo", .string("entendido")), ("campo", .string(field)), ("valor", .string(value)),
-      ])
-    case .refusal(let field, let reason, let text):
-      .object([
-        ("tipo", .string("rechazo")), ("campo", .string(field)), ("motivo", .string(reason)),
-        ("texto", .string(text)),
-      ])
-    case .appointment(let appointment, let state, let replaces, let text):
-      .object([
-        ("tipo", .string("cita")), ("estado", .string(state)),
-        ("codigo", .string(appointment.code.text)),
-        ("inicio", .string(appointment.slot.moment.iso)),
-        ("ciudad", .string(appointment.point.city)),
-        ("punto_de_contacto", .string(appointment.point.name)),
-        ("motivo", .string(appointment.motive.rawValue)),
-        ("reemplaza", replaces.map { .string($0.text) } ?? .null),
-        ("texto", .string(text)),
-      ])
+  private func json(_ spoken: Spoken) -> String {
+    JSON.line {
+      switch spoken {
+      case .message(let key, let text):
+        $0.member("tipo", "mensaje")
+        $0.member("clave", key)
+        $0.member("texto", text)
+      case .table(let key, let columns, let rows, let text):
+        $0.member("tipo", "tabla")
+        $0.member("clave", key)
+        $0.member("columnas", arrayOf: columns) { $0.element($1) }
+        $0.member("filas", arrayOf: rows) { json, row in
+          json.array(of: row) { json, cell in
+            switch cell {
+            case .text(let text): json.element(text)
+            case .number(let number): json.element(number)
+            }
+          }
+        }
+        $0.member("texto", text)
+      case .understood(let field, let value, _):
+        $0.member("tipo", "entendido")
+        $0.member("campo", field)
+        $0.member("valor", value)
+      case .refusal(let field, let reason, let text):
+        $0.member("tipo", "rechazo")
+        $0.member("campo", field)
+        $0.member("motivo", reason)
+        $0.member("texto", text)
+      case .appointment(let appointment, let state, let replaces, let showsMotive, let text):
+        $0.member("tipo", "cita")
+        $0.member("estado", state)
+        $0.member("codigo", appointment.code.text)
+        $0.member("inicio", appointment.slot.moment.iso)
+        $0.member("ciudad", appointment.point.city)
+        $0.member("punto_de_contacto", appointment.point.name)
+        $0.member("motivo", showsMotive ? appointment.motive.rawValue : nil)
+        $0.member("reemplaza", replaces?.text)
+        $0.member("texto", text)
+      }
     }
   }
 }

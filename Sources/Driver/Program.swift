@@ -31,6 +31,10 @@ package struct Program {
       let defects = catalogue.defects()
       guard defects.isEmpty else {
         let speaker = Speaker(builtIn, isAgent: false)
+        guard defects.contains(where: { $0.kind != .missingFile }) else {
+          complain(speaker.text(.cannotRead, ["ruta": visible(folder)]))
+          return wrongUsage
+        }
         for defect in defects { complain(speaker.words(for: defect, in: folder)) }
         return wrongUsage
       }
@@ -89,16 +93,21 @@ package struct Program {
 
   /// `--base`, `$CITAS_BASE`, or the place that the XDG base directory specification gives.
   private var storePath: String? {
-    if let path = arguments.store { return path }
+    if let path = arguments.store { return Self.plainPath(path) }
     func variable(_ name: String) -> String? {
       Console.processEnvironment(name).flatMap { $0.isEmpty ? nil : $0 }
     }
-    if let path = variable("CITAS_BASE") { return path }
+    if let path = variable("CITAS_BASE") { return Self.plainPath(path) }
     // A relative path in $XDG_DATA_HOME is to be ignored, says the specification.
     if let folder = variable("XDG_DATA_HOME"), folder.hasPrefix("/") {
       return folder + "/citas/citas.db"
     }
     return variable("HOME").map { $0 + "/.local/share/citas/citas.db" }
+  }
+
+  /// SQLite takes `:memory:` and its like for something else than a file.
+  private static func plainPath(_ path: String) -> String {
+    path.hasPrefix(":") || path.hasPrefix("file:") ? "./" + path : path
   }
 
   private func makeRunner<Place: Surface>(

@@ -28,6 +28,11 @@ struct Runner<Place: Surface> {
 
   /// The exit status.
   mutating func run() throws(Failure) -> Int32 {
+    do {
+      try store.inspect()
+    } catch {
+      throw .store(error)
+    }
     var step = conversation.begin(at: surface.now)
     // A turn is said as a whole: what came of its requests tells how its beginning is meant.
     var said: [Utterance] = []
@@ -41,8 +46,9 @@ struct Runner<Place: Surface> {
       }
       switch step.next {
       case .ask(let ask):
-        presenter.present(ask, on: surface)
-        let input = try read(ask)
+        let options = presenter.options(of: ask, isTerminal: surface.isTerminal)
+        presenter.present(ask, options, on: surface)
+        let input = try read(ask, options)
         step = conversation.receive(input, at: surface.now)
       case .perform(let request):
         let response = try perform(request)
@@ -74,8 +80,7 @@ struct Runner<Place: Surface> {
     return outcome.exitStatus
   }
 
-  private func read(_ ask: Ask) throws(Failure) -> Input {
-    let options = presenter.options(of: ask, isTerminal: surface.isTerminal)
+  private func read(_ ask: Ask, _ options: [SpokenOption]) throws(Failure) -> Input {
     while true {
       let line: Console.Line
       do {
@@ -131,8 +136,8 @@ struct Runner<Place: Surface> {
       return .agendas(agendas)
     case .status(let document):
       return .status(try store.status(of: document, now: now))
-    case .record(let consent):
-      try store.record(consent, now: now)
+    case .record(let consent, let document):
+      try store.record(consent, erasingDraftOf: document, now: now)
       return .recorded(try store.policies(now: now))
     case .saveDraft(let document, let draft):
       try store.saveDraft(of: document, draft, now: now)
@@ -205,7 +210,9 @@ extension [SpokenOption] {
   fileprivate func value(named text: String) -> String? {
     guard !isEmpty else { return nil }
     let wanted = folded(text)
-    return first { folded($0.text) == wanted }?.value
+    // A letter with its accent takes three bytes at most and folds to one: few texts need folding.
+    let lengths = wanted.utf8.count...(3 * wanted.utf8.count)
+    return first { lengths.contains($0.text.utf8.count) && folded($0.text) == wanted }?.value
   }
 }
 
@@ -213,7 +220,7 @@ extension Utterance {
   /// Whether it refuses an answer.
   var isRefusal: Bool {
     switch self {
-    case .refused, .outOfScope, .noPoint: true
+    case .refused, .proposalRefused, .outOfScope, .noPoint, .slowDown: true
     default: false
     }
   }

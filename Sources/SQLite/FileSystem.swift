@@ -42,6 +42,17 @@ package enum FileSystem {
     close(descriptor)
   }
 
+  /// At most `count` bytes from the beginning of the file; nil when it cannot be read. Not to be
+  /// called while SQLite has the file open: closing it here would drop the locks there.
+  package static func beginning(of path: String, count: Int) -> [UInt8]? {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let length = unsafe read(descriptor, &bytes, count)
+    return length < 0 ? nil : Array(bytes.prefix(length))
+  }
+
   /// By the rights that we act with, which access(2) does not ask about.
   private static func allows(_ access: Int32, _ path: String) -> Bool {
     unsafe faccessat(AT_FDCWD, path, access, AT_EACCESS) == 0

@@ -50,26 +50,15 @@ extension Connection {
     of point: Int, first: Int, last: Int, _ now: Moment
   ) throws(DatabaseError) -> [SlotStart: SlotClaims] {
     var claims: [SlotStart: SlotClaims] = [:]
-    // Rows come by slot: each is looked up once.
-    var current: (slot: SlotStart, claims: SlotClaims)?
-    try statements.claims.forEach(
+    try statements.bookedPlaces.forEach(point, first, last) { (row) throws(DatabaseError) in
+      claims[try row.slot(0)] = SlotClaims(appointments: try row.integer(2))
+    }
+    try statements.heldPlaces.forEach(
       point, first, last, now.secondsSinceEpoch, sessionOrNone
     ) { (row) throws(DatabaseError) in
-      let slot = SlotStart(day: try row.day(0), time: try row.time(1))
-      if let known = current, known.slot != slot {
-        claims[known.slot] = known.claims
-        current = nil
-      }
-      var slotClaims = current?.claims ?? SlotClaims()
-      if let holder = try row.integerOrNull(2) {
-        guard isAlive(holder) else { return }
-        slotClaims.heldUntil.append(Moment(secondsSinceEpoch: try row.integer(3)))
-      } else {
-        slotClaims.appointments += 1
-      }
-      current = (slot, slotClaims)
+      guard isAlive(try row.integer(2)) else { return }
+      claims[try row.slot(0), default: SlotClaims()].heldUntil.append(try row.moment(3))
     }
-    if let current { claims[current.slot] = current.claims }
     return claims
   }
 
@@ -86,11 +75,10 @@ extension Connection {
 }
 
 private func rule(_ row: borrowing Row) throws(DatabaseError) -> ScheduleRule {
-  let mask = try row.integer(0)
   let (firstDay, lastDay) = (try row.day(5), try row.day(6))
   guard firstDay <= lastDay else { throw row.mismatch(6) }
   return ScheduleRule(
-    weekdays: Set(Weekday.allCases.filter { mask >> $0.rawValue & 1 == 1 }),
+    weekdays: Weekdays(bits: try row.integer(0)),
     from: try row.time(1), through: try row.time(2), stepMinutes: try row.integer(3),
     places: try row.integer(4), valid: firstDay...lastDay)
 }
@@ -119,6 +107,11 @@ extension Row {
     let minutes = try integer(column)
     guard (0..<1440).contains(minutes) else { throw mismatch(column) }
     return TimeOfDay(minutes: minutes)
+  }
+
+  /// The slot in `column`, its day, and the next one, its minute.
+  func slot(_ column: Int32) throws(DatabaseError) -> SlotStart {
+    SlotStart(day: try day(column), time: try time(column + 1))
   }
 
   func moment(_ column: Int32) throws(DatabaseError) -> Moment {

@@ -33,14 +33,9 @@ extension Store {
     of document: Document, _ answers: [StoredAnswer], now: Moment
   ) throws(StoreError) -> Bool {
     try writing(.process, now) { (connection, session) throws(DatabaseError) in
-      try connection.eraseExpiredDrafts(by: session, now)
-      let expires = now.advanced(bySeconds: try connection.policies().draftHours * 3600)
       do throws(DatabaseError) {
-        let id = try connection.requests.saveDraft.integer(
-          document.number.text, document.type.rawValue, session, now.secondsSinceEpoch,
-          expires.secondsSinceEpoch, lines(of: answers))
-        guard let id else { preconditionFailure("an insertion returns the number of its row") }
-        try connection.log(.draft, String(id), session: session, now)
+        let isUpdated = try connection.update(document, answers, by: session, now)
+        if !isUpdated { try connection.begin(document, answers, by: session, now) }
         return .commit(true)
       } catch {
         guard error.code == .triggerConstraint else { throw error }
@@ -65,15 +60,42 @@ extension Store {
   package func eraseDraft(of document: Document, now: Moment) throws(StoreError) {
     try writing(.process, now) { (connection, session) throws(DatabaseError) in
       try connection.eraseExpiredDrafts(by: session, now)
-      let id = try connection.requests.eraseDraft.integer(
-        document.number.text, document.type.rawValue)
-      if let id { try connection.log(.draftErase, String(id), session: session, now) }
+      try connection.eraseDraft(of: document, by: session, now)
       return .commit(())
     }
   }
 }
 
 extension Connection {
+  func eraseDraft(
+    of document: Document, by session: Int, _ now: Moment
+  ) throws(DatabaseError) {
+    let id = try requests.eraseDraft.integer(document.number.text, document.type.rawValue)
+    if let id { try log(.draftErase, String(id), session: session, now) }
+  }
+
+  /// Brings the session's own draft up to date; false when it has none of the document. Only its
+  /// begin and its end leave events: the answer after each question would fill the file with them.
+  fileprivate func update(
+    _ document: Document, _ answers: [StoredAnswer], by session: Int, _ now: Moment
+  ) throws(DatabaseError) -> Bool {
+    try requests.updateDraft.integer(
+      document.number.text, document.type.rawValue, session, now.secondsSinceEpoch,
+      lines(of: answers)) != nil
+  }
+
+  fileprivate func begin(
+    _ document: Document, _ answers: [StoredAnswer], by session: Int, _ now: Moment
+  ) throws(DatabaseError) {
+    try eraseExpiredDrafts(by: session, now)
+    let expires = now.advanced(bySeconds: try policies().draftHours * 3600)
+    let id = try requests.beginDraft.integer(
+      document.number.text, document.type.rawValue, session, now.secondsSinceEpoch,
+      expires.secondsSinceEpoch, lines(of: answers))
+    guard let id else { preconditionFailure("an insertion returns the number of its row") }
+    try log(.draft, String(id), session: session, now)
+  }
+
   /// The draft, if it is not older than the latest appointment; then that appointment's form.
   fileprivate func known(
     _ document: Document, _ now: Moment

@@ -58,9 +58,12 @@ extension Store {
     }
   }
 
-  /// Keeps the answer to the privacy notice.
-  package func record(_ consent: Consent, now: Moment) throws(StoreError) {
+  /// Keeps the answer to the privacy notice, and erases that document's draft with it.
+  package func record(
+    _ consent: Consent, erasingDraftOf document: Document? = nil, now: Moment
+  ) throws(StoreError) {
     try writing(.process, now) { (connection, session) throws(DatabaseError) in
+      if let document { try connection.eraseDraft(of: document, by: session, now) }
       try connection.statements.insertConsent.run(
         session, now.secondsSinceEpoch, consent.noticeVersion, consent.granted ? 1 : 0)
       try connection.log(.consent, consent.noticeVersion, session: session, now)

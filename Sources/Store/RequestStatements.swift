@@ -23,7 +23,8 @@ struct RequestStatements {
 
   // Drafts.
   let draft: Statement
-  let saveDraft: Statement
+  let beginDraft: Statement
+  let updateDraft: Statement
   let eraseDraft: Statement
   let eraseExpiredDrafts: Statement
 
@@ -93,7 +94,7 @@ struct RequestStatements {
       SELECT saved, answers FROM draft
       WHERE document_number = ?1 AND document_type = ?2 AND expires > ?3
       """)
-    saveDraft = Statement(
+    beginDraft = Statement(
       database,
       """
       INSERT INTO draft (document_number, document_type, session, saved, expires, answers)
@@ -101,6 +102,14 @@ struct RequestStatements {
       ON CONFLICT (document_number, document_type) DO UPDATE SET
         session = excluded.session, saved = excluded.saved, expires = excluded.expires,
         answers = excluded.answers
+      RETURNING id
+      """)
+    // It ends as long after ?4 as it was to end after it was saved before.
+    updateDraft = Statement(
+      database,
+      """
+      UPDATE draft SET saved = ?4, expires = ?4 + expires - saved, answers = ?5
+      WHERE document_number = ?1 AND document_type = ?2 AND session = ?3 AND expires > ?4
       RETURNING id
       """)
     eraseDraft = Statement(

@@ -12,7 +12,8 @@ struct Statements {
   let rules: Statement
   let closures: Statement
   let openedMonths: Statement
-  let claims: Statement
+  let bookedPlaces: Statement
+  let heldPlaces: Statement
 
   // Holds.
   let holdPolicy: Statement
@@ -61,13 +62,20 @@ struct Statements {
       """)
     openedMonths = Statement(
       database, "SELECT month || '-01' FROM opened_month WHERE month > ?1 ORDER BY month")
+    // Counted here: rows that cross over to us cost more than the counting.
+    bookedPlaces = Statement(
+      database,
+      """
+      SELECT day, minute, count(*) FROM claim
+      WHERE point = ?1 AND day BETWEEN ?2 AND ?3 AND holder IS NULL
+      GROUP BY day, minute
+      """)
     // Ended holds stay behind; ?4 is now, ?5 this session.
-    claims = Statement(
+    heldPlaces = Statement(
       database,
       """
       SELECT day, minute, holder, held_until FROM claim
-      WHERE point = ?1 AND day BETWEEN ?2 AND ?3
-        AND (holder IS NULL OR held_until > ?4 AND holder <> ?5)
+      WHERE point = ?1 AND day BETWEEN ?2 AND ?3 AND held_until > ?4 AND holder <> ?5
       """)
 
     holdPolicy = Statement(

@@ -19,6 +19,29 @@ package final class Store {
     self.actor = actor
   }
 
+  /// Looks at the file's header without opening the store, so that nobody answers questions for a
+  /// file that cannot be used. A missing or empty file is no failure; to be called before anything
+  /// else. Source of the offsets: https://sqlite.org/fileformat.html, 1.3.
+  package func inspect() throws(StoreError) {
+    guard case .file(let path) = location, FileSystem.exists(path) else { return }
+    precondition(opened == nil, "the file is looked at before it is opened")
+    guard let header = FileSystem.beginning(of: path, count: 100) else { throw .cannotOpen }
+    if header.isEmpty { return }
+    guard header.count == 100, header.starts(with: "SQLite format 3\0".utf8) else {
+      throw .damaged
+    }
+    func number(at offset: Int) -> Int {
+      header[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
+    }
+    let (version, application) = (number(at: 60), number(at: 68))
+    // A file that was made a moment ago may still have its header in the log beside it.
+    guard application == 0 || application == Schema.applicationID else { throw .cannotOpen }
+    guard version <= Schema.migrations.count else {
+      throw .newerVersion(found: version, known: Schema.migrations.count)
+    }
+    guard FileSystem.isWritable(path) else { throw .readOnly }
+  }
+
   func connection(_ now: Moment) throws(StoreError) -> Connection {
     if let opened { return opened }
     let new = try Connection.open(location, actor: actor, now: now)

@@ -37,6 +37,13 @@ func appointmentCity(
     let served = places.filter { withPoint.contains($0.code) }
     let rest = places.filter { !withPoint.contains($0.code) }
     return .ambiguous((served + rest).map(answer), .misspelt)
+  case .one(let place) where !withPoint.contains(place.code):
+    // A small place may bear the beginning of a city's name: San José, San José del Guaviare.
+    let start = folded(place.name) + " "
+    let longer = context.points.filter { folded($0.city).hasPrefix(start) }
+      .compactMap { Municipality(code: $0.cityCode) }
+    return longer.isEmpty
+      ? .value(answer(place)) : .ambiguous((longer + [place]).map(answer), .homonym)
   case .one, .elsewhere, .none:
     return reading(of: match, as: answer)
   }

@@ -27,7 +27,7 @@ package final class Catalogue {
   private struct Template {
     enum Part {
       case text(Substring)
-      case placeholder(Substring)
+      case placeholder(String)
     }
 
     let parts: [Part]
@@ -40,13 +40,13 @@ package final class Catalogue {
         let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
       {
         parts.append(.text(rest[..<open]))
-        parts.append(.placeholder(rest[rest.utf8.index(after: open)..<close]))
+        parts.append(.placeholder(String(rest[rest.utf8.index(after: open)..<close])))
         rest = rest[rest.utf8.index(after: close)...]
       }
       self.parts = parts + [.text(rest)]
     }
 
-    var placeholders: [Substring] {
+    var placeholders: [String] {
       parts.compactMap { if case .placeholder(let name) = $0 { name } else { nil } }
     }
   }
@@ -71,14 +71,16 @@ package final class Catalogue {
   package func text(_ key: Key, _ values: [String: String] = [:], forAgent: Bool = false) -> String
   {
     let template = template(of: key, forAgent: forAgent)
+    let dot = UInt8(ascii: ".")
     var text = ""
     for part in template.parts {
       switch part {
       case .text(let literal):
         // A value that ends with a dot, as «p. m.» does, ends the sentence too.
-        text += text.last == "." && literal.first == "." ? literal.dropFirst() : literal
+        let isDotted = text.utf8.last == dot && literal.utf8.first == dot
+        text += isDotted ? literal.dropFirst() : literal
       case .placeholder(let name):
-        guard let value = values[String(name)] else {
+        guard let value = values[name] else {
           preconditionFailure("the texts were checked: {\(name)} of \(key.name) has no value")
         }
         text += value
@@ -140,8 +142,8 @@ package final class Catalogue {
         }
         if section.text.isEmpty { note(.emptyText(key: section.key)) }
         for name in Template(section.text).placeholders
-        where !key.placeholders.contains(String(name)) {
-          note(.unknownPlaceholder(String(name), key: section.key))
+        where !key.placeholders.contains(name) {
+          note(.unknownPlaceholder(name, key: section.key))
         }
       }
       for key in keys where !seen.contains(key.name) {

@@ -17,8 +17,8 @@ private func columns(of scalar: Unicode.Scalar) -> Int {
 }
 
 /// `text` with its lines broken between words to at most `width` columns. A line that goes on is
-/// indented as deep as its beginning: spaces, and a `-` or a number that marks an item. A no-break
-/// space is not broken.
+/// indented as deep as its lead: spaces, a `-` or a number that marks an item, or the first column
+/// of a table. A no-break space is not broken.
 package func wrapped(_ text: String, to width: Int) -> String {
   text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     .map { line in
@@ -29,16 +29,15 @@ package func wrapped(_ text: String, to width: Int) -> String {
 }
 
 private func wrapped(line: Substring, to width: Int) -> String {
-  let indent = indentation(of: line)
+  let lead = lead(of: line, width: width)
+  let indent = String(repeating: " ", count: columns(of: lead))
   var lines: [String] = []
-  var current = ""
+  var current = String(lead)
   var isEmpty = true
-  for (index, word) in line.split(separator: " ").enumerated() {
-    if index == 0 { current = String(line.prefix { $0 == " " }) }
-    let separator = isEmpty ? 0 : 1
-    if !isEmpty, columns(of: current) + separator + columns(of: word) > width {
+  for word in line[lead.endIndex...].split(separator: " ") {
+    if !isEmpty, columns(of: current) + 1 + columns(of: word) > width {
       lines.append(current)
-      current = String(repeating: " ", count: indent)
+      current = indent
       isEmpty = true
     }
     current += (isEmpty ? "" : " ") + word
@@ -47,14 +46,20 @@ private func wrapped(line: Substring, to width: Int) -> String {
   return (lines + [current]).joined(separator: "\n")
 }
 
-/// The column at which the text of an item begins.
-private func indentation(of line: Substring) -> Int {
-  let spaces = line.prefix { $0 == " " }.count
-  let rest = line.dropFirst(spaces)
+/// What stands before the text that is broken.
+private func lead(of line: Substring, width: Int) -> Substring {
+  let spaces = line.prefix { $0 == " " }
+  let rest = line[spaces.endIndex...]
   let mark = rest.prefix { $0 != " " }
   let isItem =
     mark == "-" || (mark.last == "." && mark.dropLast().allSatisfy(\.isNumber) && mark.count > 1)
-  return isItem ? spaces + mark.count + 1 : spaces
+  if isItem { return line[..<(rest[mark.endIndex...].prefix(1).endIndex)] }
+  // Two spaces part the columns of a table; a column too wide leaves no room for the next.
+  guard let gap = rest.firstRange(of: "  ") else { return spaces }
+  let lead = line[..<(line[gap.lowerBound...].firstIndex { $0 != " " } ?? line.endIndex)]
+  let room = width - columns(of: lead)
+  let words = line[lead.endIndex...].split(separator: " ")
+  return !words.isEmpty && words.allSatisfy { columns(of: $0) <= room } ? lead : spaces
 }
 
 /// `text` with plain spaces for no-break ones, U+00A0.

@@ -48,12 +48,13 @@ extension Key {
       case .unknownArea: ["digito"]
       case .beyondOpenDays: ["ultimo"]
       case .holiday: ["festivo"]
+      case .notAWorkingDay: ["semana"]
       case .closed: ["motivo"]
       case .held: ["hasta"]
       case .empty, .format, .notAnOption, .nineDigits, .wrongCheckDigit, .missingCheckDigit,
         .onlyZeros, .landlineAsMobile, .mobileAsLandline, .serviceNumber, .withoutAt, .severalAts,
         .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .impossibleDate, .past,
-        .notAWorkingDay, .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
+        .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
         .notFound:
         []
       }
@@ -120,6 +121,7 @@ extension Key {
   package static let noticeVersion = Key("autorizacion.version")
   static let declined = Key("autorizacion.negada")
   static let farewell = Key("despedida.texto")
+  static let farewellWithDraft = Key("despedida.con_borrador")
   static let incomplete = Key("despedida.incompleta")
   static let incompleteWithDraft = Key("despedida.incompleta_con_borrador")
   static let stillThere = Key("despedida.sigue_ahi")
@@ -135,7 +137,8 @@ extension Key {
 
   private static let ofWelcome: [Key] =
     [
-      welcome, services, privacyNotice, noticeVersion, declined, farewell, incomplete,
+      welcome, services, privacyNotice, noticeVersion, declined, farewell, farewellWithDraft,
+      incomplete,
       incompleteWithDraft, stillThere, leftInSilence, brokenOff, leavingYes,
       leavingNo, leaving,
     ] + OutOfScope.allCases.map(outOfScope) + Motive.allCases.map(brief)
@@ -158,6 +161,7 @@ extension Key {
   static let availabilityOfWhere = Key("disponibilidad.donde")
   static let fullThisMonth = Key("disponibilidad.mes_lleno", ["ciudad"])
   static let elsewhere = Key("disponibilidad.otras_ciudades", ["lista"])
+  static let monthIsOver = Key("disponibilidad.mes_terminado", ["mes", "dia"])
   static let nothingElsewhere = Key("disponibilidad.nada")
 
   /// `numeral` counts from 1, January.
@@ -179,7 +183,7 @@ extension Key {
     [
       howItGoes, pointAnnounced, inPerson, noPoint, calendarTitle, calendarLegend, hoursHeading,
       hoursColumnTime, hoursColumnPlaces, alternatives, dayAlternatives, freeDays, noFreeDays,
-      availability, noAvailability, availabilityOfWhere, fullThisMonth, elsewhere,
+      availability, noAvailability, availabilityOfWhere, fullThisMonth, monthIsOver, elsewhere,
       nothingElsewhere, dayOfMonth, fullDate, dayAndTime, morning, afternoon,
     ] + (1...12).map(month) + Weekday.allCases.flatMap { [weekday($0), shortWeekday($0)] }
     + Holiday.allCases.map(holiday) + (2...9).map(numeral)
@@ -191,7 +195,15 @@ extension Key {
   static let holdEnds = Key("retencion.aviso", ["segundos"])
   static let holdExpired = Key("retencion.vencida")
   static let holdExtended = Key("retencion.ampliada", ["segundos", "restantes"])
+  static let holdExtendedButOnce = Key("retencion.ampliada_una", ["segundos"])
   static let holdExtendedForTheLastTime = Key("retencion.ultima_ampliacion", ["segundos"])
+  static func extended(timesLeft: Int) -> Key {
+    switch timesLeft {
+    case 0: holdExtendedForTheLastTime
+    case 1: holdExtendedButOnce
+    default: holdExtended
+    }
+  }
   static let noExtensionsLeft = Key("retencion.sin_ampliaciones")
   static let released = Key("retencion.liberada")
   static let booked = Key("cita.agendada", ["codigo", "grupos", "dia", "hora", "ciudad", "punto"])
@@ -200,8 +212,8 @@ extension Key {
 
   private static let ofHold: [Key] = [
     held, heldInPerson, heldForChange, holdEnds, holdExpired, holdExtended,
-    holdExtendedForTheLastTime,
-    noExtensionsLeft, released, booked, requirements, requirementsInPerson,
+    holdExtendedButOnce, holdExtendedForTheLastTime, noExtensionsLeft, released, booked,
+    requirements, requirementsInPerson,
   ]
 
   // What was found, changed or cancelled.
@@ -209,6 +221,7 @@ extension Key {
     "codigo", "grupos", "dia", "hora", "ciudad", "punto", "servicio",
   ]
   static let foundActive = Key("consulta.vigente", recordPlaceholders)
+  static let foundActiveByCode = Key("consulta.vigente_por_codigo", recordPlaceholders)
   static let foundPast = Key("consulta.pasada", recordPlaceholders)
   static let foundCancelled = Key("consulta.cancelada", recordPlaceholders)
   static let foundReplaced = Key(
@@ -228,7 +241,8 @@ extension Key {
   static let keptAsItIs = Key("cancelacion.sin_cambios")
 
   private static let ofChanges: [Key] = [
-    foundActive, foundPast, foundCancelled, foundReplaced, alreadyBooked, codeNeeded, cannotShow,
+    foundActive, foundActiveByCode, foundPast, foundCancelled, foundReplaced, alreadyBooked,
+    codeNeeded, cannotShow,
     notActive,
     gone, slowDown, noDraft, known, changeOfTime, modified, updated, cancelled, keptAsItIs,
   ]
@@ -244,6 +258,9 @@ extension Key {
   static let correcting = Key("correccion.actual", ["campo", "valor"])
   static let optionsTitle = Key("opciones.titulo")
   static let nothingToList = Key("opciones.ninguna")
+  static let sayYesOrNo = Key("confirmacion.responda")
+  static let pickOne = Key("confirmacion.responda_numero")
+  static let landlineToComplete = Key("telefono_fijo.por_completar")
   static let wayOut = Key("opciones.salida")
   package static let busy = Key("fallas.ocupada")
 
@@ -255,7 +272,8 @@ extension Key {
   private static let ofTheRest: [Key] =
     [
       summaryTitle, nothingYet, dataKept, understood, understoodOnly, nothingBefore,
-      cannotCorrect, whichField, correcting, optionsTitle, nothingToList, wayOut, busy,
+      cannotCorrect, whichField, correcting, optionsTitle, nothingToList, sayYesOrNo, pickOne,
+      landlineToComplete, wayOut, busy,
     ]
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }

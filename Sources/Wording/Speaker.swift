@@ -9,7 +9,9 @@ package enum Spoken: Hashable, Sendable {
   case understood(field: String, value: String, text: String)
   case refusal(field: String, reason: String, text: String)
   /// `state` is the `estado` of JSON; `replaces` the code of the appointment given up for it.
-  case appointment(Appointment, state: String, replaces: AppointmentCode?, text: String)
+  /// What it is about is for who proved whose it is: `showsMotive`.
+  case appointment(
+    Appointment, state: String, replaces: AppointmentCode?, showsMotive: Bool = true, text: String)
 
   /// A cell of a table as JSON has it.
   package enum Cell: Hashable, Sendable {
@@ -20,7 +22,7 @@ package enum Spoken: Hashable, Sendable {
   package var text: String {
     switch self {
     case .message(_, let text), .table(_, _, _, let text), .understood(_, _, let text),
-      .refusal(_, _, let text), .appointment(_, _, _, let text):
+      .refusal(_, _, let text), .appointment(_, _, _, _, let text):
       text
     }
   }
@@ -66,6 +68,13 @@ package struct Speaker {
     case .availability(let point, let first, let freeDays):
       [words(for: point, first: first, freeDays: freeDays)]
     case .availabilityOfWhere: [message(.availabilityOfWhere)]
+    case .landlineToComplete: [message(.landlineToComplete)]
+    case .proposalRefused(let question, let rejection, let several):
+      [
+        .refusal(
+          field: question.rawValue, reason: Self.reason(rejection),
+          text: text(several ? .pickOne : .sayYesOrNo))
+      ]
     case .understood(let answer): [words(forUnderstood: answer, isTaken: isTaken)]
     case .refused(let question, let rejection): [words(for: rejection, of: question)]
     case .outOfScope(let subject):
@@ -96,12 +105,12 @@ package struct Speaker {
           .correcting, ["campo": label(answer.question), "valor": display(answer)])
       ]
     case .dataKept: [message(.dataKept)]
-    case .held(let hold, let point, let isChange):
+    case .held(let hold, let point, let seconds, let isChange):
       [
         message(
           isChange ? .heldForChange : point.attendance == .inPerson ? .heldInPerson : .held,
           [
-            "segundos": String(hold.seconds), "dia": fullDate(hold.slot.day),
+            "segundos": String(seconds), "dia": fullDate(hold.slot.day),
             "hora": brief(hold.slot.time), "ciudad": point.city,
           ])
       ]
@@ -110,12 +119,14 @@ package struct Speaker {
     case .holdExtended(let hold):
       [
         message(
-          hold.extensionsLeft == 0 ? .holdExtendedForTheLastTime : .holdExtended,
+          .extended(timesLeft: hold.extensionsLeft),
           ["segundos": String(hold.seconds), "restantes": String(hold.extensionsLeft)])
       ]
     case .noExtensionsLeft: [message(.noExtensionsLeft)]
     case .released: [message(.released)]
     case .fullThisMonth(let point): [message(.fullThisMonth, ["ciudad": point.city])]
+    case .monthIsOver(let next):
+      [message(.monthIsOver, ["mes": name(of: next), "dia": dayOfMonth(next.first)])]
     case .nothingElsewhere: [message(.nothingElsewhere)]
     case .elsewhere(let found):
       [
@@ -130,7 +141,8 @@ package struct Speaker {
           text: text(.booked, values(of: appointment))),
         requirements(for: appointment.point, mobile),
       ]
-    case .found(let record, let now): [words(for: record, at: now)]
+    case .found(let record, let now, let isProven):
+      [words(for: record, at: now, isProven: isProven)]
     case .alreadyBooked(let appointment):
       [
         message(
@@ -185,6 +197,7 @@ package struct Speaker {
     case .brokenOff: [message(.brokenOff)]
     case .busy: [message(.busy)]
     case .farewell: [message(.farewell)]
+    case .farewellWithDraft: [message(.farewellWithDraft)]
     case .incomplete(let draftKept):
       [message(draftKept ? .incompleteWithDraft : .incomplete)]
     }
@@ -211,6 +224,11 @@ package struct Speaker {
         ["campo": label(answer.question), "valor": display(answer)]))
   }
 
+  /// The `motivo` of JSON.
+  private static func reason(_ rejection: Rejection) -> String {
+    String(rejection.cause.rawValue.prefix { $0 != "." })
+  }
+
   private func words(for rejection: Rejection, of question: Question) -> Spoken {
     let values: [String: String] =
       switch rejection {
@@ -221,18 +239,19 @@ package struct Speaker {
       case .unknownArea(let digit): ["digito": digit]
       case .beyondOpenDays(let last): ["ultimo": dayOfMonth(last)]
       case .holiday(let holiday): ["festivo": text(.holiday(holiday))]
+      case .notAWorkingDay(let weekday): ["semana": text(.weekday(weekday))]
       case .closed(let reason): ["motivo": reason]
       case .held(let until): ["hasta": toTheSecond(until)]
       case .empty, .format, .notAnOption, .nineDigits, .wrongCheckDigit, .missingCheckDigit,
         .onlyZeros, .landlineAsMobile, .mobileAsLandline, .serviceNumber, .withoutAt, .severalAts,
         .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .impossibleDate, .past,
-        .notAWorkingDay, .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
+        .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
         .notFound:
         [:]
       }
     return .refusal(
       field: question.rawValue,
-      reason: String(rejection.cause.rawValue.prefix { $0 != "." }),
+      reason: Self.reason(rejection),
       text: text(.refusal(question, rejection.cause), values))
   }
 
@@ -315,11 +334,14 @@ package struct Speaker {
     ]) { $1 }
   }
 
-  private func words(for record: AppointmentRecord, at now: Moment) -> Spoken {
+  private func words(
+    for record: AppointmentRecord, at now: Moment, isProven: Bool
+  ) -> Spoken {
     var values = values(of: record.appointment)
     let (key, state): (Key, String) =
       switch record.state {
-      case .booked where record.isActive(at: now): (.foundActive, "agendada")
+      case .booked where record.isActive(at: now):
+        (isProven ? .foundActive : .foundActiveByCode, "agendada")
       case .booked: (.foundPast, "pasada")
       case .cancelled: (.foundCancelled, "cancelada")
       case .replaced: (.foundReplaced, "reemplazada")
@@ -327,7 +349,8 @@ package struct Speaker {
     values["nuevo"] = record.replacedBy?.text ?? ""
     values["nuevo_grupos"] = record.replacedBy?.grouped ?? ""
     return .appointment(
-      record.appointment, state: state, replaces: record.replaces, text: text(key, values))
+      record.appointment, state: state, replaces: record.replaces, showsMotive: isProven,
+      text: text(key, values))
   }
 
   private func requirements(for point: PointOfContact, _ mobile: Mobile) -> Spoken {
@@ -383,15 +406,15 @@ package struct Speaker {
     }
   }
 
-  /// The options of a question, all of them.
-  package func options(of ask: Ask) -> [SpokenOption] {
+  /// The options of a question, or the first of them.
+  package func options(of ask: Ask, atMost limit: Int = .max) -> [SpokenOption] {
     guard case .question = ask.subject else {
       return [
         SpokenOption(value: Answer.consent(true).value, text: text(.leavingYes)),
         SpokenOption(value: Answer.consent(false).value, text: text(.leavingNo)),
       ]
     }
-    return ask.options.map { SpokenOption(value: $0.value, text: optionText($0)) }
+    return ask.options.prefix(limit).map { SpokenOption(value: $0.value, text: optionText($0)) }
   }
 
   private func optionText(_ answer: Answer) -> String {
@@ -437,7 +460,8 @@ package struct Speaker {
 
   private func display(_ city: Municipality) -> String {
     // The capital district is its own department.
-    city.name == city.department.name ? city.name : "\(city.name) (\(city.department.name))"
+    let (name, department) = (city.name, city.department.name)
+    return name == department ? name : "\(name) (\(department))"
   }
 
   /// `02:20:00 p. m.`

@@ -65,7 +65,7 @@ import Testing
     let child = try office.startOnTerminal(columns: columns)
     try Self.answer(child, until: "¿Acepta")
     let screen = Self.text(child.screen)
-    #expect(screen.contains("Apellidos Peña Núñez"))
+    #expect(screen.contains("Ciudad Pasto (Nariño)"))
     #expect(screen.contains("Le guardo el cupo 45 segundos: jueves 16 de septiembre de 2021"))
     child.type("aceptar\r")
     #expect(try child.wait() == .status(0))

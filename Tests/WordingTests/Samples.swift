@@ -126,7 +126,7 @@ enum Samples {
     case .past: [.past]
     case .beyondOpenDays: [.beyondOpenDays(last: now.day.month.last)]
     case .holiday: Holiday.allCases.map { .holiday($0) }
-    case .notAWorkingDay: [.notAWorkingDay]
+    case .notAWorkingDay: Weekday.allCases.map { .notAWorkingDay($0) }
     case .closed: [.closed(reason: "día cívico")]
     case .full: [.full]
     case .held: [.held(until: now)]
@@ -147,16 +147,21 @@ enum Samples {
     [
       .welcome, .services, .privacyNotice, .declined, .wayOut, .summary(answers), .nothingYet,
       .nothingBefore, .whichField(Question.allCases), .correcting(.motive(.liftEmbargo)),
-      .dataKept, .busy, .farewell, .incomplete(draftKept: false), .incomplete(draftKept: true),
+      .dataKept, .busy, .farewell, .farewellWithDraft, .landlineToComplete,
+      .monthIsOver(next: now.day.month.next), .proposalRefused(.city, .empty, several: false),
+      .proposalRefused(.city, .empty, several: true), .incomplete(draftKept: false),
+      .incomplete(draftKept: true),
       .stillThere, .leftInSilence, .brokenOff,
     ]
 
   private static let utterancesOfHold: [Utterance] =
     [
-      .held(hold(extensionsLeft: 10), virtual, isChange: false),
-      .held(hold(extensionsLeft: 10), virtual, isChange: true),
-      .held(hold(extensionsLeft: 10), inPerson, isChange: false), .holdEnds(seconds: 20),
-      .holdExpired, .holdExtended(hold(extensionsLeft: 9)), .holdExtended(hold(extensionsLeft: 0)),
+      .held(hold(extensionsLeft: 10), virtual, seconds: 45, isChange: false),
+      .held(hold(extensionsLeft: 10), virtual, seconds: 45, isChange: true),
+      .held(hold(extensionsLeft: 10), inPerson, seconds: 45, isChange: false),
+      .holdEnds(seconds: 20),
+      .holdExpired, .holdExtended(hold(extensionsLeft: 9)), .holdExtended(hold(extensionsLeft: 1)),
+      .holdExtended(hold(extensionsLeft: 0)),
       .noExtensionsLeft, .released,
       .booked(appointment(at: virtual), mobile: Mobile(stored: "3001234567")),
       .booked(appointment(at: inPerson), mobile: Mobile(stored: "3001234567")),
@@ -166,9 +171,11 @@ enum Samples {
     let code = AppointmentCode(month: slot.day.month, serial: 12_434)
     let afterwards = slot.moment.advanced(bySeconds: 1)
     return [
-      .found(record(.booked), now: now), .found(record(.booked), now: afterwards),
-      .found(record(.cancelled), now: now),
-      .found(record(.replaced, replacedBy: code), now: now),
+      .found(record(.booked), now: now, isProven: true),
+      .found(record(.booked), now: now, isProven: false),
+      .found(record(.booked), now: afterwards, isProven: true),
+      .found(record(.cancelled), now: now, isProven: true),
+      .found(record(.replaced, replacedBy: code), now: now, isProven: true),
       .alreadyBooked(appointment(at: virtual)), .codeNeeded, .cannotShow,
       .notActive(record(.cancelled)),
       .gone, .slowDown(until: now), .noDraft, .known(answers),
@@ -263,7 +270,7 @@ extension Utterance {
     case summary, nothingYet, nothingBefore, cannotCorrect, whichField, correcting, dataKept, held
     case holdEnds, holdExpired, holdExtended, noExtensionsLeft, released
     case fullThisMonth, nothingElsewhere, elsewhere, booked, busy, farewell, incomplete
-    case cannotShow
+    case cannotShow, farewellWithDraft, landlineToComplete, monthIsOver, proposalRefused
     case found, alreadyBooked, codeNeeded, notActive, gone, slowDown, noDraft, known, changeOfTime
     case modified, updated, cancelled, keptAsItIs, stillThere, leftInSilence, brokenOff
   }
@@ -326,6 +333,10 @@ extension Utterance {
     case .updated: .updated
     case .cancelled: .cancelled
     case .keptAsItIs: .keptAsItIs
+    case .farewellWithDraft: .farewellWithDraft
+    case .landlineToComplete: .landlineToComplete
+    case .monthIsOver: .monthIsOver
+    case .proposalRefused: .proposalRefused
     case .stillThere: .stillThere
     case .leftInSilence: .leftInSilence
     case .busy: .busy
