@@ -79,7 +79,8 @@ extension Conversation {
     if let wanted {
       let heard = mine.filter { [.day, .time].contains($0.question) }
       return judge(
-        wanted, asking(.day, pending), saying: says + heard.map { Utterance.understood($0) }, at: now)
+        wanted, asking(.day, pending), saying: says + heard.map { Utterance.understood($0) },
+        at: now)
     }
     if pending.isCorrection, answers[pending.question] != nil,
       !mine.contains(where: { $0.question == pending.question })
