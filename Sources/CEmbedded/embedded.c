@@ -203,6 +203,10 @@ static const unsigned char prompt_vocabulario_dictado[] = {
 #embed "../../prompts/vocabulario_dictado.txt"
 };
 
+static const unsigned char prompt_vocabulario_fechas[] = {
+#embed "../../prompts/vocabulario_fechas.txt"
+};
+
 static const unsigned char prompt_vocabulario_servicios[] = {
 #embed "../../prompts/vocabulario_servicios.txt"
 };
@@ -289,6 +293,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("verificacion.txt", prompt_verificacion),
     FILE_ROW("vocabulario.txt", prompt_vocabulario),
     FILE_ROW("vocabulario_dictado.txt", prompt_vocabulario_dictado),
+    FILE_ROW("vocabulario_fechas.txt", prompt_vocabulario_fechas),
     FILE_ROW("vocabulario_servicios.txt", prompt_vocabulario_servicios),
 };
 

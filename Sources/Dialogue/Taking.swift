@@ -33,7 +33,7 @@ extension Conversation {
       record(answer)
       return proceed(saying: [understood] + announce(point), at: now)
     case .day(let day):
-      return judge(.day(day), pending, saying: [understood], at: now)
+      return judge(.day(day), asking(.day, pending), saying: [understood], at: now)
     case .time(let time):
       return choose(time, pending, saying: [understood], at: now)
     case .acceptance(let acceptance):
@@ -91,7 +91,8 @@ extension Conversation {
     if let wanted {
       let heard = mine.filter { [.day, .time].contains($0.question) }
       return judge(
-        wanted, pending, saying: says + heard.map { Utterance.understood($0) }, at: now)
+        wanted, asking(.day, pending), saying: says + heard.map { Utterance.understood($0) },
+        at: now)
     }
     if pending.isCorrection, answers[pending.question] != nil,
       !mine.contains(where: { $0.question == pending.question })
@@ -99,6 +100,17 @@ extension Conversation {
       return ask(pending, saying: says, at: now)
     }
     return proceed(saying: says, at: now)
+  }
+
+  /// `pending` without its proposal, or `question` in its place: an answer can come to another
+  /// question than its own.
+  private func asking(_ question: Question, _ pending: Pending) -> Pending {
+    guard pending.question == question else {
+      return Pending(question: question, isCorrection: pending.isCorrection)
+    }
+    var pending = pending
+    pending.proposal = nil
+    return pending
   }
 
   /// The day that is among the answers, with its hour if that is too.

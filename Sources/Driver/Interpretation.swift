@@ -41,8 +41,25 @@ enum Interpretation {
       let store = Store(.memory, actor: Actor(channel: .pipe, agent: nil))
       context.points = try store.points(now: now)
     }
+    if question == .time {
+      let store = Store(.memory, actor: Actor(channel: .pipe, agent: nil))
+      context.times = try usualStarts(on: context.days?.lowerBound ?? now.day, in: store, now: now)
+    }
     context.listed = Declaration.fixedOptions(of: question, personType: context.personType)
     return context
+  }
+
+  /// The starts of the usual schedule on that day, or on a Monday when nobody attends on it.
+  private static func usualStarts(on day: Day, in store: Store, now: Moment) throws -> [TimeOfDay] {
+    guard let point = try store.points(now: now).first else { return [] }
+    let days = day...day.advanced(by: 6)
+    let rules = try store.agenda(of: point.id, days: days, now: now).rules
+    let weekday = rules.contains { $0.weekdays.contains(day.weekday) } ? day.weekday : .monday
+    return rules.filter { $0.weekdays.contains(weekday) }.flatMap { rule in
+      stride(from: rule.from.minutes, through: rule.through.minutes, by: rule.stepMinutes).map {
+        TimeOfDay(minutes: $0)
+      }
+    }.sorted()
   }
 
   /// With its line end.

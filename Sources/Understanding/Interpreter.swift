@@ -111,8 +111,8 @@ func answer(
   case .pointOfContact: return pointOfContact(words, in: context)
   case .code: return code(line.text, words)
   case .secondDatum: return secondDatum(line.text, words)
-  case .day: return day(words, in: context)
-  case .time: return time(words, in: context)
+  case .day: return day(words, of: line, in: context)
+  case .time: return time(words, of: line, in: context)
   }
 }
 

@@ -45,6 +45,14 @@ extension Line {
     return bytes[start..<end].contains { ",;.:!?()".utf8.contains($0) }
   }
 
+  /// What was typed between that word and the one before it.
+  func gap(before word: Int) -> Substring {
+    guard word > 0 else { return "" }
+    let bytes = text.utf8
+    let start = bytes.index(bytes.startIndex, offsetBy: ranges[word - 1].upperBound)
+    return text[start..<bytes.index(bytes.startIndex, offsetBy: ranges[word].lowerBound)]
+  }
+
   /// What was typed from that word to the end.
   func typedToEnd(from word: Int) -> String {
     let bytes = text.utf8

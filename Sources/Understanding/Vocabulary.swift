@@ -52,6 +52,11 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
     wordsMax = phrases.reduce(1) { max($0, $1.words) }
   }
 
+  /// All words that occur in the phrases, each once.
+  var words: Set<String> {
+    Set(text.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) })
+  }
+
   /// What the words mean as one phrase.
   func whole(_ words: ArraySlice<String>) -> Meaning? {
     guard words.count <= wordsMax else { return nil }
@@ -133,7 +138,8 @@ extension Phrases where Meaning == Bool {
 /// The words of `prompts/ordenes.txt` and `prompts/vocabulario*.txt`, read when first used.
 enum Vocabulary {
   static let files = [
-    "ordenes.txt", "vocabulario.txt", "vocabulario_dictado.txt", "vocabulario_servicios.txt",
+    "ordenes.txt", "vocabulario.txt", "vocabulario_dictado.txt", "vocabulario_fechas.txt",
+    "vocabulario_servicios.txt",
   ]
 
   private static let sections: [String: Section] = {
@@ -235,17 +241,7 @@ enum Vocabulary {
   static let butThis = Phrases("corregir.sino")
 
   // Days, hours and numbers.
-  static let relativeDays = Phrases([
-    ("fecha.hoy", 0), ("fecha.manana", 1), ("fecha.pasado_manana", 2),
-  ])
-  static let beforeDay = Phrases("fecha.antes")
-  static let ofMonth = Phrases("fecha.de")
-  static let weekdays = Phrases(Weekday.allCases.map { ("dia_semana.\($0.rawValue)", $0) })
-  static let months = Phrases((1...12).map { ("mes.\($0)", $0) })
-  static let noon = Phrases("hora.mediodia")
-  static let beforeTime = Phrases("hora.antes")
-  static let hourUnit = Phrases("hora.unidad")
-  static let halves = Phrases<DayHalf>([("hora.am", .am), ("hora.pm", .pm)])
+  static let marks = Phrases(Mark.sections)
   static let numbers = Phrases(
     (Array(0...30) + stride(from: 40, through: 100, by: 10)).map { ("numero.\($0)", $0) })
   static let beforeNumber = Phrases("numero.antes")
@@ -258,9 +254,7 @@ enum Vocabulary {
       fields.keys, fillerBefore.keys, fillerAfter.keys, articles.keys, yes.keys, no.keys,
       none.keys, extremes.keys, ordinals.keys, beforeOrdinal.keys, menuOptions.keys,
       personTypes.keys, documentTypes.keys, acceptances.keys, handlings.keys, changes.keys,
-      withoutIt.keys, `is`.keys, relativeDays.keys, beforeDay.keys,
-      ofMonth.keys, weekdays.keys, months.keys, noon.keys, beforeTime.keys, hourUnit.keys,
-      halves.keys, numbers.keys, beforeNumber.keys, and.keys,
+      withoutIt.keys, `is`.keys, marks.keys, numbers.keys, beforeNumber.keys, and.keys,
       negations.keys, contrasts.keys, setPhrases.keys, ["servicios.sin_peso"],
       Scope.allCases.map(\.key), requestKeys, requestFiller.keys, wishes.keys, free.keys,
       freeThings.keys, freeWhen.keys, beforePlace.keys, agreements.keys, agreementFiller.keys,
@@ -271,10 +265,4 @@ enum Vocabulary {
   }
 
   static var keysPresent: [String] { Array(sections.keys) }
-
-  /// Before or after noon.
-  enum DayHalf: Hashable, Sendable {
-    case am
-    case pm
-  }
 }

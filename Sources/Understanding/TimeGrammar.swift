@@ -1,0 +1,510 @@
+internal import Domain
+
+/// An hour as it was said.
+struct ClockTime: Hashable {
+  var hour: Int
+  var minute: Int
+  var half: Mark.DayHalf?
+  /// «tipo dos y cuarto»
+  var isAbout = false
+  /// «las dos y pico»
+  var isOdd = false
+
+  /// The times that it can be, by the starts of the day or else office hours; none when there is no
+  /// such time.
+  func times(among starts: [TimeOfDay]) -> [TimeOfDay] {
+    func time(_ hour: Int) -> [TimeOfDay] {
+      TimeOfDay(hour: hour, minute: minute).map { [$0] } ?? []
+    }
+    switch half {
+    case .morning where hour <= 12: return time(hour % 12)
+    case .morning: return []
+    case .afternoon where hour < 12: return time(hour == 0 ? 24 : hour + 12)
+    case .afternoon: return time(hour)
+    case .night where hour == 12: return time(0)
+    case .night where hour < 6: return []
+    case .night where hour < 12: return time(hour + 12)
+    case .night: return time(hour)
+    case nil: break
+    }
+    guard (1...12).contains(hour) else { return time(hour) }
+    let candidates = time(hour % 12) + time(hour % 12 + 12)
+    let known = candidates.filter(starts.contains)
+    if !known.isEmpty { return known }
+    return Array(candidates.filter { officeMinutes.contains($0.minutes) }.prefix(1))
+  }
+}
+
+/// When offices may attend: what an hour without a. m. or p. m. means.
+private let officeMinutes = 7 * 60..<19 * 60
+
+/// Something said about the hour.
+enum TimeWish: Hashable {
+  case at(ClockTime)
+  case before(ClockTime)
+  case after(ClockTime)
+  case from(ClockTime)
+  case until(ClockTime)
+  case between(ClockTime, ClockTime)
+  case part(Mark.DayHalf)
+}
+
+/// More hours than these are not listed.
+private let listedTimesMax = 6
+
+/// What is said about the hour, and the pieces that are about something else.
+struct TimeWishes {
+  var all: [TimeWish] = []
+  var rest: [Piece] = []
+
+  var isEmpty: Bool { all.isEmpty }
+
+  var clocks: [ClockTime] {
+    var clocks: [ClockTime] = []
+    for case .at(let clock) in all where !clocks.contains(clock) { clocks.append(clock) }
+    return clocks
+  }
+
+  /// The halves of the day given to the hours that lack them; nil when they contradict.
+  private var settled: TimeWishes? {
+    var halves: [Mark.DayHalf] = []
+    for case .part(let half) in all where !halves.contains(half) { halves.append(half) }
+    guard halves.count <= 1 else { return nil }
+    guard let half = halves.first, all.count > 1 else { return self }
+    var wishes = self
+    wishes.all = []
+    for wish in all {
+      func with(_ clock: ClockTime) -> ClockTime? {
+        var clock = clock
+        if clock.half == nil, clock.hour <= 12 { clock.half = half }
+        return clock.half == half || clock.half == nil && clock.hour > 12 ? clock : nil
+      }
+      switch wish {
+      case .part: continue
+      case .at(let clock):
+        guard let clock = with(clock) else { return nil }
+        wishes.all.append(.at(clock))
+      case .before(let clock): wishes.all.append(.before(with(clock) ?? clock))
+      case .after(let clock): wishes.all.append(.after(with(clock) ?? clock))
+      case .from(let clock): wishes.all.append(.from(with(clock) ?? clock))
+      case .until(let clock): wishes.all.append(.until(with(clock) ?? clock))
+      case .between(let first, let second):
+        wishes.all.append(.between(with(first) ?? first, with(second) ?? second))
+      }
+    }
+    return wishes
+  }
+
+  /// Whether an hour is named that does not exist.
+  var isWrong: Bool {
+    guard let settled else { return true }
+    return settled.clocks.contains { $0.times(among: []).isEmpty }
+  }
+
+  /// The one time that is named without doubt.
+  func time(in context: Context) -> TimeOfDay? {
+    guard let settled, settled.clocks.count == 1, let clock = settled.clocks.first,
+      settled.all.count == 1, !clock.isAbout, !clock.isOdd
+    else { return nil }
+    let times = clock.times(among: context.times)
+    return times.count == 1 ? times[0] : nil
+  }
+
+  /// What they say as an answer to the hour; `extreme` chooses among the starts that are left.
+  func reading(_ extreme: Reading?, in context: Context) -> Reading {
+    guard let settled else { return .invalid(.format) }
+    let clocks = settled.clocks
+    let starts = context.starts
+    guard clocks.isEmpty else {
+      guard clocks.count == settled.all.count || settled.all.count == 1 else {
+        return .invalid(.format)
+      }
+      return Self.reading(clocks, starts, in: context)
+    }
+    var left = starts
+    for wish in settled.all {
+      guard let bounds = wish.bounds(among: context.times) else { return .invalid(.format) }
+      left = left.filter { bounds.contains($0.minutes) }
+    }
+    // Without the day's starts nothing can be listed.
+    guard !starts.isEmpty else { return extreme ?? .invalid(.format) }
+    guard let first = left.first, let last = left.last else { return .invalid(.notASlot) }
+    switch extreme {
+    case .first?: return .value(.time(first))
+    case .last?: return .value(.time(last))
+    default: break
+    }
+    if left.count == 1 { return .value(.time(first)) }
+    return .ambiguous(left.prefix(listedTimesMax).map(Answer.time), .twoReadings)
+  }
+
+  private static func reading(
+    _ clocks: [ClockTime], _ starts: [TimeOfDay], in context: Context
+  ) -> Reading {
+    var times: [TimeOfDay] = []
+    for clock in clocks {
+      let found = clock.times(among: context.times)
+      guard !found.isEmpty else { return .invalid(.format) }
+      for time in found where !times.contains(time) { times.append(time) }
+    }
+    guard clocks.count == 1, times.count == 1 else {
+      return .ambiguous(times.map(Answer.time), .twoReadings)
+    }
+    let time = times[0]
+    if clocks[0].isOdd {
+      let following = starts.filter { (time.minutes + 1...time.minutes + 59).contains($0.minutes) }
+      if following.count == 1 { return .value(.time(following[0])) }
+      return .ambiguous((following.isEmpty ? [time] : following).map(Answer.time), .twoReadings)
+    }
+    guard clocks[0].isAbout, !starts.isEmpty, !context.times.contains(time) else {
+      return .value(.time(time))
+    }
+    let nearest = starts.sorted {
+      let (a, b) = (abs($0.minutes - time.minutes), abs($1.minutes - time.minutes))
+      return (a, $0) < (b, $1)
+    }.prefix(2)
+    return .ambiguous(nearest.map(Answer.time), .twoReadings)
+  }
+}
+
+extension Context {
+  /// The starts that can be proposed: those on the screen, or all of the day.
+  fileprivate var starts: [TimeOfDay] {
+    let shown = listed.compactMap { answer in
+      if case .time(let time) = answer { time } else { nil }
+    }.sorted()
+    return shown.isEmpty ? times : shown
+  }
+}
+
+extension TimeWish {
+  /// Minutes of the day that it leaves; nil when it names no time.
+  fileprivate func bounds(among starts: [TimeOfDay]) -> ClosedRange<Int>? {
+    func minutes(_ clock: ClockTime) -> Int? { clock.times(among: starts).first?.minutes }
+    switch self {
+    case .part(.morning): return 0...720
+    case .part(.afternoon): return 721...1139
+    case .part(.night): return 1080...1439
+    case .at(let clock): return minutes(clock).map { $0...$0 }
+    case .before(let clock): return minutes(clock).flatMap { $0 > 0 ? 0...$0 - 1 : nil }
+    case .after(let clock): return minutes(clock).flatMap { $0 < 1439 ? $0 + 1...1439 : nil }
+    case .from(let clock): return minutes(clock).map { $0...1439 }
+    case .until(let clock): return minutes(clock).map { 0...$0 }
+    case .between(let first, let second):
+      var first = first
+      // «de dos a cuatro de la tarde»; «entre once y dos»
+      if first.half == nil, second.half != nil, first.hour <= second.hour % 12 || second.hour == 12
+      {
+        first.half = second.hour == 12 ? .morning : second.half
+      }
+      guard let from = minutes(first), let through = minutes(second), from <= through else {
+        return nil
+      }
+      return from...through
+    }
+  }
+}
+
+/// Finds what is said about the hour among other things.
+struct TimeGrammar {
+  /// Where the hour is asked, a bare number is one; elsewhere it needs «a las», «p. m.» or a colon.
+  let isHourAsked: Bool
+
+  func wishes(in pieces: [Piece]) -> TimeWishes {
+    var wishes = TimeWishes()
+    var index = 0
+    while index < pieces.count {
+      if let (wish, next) = wish(pieces, at: index) {
+        wishes.all.append(wish)
+        index = next
+      } else {
+        wishes.rest.append(pieces[index])
+        index += 1
+      }
+    }
+    return wishes
+  }
+
+  private func mark(_ pieces: [Piece], _ index: Int) -> Mark? {
+    if index < pieces.count, case .mark(let mark) = pieces[index] { mark } else { nil }
+  }
+
+  private func wish(_ pieces: [Piece], at start: Int) -> (TimeWish, Int)? {
+    switch mark(pieces, start) {
+    case .part(let half)?: return (.part(half), start + 1)
+    case .half(let half)?: return (.part(half), start + 1)
+    case .between?, .from?, .of?, .in?:
+      if let found = span(
+        pieces, at: start + 1, isBetween: mark(pieces, start) == .between, isLed: true)
+      {
+        return found
+      }
+      guard mark(pieces, start) == .from, let found = clock(pieces, at: start + 1), found.isMarked
+      else { return nil }
+      let isOnward = mark(pieces, found.next) == .onward
+      return (.from(found.clock), isOnward ? found.next + 1 : found.next)
+    case .after?, .before?, .until?:
+      var next = start + 1
+      while let between = mark(pieces, next), between == .of || between == .at { next += 1 }
+      guard let found = clock(pieces, at: next), found.isMarked else { return nil }
+      switch mark(pieces, start) {
+      case .after?: return (.after(found.clock), found.next)
+      case .before?: return (.before(found.clock), found.next)
+      default: return (.until(found.clock), found.next)
+      }
+    default:
+      if isHourAsked, let found = span(pieces, at: start, isBetween: false, isLed: false) {
+        return found
+      }
+      guard let found = clock(pieces, at: start), found.isMarked else { return nil }
+      if mark(pieces, found.next) == .onward { return (.from(found.clock), found.next + 1) }
+      return (.at(found.clock), found.next)
+    }
+  }
+
+  /// «las dos y las tres», «dos a tres de la tarde».
+  private func span(
+    _ pieces: [Piece], at start: Int, isBetween: Bool, isLed: Bool
+  ) -> (TimeWish, Int)? {
+    guard let first = clock(pieces, at: start, isSpan: isBetween) else { return nil }
+    var next = first.next
+    var isJoined = false
+    var hasHours = false
+    while let joint = mark(pieces, next) {
+      if joint == .at || joint == .until || isBetween && joint == .and {
+        isJoined = true
+      } else if joint == .atHours, !isJoined, isLed || mark(pieces, start) == .atHours {
+        // «a las» is one word here: «de las dos a las tres».
+        isJoined = true
+        hasHours = true
+      } else {
+        break
+      }
+      next += 1
+      if hasHours { break }
+    }
+    guard isJoined else { return nil }
+    guard let second = clock(pieces, at: hasHours ? next - 1 : next) else { return nil }
+    guard isHourAsked || first.isMarked || second.isMarked else { return nil }
+    return (.between(first.clock, second.clock), second.next)
+  }
+
+  private struct Found {
+    var clock: ClockTime
+    var next: Int
+    /// Said so that it can be nothing else; always where the hour is asked.
+    var isMarked: Bool
+  }
+
+  private func number(_ pieces: [Piece], _ index: Int) -> Figure? {
+    guard index < pieces.count else { return nil }
+    switch pieces[index] {
+    case .number(let figure): return figure
+    case .mark(.one): return Figure(value: 1, digits: 0)
+    default: return nil
+    }
+  }
+
+  private func clock(_ pieces: [Piece], at start: Int, isSpan: Bool = false) -> Found? {
+    var next = start
+    var isAbout = false
+    var isMarked = isHourAsked
+    var hasHours = false
+    while let lead = mark(pieces, next) {
+      switch lead {
+      case .about: isAbout = true
+      case .atHours, .toHours:
+        hasHours = true
+        isMarked = true
+      case .at where next == start && !hasHours: break
+      default:
+        guard lead == .sharp else {
+          return core(
+            pieces, at: next, isAbout: isAbout, isMarked: isMarked || hasHours,
+            hasHours: hasHours, isSpan: isSpan)
+        }
+      }
+      next += 1
+    }
+    return core(
+      pieces, at: next, isAbout: isAbout, isMarked: isMarked || hasHours || isAbout,
+      hasHours: hasHours, isSpan: isSpan)
+  }
+
+  private func core(
+    _ pieces: [Piece], at start: Int, isAbout: Bool, isMarked: Bool, hasHours: Bool, isSpan: Bool
+  ) -> Found? {
+    var found = Found(
+      clock: ClockTime(hour: 0, minute: 0, isAbout: isAbout), next: start, isMarked: isMarked)
+    guard start < pieces.count else { return nil }
+    if pieces[start] == .mark(.noon) {
+      found.clock.hour = 12
+      found.clock.half = .afternoon
+      found.isMarked = true
+      found.next += 1
+    } else if let (minutes, next) = minutesTo(pieces, at: start),
+      let hour = number(pieces, next), (1...24).contains(hour.value)
+    {
+      found.clock.hour = hour.value == 1 ? 12 : hour.value - 1
+      found.clock.minute = 60 - minutes
+      found.isMarked = true
+      found.next = next + 1
+    } else if case .figures(let figures, let sign) = pieces[start] {
+      let isTime = sign == ":" || sign == "." && (isMarked || isHalf(pieces, start + 1))
+      guard isTime || isHourAsked && sign == "-", figures.count <= 3, figures.count > 1,
+        figures.allSatisfy({ $0.value < 60 && $0.digits < 3 }),
+        figures.count == 2 || figures[2].value == 0,
+        sign != "-" || figures[1].value > 12
+      else { return nil }
+      (found.clock.hour, found.clock.minute) = (figures[0].value, figures[1].value)
+      if sign == ":" { found.isMarked = true }
+      found.next += 1
+    } else if let hour = number(pieces, start) {
+      guard let next = spoken(hour, pieces, start, &found, mayBeTwo: hasHours, isSpan: isSpan)
+      else { return nil }
+      found.next = next
+    } else {
+      return nil
+    }
+    return ended(found, pieces)
+  }
+
+  private func isHalf(_ pieces: [Piece], _ index: Int) -> Bool {
+    if case .half? = mark(pieces, index) { true } else { false }
+  }
+
+  /// «diez para las», «faltan veinte para la», «un cuarto para las»; what is lacking and where the
+  /// hour stands.
+  private func minutesTo(_ pieces: [Piece], at start: Int) -> (Int, Int)? {
+    var next = start
+    if mark(pieces, next) == .lacking { next += 1 }
+    let minutes: Int
+    if mark(pieces, next) == .one, mark(pieces, next + 1) == .quarter {
+      minutes = 15
+      next += 2
+    } else if mark(pieces, next) == .quarter {
+      minutes = 15
+      next += 1
+    } else if let figure = number(pieces, next), (1...30).contains(figure.value) {
+      minutes = figure.value
+      next += 1
+    } else {
+      return nil
+    }
+    if mark(pieces, next) == .minutes { next += 1 }
+    guard mark(pieces, next) == .toHours else { return nil }
+    return (minutes, next + 1)
+  }
+
+  /// An hour in a number or words with its minutes; where it ends.
+  private func spoken(
+    _ hour: Figure, _ pieces: [Piece], _ start: Int, _ found: inout Found, mayBeTwo: Bool,
+    isSpan: Bool
+  ) -> Int? {
+    var next = start + 1
+    if hour.digits >= 3 {
+      guard hour.digits <= 4, isHourAsked || found.isMarked, hour.value % 100 < 60,
+        number(pieces, next) == nil
+      else {
+        return nil
+      }
+      (found.clock.hour, found.clock.minute) = (hour.value / 100, hour.value % 100)
+      return next
+    }
+    found.clock.hour = hour.value
+    if mark(pieces, next) == .hours {
+      found.isMarked = true
+      next += 1
+    }
+    // «y media» is one word, «i media» is two.
+    if mark(pieces, next) == .and,
+      [.halfPast, .quarter, .odd].contains(mark(pieces, next + 1) ?? .filler)
+    {
+      next += 1
+    }
+    switch mark(pieces, next) {
+    case .odd?:
+      found.clock.isOdd = true
+      found.isMarked = true
+      return next + 1
+    case .halfPast?:
+      found.clock.minute = 30
+      found.isMarked = true
+      return next + 1
+    case .quarter?:
+      found.clock.minute = 15
+      found.isMarked = true
+      return next + 1
+    case .less?:
+      if mark(pieces, next + 1) == .quarter {
+        found.clock.minute = 45
+        next += 2
+      } else if mark(pieces, next + 1) == .one, mark(pieces, next + 2) == .quarter {
+        found.clock.minute = 45
+        next += 3
+      } else if let less = number(pieces, next + 1), (1...30).contains(less.value) {
+        found.clock.minute = 60 - less.value
+        next += 2
+      } else {
+        return nil
+      }
+      found.clock.hour = hour.value == 1 ? 12 : hour.value - 1
+      found.isMarked = true
+      return next
+    case .and? where !isSpan || number(pieces, next + 1).map { $0.value > 12 } == true,
+      .with?:
+      // «las dos y cinco de la tarde»; but «el 13 y el 17».
+      if let minute = number(pieces, next + 1), isHourAsked || found.isMarked,
+        !isDate(pieces, next + 2), pieces[next + 1] != .mark(.one)
+      {
+        guard minute.value < 60 else { return nil }
+        found.clock.minute = minute.value
+        return next + 2
+      }
+    default:
+      if isHourAsked || mayBeTwo, let minute = number(pieces, next),
+        pieces[next] != .mark(.one), minute.digits == 2 || minute.value >= 5,
+        !isDate(pieces, next + 1), mark(pieces, next + 1) != .toHours
+      {
+        guard minute.value < 60 else { return nil }
+        found.clock.minute = minute.value
+        next += 1
+        // «02 20 00»
+        if let second = number(pieces, next), second.value == 0 { next += 1 }
+        return next
+      }
+    }
+    return next
+  }
+
+  /// A month follows: the number before is a day.
+  private func isDate(_ pieces: [Piece], _ index: Int) -> Bool {
+    for index in index...(index + 1) {
+      switch mark(pieces, index) {
+      case .month?, .tuesdayOrMarch?: return true
+      case .of?: continue
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// With what follows an hour: «minutos», «en punto», «p. m.», «de la tarde».
+  private func ended(_ found: Found, _ pieces: [Piece]) -> Found? {
+    var found = found
+    loop: while let trail = mark(pieces, found.next) {
+      switch trail {
+      case .minutes, .hours, .sharp: found.isMarked = found.isMarked || trail != .minutes
+      case .odd: found.clock.isOdd = true
+      case .half(let half) where found.clock.half == nil:
+        guard found.clock.hour <= 12 || isHourAsked || found.isMarked else { return nil }
+        found.clock.half = half
+        found.isMarked = true
+      default: break loop
+      }
+      found.next += 1
+    }
+    guard found.clock.minute < 60 else { return nil }
+    return found
+  }
+}
