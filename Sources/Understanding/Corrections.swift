@@ -14,10 +14,14 @@ func correction(
     $0 == UInt8(ascii: "@") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
   }
   guard said.isError || said.replaces || said.field != nil && isUnlikeText else { return nil }
-  if !said.isError, !said.replaces,
-    said.field == question || several(line, asked: question, in: context) != nil
-  {
-    return nil
+  if !said.isError, !said.replaces {
+    if said.field == question { return nil }
+    // A name or an address in front of it would be the politeness that is passed over here.
+    if let answers = several(line, asked: question, in: context),
+      !question.takesFreeText || answers.first?.question != question
+    {
+      return nil
+    }
   }
   let valueWords = trimmed(value.phrase)
   if let field = said.field {
