@@ -230,12 +230,12 @@ private let knownWords = Vocabulary.marks.words.union(Vocabulary.numbers.words)
 
 /// The words that are looked for behind a misspelt one, by how they sound.
 private let soundingWords: [(word: String, sound: [UInt8])] =
-  knownWords.filter { $0.utf8.count >= 4 }.sorted().map { ($0, sound(of: $0)) }
+  knownWords.filter { $0.utf8.count >= 4 }.sorted().map { ($0, heard(in: $0)) }
 
 /// The one known word that sounds the same or, if long, is a letter away; else nil.
 private func corrected(_ word: String) -> String? {
   guard (3...14).contains(word.utf8.count) else { return nil }
-  let typed = sound(of: word)
+  let typed = heard(in: word)
   if let same = soundingWords.first(where: { $0.sound == typed }) { return same.word }
   guard typed.count >= 5 else { return nil }
   var found: String?
@@ -247,7 +247,7 @@ private func corrected(_ word: String) -> String? {
 }
 
 /// Letters that sound alike in Colombia made the same: b and v, s, z and soft c, y and ll.
-private func sound(of word: String) -> [UInt8] {
+private func heard(in word: String) -> [UInt8] {
   var sound: [UInt8] = []
   let letters = Array(word.utf8)
   for (index, letter) in letters.enumerated() {

@@ -83,13 +83,13 @@ private func availability(
   var index = words.startIndex
   while index < words.endIndex {
     let rest = words[index...]
-    if index > first, let (_, place) = Vocabulary.beforePlace.leading(rest), !place.isEmpty,
+    if index > first, let (_, place) = Vocabulary.beforeWantedPlace.leading(rest), !place.isEmpty,
       Vocabulary.freeWhen.leading(place) == nil
     {
       // The place ends where a time begins.
       var end = place.startIndex
       while end < place.endIndex, Vocabulary.freeWhen.leading(place[end...]) == nil,
-        Vocabulary.beforePlace.leading(place[end...]) == nil || end == place.startIndex
+        Vocabulary.beforeWantedPlace.leading(place[end...]) == nil || end == place.startIndex
       {
         end += 1
       }

@@ -219,7 +219,7 @@ enum Vocabulary {
   static let free = Phrases("pedido.hay")
   static let freeThings = Phrases("pedido.cupo")
   static let freeWhen = Phrases("pedido.cuando_libre")
-  static let beforePlace = Phrases("pedido.en_lugar")
+  static let beforeWantedPlace = Phrases("pedido.en_lugar")
   static let agreements = Phrases<Agreement>([
     ("si.mas", .yes), ("no.mas", .no), ("si", .yes), ("no", .no),
   ])
@@ -257,7 +257,7 @@ enum Vocabulary {
       withoutIt.keys, `is`.keys, marks.keys, numbers.keys, beforeNumber.keys, and.keys,
       negations.keys, contrasts.keys, setPhrases.keys, ["servicios.sin_peso"],
       Scope.allCases.map(\.key), requestKeys, requestFiller.keys, wishes.keys, free.keys,
-      freeThings.keys, freeWhen.keys, beforePlace.keys, agreements.keys, agreementFiller.keys,
+      freeThings.keys, freeWhen.keys, beforeWantedPlace.keys, agreements.keys, agreementFiller.keys,
       ownAgreements.values.flatMap(\.keys), moreTime.keys, aroundMoreTime.keys, wrong.keys,
       aDatum.keys, spellings.keys, beforeNewValue.keys, notThis.keys, butThis.keys,
       dictationKeysRead,

@@ -141,7 +141,7 @@ extension Walk {
   ) -> Bool {
     let before = place.conversation
     switch order {
-    case .help, .again, .summary, .availability, .services, .list:
+    case .help, .again, .summary, .availability, .services, .list, .human:
       if after.answers != before.answers || after.goal != before.goal {
         fault("a digression changes something", state, stimulus)
       }
@@ -201,6 +201,7 @@ extension Walk {
     case .menu: "menu"
     case .list: "list"
     case .leave: "leave"
+    case .human: "human"
     case .begin(let goal): "begin " + goal.rawValue
     }
   }
