@@ -67,7 +67,8 @@ extension Conversation {
     let changes = Change.allCases.filter { change in
       several.contains { change.questions.contains($0.question) }
     }
-    if pending.question == .change, changes.count == 1 { set(changes[0]) }
+    let isChangeNamed = pending.question == .change && changes.count == 1
+    if isChangeNamed { set(changes[0]) }
     let mine = goal == nil ? [] : takeable(several)
     // No datum is taken before the privacy notice is answered.
     let data = mine.filter {
@@ -77,7 +78,7 @@ extension Conversation {
     // What belongs to the agenda is judged before it is taken.
     let city = points.isEmpty ? nil : mine.compactMap(\.appointmentCity).first
     let wanted = answers.point == nil ? nil : wantedDay(in: mine, pending)
-    guard !data.isEmpty || city != nil || wanted != nil else {
+    guard !data.isEmpty || city != nil || wanted != nil || isChangeNamed else {
       return refuse(.format, pending, at: now)
     }
     refusals = 0
@@ -182,7 +183,10 @@ extension Conversation {
     let here = points.filter { $0.cityCode == city.code }
     guard let point = here.first else {
       let nearest = points(for: city.department).map { Answer.appointmentCity(cityOf($0)) }
-      var pending = pending
+      // The city may have been named at another question.
+      var pending =
+        pending.question == .appointmentCity
+        ? pending : Pending(question: .appointmentCity, isCorrection: true)
       pending.proposal =
         nearest.isEmpty ? nil : Proposal(answers: nearest, reason: .nearestPoints)
       return ask(pending, saying: says + [.noPoint(at: city)], at: now)
