@@ -133,6 +133,8 @@ package struct Conversation: Sendable {
       case begin(Goal)
       case leave
       case silence
+      /// Somebody else was faster with the appointment that was to have the held hour.
+      case gone
     }
 
     enum WantedDay: Hashable, Sendable {

@@ -79,7 +79,9 @@ extension Conversation {
         hold = nil
         return finishGoal(saying: [.keptAsItIs], at: now)
       case .taken: return apologise(at: now)
-      case .gone: return returnToMenu(at: now)
+      case .gone:
+        guard let hold else { preconditionFailure("a new hour is held when it is accepted") }
+        return perform(.release(hold), for: .release(.gone), pending, saying: [])
       default: misfit(response)
       }
     case .update(let answer, let code):
@@ -294,6 +296,7 @@ extension Conversation {
     case .begin(let goal): return start(goal, saying: [.released], at: now)
     case .leave: return finish(.left, saying: [farewell])
     case .silence: return leaveInSilence()
+    case .gone: return returnToMenu(at: now)
     }
   }
 

@@ -310,6 +310,7 @@ extension Walk {
     case .release(.begin(let goal)): "release to " + goal.rawValue
     case .release(.leave): "release to leave"
     case .release(.silence): "release in silence"
+    case .release(.gone): "release what is gone"
     case .book: "book"
     case .modify: "modify"
     case .update: "update"
