@@ -80,7 +80,8 @@ let package = Package(
       name: "WordingTests", dependencies: ["Domain", "Dialogue", "Embedded", "Wording"],
       swiftSettings: strict),
     .testTarget(
-      name: "DriverTests", dependencies: ["Domain", "Driver"], swiftSettings: strict),
+      name: "DriverTests", dependencies: ["Domain", "Dialogue", "Driver", "Store", "Wording"],
+      swiftSettings: strict),
 
     // A program on a pseudo-terminal or between pipes, and what its screen shows.
     .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal", swiftSettings: strict),

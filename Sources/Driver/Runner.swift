@@ -124,7 +124,7 @@ struct Runner<Place: Surface> {
     }
   }
 
-  private mutating func answer(
+  mutating func answer(
     to request: Request, at now: Moment
   ) throws(StoreError) -> Response {
     switch request {
