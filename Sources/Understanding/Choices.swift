@@ -97,7 +97,8 @@ private func names(of answer: Answer) -> [String] {
 func choice(_ words: ArraySlice<String>, of question: Question) -> Answer? {
   switch question {
   case .menuOption: Vocabulary.menuOptions.whole(words).map(Answer.menuOption)
-  case .personType: Vocabulary.personTypes.whole(words).map(Answer.personType)
+  case .personType:
+    Vocabulary.personTypes.whole(Vocabulary.articles.dropping(words)).map(Answer.personType)
   case .handling: Vocabulary.handlings.whole(words).map(Answer.handling)
   case .change: Vocabulary.changes.whole(Vocabulary.articles.dropping(words)).map(Answer.change)
   case .acceptance:
@@ -108,10 +109,14 @@ func choice(_ words: ArraySlice<String>, of question: Question) -> Answer? {
 
 /// The document type by name or code, of those that go with the kind of person.
 func documentType(_ words: ArraySlice<String>, in context: Context) -> Reading {
+  let words = Vocabulary.articles.dropping(words)
   let named =
     Vocabulary.documentTypes.whole(words)
     ?? (words.count == 1 ? words.first.flatMap(DocumentType.init) : nil)
-  guard let named else { return .invalid(.notAnOption) }
+  guard let named else {
+    let isNumber = words.count == 1 && words.first.flatMap { wholeNumber($0.utf8) } != nil
+    return .invalid(isNumber ? .notAnOption : .format)
+  }
   let allowed =
     context.personType.map { DocumentType.offered(to: $0) + DocumentType.onRequest(by: $0) }
     ?? DocumentType.allCases
