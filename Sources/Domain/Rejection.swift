@@ -57,7 +57,7 @@ package enum Rejection: Error, Hashable, Sendable {
   /// No appointment has these data together; which of them differs is not told.
   case notFound
 
-  /// The name of a cause in the texts (`[correo.sin_arroba]`). What stands before a dot is the
+  /// The name of a cause in the texts (`[correo.formato.sin_arroba]`). What stands before a dot is the
   /// `motivo` of JSON.
   package enum Cause: String, CaseIterable, Sendable {
     case empty = "vacio"
