@@ -11,7 +11,7 @@ func correction(
     return .order(.correct(said.field))
   }
   let isUnlikeText = value.text.utf8.contains {
-    $0 == UInt8(ascii: "@") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+    $0 == UInt8(ascii: "@") || isDigit($0)
   }
   guard said.isError || said.replaces || said.field != nil && isUnlikeText else { return nil }
   if !said.isError, !said.replaces {

@@ -113,7 +113,7 @@ private struct SpokenAddress {
   private func isNumber(at index: Int) -> Bool {
     guard index < words.count else { return false }
     return words[index].utf8.first.map(isDigit) == true
-      || Vocabulary.numberWords[sound(of: words[index])] != nil
+      || Vocabulary.numberWord(words[index]) != nil
   }
 
   /// The name of a letter after a number or «manzana», before a sign, a number or the end.
@@ -137,12 +137,12 @@ private struct SpokenAddress {
     var index = start
     while index < words.count {
       let isAfterBreak = index > start && ",;".contains(pieces[index - 1].last ?? " ")
-      if let number = Vocabulary.numberWords[sound(of: words[index])],
+      if let number = Vocabulary.numberWord(words[index]),
         !["un", "una", "i"].contains(words[index])
       {
         if number == .and {
           guard case .word(.tens) = parts.last?.kind, index + 1 < words.count,
-            case .unit = Vocabulary.numberWords[sound(of: words[index + 1])]
+            case .unit = Vocabulary.numberWord(words[index + 1])
           else { break }
         }
         parts.append(SpokenPart(kind: .word(number), isAfterBreak: isAfterBreak))

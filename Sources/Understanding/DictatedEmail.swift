@@ -197,17 +197,17 @@ private struct SpokenEmail {
       let next = rest.dropFirst().first ?? ""
       if word.utf8.allSatisfy(isDigit) {
         parts.append(SpokenPart(kind: .typed(word), isAfterBreak: false))
-      } else if let number = Vocabulary.numberWords[sound(of: word)] {
+      } else if let number = Vocabulary.numberWord(word) {
         if number == .and {
           guard case .word(.tens) = parts.last?.kind,
-            case .unit = Vocabulary.numberWords[sound(of: next)]
+            case .unit = Vocabulary.numberWord(next)
           else { break loop }
         } else if word == "un" || word == "una" {
           break loop
         }
         parts.append(SpokenPart(kind: .word(number), isAfterBreak: false))
       } else if let part = Vocabulary.numberParts.whole([word]), [.double, .triple].contains(part),
-        Vocabulary.numberWords[sound(of: next)] != nil || next.utf8.first.map(isDigit) == true
+        Vocabulary.numberWord(next) != nil || next.utf8.first.map(isDigit) == true
       {
         parts.append(SpokenPart(kind: part == .double ? .double : .triple, isAfterBreak: false))
       } else {

@@ -73,14 +73,21 @@ extension Vocabulary {
     case word
   }
 
-  /// What a word is worth in a dictated number, under its sound.
-  static let numberWords: [String: NumberWord] = {
-    var words: [String: NumberWord] = [:]
+  /// What a word is worth in a dictated number; nil for another word.
+  static func numberWord(_ word: String) -> NumberWord? {
+    // «noventaicinco» is among the longest.
+    word.utf8.count <= 20 ? numberWords[sound(of: word.utf8)] : nil
+  }
+
+  /// Under their sounds.
+  private static let numberWords: [[UInt8]: NumberWord] = {
+    var words: [[UInt8]: NumberWord] = [:]
     func add(_ key: String, _ meaning: NumberWord) {
       for line in text(under: key).split(separator: "\n") {
         let phrase = foldedWords(String(line))
         if phrase.count == 1 {
-          words[sound(of: phrase[0].text)] = words[sound(of: phrase[0].text)] ?? meaning
+          let sound = sound(of: phrase[0].text.utf8)
+          words[sound] = words[sound] ?? meaning
         }
       }
     }
@@ -98,15 +105,15 @@ extension Vocabulary {
     add("dictado.y", .and)
     for number in 0...9 { add("dictado.plural.\(number)", .plural(number)) }
     // «treintaicinco», «ochentidós», «veinti tres» as one word.
-    let units = words.compactMap { word, meaning -> (String, Int)? in
+    let units = words.compactMap { word, meaning -> ([UInt8], Int)? in
       if case .unit(let value) = meaning, value > 0 { (word, value) } else { nil }
     }
     for (word, meaning) in words {
       guard case .tens(let tens) = meaning, tens >= 20 else { continue }
       for link in ["i", "ai", "ei", "a", ""] {
         for (unit, value) in units {
-          let joined = word.dropLast() + link + unit
-          words[String(joined)] = words[String(joined)] ?? .teen(tens + value)
+          let joined = word.dropLast() + Array(link.utf8) + unit
+          words[Array(joined)] = words[Array(joined)] ?? .teen(tens + value)
         }
       }
     }
@@ -142,38 +149,4 @@ enum NumberWord: Hashable, Sendable {
   case and
   /// «Ceros», after how many of them.
   case plural(Int)
-}
-
-/// How a folded word sounds in Colombia: «sinco» as «cinco», «nobenta», «dies», «kinientos».
-func sound(of word: String) -> String {
-  let bytes = Array(word.utf8)
-  var heard: [UInt8] = []
-  heard.reserveCapacity(bytes.count)
-  for (index, byte) in bytes.enumerated() {
-    let next = index + 1 < bytes.count ? bytes[index + 1] : 0
-    let sound: UInt8
-    switch byte {
-    case UInt8(ascii: "h"): continue
-    case UInt8(ascii: "c"):
-      sound =
-        next == UInt8(ascii: "e") || next == UInt8(ascii: "i")
-        ? UInt8(ascii: "s") : UInt8(ascii: "k")
-    case UInt8(ascii: "q"): sound = UInt8(ascii: "k")
-    case UInt8(ascii: "u")
-    where heard.last == UInt8(ascii: "k")
-      && (next == UInt8(ascii: "e") || next == UInt8(ascii: "i"))
-      && bytes[index - 1] == UInt8(ascii: "q"):
-      continue
-    case UInt8(ascii: "z"): sound = UInt8(ascii: "s")
-    case UInt8(ascii: "v"): sound = UInt8(ascii: "b")
-    case UInt8(ascii: "y"): sound = UInt8(ascii: "i")
-    default: sound = byte
-    }
-    if sound == UInt8(ascii: "l"), heard.last == UInt8(ascii: "l") {
-      heard[heard.count - 1] = UInt8(ascii: "i")  // «miyones»
-    } else if heard.last != sound {
-      heard.append(sound)
-    }
-  }
-  return String(decoding: heard, as: UTF8.self)
 }

@@ -30,7 +30,7 @@ package func interpret(_ line: String, as question: Question, in context: Contex
   if let reading = agreementReading(words, to: question) { return reading }
   // Digits or an at sign are a new value, which «corregir» alone would swallow.
   let hasValue = line.text.utf8.contains {
-    $0 == UInt8(ascii: "@") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+    $0 == UInt8(ascii: "@") || isDigit($0)
   }
   if hasValue, let reading = correction(line, words, at: question, in: context) { return reading }
   if let order = order(in: line, at: question),

@@ -63,7 +63,7 @@ func code(_ text: String, _ words: ArraySlice<String>) -> Reading {
 /// The code of an appointment as written.
 func writtenCode(_ text: String) -> Reading {
   if let code = AppointmentCode(parsing: text) { return .value(.code(code)) }
-  let digits = text.utf8.filter { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
+  let digits = text.utf8.filter { isDigit($0) }.count
   if digits > 0, digits < AppointmentCode.length, !text.contains(where: \.isLetter) {
     return .invalid(.tooShort(minimum: AppointmentCode.length))
   }

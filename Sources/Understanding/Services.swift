@@ -117,7 +117,7 @@ private struct Evidence {
         factors.append(0)
         continue
       }
-      let sound = sound(of: Array(token.utf8)[...])
+      let sound = sound(of: token.utf8)
       var stem = Stem(sound)
       if examples.isWeightless(stem, sound) { continue }
       var factor: Float = 1
@@ -246,54 +246,6 @@ private struct Stem: Hashable {
   var hash: Int { Int(truncatingIfNeeded: (bits &* 0x9E37_79B9_7F4A_7C15) >> 32) }
 }
 
-private func isVowel(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"),
-    UInt8(ascii: "u"):
-    true
-  default: false
-  }
-}
-
-/// A folded word with one letter for each sound of Colombian Spanish: «enbargo», «herencia» and
-/// «erencia», «suseción» are written as they are heard.
-private func sound(of word: ArraySlice<UInt8>) -> [UInt8] {
-  var sound: [UInt8] = []
-  sound.reserveCapacity(word.count)
-  var index = word.startIndex
-  while index < word.endIndex {
-    let next = index + 1 < word.endIndex ? word[index + 1] : 0
-    let isSoft = next == UInt8(ascii: "e") || next == UInt8(ascii: "i")
-    var letter = word[index]
-    switch letter {
-    case UInt8(ascii: "h"):
-      index += 1
-      continue
-    case UInt8(ascii: "c") where next == UInt8(ascii: "h"):
-      sound.append(letter)
-      letter = next
-      index += 1
-    case UInt8(ascii: "v"), UInt8(ascii: "w"): letter = UInt8(ascii: "b")
-    case UInt8(ascii: "z"), UInt8(ascii: "x"): letter = UInt8(ascii: "s")
-    case UInt8(ascii: "c"): letter = isSoft ? UInt8(ascii: "s") : UInt8(ascii: "k")
-    case UInt8(ascii: "q"):
-      letter = UInt8(ascii: "k")
-      if next == UInt8(ascii: "u") { index += 1 }
-    case UInt8(ascii: "g") where isSoft: letter = UInt8(ascii: "j")
-    case UInt8(ascii: "l") where next == letter:
-      letter = UInt8(ascii: "y")
-      index += 1
-    case UInt8(ascii: "n")
-    where next == UInt8(ascii: "b") || next == UInt8(ascii: "v") || next == UInt8(ascii: "p"):
-      letter = UInt8(ascii: "m")
-    default: break
-    }
-    if sound.last != letter { sound.append(letter) }
-    index += 1
-  }
-  return sound
-}
-
 /// What the example sentences teach, counted when the first description comes.
 private struct ServiceExamples: Sendable {
   /// The matter that a stem or pair speaks for, by its place in `Scope.allCases`, and how much.
@@ -332,7 +284,7 @@ private struct ServiceExamples: Sendable {
     var weightless: Set<UInt64> = []
     forEachFoldedWord(in: Array(Vocabulary.text(under: "servicios.sin_peso").utf8)[...]) {
       word, _ in
-      weightless.insert(whole(sound(of: word[...])))
+      weightless.insert(whole(sound(of: word)))
     }
     self.weightless = weightless
     var known: Set<UInt64> = []
@@ -343,7 +295,7 @@ private struct ServiceExamples: Sendable {
         var stems: [Stem] = []
         lines[scope] += 1
         forEachFoldedWord(in: line) { word, _ in
-          let sound = sound(of: word[...])
+          let sound = sound(of: word)
           let identity = whole(sound)
           guard !weightless.contains(identity) else { return }
           stems.append(Stem(sound))
@@ -456,19 +408,4 @@ private struct ServiceExamples: Sendable {
 /// The identity of a whole word (FNV-1a).
 private func whole(_ sound: [UInt8]) -> UInt64 {
   sound.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-}
-
-/// Whether one letter was left out, put in, changed or swapped with its neighbour.
-private func isOneSlipAway(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-  guard abs(left.count - right.count) <= 1 else { return false }
-  let shorter = min(left.count, right.count)
-  var head = 0
-  while head < shorter, left[head] == right[head] { head += 1 }
-  var tail = 0
-  while tail < shorter - head, left[left.count - 1 - tail] == right[right.count - 1 - tail] {
-    tail += 1
-  }
-  let middle = (left.count - head - tail, right.count - head - tail)
-  if middle.0 <= 1, middle.1 <= 1 { return true }
-  return middle == (2, 2) && left[head] == right[head + 1] && left[head + 1] == right[head]
 }

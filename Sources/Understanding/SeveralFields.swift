@@ -65,7 +65,7 @@ private func namedAnswers(
 func unmistakable(_ part: Line) -> [Answer]? {
   if part.text.contains("@") {
     if case .value(let answer) = writtenEmail(part.text) { return [answer] }
-  } else if part.text.utf8.contains(where: { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  } else if part.text.utf8.contains(where: { isDigit($0) }
   ),
     case .value(let answer) = writtenMobile(part.text)
   {
