@@ -109,6 +109,15 @@ package struct Municipality: Hashable, Sendable {
     return match.map { Municipality(index: $0) }
   }
 
+  /// The municipalities of exactly that name or alias, its article aside, in that department when
+  /// one is given; ordered by code.
+  package static func named(
+    _ text: String, in department: Department? = nil
+  ) -> [Municipality] {
+    PlaceIndex.municipalities.allNamed(text).map { Municipality(index: $0) }
+      .filter { department == nil || $0.department == department }
+  }
+
   /// `Armenia, Quindío` as its two parts, once for each way to see a department at the end; the
   /// longest first: `Norte de Santander` before `Santander`.
   private static func splits(of text: String) -> [(name: String, of: Department)] {
@@ -335,6 +344,14 @@ private struct PlaceIndex: Sendable {
   func named(_ text: String) -> Int? {
     let places = exact(Query(text))
     return places.count == 1 ? places[0] : nil
+  }
+
+  /// The places of exactly that name or alias; of those with another article when there are none.
+  func allNamed(_ text: String) -> [Int] {
+    let query = Query(text)
+    guard !query.text.isEmpty else { return [] }
+    let exact = exact(query)
+    return exact.isEmpty ? exactWithoutArticle(query) : exact
   }
 
   /// The places among those that `isIn` admits; then the others, by whole name only.

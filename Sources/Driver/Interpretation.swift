@@ -37,12 +37,9 @@ enum Interpretation {
         throw wrong()
       }
     }
-    if question == .appointmentCity || question == .pointOfContact {
-      let store = Store(.memory, actor: Actor(channel: .pipe, agent: nil))
-      context.points = try store.points(now: now)
-    }
+    let store = Store(.memory, actor: Actor(channel: .pipe, agent: nil))
+    context.points = try store.points(now: now)
     if question == .time {
-      let store = Store(.memory, actor: Actor(channel: .pipe, agent: nil))
       context.times = try usualStarts(on: context.days?.lowerBound ?? now.day, in: store, now: now)
     }
     context.listed = Declaration.fixedOptions(of: question, personType: context.personType)
@@ -64,16 +61,28 @@ enum Interpretation {
 
   /// With its line end.
   static func line(of text: String, as question: Question, in context: Context) -> String {
-    let (name, value) = classified(interpret(text, as: question, in: context))
+    let (name, value) = classified(
+      interpret(text, as: question, in: context), to: question, in: context)
     return "\(name)\t\(visible(value))\n"
   }
 
-  private static func classified(_ reading: Reading) -> (name: String, value: String) {
+  private static func classified(
+    _ reading: Reading, to question: Question, in context: Context
+  ) -> (name: String, value: String) {
     switch reading {
     case .value(.landline(.none)), .value(.code(nil)), .value(.secondDatum(nil)), .none:
       ("ninguna", "")
     case .several(let answers):
-      ("varios", answers.map { "\($0.question.rawValue)=\($0.value)" }.joined(separator: "|"))
+      // What else was said is put right or known beforehand.
+      if let own = answers.first(where: { $0.question == question }) {
+        classified(.value(own), to: question, in: context)
+      } else {
+        ("orden", name(of: .correct(answers.first?.question), in: context))
+      }
+    // At the menu both are one option.
+    case .order(.begin(.cancel)) where question == .menuOption,
+      .order(.begin(.modify)) where question == .menuOption:
+      ("valor", MenuOption.cancelOrModify.rawValue)
     case .value(let answer), .confirm(let answer, _): ("valor", answer.value)
     case .ambiguous(let answers, _):
       ("ambiguo", answers.map(\.value).joined(separator: "|"))
@@ -81,20 +90,21 @@ enum Interpretation {
     case .first: ("primera", "")
     case .last: ("ultima", "")
     case .any: ("cualquiera", "")
-    case .order(let order): ("orden", name(of: order))
+    case .order(let order): ("orden", name(of: order, in: context))
     case .outOfScope(let subject): ("fuera_de_alcance", subject.rawValue)
     case .invalid(let rejection): ("invalido", rejection.cause.rawValue)
     }
   }
 
-  private static func name(of order: Order) -> String {
+  private static func name(of order: Order, in context: Context) -> String {
     switch order {
     case .help: "ayuda"
     case .again: "repetir"
     case .back: "volver"
     case .correct(let question): "corregir" + (question.map { ":" + $0.rawValue } ?? "")
     case .summary: "resumen"
-    case .availability(let place): "disponibilidad" + (place.map { ":" + $0 } ?? "")
+    case .availability(let place):
+      "disponibilidad" + (place.flatMap { code(of: $0, in: context) }.map { ":" + $0 } ?? "")
     case .services: "servicios"
     case .menu: "menu"
     case .list: "lista"
@@ -102,5 +112,14 @@ enum Interpretation {
     case .human: "humano"
     case .begin(let goal): "empezar:" + goal.rawValue
     }
+  }
+
+  /// The code of the city that is named; nil when it is not certain which.
+  private static func code(of place: String, in context: Context) -> String? {
+    let context = Context(now: context.now, points: context.points)
+    guard case .value(let city) = interpret(place, as: .appointmentCity, in: context) else {
+      return nil
+    }
+    return city.value
   }
 }

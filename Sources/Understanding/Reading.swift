@@ -20,6 +20,16 @@ package enum Reading: Hashable, Sendable {
   case invalid(Rejection)
 }
 
+extension Reading {
+  /// Whether it answers what was asked, and needs no asking back.
+  var isAnswer: Bool {
+    switch self {
+    case .value, .confirm, .range, .first, .last, .any, .none: true
+    case .ambiguous, .order, .several, .outOfScope, .invalid: false
+    }
+  }
+}
+
 /// A request that is understood at every question.
 package enum Order: Hashable, Sendable {
   case help

@@ -162,30 +162,23 @@ enum Vocabulary {
   // Orders.
   static let orders = Phrases<Order>([
     ("orden.ayuda", .help), ("orden.repetir", .again), ("orden.volver", .back),
-    ("orden.resumen", .summary), ("orden.servicios", .services), ("orden.menu", .menu),
-    ("orden.lista", .list), ("orden.salir", .leave), ("orden.corregir_sola", .correct(nil)),
-    ("orden.corregir", .correct(nil)), ("empezar.agendar", .begin(.book)),
-    ("empezar.consultar", .begin(.consult)), ("empezar.cancelar", .begin(.cancel)),
-    ("empezar.modificar", .begin(.modify)), ("empezar.continuar", .begin(.resume)),
+    ("orden.resumen", .summary), ("orden.lista", .list), ("orden.salir", .leave),
+    ("orden.corregir", .correct(nil)), ("empezar.continuar", .begin(.resume)),
   ])
   static let leaving = Phrases("orden.salir_salvo_nombres")
-  static let availability = Phrases("orden.disponibilidad")
-  static let correcting = Phrases("orden.corregir")
-  static let correctingField = Phrases("orden.corregir_dato")
-  static let fields = Phrases(
-    Question.allCases.filter {
-      ![
-        .menuOption, .verification, .acceptance, .handling, .secondDatum, .change, .cancellation,
-        .knownData,
-      ].contains($0)
-    }
-    .map { ("campo." + $0.rawValue, $0) })
+  static let requests = Lexicon(Senses.ofRequests, fields: correctable)
+  private static let correctable = Question.allCases.filter {
+    ![
+      .menuOption, .verification, .acceptance, .handling, .secondDatum, .change, .cancellation,
+      .knownData,
+    ].contains($0)
+  }
+  static let fields = Phrases(correctable.map { ("campo." + $0.rawValue, $0) })
   static let fillerBefore = Phrases([("relleno.antes", true), ("relleno.cortesia", true)])
   static let fillerAfter = Phrases([("relleno.despues", true), ("relleno.cortesia", true)])
   static let articles = Phrases("relleno.articulo")
 
   // Any question.
-  static let yes = Phrases("si")
   static let no = Phrases("no")
   static let none = Phrases("ninguna")
   static let extremes = Phrases<Reading>([
@@ -210,32 +203,16 @@ enum Vocabulary {
   static let contrasts = Phrases("servicios.contraste")
   static let setPhrases = Phrases("servicios.frase_hecha")
 
-  // Free requests, yes and no, corrections: prompts/vocabulario_servicios.txt.
-  static func requests(_ names: [String]) -> Phrases<Bool> {
-    Phrases(names.map { ("pedido." + $0, true) })
-  }
-  static let requestFiller = Phrases("pedido.relleno")
-  static let wishes = Phrases("pedido.deseo")
-  static let free = Phrases("pedido.hay")
-  static let freeThings = Phrases("pedido.cupo")
-  static let freeWhen = Phrases("pedido.cuando_libre")
-  static let beforeWantedPlace = Phrases("pedido.en_lugar")
-  static let agreements = Phrases<Agreement>([
-    ("si.mas", .yes), ("no.mas", .no), ("si", .yes), ("no", .no),
-  ])
-  static let agreementFiller = Phrases("si_no.relleno")
-  static let ownAgreements: [Question: Phrases<Agreement>] = [
-    .consent: ownAgreement(to: .consent), .cancellation: ownAgreement(to: .cancellation),
-    .knownData: ownAgreement(to: .knownData), .acceptance: ownAgreement(to: .acceptance),
-  ]
-  private static func ownAgreement(to question: Question) -> Phrases<Agreement> {
-    Phrases([("si." + question.rawValue, .yes), ("no." + question.rawValue, .no)])
-  }
-  static let moreTime = Phrases("tiempo.aceptar_ya")
-  static let aroundMoreTime = Phrases("tiempo.aceptar")
-  static let wrong = Phrases("corregir.error")
-  static let aDatum = Phrases("corregir.un_dato")
-  static let spellings = Phrases("corregir.deletreo")
+  // Yes and no, corrections: prompts/ordenes.txt.
+  static let agreements = Lexicon(Senses.ofAgreement)
+  static let ownAgreements: [Question: Lexicon] = Dictionary(
+    uniqueKeysWithValues: [Question.consent, .cancellation, .knownData, .acceptance].map {
+      ($0, Lexicon(Senses.ofAgreement(to: $0)))
+    })
+  /// Words of sentences, in no name or address; the second are in addresses and companies' names.
+  static let clause = Phrases("pedido.de_frase")
+  static let clauseInName = Phrases("pedido.de_frase_nombre")
+  static let companyKinds = Phrases("razon_social.clase")
   static let beforeNewValue = Phrases("corregir.es")
   static let notThis = Phrases("corregir.no")
   static let butThis = Phrases("corregir.sino")
@@ -250,16 +227,14 @@ enum Vocabulary {
   /// The sections that the tables above read, for the test that none is idle.
   static var keysRead: [String] {
     [
-      orders.keys, leaving.keys, availability.keys, correcting.keys, correctingField.keys,
-      fields.keys, fillerBefore.keys, fillerAfter.keys, articles.keys, yes.keys, no.keys,
+      orders.keys, leaving.keys, requests.keys, fillerBefore.keys, fillerAfter.keys, articles.keys,
+      no.keys,
       none.keys, extremes.keys, ordinals.keys, beforeOrdinal.keys, menuOptions.keys,
       personTypes.keys, documentTypes.keys, acceptances.keys, handlings.keys, changes.keys,
       withoutIt.keys, `is`.keys, marks.keys, numbers.keys, beforeNumber.keys, and.keys,
       negations.keys, contrasts.keys, setPhrases.keys, ["servicios.sin_peso"],
-      Scope.allCases.map(\.key), requestKeys, requestFiller.keys, wishes.keys, free.keys,
-      freeThings.keys, freeWhen.keys, beforeWantedPlace.keys, agreements.keys, agreementFiller.keys,
-      ownAgreements.values.flatMap(\.keys), moreTime.keys, aroundMoreTime.keys, wrong.keys,
-      aDatum.keys, spellings.keys, beforeNewValue.keys, notThis.keys, butThis.keys,
+      Scope.allCases.map(\.key), agreements.keys, clause.keys, clauseInName.keys, companyKinds.keys,
+      ownAgreements.values.flatMap(\.keys), beforeNewValue.keys, notThis.keys, butThis.keys,
       dictationKeysRead,
     ].flatMap { $0 }
   }
