@@ -183,7 +183,9 @@ extension Saying {
 
   /// «Me equivoqué», «hay algo mal»: without saying what.
   fileprivate func putsSomethingRight(at question: Question) -> Bool {
-    says(.wrong) || says(.change) && (says(.datum) || !question.takesFreeText && !(question.isYesNo && says(.move)))
+    says(.wrong)
+      || says(.change)
+        && (says(.datum) || !question.takesFreeText && !(question.isYesNo && says(.move)))
   }
 
   /// «¿Qué hay para mañana en Cali?», «¿quedan cupos?»
