@@ -119,6 +119,10 @@ static const unsigned char prompt_horas[] = {
 #embed "../../prompts/horas.txt"
 };
 
+static const unsigned char prompt_linea[] = {
+#embed "../../prompts/linea.txt"
+};
+
 static const unsigned char prompt_motivo[] = {
 #embed "../../prompts/motivo.txt"
 };
@@ -272,6 +276,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("gestion.txt", prompt_gestion),
     FILE_ROW("hora.txt", prompt_hora),
     FILE_ROW("horas.txt", prompt_horas),
+    FILE_ROW("linea.txt", prompt_linea),
     FILE_ROW("motivo.txt", prompt_motivo),
     FILE_ROW("nombre.txt", prompt_nombre),
     FILE_ROW("numero_documento.txt", prompt_numero_documento),

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Wording
 
 /// The command line, understood.
 struct Arguments {
@@ -23,6 +24,8 @@ struct Arguments {
     case missingValue(String)
     case wrongValue(String, of: String)
     case unknownCommand(String)
+    /// It belongs to another command.
+    case misplacedOption(Option, Subcommand)
   }
 
   var command = Command.converse
@@ -38,70 +41,133 @@ struct Arguments {
 
   /// `words` are the arguments without the program's name.
   init(_ words: [String]) throws(Defect) {
-    var operands: [String] = []
-    var updates = false
-    var known: [Known] = []
+    let line = try Words(words)
+    // Who asks for help gets it, whatever else stands there.
+    if line.has(.help) {
+      command = .help
+      return
+    }
+    if line.has(.version) {
+      command = .version
+      return
+    }
+    let (subcommand, operands) = try line.subcommand()
+    json = line.has(.json)
+    echoes = line.has(.echoes)
+    isStrict = line.has(.isStrict)
+    usesColour = !line.has(.withoutColour)
+    texts = line.value(of: .texts)
+    agent = try line.value(of: .agent) { Self.isAgentName($0) ? $0 : nil }
+    store = try line.value(of: .store) { $0.isEmpty ? nil : $0 }
+    start = try line.value(of: .start) { Moment(iso: $0) }
+    seed = try line.value(of: .seed) { UInt64($0) }
+    switch subcommand {
+    case .converse: command = .converse
+    case .map: command = .map
+    case .replay: command = .replay(files: operands, updates: line.has(.updates))
+    case .interpret:
+      guard let question = Question(rawValue: operands[0]) else {
+        throw .wrongValue(operands[0], of: subcommand.rawValue)
+      }
+      command = .interpret(question, known: try line.values(of: .known) { Known($0) })
+    }
+  }
+
+  private static func isAgentName(_ written: String) -> Bool {
+    !written.isEmpty && controlCharacters(in: written) == nil
+  }
+}
+
+extension Arguments.Known {
+  fileprivate init?(_ written: String) {
+    guard let equals = written.firstIndex(of: "="),
+      let question = Question(rawValue: String(written[..<equals]))
+    else { return nil }
+    self.init(question: question, value: String(written[written.index(after: equals)...]))
+  }
+}
+
+/// The words of a command line, sorted into options and operands.
+private struct Words {
+  typealias Defect = Arguments.Defect
+
+  private var values: [(option: Option, value: String)] = []
+  private var operands: [String] = []
+
+  init(_ words: [String]) throws(Defect) {
     var rest = words[...]
-    var onlyOperands = false
     while let word = rest.popFirst() {
-      guard word.hasPrefix("-"), word != "-", !onlyOperands else {
+      guard word.hasPrefix("-"), word != "-" else {
         operands.append(word)
         continue
       }
+      guard word != "--" else {
+        operands += rest
+        return
+      }
       let (name, attached) = Self.split(word)
-      func value() throws(Defect) -> String {
-        if let attached { return attached }
-        guard let next = rest.popFirst() else { throw .missingValue(name) }
-        return next
-      }
-      switch name {
-      case "--": onlyOperands = true
-      case "--agente": agent = try Self.agentName(value(), of: name)
-      case "--base":
-        let path = try value()
-        guard !path.isEmpty else { throw .wrongValue(path, of: name) }
-        store = path
-      case "--textos": texts = try value()
-      case "--ahora":
-        let written = try value()
-        guard let moment = Moment(iso: written) else { throw .wrongValue(written, of: name) }
-        start = moment
-      case "--semilla":
-        let written = try value()
-        guard let number = UInt64(written) else { throw .wrongValue(written, of: name) }
-        seed = number
-      case "--con": known.append(try Self.known(value(), of: name))
-      case "--json", "--eco", "--estricto", "--sin-color", "--actualizar", "--version", "--ayuda",
-        "--help", "-h":
+      guard let option = Option(word: name) else { throw .unknownOption(name) }
+      guard option.operand != nil else {
         if let attached { throw .wrongValue(attached, of: name) }
-        switch name {
-        case "--json": json = true
-        case "--eco": echoes = true
-        case "--estricto": isStrict = true
-        case "--sin-color": usesColour = false
-        case "--actualizar": updates = true
-        case "--version": command = .version
-        default: command = .help
-        }
-      default: throw .unknownOption(name)
+        values.append((option, ""))
+        continue
       }
+      // What follows an option is its value, whatever it looks like.
+      guard let value = attached ?? rest.popFirst() else { throw .missingValue(name) }
+      values.append((option, value))
     }
-    guard command == .converse else { return }
-    switch operands.first {
-    case nil: break
-    case "ensayar":
-      guard operands.count > 1 else { throw .missingValue("ensayar") }
-      command = .replay(files: Array(operands.dropFirst()), updates: updates)
-    case "mapa":
-      guard operands.count == 1 else { throw .unknownCommand(operands[1]) }
-      command = .map
-    case "interpretar":
-      guard operands.count == 2 else { throw .missingValue("interpretar") }
-      guard let question = Question(rawValue: operands[1]) else {
-        throw .wrongValue(operands[1], of: "interpretar")
+  }
+
+  /// The command of the most words that begins the operands, and what stands after it.
+  func subcommand() throws(Defect) -> (Subcommand, operands: [String]) {
+    let (subcommand, rest) = try operands.isEmpty ? (.converse, []) : named()
+    for (option, _) in values where !subcommand.options.contains(option) {
+      throw .misplacedOption(option, subcommand)
+    }
+    return (subcommand, rest)
+  }
+
+  private func named() throws(Defect) -> (Subcommand, operands: [String]) {
+    let candidates = Subcommand.allCases.compactMap { subcommand in
+      let words = subcommand.rawValue.split(separator: " ").map(String.init)
+      return operands.starts(with: words) ? (subcommand: subcommand, count: words.count) : nil
+    }
+    guard let (subcommand, count) = candidates.max(by: { $0.count < $1.count }), count > 0
+    else { throw .unknownCommand(operands[0]) }
+    let rest = Array(operands.dropFirst(count))
+    guard rest.count >= subcommand.operands.required.count else {
+      throw .missingValue(subcommand.rawValue)
+    }
+    guard rest.count <= subcommand.operands.countMax else {
+      throw .unknownCommand(rest[subcommand.operands.countMax])
+    }
+    return (subcommand, rest)
+  }
+
+  func has(_ option: Option) -> Bool {
+    values.contains { $0.option == option }
+  }
+
+  /// The last one given.
+  func value(of option: Option) -> String? {
+    values.last { $0.option == option }?.value
+  }
+
+  /// The last one given, as `parse` makes it; nil from `parse` is a defect.
+  func value<Value>(
+    of option: Option, parse: (String) -> Value?
+  ) throws(Defect) -> Value? {
+    try values(of: option, parse: parse).last
+  }
+
+  func values<Value>(
+    of option: Option, parse: (String) -> Value?
+  ) throws(Defect) -> [Value] {
+    try values.filter { $0.option == option }.map { (_, written) throws(Defect) in
+      guard let value = parse(written) else {
+        throw .wrongValue(visible(written), of: option.rawValue)
       }
-      command = .interpret(question, known: known)
-    case .some(let word): throw .unknownCommand(word)
+      return value
     }
   }
 
@@ -109,20 +175,5 @@ struct Arguments {
   private static func split(_ word: String) -> (name: String, attached: String?) {
     guard word.hasPrefix("--"), let equals = word.firstIndex(of: "=") else { return (word, nil) }
     return (String(word[..<equals]), String(word[word.index(after: equals)...]))
-  }
-
-  private static func agentName(_ written: String, of option: String) throws(Defect) -> String {
-    guard !written.isEmpty, controlCharacters(in: written) == nil else {
-      throw .wrongValue(visible(written), of: option)
-    }
-    return written
-  }
-
-  private static func known(_ written: String, of option: String) throws(Defect) -> Known {
-    guard let equals = written.firstIndex(of: "="),
-      let question = Question(rawValue: String(written[..<equals]))
-    else { throw .wrongValue(written, of: option) }
-    return Known(
-      question: question, value: String(written[written.index(after: equals)...]))
   }
 }

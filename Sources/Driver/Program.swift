@@ -226,6 +226,13 @@ extension Speaker {
     case .wrongValue(let value, let option):
       text(.wrongValue, ["opcion": option, "valor": visible(value)])
     case .unknownCommand(let word): text(.unknownCommand, ["orden": visible(word)])
+    case .misplacedOption(let option, let subcommand):
+      text(
+        .misplacedOption,
+        [
+          "opcion": option.rawValue,
+          "orden": (["citas", subcommand.rawValue].filter { !$0.isEmpty }).joined(separator: " "),
+        ])
     }
   }
 

@@ -278,7 +278,7 @@ extension Key {
     ]
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }
-    + ofProgram
+    + ofProgram + ofCommandLine
 
   // What the program itself says, outside the conversation.
   package static let usage = Key("programa.ayuda")
@@ -286,6 +286,7 @@ extension Key {
   package static let missingValue = Key("programa.falta_valor", ["opcion"])
   package static let wrongValue = Key("programa.valor", ["opcion", "valor"])
   package static let unknownCommand = Key("programa.orden_desconocida", ["orden"])
+  package static let misplacedOption = Key("programa.opcion_de_otra_orden", ["opcion", "orden"])
   package static let cannotRead = Key("programa.no_se_lee", ["ruta"])
   package static let cannotWrite = Key("programa.no_se_escribe", ["ruta"])
   package static let outputClosed = Key("programa.salida_cerrada")
@@ -311,7 +312,8 @@ extension Key {
   package static let replayTotal = Key("ensayo.total", ["iguales", "distintos"])
 
   private static let ofProgram: [Key] = [
-    usage, unknownOption, missingValue, wrongValue, unknownCommand, cannotRead, cannotWrite,
+    usage, unknownOption, missingValue, wrongValue, unknownCommand, misplacedOption, cannotRead,
+    cannotWrite,
     outputClosed, storeCannotOpen, storeDamaged, storeNewer, storeCannotCreate, storeReadOnly,
     storeFull, unexpected, textsMissingFile,
     textsMissingKey, textsUnknownKey, textsRepeatedKey, textsUnknownPlaceholder, textsEmpty,

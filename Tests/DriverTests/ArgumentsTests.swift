@@ -2,6 +2,7 @@ import Testing
 
 @testable import Domain
 @testable import Driver
+@testable import Wording
 
 struct ArgumentsTests {
   static let commands: [(words: [String], command: Arguments.Command)] = [
@@ -47,7 +48,7 @@ struct ArgumentsTests {
     (["--con"], .missingValue("--con")),
     (["ensayar"], .missingValue("ensayar")),
     (["interpretar"], .missingValue("interpretar")),
-    (["interpretar", "fecha", "hora"], .missingValue("interpretar")),
+    (["interpretar", "fecha", "hora"], .unknownCommand("hora")),
     (["interpretar", "fechas"], .wrongValue("fechas", of: "interpretar")),
     (["--ahora", "ayer"], .wrongValue("ayer", of: "--ahora")),
     (["--ahora", "2021-02-30T09:00"], .wrongValue("2021-02-30T09:00", of: "--ahora")),
@@ -58,10 +59,13 @@ struct ArgumentsTests {
     (["--semilla="], .wrongValue("", of: "--semilla")),
     (["--agente", ""], .wrongValue("", of: "--agente")),
     (["--agente", "A\u{1B}[2J"], .wrongValue("A␛[2J", of: "--agente")),
-    (["--con", "departamento"], .wrongValue("departamento", of: "--con")),
-    (["--con", "color=azul"], .wrongValue("color=azul", of: "--con")),
+    (["interpretar", "fecha", "--con", "departamento"], .wrongValue("departamento", of: "--con")),
+    (["interpretar", "fecha", "--con", "color=azul"], .wrongValue("color=azul", of: "--con")),
     (["--json=si"], .wrongValue("si", of: "--json")),
     (["agendar"], .unknownCommand("agendar")),
+    (["mapa", "de", "Cali"], .unknownCommand("de")),
+    (["mapa", "--json"], .misplacedOption(.json, .map)),
+    (["--con", "ciudad=05001"], .misplacedOption(.known, .converse)),
   ]
 
   @Test(arguments: defects.indices)
