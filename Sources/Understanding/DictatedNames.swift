@@ -3,6 +3,9 @@ internal import Domain
 /// Fewer letters than these in a row are initials, or a word: «de», «o».
 private let spelledMin = 3
 
+/// A spelled name has as many words as letters, and a word of an example for some.
+private let nameWordsMax = 60
+
 /// A given name or surname: typed, after «me llamo», spelled, or with a hint («con ye»). No letter
 /// is changed: what does not agree is asked back.
 func personName(
@@ -23,7 +26,8 @@ func personName(
       return .invalid(error)
     }
   }
-  guard !words.isEmpty else { return reading(line.text) }
+  // More words are no name, also spelled: what follows looks at each beginning of them.
+  guard !words.isEmpty, words.count <= nameWordsMax else { return reading(line.text) }
   if let spelled = spelled(words, in: line) { return reading(spelled) }
   let typed = words == line.phrase ? line.text : line.typed(words.startIndex..<words.endIndex)
   for index in words.indices.dropFirst() where isName(words[..<index], in: line) {
