@@ -9,7 +9,7 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 /// For the pure modules that the tests put hundreds of thousands of lines through: unoptimized they
-/// take forty times as long. Checks of overflow and bounds stay.
+/// take several times as long. Checks of overflow and bounds stay.
 let optimized = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 /// For the modules that hold pointers of C.
 let aroundC = strict + [.strictMemorySafety()]
