@@ -362,7 +362,10 @@ private struct PlaceIndex: Sendable {
     if let match = match(exact.filter(isIn), query) { return match }
     let similar = exactWithoutArticle(query)
     if let match = match(similar.filter(isIn), query) { return match }
-    if let match = match(parts(query, isIn), query) { return match }
+    let parts = parts(query, isIn)
+    // «Quito» is hardly Río Quito.
+    if parts.count == 1, !begins(parts[0], with: query) { return .near(parts) }
+    if let match = match(parts, query) { return match }
     if !exact.isEmpty { return .elsewhere(exact) }
     if !similar.isEmpty { return .elsewhere(similar) }
     let near = near(query, isIn)
@@ -417,6 +420,13 @@ private struct PlaceIndex: Sendable {
         let start = entry.key.bytes.lowerBound + offset
         return text[start..<(start + part.count)] == part
       }
+    }
+  }
+
+  private func begins(_ place: Int, with query: Query) -> Bool {
+    let part = query.withoutArticle
+    return entries.contains { entry in
+      entry.place == place && !entry.isAlias && text[entry.key.withoutArticle].starts(with: part)
     }
   }
 

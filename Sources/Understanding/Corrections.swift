@@ -153,7 +153,9 @@ private struct Correction {
   ) -> Bool {
     var stop = start + 1
     while stop < end {
-      if line.hasBreak(before: stop), Vocabulary.notThis.leading(words[stop...]) != nil {
+      if line.hasBreak(before: stop), let (_, rest) = Vocabulary.notThis.leading(words[stop...]) {
+        // «300…, no, 310…»: the other way round.
+        if !rest.isEmpty, line.hasBreak(before: rest.startIndex) { return false }
         replaces = true
         break
       }

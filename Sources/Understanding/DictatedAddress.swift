@@ -14,7 +14,10 @@ func address(_ line: Line) -> Reading {
       return .invalid(error)
     }
   }
-  if answers.count == 1, !spoken.isCorrected { return .value(answers[0]) }
+  let isTalk =
+    !line.text.utf8.contains(where: isDigit) && !spoken.hasNumber
+    && !Vocabulary.notInAddress.found(in: line.phrase).isEmpty
+  if answers.count == 1, !spoken.isCorrected, !isTalk { return .value(answers[0]) }
   return .ambiguous(answers, .twoReadings)
 }
 
@@ -26,6 +29,8 @@ private struct SpokenAddress {
   private(set) var candidates = [""]
   /// Something said was taken back: «guion doce, no, trece».
   private(set) var isCorrected = false
+  /// A number was said in words.
+  private(set) var hasNumber = false
   /// Something in it is not as it is written.
   private var isSpoken = false
 
@@ -162,6 +167,7 @@ private struct SpokenAddress {
       return nil
     }
     isSpoken = true
+    hasNumber = true
     candidates = candidates.flatMap { candidate in readings.map { candidate + " " + $0 } }
     return index - start
   }

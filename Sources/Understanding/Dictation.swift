@@ -378,6 +378,22 @@ func spelledLetter(_ words: ArraySlice<String>, isInRun: Bool) -> (text: String,
   return (letter, rest.startIndex - words.startIndex)
 }
 
+/// The letters that a word is written with: «con ka», «con jota hache», «con ve pequeña»; nil when
+/// that is not said.
+func spellingHint(_ words: ArraySlice<String>) -> (letters: String, rest: ArraySlice<String>)? {
+  guard var rest = Vocabulary.withLetter.leading(words)?.rest else { return nil }
+  var letters = ""
+  while let letter = spelledLetter(rest, isInRun: true) {
+    let after = rest.dropFirst(letter.count)
+    // «con ka y te hache»: an «y» between them is no letter.
+    if letter.text != "y" || letter.count > 1 || spelledLetter(after, isInRun: true) == nil {
+      letters += letter.text
+    }
+    rest = after
+  }
+  return letters.isEmpty ? nil : (letters, rest)
+}
+
 /// Whether `de Bogotá` stands there, for a «be».
 private func hasWordForLetter(_ letter: String, _ words: ArraySlice<String>) -> Bool {
   guard words.count > 1, Vocabulary.ofLetter.contains(words.prefix(1)) else { return false }

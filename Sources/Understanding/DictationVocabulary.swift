@@ -26,6 +26,9 @@ extension Vocabulary {
     ("sin_fijo.niega", .denies), ("sin_fijo.solo", .only), ("sin_fijo.celular", .mobile),
     ("sin_fijo.palabra", .word),
   ])
+  static let hasNoLandline = Phrases("sin_fijo.frase")
+  static let phoneExtension = Phrases("telefono.extension")
+  static let notWholeNumber = Phrases("dictado.parte")
   static let withoutDatum = Phrases<Bool>([("sin_dato.niega", true), ("sin_dato.palabra", false)])
   static let beforeSum = Phrases("verificacion.antes")
 
@@ -34,6 +37,7 @@ extension Vocabulary {
       ("letra." + $0, $0)
     })
   static let commonLetterNames = Phrases("letra.comun")
+  static let alsoWords = Phrases("letra.palabra")
   static let beforeLetter = Phrases("letra.antes")
   static let ofLetter = Phrases("letra.de")
   static let doubledLetter = Phrases("letra.doble")
@@ -44,6 +48,7 @@ extension Vocabulary {
     ("correo.guion_bajo", "_"), ("correo.mas", "+"),
   ])
   static let emailFiller = Phrases("correo.relleno")
+  static let hasNoEmail = Phrases("correo.no_hay")
   static let beforeEmail = Phrases("correo.antes")
   static let notInEmail = Phrases("correo.ajeno")
   static let providers = Phrases<String>(
@@ -54,8 +59,16 @@ extension Vocabulary {
   static let beforeName = Phrases("nombre.antes")
   static let notInName = Phrases("nombre.ajeno")
   static let noName = Phrases("nombre.ajeno_frase")
+  static let alsoNames = Phrases("nombre.tambien")
+  static let talk = Phrases(
+    [
+      "charla", "si", "no", "ninguna", "no_lo_tiene",
+      "relleno.antes", "relleno.despues", "relleno.cortesia", "dictado.pausa",
+    ].map { ($0, true) })
   static let beforeBusiness = Phrases("razon_social.antes")
 
+  static let notInAddress = Phrases("direccion.ajeno")
+  static let afterName = Phrases("nombre.pista")
   static let beforeAddress = Phrases("direccion.antes")
   static let addressSigns = Phrases<String>([("direccion.signo", "#"), ("direccion.guion", "-")])
   static let beforeAddressNumber = Phrases("direccion.antes_de_numero")
@@ -64,6 +77,10 @@ extension Vocabulary {
   static let tenth = Phrases("direccion.decima")
 
   static let beforePlace = Phrases("lugar.antes")
+  static let afterPlace = Phrases("lugar.despues")
+  static let nearPlace = Phrases("lugar.cerca")
+  static let shortPlaceWords = Phrases<String>(
+    ["puerto", "santa", "santo", "san"].map { ("lugar.corto." + $0, $0) })
 
   /// A word of «no tengo fijo, solo celular».
   enum WithoutLandline: Hashable, Sendable {
@@ -122,12 +139,18 @@ extension Vocabulary {
 
   static var dictationKeysRead: [String] {
     [
-      numberParts.keys, numberLabels.keys, issuedIn.keys, withoutLandline.keys, withoutDatum.keys,
-      beforeSum.keys, letters.keys, commonLetterNames.keys, beforeLetter.keys, ofLetter.keys,
-      doubledLetter.keys, withLetter.keys, emailSigns.keys, emailFiller.keys, beforeEmail.keys,
+      numberParts.keys, numberLabels.keys, issuedIn.keys, withoutLandline.keys, hasNoLandline.keys,
+      phoneExtension.keys, notWholeNumber.keys, withoutDatum.keys,
+      beforeSum.keys, letters.keys, commonLetterNames.keys, alsoWords.keys, beforeLetter.keys,
+      ofLetter.keys,
+      doubledLetter.keys, withLetter.keys, emailSigns.keys, emailFiller.keys, hasNoEmail.keys,
+      beforeEmail.keys,
       notInEmail.keys, providers.keys, beforeName.keys, notInName.keys, noName.keys,
-      beforeBusiness.keys, beforeAddress.keys, addressSigns.keys, beforeAddressNumber.keys,
-      beforeAddressLetter.keys, waysWithOrdinal.keys, tenth.keys, beforePlace.keys,
+      alsoNames.keys, talk.keys, beforeBusiness.keys, beforeAddress.keys, notInAddress.keys,
+      afterName.keys, addressSigns.keys, beforeAddressNumber.keys,
+      beforeAddressLetter.keys, waysWithOrdinal.keys, tenth.keys, beforePlace.keys, afterPlace.keys,
+      nearPlace.keys,
+      shortPlaceWords.keys,
       ["dictado.ciento", "dictado.mil", "dictado.millon", "dictado.y"],
       stride(from: 200, through: 900, by: 100).map { "dictado.numero.\($0)" },
       (0...9).map { "dictado.plural.\($0)" },

@@ -202,13 +202,9 @@ private func repaired(
   for (index, word) in zip(words.indices, words) {
     for (place, part) in partedAtDigits(word).enumerated() {
       let isNumber = part.utf8.first.map(isDigit) == true
-      guard isNumber || knownWords.contains(part) || ordinalEndings.contains(part) else {
-        guard let corrected = corrected(part) else { return nil }
-        parts.append(corrected)
-        signs.append(place == 0 ? line.map { sign($0.gap(before: index)) } ?? " " : nil)
-        continue
-      }
-      parts.append(part)
+      let isAsItIs = isNumber || ordinalEndings.contains(part)
+      guard let word = isAsItIs ? part : spelling.corrected(part) else { return nil }
+      parts.append(word)
       signs.append(place == 0 ? line.map { sign($0.gap(before: index)) } ?? " " : nil)
     }
   }
@@ -226,22 +222,4 @@ private func sign(_ gap: Substring) -> Character {
   return ["–", "—", "‐", "−"].contains(first) ? "-" : first
 }
 
-private let knownWords = Vocabulary.marks.words.union(Vocabulary.numbers.words)
-
-/// The words that are looked for behind a misspelt one, by how they sound.
-private let soundingWords: [(word: String, sound: [UInt8])] =
-  knownWords.filter { $0.utf8.count >= 4 }.sorted().map { ($0, sound(of: $0.utf8)) }
-
-/// The one known word that sounds the same or, if long, is a letter away; else nil.
-private func corrected(_ word: String) -> String? {
-  guard (3...14).contains(word.utf8.count) else { return nil }
-  let typed = sound(of: word.utf8)
-  if let same = soundingWords.first(where: { $0.sound == typed }) { return same.word }
-  guard typed.count >= 5 else { return nil }
-  var found: String?
-  for (word, sound) in soundingWords where sound.count >= 5 && isOneSlipAway(typed, sound) {
-    guard found == nil else { return nil }
-    found = word
-  }
-  return found
-}
+private let spelling = Spelling(of: Vocabulary.marks.words.union(Vocabulary.numbers.words))

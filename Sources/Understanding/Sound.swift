@@ -58,3 +58,31 @@ func isOneSlipAway(_ left: [UInt8], _ right: [UInt8]) -> Bool {
   if middle.0 <= 1, middle.1 <= 1 { return true }
   return middle == (2, 2) && left[head] == right[head + 1] && left[head + 1] == right[head]
 }
+
+/// Words that are looked for behind misspelt ones.
+struct Spelling: Sendable {
+  private let known: Set<String>
+  /// Those that are long enough to be told from others, by how they sound.
+  private let sounds: [(word: String, sound: [UInt8])]
+
+  init(of words: Set<String>) {
+    known = words
+    sounds = words.filter { $0.utf8.count >= 4 }.sorted().map { ($0, sound(of: $0.utf8)) }
+  }
+
+  /// A known word as it is; else the one that sounds the same or, if long, is a slip away; nil when
+  /// none or several are.
+  func corrected(_ word: String) -> String? {
+    if known.contains(word) { return word }
+    guard (3...14).contains(word.utf8.count) else { return nil }
+    let typed = sound(of: word.utf8)
+    if let same = sounds.first(where: { $0.sound == typed }) { return same.word }
+    guard typed.count >= 5 else { return nil }
+    var found: String?
+    for (word, sound) in sounds where sound.count >= 5 && isOneSlipAway(typed, sound) {
+      guard found == nil else { return nil }
+      found = word
+    }
+    return found
+  }
+}

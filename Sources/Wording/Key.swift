@@ -53,8 +53,8 @@ extension Key {
       case .held: ["hasta"]
       case .empty, .format, .notAnOption, .nineDigits, .wrongCheckDigit, .missingCheckDigit,
         .onlyZeros, .landlineAsMobile, .mobileAsLandline, .serviceNumber, .withoutAt, .severalAts,
-        .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .impossibleDate, .past,
-        .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
+        .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .department, .impossibleDate,
+        .past, .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
         .notFound:
         []
       }
