@@ -112,4 +112,28 @@ import Testing
       try office.rows("SELECT code FROM appointment WHERE document_number = '52123457'").isEmpty)
     #expect(!String(decoding: caller.transcript, as: UTF8.self).contains("\"tipo\":\"cita\""))
   }
+
+  @Test func `a closure while others book leaves everybody with one place or told`() throws {
+    let callers = try (0..<4).map { _ in try office.start(Conversation.json) }
+    for (index, caller) in callers.enumerated() {
+      caller.enter(Conversation.booking(document: "7912345\(index)").map(\.answer))
+      caller.closeInput()
+    }
+    let done = try run(close + ["--aplicar"])
+    #expect(done.exit == .status(0), "\(done.errors)")
+    for caller in callers { _ = try caller.wait() }
+    #expect(
+      try office.rows("SELECT code FROM appointment WHERE place IS NOT NULL AND day = 18886")
+        .isEmpty)
+    #expect(try office.rows("SELECT CAST(point AS TEXT) FROM overfull_slot").isEmpty)
+    // Whoever was told a code has an appointment under it or under the one that it led to.
+    let shown = callers.flatMap { caller in
+      String(decoding: caller.transcript, as: UTF8.self).split(separator: "\n")
+        .filter { $0.contains("\"tipo\":\"cita\"") }
+    }
+    let booked = try office.rows("SELECT subject FROM event WHERE kind = 'book'")
+    #expect(shown.count == booked.count - 1, "the first was booked before")
+    #expect(
+      try office.rows("SELECT code FROM appointment WHERE state = 'booked'").count == booked.count)
+  }
 }
