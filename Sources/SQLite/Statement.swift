@@ -38,6 +38,13 @@ internal import CSQLite
   package func forEach(
     _ parameters: any Bindable..., body: (borrowing Row) throws(DatabaseError) -> Void
   ) throws(DatabaseError) {
+    try forEach(parameters, body: body)
+  }
+
+  /// Lends each row to `body`.
+  package func forEach(
+    _ parameters: [any Bindable], body: (borrowing Row) throws(DatabaseError) -> Void
+  ) throws(DatabaseError) {
     try step(parameters) { (row: borrowing Row) throws(DatabaseError) in
       try body(row)
       return true

@@ -91,6 +91,7 @@ enum EventKind: String {
   case replace, cancel, update
   case draft, draftExpire = "draft_expire", draftErase = "draft_erase"
   case slowDown = "slow_down"
+  case backUp = "back_up", restore, purge, export, forget, policy
 }
 
 /// The file beside the database whose bytes show which sessions live.
