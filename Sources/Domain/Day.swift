@@ -92,7 +92,7 @@ package enum Weekday: Int, CaseIterable, Sendable {
 
 /// Some days of the week.
 package struct Weekdays: Hashable, Sendable, ExpressibleByArrayLiteral {
-  private let bits: Int
+  package let bits: Int
 
   /// A bit for each day: 1 is Sunday, 2 Monday, 4 Tuesday … 64 Saturday.
   package init(bits: Int) {
@@ -102,6 +102,9 @@ package struct Weekdays: Hashable, Sendable, ExpressibleByArrayLiteral {
   package init(arrayLiteral days: Weekday...) {
     bits = days.reduce(0) { $0 | 1 << $1.rawValue }
   }
+
+  /// In the order of the week.
+  package var days: [Weekday] { Weekday.allCases.filter(contains) }
 
   package func contains(_ day: Weekday) -> Bool {
     bits >> day.rawValue & 1 == 1
@@ -119,6 +122,15 @@ package struct Month: Hashable, Comparable, Sendable {
     precondition((1...12).contains(number), "a month is numbered 1 to 12")
     self.year = year
     self.number = number
+  }
+
+  /// `2021-10`.
+  package var iso: String { "\(digits(year, 4))-\(digits(number, 2))" }
+
+  /// The month that `2021-10` names; nil for another shape or no such month.
+  package init?(iso: some StringProtocol) {
+    guard let first = Day(iso: "\(iso)-01") else { return nil }
+    self = first.month
   }
 
   package var next: Month {

@@ -104,18 +104,8 @@ extension Connection {
   }
 
   private static let overfullSlots: StaticString = """
-    SELECT claim.point || ' ' || date(claim.day * 86400, 'unixepoch') || ' '
-      || time(claim.minute * 60, 'unixepoch')
-    FROM claim
-    GROUP BY point, day, minute
-    HAVING count(*) > coalesce((
-      SELECT max(places) FROM schedule_rule AS rule
-      WHERE rule.point = claim.point
-        AND claim.day BETWEEN rule.first_day AND rule.last_day
-        AND rule.weekdays >> (claim.day + 4) % 7 & 1
-        AND claim.minute BETWEEN rule.from_minute AND rule.through_minute
-        AND (claim.minute - rule.from_minute) % rule.step_minutes = 0
-    ), 0)
+    SELECT point || ' ' || date(day * 86400, 'unixepoch') || ' ' || time(minute * 60, 'unixepoch')
+    FROM overfull_slot
     """
 
   private static let unmatchedAppointments: StaticString = """
