@@ -64,7 +64,8 @@ extension Store {
     let restoration = Restoration(
       appointments: try copy.appointmentCount(),
       lost: (current ?? []).subtracting(restored).sorted { $0.text < $1.text },
-      kept: FileSystem.exists(place) ? place + "-" + now.iso.filter { $0.isNumber }.prefix(12) : nil)
+      kept: FileSystem.exists(place) ? place + "-" + now.iso.filter { $0.isNumber }.prefix(12) : nil
+    )
     guard applies else { return .planned(restoration) }
     if current != nil, let kept = restoration.kept {
       guard case .written = try backUp(to: kept, now: now) else { return .cannotWrite }

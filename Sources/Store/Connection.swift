@@ -6,6 +6,7 @@ final class Connection {
   let database: Database
   let statements: Statements
   private(set) lazy var requests = RequestStatements(database)
+  private(set) lazy var erasure = ErasureStatements(database)
   private(set) lazy var office = OfficeStatements(database)
   private let actor: Actor
   /// This run of the program in the store; nil until it writes something.

@@ -110,7 +110,8 @@ extension Connection {
         try database.run(script: migration)
       }
       try database.setUserVersion(Schema.migrations.count)
-      if found == 0 { try Seed(database).plant() }
+      let seed = Seed(database)
+      if found == 0 { try seed.plant() } else { try seed.plantNewPolicies() }
       if found < Schema.migrations.count { try logMigration(from: found, now) }
       return .commit(())
     }

@@ -99,7 +99,8 @@ extension Connection {
     of statement: Statement, _ parameters: any Bindable...
   ) throws(DatabaseError) -> [String] {
     var texts: [String] = []
-    try statement.forEach(parameters) { (row) throws(DatabaseError) in texts.append(try row.text(0)) }
+    try statement.forEach(parameters) { (row) throws(DatabaseError) in texts.append(try row.text(0))
+    }
     return texts
   }
 
@@ -134,9 +135,10 @@ extension Connection {
 
   private static let appointmentsWithoutEvent: StaticString = """
     WITH made AS (
-      SELECT substr(subject, -13) AS code FROM event WHERE kind IN ('book', 'replace')
+      SELECT substr(subject, -13) AS code FROM event WHERE kind IN ('book', 'replace', 'move')
     ), ended AS (
-      SELECT substr(subject, 1, 13) AS code FROM event WHERE kind IN ('cancel', 'replace')
+      SELECT substr(subject, 1, 13) AS code FROM event
+      WHERE kind IN ('cancel', 'replace', 'move', 'displace')
     )
     SELECT code FROM appointment WHERE code NOT IN (SELECT code FROM made)
     UNION
