@@ -85,7 +85,7 @@ let package = Package(
       exclude: ["archivos"], swiftSettings: strict),
     .testTarget(name: "OfficeTests", dependencies: ["Domain", "Office"], swiftSettings: strict),
     .testTarget(
-      name: "WordingTests", dependencies: ["Domain", "Dialogue", "Embedded", "Wording"],
+      name: "WordingTests", dependencies: ["Domain", "Dialogue", "Embedded", "Office", "Wording"],
       swiftSettings: strict),
     .testTarget(
       name: "DriverTests",

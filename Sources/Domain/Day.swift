@@ -88,6 +88,19 @@ package struct Day: Hashable, Comparable, Sendable {
 /// A day of the week; the raw value counts from Sunday, as the calendar on the screen does.
 package enum Weekday: Int, CaseIterable, Sendable {
   case sunday, monday, tuesday, wednesday, thursday, friday, saturday
+
+  /// As tables and commands name it, without accents: `miercoles`.
+  package var id: String { Self.ids[rawValue] }
+
+  /// The day of that id; nil for another word.
+  package init?(id: some StringProtocol) {
+    guard let index = Self.ids.firstIndex(where: { $0 == id }) else { return nil }
+    self = Self.allCases[index]
+  }
+
+  private static let ids = [
+    "domingo", "lunes", "martes", "miercoles", "jueves", "viernes", "sabado",
+  ]
 }
 
 /// Some days of the week.

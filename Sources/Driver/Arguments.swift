@@ -8,6 +8,7 @@ struct Arguments {
     case replay(files: [String], updates: Bool)
     case map
     case interpret(Question, known: [Known])
+    case office(OfficeCommand)
     case help
     case version
   }
@@ -70,6 +71,9 @@ struct Arguments {
         throw .wrongValue(operands[0], of: subcommand.rawValue)
       }
       command = .interpret(question, known: try line.values(of: .known) { Known($0) })
+    case .schedule, .addRule, .replaceRule, .endRule, .close, .reopen, .openMonth, .points,
+      .addPoint, .callSheet, .recordOutcome:
+      command = .office(try OfficeCommand(subcommand, operands, line))
     }
   }
 
@@ -88,7 +92,7 @@ extension Arguments.Known {
 }
 
 /// The words of a command line, sorted into options and operands.
-private struct Words {
+struct Words {
   typealias Defect = Arguments.Defect
 
   private var values: [(option: Option, value: String)] = []

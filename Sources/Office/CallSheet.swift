@@ -9,6 +9,17 @@ package enum CallOutcome: String, CaseIterable, Sendable {
   case wrongNumber = "numero_equivocado"
 }
 
+/// What came of telling an outcome.
+package enum OutcomeResult: Hashable, Sendable {
+  /// Instead of `before`, if something was told before.
+  case recorded(CallOutcome, before: CallOutcome?)
+  case noSuchCode
+  /// It was cancelled or replaced, and not by a change of the schedule.
+  case notToBeCalled(AppointmentRecord.State)
+  /// Its day is to come.
+  case tooSoon(Day)
+}
+
 /// The calls of a day, with the personal data that they need.
 package struct CallSheet: Hashable, Sendable {
   package struct Call: Hashable, Sendable {

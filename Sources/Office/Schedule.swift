@@ -71,3 +71,28 @@ package struct Schedule: Hashable, Sendable {
     return isClosed ? 0 : rules.map { $0.terms.places(at: slot) }.max() ?? 0
   }
 }
+
+/// What a point's schedule is from now on.
+package struct PointSchedule: Hashable, Sendable {
+  package let point: PointOfContact
+  /// In order of their hours.
+  package let rules: [Rule]
+  package let closures: [PointClosure]
+
+  package init(point: PointOfContact, rules: [Rule], closures: [PointClosure]) {
+    self.point = point
+    self.rules = rules
+    self.closures = closures
+  }
+
+  package struct PointClosure: Hashable, Sendable {
+    package let closure: Closure
+    /// The whole country's, and not the point's own.
+    package let isNational: Bool
+
+    package init(closure: Closure, isNational: Bool) {
+      self.closure = closure
+      self.isNational = isNational
+    }
+  }
+}

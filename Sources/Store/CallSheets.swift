@@ -2,16 +2,6 @@ package import Domain
 package import Office
 internal import SQLite
 
-package enum OutcomeResult: Hashable, Sendable {
-  /// Instead of `before`, if something was told before.
-  case recorded(CallOutcome, before: CallOutcome?)
-  case noSuchCode
-  /// It was cancelled or replaced, and not by a change of the schedule.
-  case notToBeCalled(AppointmentRecord.State)
-  /// Its day is to come.
-  case tooSoon(Day)
-}
-
 extension Store {
   /// Whom to call on `day`, at that point or everywhere, with who lost an hour and has no other.
   package func callSheet(
@@ -43,12 +33,11 @@ extension Store {
   ) throws(StoreError) -> OutcomeResult {
     try writing(.powerLoss, now) { (connection, session) throws(DatabaseError) in
       guard let record = try connection.record(code) else { return .rollback(.noSuchCode) }
-      let isDisplaced = try connection.isDisplaced(code)
       switch record.state {
       case .booked where record.appointment.slot.day > now.day:
         return .rollback(.tooSoon(record.appointment.slot.day))
       case .booked: break
-      case .cancelled where isDisplaced: break
+      case .cancelled where record.isDisplaced: break
       case .cancelled, .replaced: return .rollback(.notToBeCalled(record.state))
       }
       let before = try connection.outcome(of: code)
@@ -77,9 +66,5 @@ extension Connection {
       guard let outcome = CallOutcome(rawValue: try row.text(0)) else { throw row.mismatch(0) }
       return outcome
     }
-  }
-
-  fileprivate func isDisplaced(_ code: AppointmentCode) throws(DatabaseError) -> Bool {
-    try office.displacement.integer(code.text) != nil
   }
 }

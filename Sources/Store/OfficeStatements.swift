@@ -18,8 +18,8 @@ struct OfficeStatements {
   // What it does to appointments.
   let booked: Statement
   let holds: Statement
+  let insertMoved: Statement
   let insertDisplacement: Statement
-  let displacement: Statement
 
   // Calls.
   let codesOfDay: Statement
@@ -89,16 +89,28 @@ struct OfficeStatements {
       SELECT point, day, minute, place, hold, held_until, extensions_left, holder FROM claim
       WHERE point = ?1 AND day >= ?2 AND holder IS NOT NULL ORDER BY held_until
       """)
+    // It was made when the one before was: who booked first keeps that.
+    insertMoved = Statement(
+      database,
+      """
+      INSERT INTO appointment (
+        code, replaces, day, minute, place, session, created, point, motive, person_type,
+        business_name, document_type, document_number, given_names, surnames, landline, mobile,
+        email, address, residence)
+      SELECT ?1, code, ?3, ?4, ?5, ?6, created, point, motive, person_type,
+        business_name, document_type, document_number, given_names, surnames, landline, mobile,
+        email, address, residence
+      FROM appointment WHERE code = ?2
+      """)
     insertDisplacement = Statement(
       database, "INSERT INTO displacement (code, event) VALUES (?1, ?2)")
-    displacement = Statement(database, "SELECT event FROM displacement WHERE code = ?1")
 
     codesOfDay = Statement(
       database,
       """
       SELECT code FROM appointment WHERE point = ?1 AND day = ?2 AND place IS NOT NULL
       """)
-    // Whose document has an appointment that was made since, or who was reached, is not called.
+    // Whose document has booked since, or who was reached, is not called.
     displacedCodes = Statement(
       database,
       """
@@ -112,8 +124,6 @@ struct OfficeStatements {
           WHERE newer.document_number = old.document_number
             AND newer.document_type = old.document_type
             AND newer.state = 'booked' AND newer.created >= event.at
-            -- What the same change moved is not made since.
-            AND (newer.created > event.at OR newer.replaces IS NULL)
         )
       """)
     outcome = Statement(database, "SELECT outcome FROM call_outcome WHERE code = ?1")

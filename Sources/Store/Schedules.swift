@@ -2,22 +2,6 @@ package import Domain
 package import Office
 internal import SQLite
 
-/// What a point's schedule is from now on.
-package struct PointSchedule: Hashable, Sendable {
-  package let point: PointOfContact
-  /// In order of their hours.
-  package let rules: [Rule]
-  package let closures: [PointClosure]
-  /// The last day that can be booked.
-  package let openThrough: Day
-
-  package struct PointClosure: Hashable, Sendable {
-    package let closure: Closure
-    /// The whole country's, and not the point's own.
-    package let isNational: Bool
-  }
-}
-
 package enum ScheduleResult: Hashable, Sendable {
   /// What it would do, or has done: on disk then, power loss included, and moves have their codes.
   /// The change is the one that was asked for, without what of it is past.
@@ -34,18 +18,22 @@ extension Store {
     let connection = try connection(now)
     return try translating { () throws(DatabaseError) in
       try connection.database.snapshot { () throws(DatabaseError) in
-        let openThrough = try connection.openThrough(now)
         var schedules: [PointSchedule] = []
         for point in points {
           schedules.append(
             PointSchedule(
               point: point, rules: try connection.rules(of: point.id, from: now.day),
-              closures: try connection.closures(of: point.id, from: now.day),
-              openThrough: openThrough))
+              closures: try connection.closures(of: point.id, from: now.day)))
         }
         return schedules
       }
     }
+  }
+
+  /// The last day that can be booked.
+  package func openThrough(now: Moment) throws(StoreError) -> Day {
+    let connection = try connection(now)
+    return try translating { () throws(DatabaseError) in try connection.openThrough(now) }
   }
 
   package func rule(_ id: Rule.ID, now: Moment) throws(StoreError) -> Rule? {
@@ -303,9 +291,8 @@ extension Connection {
       try statements.insertHold.run(
         point, slot.day.number, slot.time.minutes, place, session, event, now.secondsSinceEpoch, 0)
       let new = try insert(in: slot.day.month, using: &generator) { (new) throws(DatabaseError) in
-        try requests.insertReplacement.run(
-          new.text, old.text, slot.day.number, slot.time.minutes, place, session,
-          now.secondsSinceEpoch)
+        try office.insertMoved.run(
+          new.text, old.text, slot.day.number, slot.time.minutes, place, session)
       }
       try office.insertDisplacement.run(old.text, event)
       try log(.move, "\(old.text) \(new.text)", session: session, now)

@@ -208,6 +208,14 @@ extension Store {
     let moves = applied.parts.flatMap(\.relocation.moves)
     #expect(moves.map(\.booked.code) == [appointments[2].code, appointments[3].code])
     #expect(moves.map(\.slot) == [slot("2021-09-16T08:00"), slot("2021-09-16T08:00")])
+    // Who booked first goes on being first after a move.
+    #expect(
+      try store.texts(
+        """
+        SELECT new.surnames FROM appointment AS new JOIN appointment AS old
+        ON old.code = new.replaces AND old.created = new.created
+        """
+      ).count == 2)
     #expect(try store.claims(thursday, at: bogota) == SlotClaims(appointments: 2))
     #expect(try store.hold(thursday, at: bogota.id, now: later) == .taken)
     #expect(
