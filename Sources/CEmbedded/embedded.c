@@ -67,6 +67,10 @@ static const unsigned char prompt_correo[] = {
 #embed "../../prompts/correo.txt"
 };
 
+static const unsigned char prompt_cuidado[] = {
+#embed "../../prompts/cuidado.txt"
+};
+
 static const unsigned char prompt_datos_conocidos[] = {
 #embed "../../prompts/datos_conocidos.txt"
 };
@@ -271,6 +275,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("consulta.txt", prompt_consulta),
     FILE_ROW("correccion.txt", prompt_correccion),
     FILE_ROW("correo.txt", prompt_correo),
+    FILE_ROW("cuidado.txt", prompt_cuidado),
     FILE_ROW("datos_conocidos.txt", prompt_datos_conocidos),
     FILE_ROW("departamento.txt", prompt_departamento),
     FILE_ROW("despedida.txt", prompt_despedida),

@@ -19,6 +19,10 @@ struct Desk<Place: Surface> {
 
     static var done: Outcome { Outcome(status: "hecho", exitStatus: 0) }
     static var refused: Outcome { Outcome(status: "rechazada", exitStatus: 65) }
+    static var planned: Outcome { change(.planned) }
+    /// The file, or what is beside it.
+    static var cannotWrite: Outcome { Outcome(status: "rechazada", exitStatus: 73) }
+    static var unsound: Outcome { Outcome(status: "hallazgos", exitStatus: 69) }
     static var unknownPoint: Outcome { Outcome(status: "rechazada", exitStatus: 64) }
 
     static func change(_ stage: Speaker.Stage) -> Outcome {
@@ -85,6 +89,8 @@ struct Desk<Place: Surface> {
       present([speaker.words(for: result, of: code)])
       if case .recorded = result { return .done }
       return .refused
+    case .care(let care):
+      return try reading { () throws(StoreError) in try perform(care) }
     case .change(let wanted, let consent):
       guard let (change, standing) = try change(wanted, now) else {
         present([speaker.impossibleRule])
@@ -181,7 +187,7 @@ struct Desk<Place: Surface> {
     }
   }
 
-  private func present(_ report: [Spoken]) {
+  func present(_ report: [Spoken]) {
     presenter.present(report: report, on: surface)
   }
 }

@@ -1,39 +1,12 @@
 package import Domain
+package import Office
 internal import SQLite
-
-package enum BackUpResult: Hashable, Sendable {
-  /// Written, read back and found sound; with how many appointments.
-  case written(appointments: Int)
-  /// A file is there already: nothing is overwritten.
-  case exists
-  /// The copy cannot be made there.
-  case cannotWrite
-  /// What would be copied is not as the store guarantees.
-  case unsound([Finding])
-}
-
-/// What comes back with a backup, and what would be lost.
-package struct Restoration: Hashable, Sendable {
-  /// Appointments in the backup.
-  package let appointments: Int
-  /// Appointments to come that the store has and the backup has not, ordered by code.
-  package let lost: [AppointmentCode]
-  /// The copy of the store of until now; nil when there was none.
-  package let kept: String?
-}
-
-package enum RestoreResult: Hashable, Sendable {
-  /// What it would do; nothing was changed.
-  case planned(Restoration)
-  case restored(Restoration)
-  case unsound([Finding])
-  case cannotWrite
-}
 
 extension Store {
   /// Copies the store to a new file at `path` while others go on, and reads the copy back. A copy
   /// that is broken off leaves nothing under that name.
   package func backUp(to path: String, now: Moment) throws(StoreError) -> BackUpResult {
+    guard case .file = location else { return .cannotWrite }
     guard !FileSystem.exists(path) else { return .exists }
     guard let copy = try Copy(of: try connection(now).database, at: path + ".parte", now) else {
       return .cannotWrite
@@ -52,7 +25,7 @@ extension Store {
   package func restore(
     from path: String, applies: Bool, now: Moment
   ) throws(StoreError) -> RestoreResult {
-    guard case .file(let place) = location else { preconditionFailure("a store is on disk") }
+    guard case .file(let place) = location else { return .cannotWrite }
     let source = try translating { () throws(DatabaseError) in try Database(reading: path) }
     guard FileSystem.makeFolder(FileSystem.folder(of: place)),
       let copy = try Copy(of: source, at: place + "-restauracion", now)

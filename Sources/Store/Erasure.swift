@@ -1,21 +1,6 @@
 package import Domain
+package import Office
 internal import SQLite
-
-/// Personal data that was erased, or would be.
-package struct Erasure: Hashable, Sendable {
-  /// Appointments; they stay without it, for the figures.
-  package let appointments: Int
-  package let drafts: Int
-  /// Look-ups that found nothing.
-  package let misses: Int
-}
-
-package enum ForgetResult: Hashable, Sendable {
-  case forgotten(Erasure)
-  case nothingKept
-  /// It has appointments to come, which are to be cancelled before. Nothing was erased.
-  case hasAppointments([AppointmentCode])
-}
 
 extension Store {
   /// Erases the personal data whose term is over: of appointments after `datos_dias`, of drafts and
@@ -39,7 +24,10 @@ extension Store {
   }
 
   /// Erases what is kept of the document, at its holder's request (Ley 1581 de 2012, art. 8 e).
-  package func forget(_ document: Document, now: Moment) throws(StoreError) -> ForgetResult {
+  /// Without `applies`, tells what it would erase.
+  package func forget(
+    _ document: Document, applies: Bool, now: Moment
+  ) throws(StoreError) -> ForgetResult {
     let (number, type) = (document.number.text, document.type.rawValue)
     return try erasing(now) { (connection, session) throws(DatabaseError) in
       let erase = connection.erasure
@@ -54,9 +42,8 @@ extension Store {
         appointments: try erase.appointmentsOf.changes(now.secondsSinceEpoch, number, type),
         drafts: try erase.draftsOf.changes(number, type),
         misses: try erase.missesOf.changes(Subject.document(document).row.subject))
-      guard erasure != Erasure(appointments: 0, drafts: 0, misses: 0) else {
-        return .rollback(.nothingKept)
-      }
+      guard !erasure.isEmpty else { return .rollback(.nothingKept) }
+      guard applies else { return .rollback(.planned(erasure)) }
       try connection.log(.forget, String(erasure.appointments), session: session, now)
       return .commit(.forgotten(erasure))
     }
@@ -141,7 +128,9 @@ struct ErasureStatements {
         SELECT * FROM draft WHERE document_number = ?1 AND document_type = ?2
       )
       SELECT json_object(
-        'tipo', 'cita', 'codigo', code, 'estado', state,
+        'tipo', 'cita', 'codigo', code,
+        'estado', CASE state WHEN 'booked' THEN 'agendada' WHEN 'cancelled' THEN 'cancelada'
+          ELSE 'reemplazada' END,
         'inicio', strftime('%Y-%m-%dT%H:%M:%S', day * 86400 + minute * 60, 'unixepoch') || '-05:00',
         'punto_de_contacto', (SELECT name FROM point WHERE id = point), 'motivo', motive,
         'tipo_persona', person_type, 'razon_social', business_name,
@@ -153,7 +142,10 @@ struct ErasureStatements {
       FROM own
       UNION ALL
       SELECT json_object(
-        'tipo', 'evento', 'codigo', code, 'que', kind,
+        'tipo', 'evento', 'codigo', code,
+        'que', CASE kind WHEN 'book' THEN 'agendada' WHEN 'replace' THEN 'cambiada'
+          WHEN 'cancel' THEN 'cancelada' WHEN 'update' THEN 'datos cambiados'
+          WHEN 'move' THEN 'movida' WHEN 'displace' THEN 'sin hora' ELSE 'llamada' END,
         'cuando', strftime('%Y-%m-%dT%H:%M:%S', event.at - 18000, 'unixepoch') || '-05:00')
       FROM own JOIN event
         ON kind IN ('book', 'replace', 'cancel', 'update', 'move', 'displace', 'outcome')

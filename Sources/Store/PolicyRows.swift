@@ -1,23 +1,7 @@
 package import Domain
 internal import Embedded
+package import Office
 internal import SQLite
-
-/// A policy as the office sees it.
-package struct PolicyRow: Hashable, Sendable {
-  package let name: String
-  package let value: Int
-  /// What it may be set to.
-  package let range: ClosedRange<Int>
-  package let unit: String
-  package let explanation: String
-}
-
-package enum PolicyResult: Hashable, Sendable {
-  /// On disk, power loss included.
-  case set(PolicyRow, before: Int)
-  case unknown
-  case outOfRange(PolicyRow)
-}
 
 extension Store {
   package func policies(now: Moment) throws(StoreError) -> Policies {
@@ -36,15 +20,15 @@ extension Store {
     _ name: String, to value: Int, now: Moment
   ) throws(StoreError) -> PolicyResult {
     try writing(.powerLoss, now) { (connection, session) throws(DatabaseError) in
-      guard let row = try connection.policyRows().first(where: { $0.name == name }) else {
+      guard var row = try connection.policyRows().first(where: { $0.name == name }) else {
         return .rollback(.unknown)
       }
       guard row.range.contains(value) else { return .rollback(.outOfRange(row)) }
+      let before = row.value
+      row.value = value
       try connection.requests.setPolicy.run(name, value)
-      try connection.log(.policy, "\(name) \(row.value) \(value)", session: session, now)
-      let new = PolicyRow(
-        name: name, value: value, range: row.range, unit: row.unit, explanation: row.explanation)
-      return .commit(.set(new, before: row.value))
+      try connection.log(.policy, "\(name) \(before) \(value)", session: session, now)
+      return .commit(.set(row, before: before))
     }
   }
 }
@@ -73,11 +57,10 @@ extension Connection {
   fileprivate func policyRows() throws(DatabaseError) -> [PolicyRow] {
     let values = Dictionary(try policyValues(), uniquingKeysWith: { first, _ in first })
     return PolicyRow.table.compactMap { row in
-      values[row.name].map { value in
-        PolicyRow(
-          name: row.name, value: value, range: row.range, unit: row.unit,
-          explanation: row.explanation)
-      }
+      guard let value = values[row.name] else { return nil }
+      var row = row
+      row.value = value
+      return row
     }
   }
 }

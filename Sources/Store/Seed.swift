@@ -1,5 +1,6 @@
 internal import Domain
 internal import Embedded
+internal import Office
 internal import SQLite
 
 /// What a new file is filled with, from the tables in the binary.

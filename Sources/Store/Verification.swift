@@ -1,30 +1,6 @@
 package import Domain
+package import Office
 internal import SQLite
-
-/// What `verify` looks at: the file itself, then each guarantee of the store that stands in its
-/// rows. The raw values are the contract's words for them.
-package enum Check: String, CaseIterable, Hashable, Sendable {
-  /// Pages, indexes, types and every `CHECK`, as SQLite finds them.
-  case integrity = "integridad"
-  case references = "referencias"
-  /// Tables, indexes and triggers are those that this version makes.
-  case schema = "esquema"
-  /// No more claims on a slot than places.
-  case places = "cupos"
-  /// An appointment to come has its place, and a place has its appointment.
-  case appointments = "citas"
-  /// A document has no more appointments to come than the policy allows.
-  case limit = "limite"
-  /// Whatever became of an appointment has left an event.
-  case events = "eventos"
-}
-
-/// Something that is not as the store guarantees.
-package struct Finding: Hashable, Sendable {
-  package let check: Check
-  /// What it is about, without personal data.
-  package let subject: String
-}
 
 extension Store {
   /// Everything that is not as guaranteed, by check; empty in a sound store. The whole file is read,

@@ -23,6 +23,10 @@ package enum Operand: String, Sendable {
   case rule = "REGLA"
   case code = "CÓDIGO"
   case outcome = "RESULTADO"
+  case policy = "POLÍTICA"
+  /// The DIAN's code of it: 13.
+  case documentType = "TIPO"
+  case documentNumber = "NÚMERO"
   /// Names what was shown.
   case plan = "PLAN"
 }
@@ -119,6 +123,15 @@ package enum Subcommand: String, CaseIterable, Sendable {
   case addPoint = "puntos agregar"
   case callSheet = "hoja"
   case recordOutcome = "resultado"
+  // The care of the data.
+  case policies = "politicas"
+  case setPolicy = "politicas poner"
+  case backUp = "respaldo"
+  case restore = "restaurar"
+  case verify = "verificar"
+  case purge = "depurar"
+  case export = "exportar"
+  case forget = "olvidar"
 
   /// What stands after it, in order.
   package struct Operands: Sendable {
@@ -137,6 +150,10 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .close, .reopen: Operands(required: [.day])
     case .openMonth: Operands(required: [.month])
     case .recordOutcome: Operands(required: [.code, .outcome])
+    case .policies, .verify, .purge: Operands()
+    case .setPolicy: Operands(required: [.policy, .number])
+    case .backUp, .restore: Operands(required: [.file])
+    case .export, .forget: Operands(required: [.documentType, .documentNumber])
     case .replay: Operands(required: [.file], repeats: true)
     case .interpret: Operands(required: [.question])
     }
@@ -160,6 +177,9 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .addPoint: [.city, .name, .inPerson, .alsoServes, .rulesOf] + Self.changing
     case .callSheet: [.day, .point, .csv, .json]
     case .recordOutcome: [.agent, .json]
+    case .policies, .verify: [.json]
+    case .setPolicy, .backUp, .export: [.agent, .json]
+    case .restore, .purge, .forget: [.applies, .agent, .json]
     }
   }
 

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Office
 import SQLite
 import Testing
 
@@ -217,14 +218,15 @@ import Testing
   {
     let appointment = try store.mustBook("52123456", thursday, at: try store.point("Bogotá"))
     let document = try applicant("52123456").document
-    #expect(try store.forget(document, now: now) == .hasAppointments([appointment.code]))
+    #expect(
+      try store.forget(document, applies: true, now: now) == .hasAppointments([appointment.code]))
     _ = try store.cancel(appointment.code, document: document, now: now)
-    guard case .forgotten(let erasure) = try store.forget(document, now: now) else {
+    guard case .forgotten(let erasure) = try store.forget(document, applies: true, now: now) else {
       throw Unexpected()
     }
     #expect(erasure.appointments == 1)
     #expect(try !holds("52123456") && !holds("3001234567"))
-    #expect(try store.forget(document, now: now) == .nothingKept)
+    #expect(try store.forget(document, applies: true, now: now) == .nothingKept)
     #expect(try store.find(appointment.code, now: now) == .notFound)
   }
 
