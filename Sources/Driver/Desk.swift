@@ -91,22 +91,22 @@ struct Desk<Place: Surface> {
       return .refused
     case .care(let care):
       return try reading { () throws(StoreError) in try perform(care) }
-    case .change(let wanted, let consent):
+    case .change(let wanted, let mode):
       guard let (change, standing) = try change(wanted, now) else {
         present([speaker.impossibleRule])
         return .refused
       }
-      return try perform(change, consent, standing, now)
+      return try perform(change, mode, standing, now)
     }
   }
 
   private mutating func perform(
-    _ change: ScheduleChange, _ consent: OfficeCommand.Consent, _ standing: Rule?, _ now: Moment
+    _ change: ScheduleChange, _ mode: OfficeCommand.Mode, _ standing: Rule?, _ now: Moment
   ) throws(Failure) -> Outcome {
     let result: ScheduleResult
     do {
       result =
-        switch consent {
+        switch mode {
         case .showOnly: try store.plan(change, now: now)
         case .apply: try store.apply(change, now: now, using: &random)
         case .applyIfStill(let shown):
@@ -121,7 +121,7 @@ struct Desk<Place: Surface> {
       present([speaker.words(for: refusal)])
       return .refused
     case .plan(let some, let change):
-      (plan, made, stage) = (some, change, consent == .showOnly ? .planned : .applied)
+      (plan, made, stage) = (some, change, mode == .showOnly ? .planned : .applied)
     case .changedMeanwhile(let some, let change):
       (plan, made, stage) = (some, change, .changedMeanwhile)
     }

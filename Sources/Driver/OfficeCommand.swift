@@ -6,7 +6,7 @@ internal import Wording
 /// them.
 enum OfficeCommand: Equatable {
   case showSchedule(at: String?)
-  case change(Change, Consent)
+  case change(Change, Mode)
   case showPoints
   case callSheet(of: Day?, at: String?, asCSV: Bool)
   case record(CallOutcome, of: AppointmentCode)
@@ -36,7 +36,7 @@ enum OfficeCommand: Equatable {
   }
 
   /// Whether the change is made, or only shown.
-  enum Consent: Equatable {
+  enum Mode: Equatable {
     case showOnly
     case apply
     /// Only if it still does what the plan of that fingerprint said.
@@ -96,29 +96,29 @@ extension OfficeCommand {
       guard terms.from != nil else { throw .missingValue(Option.from.rawValue) }
       guard terms.through != nil else { throw .missingValue(Option.through.rawValue) }
       guard terms.places != nil else { throw .missingValue(Option.places.rawValue) }
-      self = .change(.addRule(terms, at: point), try Consent(words))
+      self = .change(.addRule(terms, at: point), try Mode(words))
     case .replaceRule:
       self = .change(
-        .replaceRule(try Self.rule(operands[0]), try RuleTerms(words)), try Consent(words))
+        .replaceRule(try Self.rule(operands[0]), try RuleTerms(words)), try Mode(words))
     case .endRule:
       self = .change(
         .endRule(
           try Self.rule(operands[0]), after: try words.value(of: .validThrough) { Day(iso: $0) }),
-        try Consent(words))
+        try Mode(words))
     case .close:
       self = .change(
-        .close(try Self.closure(on: operands[0], words), at: point), try Consent(words))
+        .close(try Self.closure(on: operands[0], words), at: point), try Mode(words))
     case .reopen:
-      self = .change(.reopen(try Self.day(operands[0]), at: point), try Consent(words))
+      self = .change(.reopen(try Self.day(operands[0]), at: point), try Mode(words))
     case .openMonth:
       guard let month = Month(iso: operands[0]) else {
         throw .wrongValue(visible(operands[0]), of: subcommand.rawValue)
       }
-      self = .change(.openMonth(month), try Consent(words))
+      self = .change(.openMonth(month), try Mode(words))
     case .addPoint:
       self = .change(
         .addPoint(try Self.newPoint(words), rulesOf: words.value(of: .rulesOf)),
-        try Consent(words))
+        try Mode(words))
     case .callSheet:
       self = .callSheet(
         of: try words.value(of: .day) { Day(iso: $0) }, at: point, asCSV: words.has(.csv))
@@ -212,7 +212,7 @@ extension OfficeCommand {
   }
 }
 
-extension OfficeCommand.Consent {
+extension OfficeCommand.Mode {
   fileprivate init(_ words: borrowing Words) throws(Arguments.Defect) {
     let shown = words.value(of: .plan)
     guard words.has(.applies) else {

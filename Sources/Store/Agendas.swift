@@ -5,16 +5,7 @@ extension Store {
   /// The points of contact, ordered by city without regard to accents, then by name.
   package func points(now: Moment) throws(StoreError) -> [PointOfContact] {
     let connection = try connection(now)
-    let points = try translating { () throws(DatabaseError) in
-      var points: [PointOfContact] = []
-      try connection.statements.points.forEach { (row) throws(DatabaseError) in
-        points.append(try point(row))
-      }
-      return points
-    }
-    return points.map { (order: folded($0.city), point: $0) }
-      .sorted { ($0.order, $0.point.name) < ($1.order, $1.point.name) }
-      .map(\.point)
+    return try translating { () throws(DatabaseError) in try connection.points() }
   }
 
   /// What is known of the point for those days, with the places that this session can take. Its own
@@ -47,6 +38,17 @@ extension Store {
 }
 
 extension Connection {
+  /// In the order of `Store.points`.
+  func points() throws(DatabaseError) -> [PointOfContact] {
+    var points: [PointOfContact] = []
+    try statements.points.forEach { (row) throws(DatabaseError) in
+      points.append(try point(row))
+    }
+    return points.map { (order: folded($0.city), point: $0) }
+      .sorted { ($0.order, $0.point.name) < ($1.order, $1.point.name) }
+      .map(\.point)
+  }
+
   /// The claims on the point's places from `first` to `last`, this session's own hold excepted.
   func claims(
     of point: Int, first: Int, last: Int, _ now: Moment

@@ -14,12 +14,11 @@ package enum ScheduleResult: Hashable, Sendable {
 extension Store {
   /// The schedule of each point from today on, in the order of `points`.
   package func schedules(now: Moment) throws(StoreError) -> [PointSchedule] {
-    let points = try points(now: now)
     let connection = try connection(now)
     return try translating { () throws(DatabaseError) in
       try connection.database.snapshot { () throws(DatabaseError) in
         var schedules: [PointSchedule] = []
-        for point in points {
+        for point in try connection.points() {
           schedules.append(
             PointSchedule(
               point: point, rules: try connection.rules(of: point.id, from: now.day),
@@ -43,11 +42,10 @@ extension Store {
 
   /// What the change would do now.
   package func plan(_ change: ScheduleChange, now: Moment) throws(StoreError) -> ScheduleResult {
-    let points = try points(now: now)
     let connection = try connection(now)
     return try translating { () throws(DatabaseError) in
       try connection.database.snapshot { () throws(DatabaseError) in
-        try connection.plan(change, points, now)
+        try connection.plan(change, now)
       }
     }
   }
@@ -59,9 +57,8 @@ extension Store {
     _ change: ScheduleChange, ifStill shown: String? = nil, now: Moment,
     using generator: inout some RandomNumberGenerator
   ) throws(StoreError) -> ScheduleResult {
-    let points = try points(now: now)
     return try writing(.powerLoss, now) { (connection, session) throws(DatabaseError) in
-      let planned = try connection.plan(change, points, now)
+      let planned = try connection.plan(change, now)
       guard case .plan(let plan, let change) = planned else { return .rollback(planned) }
       guard shown == nil || shown == plan.fingerprint else {
         return .rollback(.changedMeanwhile(plan, change))
@@ -100,8 +97,9 @@ extension Connection {
   }
 
   fileprivate func plan(
-    _ asked: ScheduleChange, _ points: [PointOfContact], _ now: Moment
+    _ asked: ScheduleChange, _ now: Moment
   ) throws(DatabaseError) -> ScheduleResult {
+    let points = try points()
     var change = asked
     if case .close(let closure, let point) = asked {
       guard let remaining = closure.remaining(at: now) else {
@@ -226,7 +224,7 @@ extension Connection {
       if let point {
         try clearEndedHolds(at: point, by: session, now)
       } else {
-        for point in try pointNumbers() { try clearEndedHolds(at: point, by: session, now) }
+        for point in try points() { try clearEndedHolds(at: point.id, by: session, now) }
       }
       try office.insertClosure.run(
         closure.day.number, point, closure.times.lowerBound.minutes,
@@ -333,14 +331,6 @@ extension Connection {
       holds.append((try heldClaim(row), try row.integer(7)))
     }
     return holds
-  }
-
-  private func pointNumbers() throws(DatabaseError) -> [Int] {
-    var numbers: [Int] = []
-    try statements.points.forEach { (row) throws(DatabaseError) in
-      numbers.append(try row.integer(0))
-    }
-    return numbers
   }
 
   /// The number of its event.
