@@ -31,6 +31,10 @@ static const unsigned char prompt_cancelacion[] = {
 #embed "../../prompts/cancelacion.txt"
 };
 
+static const unsigned char prompt_cifras[] = {
+#embed "../../prompts/cifras.txt"
+};
+
 static const unsigned char prompt_cita[] = {
 #embed "../../prompts/cita.txt"
 };
@@ -266,6 +270,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("calendario.txt", prompt_calendario),
     FILE_ROW("cambio.txt", prompt_cambio),
     FILE_ROW("cancelacion.txt", prompt_cancelacion),
+    FILE_ROW("cifras.txt", prompt_cifras),
     FILE_ROW("cita.txt", prompt_cita),
     FILE_ROW("ciudad.txt", prompt_ciudad),
     FILE_ROW("ciudad_cita.txt", prompt_ciudad_cita),

@@ -10,6 +10,8 @@ enum OfficeCommand: Equatable {
   case showPoints
   case callSheet(of: Day?, at: String?, asCSV: Bool)
   case record(CallOutcome, of: AppointmentCode)
+  case figures(of: Month?, at: String?, asCSV: Bool)
+  case showAbuse
   case care(Care)
 
   /// The care of the data.
@@ -130,6 +132,10 @@ extension OfficeCommand {
         throw .wrongValue(visible(operands[1]), of: subcommand.rawValue)
       }
       self = .record(outcome, of: code)
+    case .figures:
+      self = .figures(
+        of: try words.value(of: .month) { Month(iso: $0) }, at: point, asCSV: words.has(.csv))
+    case .abuse: self = .showAbuse
     case .policies: self = .care(.showPolicies)
     case .setPolicy:
       guard let value = wholeNumber(operands[1].utf8) else {

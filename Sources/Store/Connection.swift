@@ -7,6 +7,7 @@ final class Connection {
   let statements: Statements
   private(set) lazy var requests = RequestStatements(database)
   private(set) lazy var erasure = ErasureStatements(database)
+  private(set) lazy var figures = FigureStatements(database)
   private(set) lazy var office = OfficeStatements(database)
   private let actor: Actor
   /// This run of the program in the store; nil until it writes something.

@@ -54,7 +54,7 @@ extension Connection {
     return values
   }
 
-  fileprivate func policyRows() throws(DatabaseError) -> [PolicyRow] {
+  func policyRows() throws(DatabaseError) -> [PolicyRow] {
     let values = Dictionary(try policyValues(), uniquingKeysWith: { first, _ in first })
     return PolicyRow.table.compactMap { row in
       guard let value = values[row.name] else { return nil }

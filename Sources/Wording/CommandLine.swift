@@ -61,6 +61,7 @@ package enum Option: String, CaseIterable, Sendable {
   case alsoServes = "--tambien"
   case rulesOf = "--horario-de"
   case day = "--dia"
+  case month = "--mes"
   case csv = "--csv"
   case applies = "--aplicar"
   case plan = "--plan"
@@ -85,6 +86,7 @@ package enum Option: String, CaseIterable, Sendable {
     case .city: .city
     case .alsoServes: .departments
     case .plan: .plan
+    case .month: .month
     case .json, .echoes, .isStrict, .withoutColour, .updates, .inPerson, .csv, .applies, .help,
       .version:
       nil
@@ -132,6 +134,8 @@ package enum Subcommand: String, CaseIterable, Sendable {
   case purge = "depurar"
   case export = "exportar"
   case forget = "olvidar"
+  case figures = "cifras"
+  case abuse = "abusos"
 
   /// What stands after it, in order.
   package struct Operands: Sendable {
@@ -150,7 +154,7 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .close, .reopen: Operands(required: [.day])
     case .openMonth: Operands(required: [.month])
     case .recordOutcome: Operands(required: [.code, .outcome])
-    case .policies, .verify, .purge: Operands()
+    case .policies, .verify, .purge, .figures, .abuse: Operands()
     case .setPolicy: Operands(required: [.policy, .number])
     case .backUp, .restore: Operands(required: [.file])
     case .export, .forget: Operands(required: [.documentType, .documentNumber])
@@ -177,7 +181,8 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .addPoint: [.city, .name, .inPerson, .alsoServes, .rulesOf] + Self.changing
     case .callSheet: [.day, .point, .csv, .json]
     case .recordOutcome: [.agent, .json]
-    case .policies, .verify: [.json]
+    case .policies, .verify, .abuse: [.json]
+    case .figures: [.month, .point, .csv, .json]
     case .setPolicy, .backUp, .export: [.agent, .json]
     case .restore, .purge, .forget: [.applies, .agent, .json]
     }

@@ -431,7 +431,7 @@ extension Speaker {
 
   private func isEndless(_ last: Day) -> Bool { last.date.year == 9999 }
 
-  private func values(of month: Month) -> [String: String] {
+  func values(of month: Month) -> [String: String] {
     ["mes": name(of: month), "ano": String(month.year)]
   }
 }
