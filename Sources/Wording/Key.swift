@@ -280,7 +280,7 @@ extension Key {
     ]
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }
-    + ofProgram + ofCommandLine + ofOffice
+    + ofProgram + ofCommandLine + ofOffice + ofCare + ofFigures
 
   // What the program itself says, outside the conversation.
   package static let usage = Key("programa.ayuda")

@@ -261,7 +261,7 @@ extension Speaker {
   package var impossibleRule: Spoken { refused(.impossibleRule, "regla", [:]) }
 
   /// `oficina.no.dia_pasado` is refused because of `dia_pasado`.
-  private func refused(_ key: Key, _ field: String, _ values: [String: String]) -> Spoken {
+  func refused(_ key: Key, _ field: String, _ values: [String: String]) -> Spoken {
     let reason = key.name.split(separator: ".").last.map { String($0) } ?? ""
     return .refusal(field: field, reason: reason, text: text(key, values))
   }
@@ -431,7 +431,7 @@ extension Speaker {
 
   private func isEndless(_ last: Day) -> Bool { last.date.year == 9999 }
 
-  private func values(of month: Month) -> [String: String] {
+  func values(of month: Month) -> [String: String] {
     ["mes": name(of: month), "ano": String(month.year)]
   }
 }
