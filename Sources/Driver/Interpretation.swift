@@ -64,20 +64,26 @@ enum Interpretation {
 
   /// With its line end.
   static func line(of text: String, as question: Question, in context: Context) -> String {
-    let (name, value) = classified(interpret(text, as: question, in: context))
+    let (name, value) = classified(interpret(text, as: question, in: context), as: question)
     return "\(name)\t\(visible(value))\n"
   }
 
-  private static func classified(_ reading: Reading) -> (name: String, value: String) {
+  /// Of answers to several questions the one to `question`: one line has one class.
+  private static func classified(_ reading: Reading, as question: Question) -> (name: String, value: String) {
     switch reading {
     case .value(.landline(.none)), .value(.code(nil)), .value(.secondDatum(nil)), .none:
       ("ninguna", "")
     case .several(let answers):
-      ("varios", answers.map { "\($0.question.rawValue)=\($0.value)" }.joined(separator: "|"))
+      if let own = answers.first(where: { $0.question == question }) {
+        ("valor", own.value)
+      } else {
+        ("invalido", answers.map { "\($0.question.rawValue)=\($0.value)" }.joined(separator: "|"))
+      }
     case .value(let answer), .confirm(let answer, _): ("valor", answer.value)
     case .ambiguous(let answers, _):
       ("ambiguo", answers.map(\.value).joined(separator: "|"))
     case .range(let days): ("rango", "\(days.lowerBound.iso)..\(days.upperBound.iso)")
+    case .hours(let hours): ("rango", "\(hours.lowerBound.iso)..\(hours.upperBound.iso)")
     case .first: ("primera", "")
     case .last: ("ultima", "")
     case .any: ("cualquiera", "")

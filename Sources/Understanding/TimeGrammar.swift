@@ -47,10 +47,12 @@ enum TimeWish: Hashable {
   case until(ClockTime)
   case between(ClockTime, ClockTime)
   case part(Mark.DayHalf)
+  /// «a media mañana»
+  case portion(Mark.Portion, Mark.DayHalf)
 }
 
-/// More hours than these are not listed.
-private let listedTimesMax = 6
+/// So many starts are the beginning, middle or end of half a day.
+private let startsInPortion = 3
 
 /// What is said about the hour, and the pieces that are about something else.
 struct TimeWishes {
@@ -81,6 +83,7 @@ struct TimeWishes {
       }
       switch wish {
       case .part: continue
+      case .portion: wishes.all.append(wish)
       case .at(let clock):
         guard let clock = with(clock) else { return nil }
         wishes.all.append(.at(clock))
@@ -121,21 +124,47 @@ struct TimeWishes {
       }
       return Self.reading(clocks, starts, in: context)
     }
-    var left = starts
+    if case .portion(let portion, let half)? = settled.all.first {
+      return Self.reading(portion, of: half, starts, settled.all.count)
+    }
+    var bounds = 0...24 * 60 - 1
     for wish in settled.all {
-      guard let bounds = wish.bounds(among: context.times) else { return .invalid(.format) }
-      left = left.filter { bounds.contains($0.minutes) }
+      guard let minutes = wish.bounds(among: context.times) else { return .invalid(.format) }
+      guard minutes.overlaps(bounds) else { return .invalid(.format) }
+      bounds = bounds.clamped(to: minutes)
     }
     // Without the day's starts nothing can be listed.
-    guard !starts.isEmpty else { return extreme ?? .invalid(.format) }
+    guard let opening = starts.first, let closing = starts.last else {
+      return extreme ?? .invalid(.format)
+    }
+    let left = starts.filter { bounds.contains($0.minutes) }
     guard let first = left.first, let last = left.last else { return .invalid(.notASlot) }
     switch extreme {
     case .first?: return .value(.time(first))
     case .last?: return .value(.time(last))
     default: break
     }
-    if left.count == 1 { return .value(.time(first)) }
-    return .ambiguous(left.prefix(listedTimesMax).map(Answer.time), .twoReadings)
+    // Half a day is what is attended in it.
+    if settled.all.allSatisfy({ if case .part = $0 { true } else { false } }) {
+      return .hours(first...last)
+    }
+    let minutes = bounds.clamped(to: opening.minutes...closing.minutes)
+    return .hours(
+      TimeOfDay(minutes: minutes.lowerBound)...TimeOfDay(minutes: minutes.upperBound))
+  }
+
+  private static func reading(
+    _ portion: Mark.Portion, of half: Mark.DayHalf, _ starts: [TimeOfDay], _ wishes: Int
+  ) -> Reading {
+    guard wishes == 1, let bounds = TimeWish.part(half).bounds(among: starts) else {
+      return .invalid(.format)
+    }
+    let left = starts.filter { bounds.contains($0.minutes) }
+    guard !left.isEmpty else { return .invalid(.notASlot) }
+    let spare = max(0, left.count - startsInPortion)
+    let skipped = portion == .start ? 0 : portion == .middle ? spare / 2 : spare
+    return .ambiguous(
+      left.dropFirst(skipped).prefix(startsInPortion).map(Answer.time), .twoReadings)
   }
 
   private static func reading(
@@ -185,6 +214,7 @@ extension TimeWish {
     case .part(.morning): return 0...720
     case .part(.afternoon): return 721...1139
     case .part(.night): return 1080...1439
+    case .portion(_, let half): return TimeWish.part(half).bounds(among: starts)
     case .at(let clock): return minutes(clock).map { $0...$0 }
     case .before(let clock): return minutes(clock).flatMap { $0 > 0 ? 0...$0 - 1 : nil }
     case .after(let clock): return minutes(clock).flatMap { $0 < 1439 ? $0 + 1...1439 : nil }
@@ -233,6 +263,11 @@ struct TimeGrammar {
     switch mark(pieces, start) {
     case .part(let half)?: return (.part(half), start + 1)
     case .half(let half)?: return (.part(half), start + 1)
+    case .portionOf(let portion, let half)?: return (.portion(portion, half), start + 1)
+    // «pasadas las cuatro»
+    case .odd? where mark(pieces, start + 1) == .atHours:
+      guard let found = clock(pieces, at: start + 1) else { return nil }
+      return (.after(found.clock), found.next)
     case .between?, .from?, .of?, .in?:
       if let found = span(
         pieces, at: start + 1, isBetween: mark(pieces, start) == .between, isLed: true)
@@ -299,7 +334,7 @@ struct TimeGrammar {
   private func number(_ pieces: [Piece], _ index: Int) -> Figure? {
     guard index < pieces.count else { return nil }
     switch pieces[index] {
-    case .number(let figure): return figure
+    case .number(let figure): return figure.isDay ? nil : figure
     case .mark(.one): return Figure(value: 1, digits: 0)
     default: return nil
     }
@@ -337,7 +372,16 @@ struct TimeGrammar {
     var found = Found(
       clock: ClockTime(hour: 0, minute: 0, isAbout: isAbout), next: start, isMarked: isMarked)
     guard start < pieces.count else { return nil }
-    if pieces[start] == .mark(.noon) {
+    if let (minutes, next) = offset(pieces, at: start), let base = clock(pieces, at: next),
+      base.clock.hour > 0
+    {
+      // «media hora antes de las diez»
+      let sum = base.clock.hour * 60 + base.clock.minute + minutes
+      (found.clock.hour, found.clock.minute) = (sum / 60, sum % 60)
+      found.clock.half = sum / 60 == base.clock.hour ? base.clock.half : nil
+      found.isMarked = true
+      found.next = base.next
+    } else if pieces[start] == .mark(.noon) {
       found.clock.hour = 12
       found.clock.half = .afternoon
       found.isMarked = true
@@ -367,6 +411,29 @@ struct TimeGrammar {
       return nil
     }
     return ended(found, pieces)
+  }
+
+  /// «media hora antes de», «20 minutos después de», in minutes; where the hour stands.
+  private func offset(_ pieces: [Piece], at start: Int) -> (Int, Int)? {
+    let minutes: Int
+    var next = start + 2
+    if mark(pieces, start) == .halfPast, mark(pieces, start + 1) == .hours {
+      minutes = 30
+    } else if let figure = number(pieces, start), mark(pieces, start + 1) == .minutes {
+      minutes = figure.value
+    } else if let figure = number(pieces, start), figure.value == 1,
+      mark(pieces, start + 1) == .hours
+    {
+      minutes = 60
+    } else {
+      return nil
+    }
+    guard let side = mark(pieces, next), side == .before || side == .after, minutes <= 60 else {
+      return nil
+    }
+    next += 1
+    while mark(pieces, next) == .of { next += 1 }
+    return (side == .after ? minutes : -minutes, next)
   }
 
   private func isHalf(_ pieces: [Piece], _ index: Int) -> Bool {
@@ -454,7 +521,8 @@ struct TimeGrammar {
     case .and? where !isSpan || number(pieces, next + 1).map { $0.value > 12 } == true,
       .with?:
       // «las dos y cinco de la tarde»; but «el 13 y el 17».
-      if let minute = number(pieces, next + 1), isHourAsked || found.isMarked,
+      if let minute = number(pieces, next + 1),
+        isHourAsked || found.isMarked || isHalf(pieces, next + 2),
         !isDate(pieces, next + 2), pieces[next + 1] != .mark(.one)
       {
         guard minute.value < 60 else { return nil }
@@ -462,7 +530,8 @@ struct TimeGrammar {
         return next + 2
       }
     default:
-      if isHourAsked || mayBeTwo, let minute = number(pieces, next),
+      if isHourAsked || mayBeTwo || isHalf(pieces, next + 1),
+        let minute = number(pieces, next),
         pieces[next] != .mark(.one), minute.digits == 2 || minute.value >= 5,
         !isDate(pieces, next + 1), mark(pieces, next + 1) != .toHours
       {

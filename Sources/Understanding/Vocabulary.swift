@@ -57,6 +57,14 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
     Set(text.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) })
   }
 
+  /// The words that are phrases of their own with such a meaning.
+  func words(where isMeant: (Meaning) -> Bool) -> Set<String> {
+    Set(
+      phrases.filter { $0.words == 1 && isMeant(meanings[$0.section]) }.map {
+        String(decoding: text[$0.start..<$0.start + $0.firstLength], as: UTF8.self)
+      })
+  }
+
   /// What the words mean as one phrase.
   func whole(_ words: ArraySlice<String>) -> Meaning? {
     guard words.count <= wordsMax else { return nil }
@@ -246,6 +254,9 @@ enum Vocabulary {
     (Array(0...30) + stride(from: 40, through: 100, by: 10)).map { ("numero.\($0)", $0) })
   static let beforeNumber = Phrases("numero.antes")
   static let and = Phrases("numero.y")
+  static let ordinalEndings = Phrases("tiempo.terminacion_ordinal")
+  static let beforeDay = Phrases("tiempo.antes_de_dia")
+  static let diminutives = Phrases("tiempo.diminutivo")
 
   /// The sections that the tables above read, for the test that none is idle.
   static var keysRead: [String] {
@@ -255,6 +266,7 @@ enum Vocabulary {
       none.keys, extremes.keys, ordinals.keys, beforeOrdinal.keys, menuOptions.keys,
       personTypes.keys, documentTypes.keys, acceptances.keys, handlings.keys, changes.keys,
       withoutIt.keys, `is`.keys, marks.keys, numbers.keys, beforeNumber.keys, and.keys,
+      ordinalEndings.keys, beforeDay.keys, diminutives.keys,
       negations.keys, contrasts.keys, setPhrases.keys, ["servicios.sin_peso"],
       Scope.allCases.map(\.key), requestKeys, requestFiller.keys, wishes.keys, free.keys,
       freeThings.keys, freeWhen.keys, beforeWantedPlace.keys, agreements.keys, agreementFiller.keys,
