@@ -12,7 +12,8 @@ struct CalendarReading {
     if let span = span(of: parts) { return span }
     switch date(of: parts) {
     case .impossible: return .impossible
-    case .found(let date): return checked(date, parts)
+    case .contradictory(let days): return .days(days)
+    case .found(let days): return checked(days, parts)
     case .none: break
     }
     if let weekday = parts.weekday { return self.weekday(weekday, parts) }
@@ -85,6 +86,7 @@ struct CalendarReading {
 
   /// «a fin de mes», «la segunda quincena», «la última semana», «el fin de semana», «el puente».
   private func span(of parts: DayParts) -> DayPhrase? {
+    guard parts.duration == nil else { return nil }
     if let portion = parts.portion { return self.portion(portion, parts).map(DayPhrase.range) }
     if parts.has(.weekend) { return weekend(parts).map(DayPhrase.range) }
     if parts.has(.fortnight) { return fortnight(parts) }
@@ -99,9 +101,15 @@ struct CalendarReading {
     {
       return .range(clipped(days))
     }
-    guard parts.has(.ofWeek), parts.ordinal == nil else { return nil }
+    guard parts.has(.ofWeek) || parts.has(.dayOfWeek), parts.ordinal == nil else { return nil }
     var day = parts
-    day.modifiers.remove(.ofWeek)
+    day.modifiers.subtract([.ofWeek, .dayOfWeek])
+    if let weekday = parts.weekday, parts.hasDate || parts.has(.dayOfWeek) {
+      day.weekday = nil
+      guard case .days(let days)? = phrase(for: day) else { return nil }
+      let named = week(of: days[0]).lowerBound.next(weekday)
+      if parts.has(.dayOfWeek) || named != days[0] { return .days([named]) }
+    }
     guard let named = phrase(for: day) else { return nil }
     switch named {
     case .days(let days): return .range(clipped(week(of: days[0])))
@@ -187,7 +195,14 @@ struct CalendarReading {
 
   /// «la otra semana», «este mes», «en octubre», «el otro año».
   private func range(of parts: DayParts) -> DayPhrase? {
-    guard parts.relative == nil, parts.ordinal == nil, parts.duration == nil else { return nil }
+    // «el próximo día hábil»
+    if parts.has(.working), parts.has(.next) || parts.has(.other), parts.week == nil,
+      parts.month == nil, parts.monthShift == nil
+    {
+      return .days([workingDay(from: today.advanced(by: 1))])
+    }
+    guard parts.relative == nil, parts.ordinal == nil, parts.duration == nil, parts.portion == nil
+    else { return nil }
     if let week = parts.week, parts.month == nil { return .range(clipped(self.week(week))) }
     if parts.month != nil || parts.monthShift != nil {
       return month(of: parts).map { .range(clipped($0.days)) }
@@ -268,6 +283,8 @@ struct CalendarReading {
     case impossible
     /// The days that it can be, the likeliest first.
     case found([Day])
+    /// Each of another part of what was said.
+    case contradictory([Day])
   }
 
   /// What a number, a name or a distance proposes; several of them are checked against each other.
@@ -304,21 +321,21 @@ struct CalendarReading {
     }
     guard let first = proposals.first else { return .none }
     let common = first.filter { day in proposals.allSatisfy { $0.contains(day) } }
-    return .found(common.isEmpty ? proposals.map { $0[0] } : common)
+    return common.isEmpty ? .contradictory(proposals.map { $0[0] }) : .found(common)
   }
 
   /// The proposed days against weekday and week.
   private func checked(_ days: [Day], _ parts: DayParts) -> DayPhrase? {
     guard let weekday = parts.weekday, !isBase(parts) else {
       if let week = parts.week, !self.week(week).contains(days[0]) { return nil }
-      return .days(parts.has(.adjacent) || !isNumber(parts) ? days : Array(days.prefix(1)))
+      return .days(isNumber(parts) && !parts.has(.adjacent) ? Array(days.prefix(1)) : days)
     }
     // Of Holy Week or a bridge: «el martes de Semana Santa».
     let isSpan = days.count > 2 && parts.feast != nil
     // A number that is still to come in this month is not sought in the next.
     let candidates = isSpan || !isNumber(parts) || days[0].month != today.month ? days : [days[0]]
     if let match = candidates.first(where: { $0.weekday == weekday }) { return .days([match]) }
-    return .days([days[0], near(days[0], weekday)])
+    return .days([days[0], near(days[0], weekday, parts)])
   }
 
   private func isNumber(_ parts: DayParts) -> Bool {
@@ -328,12 +345,15 @@ struct CalendarReading {
   /// Whether the weekday is what a distance is counted from.
   private func isBase(_ parts: DayParts) -> Bool {
     guard let duration = parts.duration else { return parts.isCountedWeekday }
-    return duration.unit == .week || parts.has(.weekdayFirst) && Self.days(duration.count) % 7 == 0
+    guard duration.unit != .week else { return true }
+    let day = today.advanced(by: Self.days(duration.count))
+    return Self.days(duration.count) % 7 == 0 && day.weekday != parts.weekday
   }
 
   /// The day that the weekday would name where the date has another.
-  private func near(_ day: Day, _ weekday: Weekday) -> Day {
+  private func near(_ day: Day, _ weekday: Weekday, _ parts: DayParts) -> Day {
     let upcoming = start.next(weekday)
+    if parts.relative != nil { return upcoming }
     if day.month != today.month { return day.advanced(by: -3).next(weekday) }
     return upcoming == today && day != today ? today.advanced(by: 7) : upcoming
   }
@@ -417,8 +437,9 @@ struct CalendarReading {
       guard named != nil || parts.weekday != nil else { return .none }
       let month = named ?? (today.date.day == 1 ? today.month : today.month.next)
       return .found([month.first])
-    case nil where ordinal == -1 && named != nil && parts.weekday == nil:
-      return named.map { .found([$0.last]) } ?? .none
+    // «mañana, que es último»
+    case nil where ordinal == -1 && parts.weekday == nil:
+      return .found([(named ?? today.month).last])
     default: return .none
     }
   }
@@ -452,7 +473,7 @@ struct CalendarReading {
       let year = parts.yearShift.map { today.month.year + $0 } ?? usualYear(of: month)
       let date = found(year, month, first.value)
       guard parts.has(.adjacent) else { return date }
-      return ofMonth(first.value * 10 + numbers[1].value) + date
+      return ofMonth(first.value * 10 + numbers[1].value).prefix(1) + date
     case 3 where isYearFirst: return found(first.value, numbers[1].value, numbers[2].value)
     case 3 where numbers[2].digits != 3 && numbers[2].digits != 1:
       return found(fullYear(numbers[2]), numbers[1].value, first.value)
@@ -477,9 +498,14 @@ struct CalendarReading {
   // MARK: Weekdays
 
   private func weekday(_ weekday: Weekday, _ parts: DayParts) -> DayPhrase? {
-    guard parts.month == nil, parts.monthShift == nil || parts.has(.any), parts.ordinal == nil,
-      !parts.has(.wholeYear)
-    else { return nil }
+    guard parts.ordinal == nil, !parts.has(.wholeYear) else { return nil }
+    // «un miércoles de octubre»
+    if parts.month != nil || parts.monthShift != nil {
+      guard parts.has(.any), let month = month(of: parts) else { return nil }
+      let first = clipped(month.days).lowerBound.next(weekday)
+      let all = (0..<5).map { first.advanced(by: 7 * $0) }.filter { $0 <= month.last }
+      return all.isEmpty ? nil : .days(all)
+    }
     func ofWeek(_ shift: Int) -> Day {
       monday.advanced(by: 7 * shift + (weekday.rawValue + 6) % 7)
     }

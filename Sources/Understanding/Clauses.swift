@@ -22,8 +22,8 @@ struct Sentence {
       if !pieces.isEmpty { pieces.append(.comma) }
       pieces += clause
     }
-    unknownWords = pieces.count { $0 == .unknown }
-    pieces.removeAll { $0 == .unknown || $0 == .mark(.yes) }
+    unknownWords = pieces.count { $0 == .unknown || $0 == .mark(.question) }
+    pieces.removeAll { [.unknown, .mark(.yes), .mark(.question), .mark(.but)].contains($0) }
     takeExtreme()
   }
 
@@ -44,7 +44,13 @@ struct Sentence {
 
   /// Parted at commas and at «pero», but not a date at its comma: «el jueves, 26».
   private static func clauses(_ pieces: [Piece]) -> [ArraySlice<Piece>] {
-    pieces.split { $0 == .comma || $0 == .mark(.but) }
+    var clauses: [ArraySlice<Piece>] = []
+    var start = pieces.startIndex
+    for index in pieces.indices where pieces[index] == .comma || pieces[index] == .mark(.but) {
+      clauses.append(pieces[start..<index])
+      start = pieces[index] == .comma ? index + 1 : index
+    }
+    return (clauses + [pieces[start...]]).filter { !$0.isEmpty }
   }
 
   /// Whether it can say something of day or hour.
@@ -80,18 +86,39 @@ struct Sentence {
       excepted += clause[(except + 1)...]
       clause = clause[..<except]
     }
+    // «el martes 20, que es cuando puedo»
+    if let same = clause.firstIndex(of: .mark(.same)),
+      !clause[same...].contains(where: Self.isMeaningful),
+      !clause[same...].contains(.mark(.cannot))
+    {
+      clause = clause[..<same]
+    }
+    // «Como el lunes es festivo, el martes.»
+    if clause.first == .mark(.about), clause.contains(where: Self.isReason),
+      clauses[(index + 1)...].contains(where: { $0.contains(where: Self.isMeaningful) })
+    {
+      clause = []
+      return
+    }
     let denials: Set<Piece> = [.mark(.no), .mark(.cannot)]
     guard let denial = clause.firstIndex(where: denials.contains) else { return }
     let end = clause[denial...].firstIndex { !denials.contains($0) } ?? clause.endIndex
     let (before, after) = (clause[..<denial], clause[end...])
     if before.contains(where: Self.isMeaningful) {
+      if before.contains(.mark(.none)) { return }
       denied += before
-      // «el 19 no el 18 sí»
-      clause = after.contains(where: Self.isMeaningful) ? after : []
+      // «el 19 no el 18 sí»; «el lunes no, que es festivo»
+      clause =
+        after.contains(where: Self.isMeaningful) && after.first != .mark(.same) ? after : []
     } else if after.contains(where: Self.isMeaningful) {
+      // «el 17, no el 18» may be either.
+      if !isFirst, clause[denial] == .mark(.no), clause.first != .mark(.but) {
+        clause = after
+        return
+      }
       denied += after
       clause = []
-    } else {
+    } else if !clause.contains(.unknown) {
       clause = []
       // «No, el 18.»
       for earlier in clauses.indices[..<index] {
@@ -99,6 +126,10 @@ struct Sentence {
         clauses[earlier] = []
       }
     }
+  }
+
+  private static func isReason(_ piece: Piece) -> Bool {
+    [.mark(.holiday), .mark(.no), .mark(.cannot), .unknown].contains(piece)
   }
 
   /// «menos el lunes», but not «las tres menos diez».

@@ -33,7 +33,10 @@ func correction(
     return said.isError && !question.takesFreeText && question != .motive
       ? .order(.correct(field)) : nil
   }
-  guard isUnlikeText, !question.takesFreeText || value.text.contains("@") else { return nil }
+  guard isUnlikeText, !question.takesFreeText || value.text.contains("@"),
+    // Days and hours are denied and put right by their own grammar.
+    question != .day, question != .time
+  else { return nil }
   if case .value(let new) = answer(value, valueWords, to: question, in: context) {
     return .value(new)
   }

@@ -10,13 +10,14 @@ func day(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context)
   let wishes = TimeGrammar(isHourAsked: false).wishes(in: sentence.pieces)
   let grammar = DayGrammar(today: context.now.day, days: context.days)
   if wishes.rest.allSatisfy(Sentence.isIdle) {
+    if sentence.extreme == Reading.none, sentence.unknownWords == 0 { return .none }
     guard sentence.isPlain else { return .invalid(.format) }
     if let extreme = sentence.extreme { return extreme }
     guard let time = wishes.time(in: context) else { return .invalid(.format) }
     return .several([.time(time)])
   }
   if sentence.extreme == Reading.none { return .invalid(.format) }
-  if let end = Sentence.end(wishes.rest) {
+  if let end = Sentence.end(wishes.rest), !wishes.rest.contains(.mark(.working)) {
     if let days = grammar.elsewhere(wishes.rest, than: sentence.denied) {
       return sentence.reading(of: days)
     }
@@ -58,6 +59,7 @@ extension Sentence {
   private static func isOfDays(_ piece: Piece) -> Bool {
     switch piece {
     case .mark(.weekday), .mark(.month), .mark(.relative), .mark(.feast), .figures(_, "/"): true
+    case .number(let figure): figure.isDay
     default: false
     }
   }
@@ -70,8 +72,11 @@ extension DayGrammar {
     else { return nil }
     guard !sentence.excepted.isEmpty else { return phrase }
     guard case .range(let range) = phrase, let excepted = read(sentence.excepted) else { return nil }
+    let parts = DayParts.all(in: sentence.excepted[...]) ?? []
+    let weekdays = parts.allSatisfy(\.isBareWeekday) ? parts.compactMap(\.weekday) : []
     func isLeft(_ day: Day) -> Bool {
-      switch excepted {
+      guard weekdays.isEmpty else { return !weekdays.contains(day.weekday) }
+      return switch excepted {
       case .days(let days): !days.contains(day)
       case .range(let range): !range.contains(day)
       case .impossible: true
@@ -132,6 +137,7 @@ func time(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context
     return otherDay(marked, sentence, in: context)
   }
   if wishes.isEmpty {
+    if extreme == Reading.none, sentence.unknownWords == 0 { return .none }
     return sentence.isPlain ? extreme ?? .invalid(.format) : .invalid(.format)
   }
   if extreme == Reading.none { return .invalid(.format) }

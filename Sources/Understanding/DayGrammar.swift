@@ -33,6 +33,14 @@ struct DayGrammar {
 
   /// All of `pieces` as one statement about days; nil when it is none.
   func read(_ pieces: [Piece]) -> DayPhrase? {
+    // «de aquí a fin de mes»
+    let pieces = pieces.enumerated().map { index, piece in
+      guard piece == .mark(.within), index + 1 < pieces.count else { return piece }
+      switch pieces[index + 1] {
+      case .number, .mark(.one): return piece
+      default: return .mark(.until)
+      }
+    }
     var rest = Self.trimmed(pieces[...])
     let isOnward = rest.last == .mark(.onward)
     if isOnward { rest = Self.trimmed(rest.dropLast()) }
@@ -50,6 +58,10 @@ struct DayGrammar {
       return isOnward ? range(.from, phrase) : phrase
     }
     guard !isOnward || bounds.count == 1 && subject.isEmpty else { return nil }
+    // «el 15 máximo»
+    if bounds.count == 1, bounds[0].mark == .until, bounds[0].pieces.isEmpty {
+      return bounded([], [Bound(mark: .until, pieces: subject)])
+    }
     return bounded(subject, bounds)
   }
 
@@ -85,8 +97,10 @@ struct DayGrammar {
     if bounds.count == 1, let phrase = related(subject, bounds[0]) { return phrase }
     var common: ClosedRange<Day>?
     for bound in bounds {
-      guard let phrase = span(bound.pieces) ?? alternatives(bound.pieces) else { return nil }
-      switch range(bound.mark, phrase, isPortion: Self.isPortion(bound.pieces)) {
+      guard bound.mark != .between,
+        let phrase = span(bound.pieces) ?? whole(bound.pieces) ?? alternatives(bound.pieces)
+      else { return nil }
+      switch range(bound.mark, upcoming(phrase, bound.mark), isPortion: Self.isPortion(bound.pieces)) {
       case .range(let range)?:
         guard let both = common.map({ $0.clamped(to: range) }) ?? range as ClosedRange?,
           common?.overlaps(range) ?? true
@@ -106,6 +120,20 @@ struct DayGrammar {
     case .impossible?: return .impossible
     case nil: return nil
     }
+  }
+
+  /// «antes del jueves», said on a Thursday, is of the next.
+  private func upcoming(_ phrase: DayPhrase, _ mark: Mark) -> DayPhrase {
+    guard case .days(let days) = phrase, days.count == 2, days[0] == calendar.today,
+      mark == .before || mark == .until
+    else { return phrase }
+    return .days([days[1]])
+  }
+
+  /// «antes de que se acabe la semana»
+  private func whole(_ pieces: ArraySlice<Piece>) -> DayPhrase? {
+    guard pieces.count == 1, pieces.first == .mark(.unit(.week)) else { return nil }
+    return .range(calendar.week(of: calendar.today))
   }
 
   private static func isPortion(_ pieces: ArraySlice<Piece>) -> Bool {
@@ -166,7 +194,10 @@ struct DayGrammar {
       return .range(
         isAfter ? max(next, week.lowerBound)...week.upperBound : week.lowerBound...min(last, week.upperBound))
     }
-    if parts.counted == .day, parts.ordinal == 1, isAfter {
+    // «el primer día después», «el día hábil después»
+    if isAfter, parts.weekday == nil, !parts.hasDate, parts.relative == nil,
+      parts.ordinal == 1 || parts.ordinal == nil && parts.has(.working)
+    {
       return .days([parts.has(.working) ? calendar.workingDay(from: next) : next])
     }
     return nil
@@ -185,6 +216,8 @@ struct DayGrammar {
       DayParts.all(in: pieces[joint...])?.first?.duration == nil,
       first.count == 1, second.count == 1
     else { return nil }
+    // «entre puente y puente»
+    guard !isBetween || pieces[..<joint] != pieces[(joint + 1)...] else { return nil }
     var (a, b) = (first[0], second[0])
     guard a.duration == nil, b.duration == nil else { return nil }
     a.modifiers.remove(.ofWeek)
@@ -255,7 +288,16 @@ struct DayGrammar {
     _ first: ArraySlice<Piece>, _ second: ArraySlice<Piece>
   ) -> DayPhrase? {
     guard !first.isEmpty, !second.isEmpty else { return alternatives(first + second) }
-    guard let one = alternatives(first), let other = alternatives(second) else { return nil }
+    if let merged = DayParts.all(in: first + second), merged.count == 1,
+      case .days(let days)? = calendar.phrase(for: merged[0]), days.count == 1
+    {
+      return .days(days)
+    }
+    guard let one = alternatives(first) else { return nil }
+    // «el lunes, que es festivo»: no day but something about it.
+    guard let other = alternatives(second) else {
+      return DayParts.all(in: second) == nil ? nil : one
+    }
     switch (one, other) {
     case (.days(let a), .days(let b)):
       let both = a.filter(b.contains)

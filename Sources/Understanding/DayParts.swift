@@ -29,8 +29,8 @@ struct DayParts {
     case this, next, other, past, any
     /// «en»: a number of days after it is a distance.
     case `in`
-    case ofWeek, weekend, working, fortnight, bridge, holiday, wholeYear
-    /// «el viernes en ocho», not «en cuatro días el viernes»; «el viernes primero».
+    case ofWeek, dayOfWeek, weekend, working, fortnight, bridge, holiday, wholeYear
+    /// «el viernes primero», not «el primer viernes».
     case weekdayFirst
     /// Two numbers without a word between: «2 8» may be 28.
     case adjacent
@@ -173,7 +173,7 @@ extension DayParts {
       if case .weekday? = following(1) { modifiers.insert(.any) }
     case .every:
       if case .weekday? = following(1) { modifiers.insert(.any) }
-    case .any: modifiers.insert(.any)
+    case .any: if weekday == nil { modifiers.insert(.any) }
     case .working: modifiers.insert(.working)
     case .relative(let offset):
       guard relative == nil else { return false }
@@ -188,7 +188,7 @@ extension DayParts {
     case .weekday(let named):
       guard weekday == nil else { return false }
       weekday = named
-      if duration == nil, ordinal == nil { modifiers.insert(.weekdayFirst) }
+      if ordinal == nil { modifiers.insert(.weekdayFirst) }
     case .tuesdayOrMarch:
       if hasDate, month == nil {
         month = 3
@@ -291,7 +291,8 @@ extension DayParts {
       } else if ordinal != nil {
         counted = .week
       } else {
-        modifiers.insert(.ofWeek)
+        // «el lunes de la semana del 20»
+        modifiers.insert(weekday == nil ? .ofWeek : .dayOfWeek)
       }
     }
     return true

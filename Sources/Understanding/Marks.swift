@@ -44,6 +44,8 @@ enum Mark: Hashable, Sendable {
   case because, that
   /// What was said before was the reason.
   case so
+  /// «qué día», «cuándo»: no answer.
+  case question
   /// The same in other words follows.
   case same
 
@@ -108,7 +110,7 @@ enum Mark: Hashable, Sendable {
     ("tiempo.no", .no), ("tiempo.no_puedo", .cannot), ("tiempo.si", .yes),
     ("tiempo.mejor", .rather), ("tiempo.pero", .but), ("tiempo.excepto", .except),
     ("tiempo.porque", .because), ("tiempo.que", .that), ("tiempo.asi_que", .so),
-    ("tiempo.o_sea", .same),
+    ("tiempo.pregunta", .question), ("tiempo.o_sea", .same),
   ]
 
   private static let aboutHours: [(key: String, meaning: Mark)] = [
@@ -193,7 +195,11 @@ private struct Lexer {
     var rest = words[...]
     while !rest.isEmpty {
       let sign = signs[rest.startIndex]
-      if sign == "," || sign == "¿", !found.isEmpty, found.last != .comma { found.append(.comma) }
+      if sign == "," || sign == "¿", !found.isEmpty, found.last != .comma {
+        // «este…»
+        if found.last == .mark(.this) { found.removeLast() }
+        if !found.isEmpty { found.append(.comma) }
+      }
       let phrase = Vocabulary.marks.leading(rest)
       // «El viernes, ¿no?»
       if sign == "¿", rest.count == 1, phrase?.meaning == .no { break }
@@ -260,7 +266,20 @@ private struct Lexer {
         rest = rest.dropFirst()
       }
     }
-    found.append(figures.count > 1 ? .figures(figures, sign: joint(before: rest)) : .number(figures[0]))
+    // «30 sep 2021 - 3 pm»
+    if figures.count == 2, width == 4, joint(before: rest) == "-" {
+      found += figures.map(Piece.number)
+      return
+    }
+    // «15-20» is no date.
+    if figures.count == 2, joint(before: rest) == "-", (13...31).contains(figures[1].value),
+      figures[0].value < figures[1].value
+    {
+      found += [.number(figures[0]), .mark(.at), .number(figures[1])]
+      return
+    }
+    found.append(
+      figures.count > 1 ? .figures(figures, sign: joint(before: rest)) : .number(figures[0]))
   }
 
   /// The sign before the last of the figures that end at `rest`.
@@ -290,7 +309,8 @@ private struct Lexer {
     let isDay = isDay(rest)
     rest = after
     var figure = Figure(value: value, digits: 0, isDay: isDay)
-    if value >= 20, value % 10 == 0, let (_, afterAnd) = Vocabulary.and.leading(rest),
+    if value >= 20, value % 10 == 0, let (mark, afterAnd) = Vocabulary.marks.leading(rest),
+      mark == .and,
       let (unit, after) = Vocabulary.numbers.leading(afterAnd), (1...9).contains(unit)
     {
       figure = Figure(value: value + unit, digits: 0, isDay: isDay)
@@ -353,12 +373,12 @@ func corrected(_ word: String) -> String? {
   let typed = heard(in: word)
   if let same = soundingWords.first(where: { $0.sound == typed }) { return same.word }
   guard typed.count >= 5 else { return nil }
-  var found: String?
-  for (word, sound) in soundingWords where sound.count >= 5 && isOneLetterAway(typed, sound) {
-    guard found == nil else { return nil }
-    found = word
-  }
-  return found
+  let near = soundingWords.filter { $0.sound.count >= 5 && isOneLetterAway(typed, $0.sound) }
+  if near.count == 1 { return near[0].word }
+  // «vierne»: of several words the one weekday, month or number.
+  let named = near.filter { Misspelling.glued.contains($0.word) }
+  let meanings = Set(named.map { Vocabulary.marks.whole([$0.word]) })
+  return meanings.count == 1 ? named[0].word : nil
 }
 
 /// Letters that sound alike in Colombia made the same: b and v, s, z and soft c, y and ll.

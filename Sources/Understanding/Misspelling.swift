@@ -9,7 +9,8 @@ enum Misspelling {
     [.of, .in, .at, .and, .atHours, .toHours, .article, .for].contains(mark)
   }
 
-  private static let glued: Set<String> = Vocabulary.numbers.words.union(
+  /// Numbers, weekdays and months.
+  static let glued: Set<String> = Vocabulary.numbers.words.union(
     Vocabulary.marks.words {
       switch $0 {
       case .weekday, .month, .relative: true
@@ -21,7 +22,9 @@ enum Misspelling {
 
   /// The known words that `word` stands for, cheapest supposition first; nil when it is strange.
   static func corrected(_ word: String) -> [String]? {
-    if let single = withoutRepeats(word) ?? undiminished(word) { return [single] }
+    if let single = withoutRepeats(word) ?? undiminished(word) ?? unabridged(word) {
+      return [single]
+    }
     if let parts = parted(word[...], depth: 3) { return parts }
     return Understanding.corrected(word).map { [$0] }
   }
@@ -54,6 +57,20 @@ enum Misspelling {
       for vowel in ["", "o", "a", "e"] where known.contains(stem + vowel) { return stem + vowel }
     }
     return undiminished(stem)
+  }
+
+  private static let names = Vocabulary.marks.words {
+    switch $0 {
+    case .weekday, .month: true
+    default: false
+    }
+  }.filter { $0.utf8.count > 4 }.sorted()
+
+  /// «juev», «sept», «octu».
+  private static func unabridged(_ word: String) -> String? {
+    guard word.utf8.count >= 3 else { return nil }
+    let full = names.filter { $0.hasPrefix(word) }
+    return full.count == 1 ? full[0] : nil
   }
 
   /// «demayo», «ellunes», «treintaiuno».

@@ -10,6 +10,8 @@ struct ClockTime: Hashable {
   /// «las dos y pico»
   var isOdd = false
 
+  var isVague: Bool { isAbout || isOdd }
+
   /// The times that it can be, by the starts of the day or else office hours; none when there is no
   /// such time.
   func times(among starts: [TimeOfDay]) -> [TimeOfDay] {
@@ -176,7 +178,7 @@ struct TimeWishes {
       guard !found.isEmpty else { return .invalid(.format) }
       for time in found where !times.contains(time) { times.append(time) }
     }
-    guard clocks.count == 1, times.count == 1 else {
+    guard times.count == 1, clocks.count == 1 || !clocks.contains(where: \.isVague) else {
       return .ambiguous(times.map(Answer.time), .twoReadings)
     }
     let time = times[0]
@@ -245,7 +247,7 @@ struct TimeGrammar {
     var index = 0
     while index < pieces.count {
       if let (wish, next) = wish(pieces, at: index) {
-        wishes.all.append(wish)
+        if !wishes.all.contains(wish) { wishes.all.append(wish) }
         index = next
       } else {
         wishes.rest.append(pieces[index])
@@ -268,9 +270,12 @@ struct TimeGrammar {
     case .odd? where mark(pieces, start + 1) == .atHours:
       guard let found = clock(pieces, at: start + 1) else { return nil }
       return (.after(found.clock), found.next)
-    case .between?, .from?, .of?, .in?:
-      if let found = span(
-        pieces, at: start + 1, isBetween: mark(pieces, start) == .between, isLed: true)
+    case .between?, .from?, .of?:
+      let isOfDay = !isHourAsked && pieces[..<start].contains(where: Self.namesDay)
+      let grammar = isOfDay ? TimeGrammar(isHourAsked: true) : self
+      if let found = grammar.span(
+        pieces, at: start + 1, isBetween: mark(pieces, start) == .between, isLed: true),
+        !isOfDay || !grammar.isDate(pieces, found.1)
       {
         return found
       }
@@ -288,6 +293,7 @@ struct TimeGrammar {
       default: return (.until(found.clock), found.next)
       }
     default:
+      if let found = hyphened(pieces, at: start) { return found }
       if isHourAsked, let found = span(pieces, at: start, isBetween: false, isLed: false) {
         return found
       }
@@ -322,6 +328,22 @@ struct TimeGrammar {
     guard let second = clock(pieces, at: hasHours ? next - 1 : next) else { return nil }
     guard isHourAsked || first.isMarked || second.isMarked else { return nil }
     return (.between(first.clock, second.clock), second.next)
+  }
+
+  /// «8-10», but not «8-40».
+  private func hyphened(_ pieces: [Piece], at start: Int) -> (TimeWish, Int)? {
+    guard isHourAsked, case .figures(let figures, sign: "-") = pieces[start], figures.count == 2,
+      figures.allSatisfy({ (1...12).contains($0.value) })
+    else { return nil }
+    var (first, second) = (
+      ClockTime(hour: figures[0].value, minute: 0), ClockTime(hour: figures[1].value, minute: 0)
+    )
+    guard case .half(let half)? = mark(pieces, start + 1) else {
+      return (.between(first, second), start + 1)
+    }
+    second.half = half
+    if first.hour <= second.hour { first.half = half }
+    return (.between(first, second), start + 2)
   }
 
   private struct Found {
@@ -546,6 +568,15 @@ struct TimeGrammar {
     return next
   }
 
+  /// Said of a day, numbers after it are hours: «el 14 de 2 a 4».
+  private static func namesDay(_ piece: Piece) -> Bool {
+    switch piece {
+    case .number(let figure): figure.isDay
+    case .mark(.weekday), .mark(.relative): true
+    default: false
+    }
+  }
+
   /// A month follows: the number before is a day.
   private func isDate(_ pieces: [Piece], _ index: Int) -> Bool {
     for index in index...(index + 1) {
@@ -565,6 +596,11 @@ struct TimeGrammar {
       switch trail {
       case .minutes, .hours, .sharp: found.isMarked = found.isMarked || trail != .minutes
       case .odd: found.clock.isOdd = true
+      // «dos de la tarde con veinte»
+      case .with where found.clock.half != nil && found.clock.minute == 0:
+        guard let minute = number(pieces, found.next + 1), minute.value < 60 else { break loop }
+        found.clock.minute = minute.value
+        found.next += 1
       case .half(let half) where found.clock.half == nil:
         guard found.clock.hour <= 12 || isHourAsked || found.isMarked else { return nil }
         found.clock.half = half
