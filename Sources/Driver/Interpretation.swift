@@ -69,7 +69,9 @@ enum Interpretation {
   }
 
   /// Of answers to several questions the one to `question`: one line has one class.
-  private static func classified(_ reading: Reading, as question: Question) -> (name: String, value: String) {
+  private static func classified(_ reading: Reading, as question: Question) -> (
+    name: String, value: String
+  ) {
     switch reading {
     case .value(.landline(.none)), .value(.code(nil)), .value(.secondDatum(nil)), .none:
       ("ninguna", "")

@@ -339,7 +339,7 @@ struct CalendarReading {
   }
 
   private func isNumber(_ parts: DayParts) -> Bool {
-    parts.hasDate || parts.ordinal == 1 && parts.counted == nil
+    parts.hasDate || parts.ordinal == 1 && parts.counted == nil && !parts.isCountedWeekday
   }
 
   /// Whether the weekday is what a distance is counted from.
@@ -365,7 +365,9 @@ struct CalendarReading {
 
   private func distance(_ duration: (count: Int, unit: Mark.Unit), _ parts: DayParts) -> Day? {
     // «tres días» alone is no day.
-    guard !parts.hasDate, parts.month == nil, parts.has(.in) || parts.relative != nil else {
+    guard !parts.hasDate, parts.month == nil, parts.has(.in) || parts.relative != nil,
+      parts.feast == nil, parts.modifiers.isDisjoint(with: [.bridge, .holiday])
+    else {
       return nil
     }
     var base = today
@@ -463,7 +465,9 @@ struct CalendarReading {
     switch numbers.count {
     case 1:
       guard first.value < 100 else { return nil }
-      if parts.monthShift != nil || parts.yearShift != nil {
+      // «el 5 del mes» is still to come.
+      let isOpen = parts.monthShift == 0 && !parts.has(.this) && parts.yearShift == nil
+      if !isOpen, parts.monthShift != nil || parts.yearShift != nil {
         return month(of: parts).map { found($0.year, $0.number, first.value) }
       }
       return ofMonth(first.value)
@@ -522,7 +526,7 @@ struct CalendarReading {
       if parts.has(.next) { return .days([after]) }
       return .days(weekday == today.weekday ? [today, after] : [after])
     }
-    if parts.has(.next) {
+    if parts.has(.next), !parts.has(.other) {
       // To some the nearest, to others that of the week after this one.
       return .days(after == ofWeek(1) ? [after] : [after, ofWeek(1)])
     }

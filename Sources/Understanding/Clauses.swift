@@ -86,6 +86,16 @@ struct Sentence {
       excepted += clause[(except + 1)...]
       clause = clause[..<except]
     }
+    // «hoy no, que es festivo»
+    if clause.first == .mark(.same), !denied.isEmpty {
+      clause = []
+      return
+    }
+    // «el viernes que viene, no este»
+    if !isFirst, clause.elementsEqual([.mark(.no), .mark(.this)]) {
+      clause = []
+      return
+    }
     // «el martes 20, que es cuando puedo»
     if let same = clause.firstIndex(of: .mark(.same)),
       !clause[same...].contains(where: Self.isMeaningful),
@@ -106,6 +116,12 @@ struct Sentence {
     let (before, after) = (clause[..<denial], clause[end...])
     if before.contains(where: Self.isMeaningful) {
       if before.contains(.mark(.none)) { return }
+      // «9 y no 8»
+      if before.last == .mark(.and), after.contains(where: Self.isMeaningful) {
+        denied += after
+        clause = before.dropLast()
+        return
+      }
       denied += before
       // «el 19 no el 18 sí»; «el lunes no, que es festivo»
       clause =
@@ -118,7 +134,10 @@ struct Sentence {
       }
       denied += after
       clause = []
-    } else if !clause.contains(.unknown) {
+    } else if clause.contains(.unknown), !clause.contains(.mark(.cannot)) {
+      // «el 28, y no es inocentada»
+      clause = clause.filter { $0 == .unknown }[...]
+    } else {
       clause = []
       // «No, el 18.»
       for earlier in clauses.indices[..<index] {

@@ -16,7 +16,9 @@ func day(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context)
     guard let time = wishes.time(in: context) else { return .invalid(.format) }
     return .several([.time(time)])
   }
-  if sentence.extreme == Reading.none { return .invalid(.format) }
+  if sentence.extreme == Reading.none {
+    return sentence.isPlain && wishes.rest.allSatisfy(isElsewhere) ? .none : .invalid(.format)
+  }
   if let end = Sentence.end(wishes.rest), !wishes.rest.contains(.mark(.working)) {
     if let days = grammar.elsewhere(wishes.rest, than: sentence.denied) {
       return sentence.reading(of: days)
@@ -29,6 +31,11 @@ func day(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context)
   if wishes.isWrong { return .invalid(.format) }
   guard let time = wishes.time(in: context) else { return reading }
   return .several([day, .time(time)])
+}
+
+/// «ninguna, prefiero otro día»
+private func isElsewhere(_ piece: Piece) -> Bool {
+  Sentence.isIdle(piece) || piece == .mark(.other)
 }
 
 extension Sentence {
@@ -71,7 +78,9 @@ extension DayGrammar {
     guard let phrase = elsewhere(pieces, than: sentence.denied) ?? read(pieces) ?? within(pieces)
     else { return nil }
     guard !sentence.excepted.isEmpty else { return phrase }
-    guard case .range(let range) = phrase, let excepted = read(sentence.excepted) else { return nil }
+    guard case .range(let range) = phrase, let excepted = read(sentence.excepted) else {
+      return nil
+    }
     let parts = DayParts.all(in: sentence.excepted[...]) ?? []
     let weekdays = parts.allSatisfy(\.isBareWeekday) ? parts.compactMap(\.weekday) : []
     func isLeft(_ day: Day) -> Bool {
@@ -133,6 +142,8 @@ func time(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context
   var extreme = sentence.extreme
   if let end = Sentence.end(wishes.rest) {
     extreme = extreme ?? end
+  } else if extreme == Reading.none, sentence.isPlain, wishes.rest.allSatisfy(isElsewhere) {
+    return .none
   } else if !wishes.rest.allSatisfy(Sentence.isIdle) {
     return otherDay(marked, sentence, in: context)
   }

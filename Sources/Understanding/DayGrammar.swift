@@ -43,7 +43,8 @@ struct DayGrammar {
     }
     var rest = Self.trimmed(pieces[...])
     let isOnward = rest.last == .mark(.onward)
-    if isOnward { rest = Self.trimmed(rest.dropLast()) }
+    let isBackward = rest.last == .mark(.backward)
+    if isOnward || isBackward { rest = Self.trimmed(rest.dropLast()) }
     let first = rest.firstIndex(where: Self.bounds.contains) ?? rest.endIndex
     let subject = Self.trimmed(rest[..<first])
     var bounds: [Bound] = []
@@ -55,9 +56,9 @@ struct DayGrammar {
     }
     if bounds.isEmpty {
       guard let phrase = span(subject) ?? alternatives(subject) else { return nil }
-      return isOnward ? range(.from, phrase) : phrase
+      return isOnward ? range(.from, phrase) : isBackward ? range(.until, phrase) : phrase
     }
-    guard !isOnward || bounds.count == 1 && subject.isEmpty else { return nil }
+    guard !isOnward && !isBackward || bounds.count == 1 && subject.isEmpty else { return nil }
     // «el 15 máximo»
     if bounds.count == 1, bounds[0].mark == .until, bounds[0].pieces.isEmpty {
       return bounded([], [Bound(mark: .until, pieces: subject)])
@@ -70,7 +71,8 @@ struct DayGrammar {
     let after: Set<Piece> = [
       .comma, .mark(.of), .mark(.in), .mark(.and), .mark(.or), .mark(.for), .mark(.at),
     ]
-    var pieces = pieces.drop { $0 == .comma || $0 == .mark(.and) || $0 == .mark(.for) }
+    let before: Set<Piece> = [.comma, .mark(.and), .mark(.for), .mark(.toHours)]
+    var pieces = pieces.drop(while: before.contains)
     while let last = pieces.last, after.contains(last) { pieces = pieces.dropLast() }
     return pieces
   }
@@ -100,7 +102,9 @@ struct DayGrammar {
       guard bound.mark != .between,
         let phrase = span(bound.pieces) ?? whole(bound.pieces) ?? alternatives(bound.pieces)
       else { return nil }
-      switch range(bound.mark, upcoming(phrase, bound.mark), isPortion: Self.isPortion(bound.pieces)) {
+      switch range(
+        bound.mark, upcoming(phrase, bound.mark), isPortion: Self.isPortion(bound.pieces))
+      {
       case .range(let range)?:
         guard let both = common.map({ $0.clamped(to: range) }) ?? range as ClosedRange?,
           common?.overlaps(range) ?? true
@@ -181,7 +185,8 @@ struct DayGrammar {
     let last = bounds.lowerBound.advanced(by: -1)
     if let duration = parts.duration {
       guard parts.weekday == nil, !parts.hasDate,
-        let days = calendar.days(in: duration, isWorking: parts.has(.working),
+        let days = calendar.days(
+          in: duration, isWorking: parts.has(.working),
           from: isAfter ? bounds.upperBound : bounds.lowerBound, backwards: !isAfter)
       else { return nil }
       return .days([days])
@@ -192,7 +197,9 @@ struct DayGrammar {
     if parts.has(.ofWeek), parts.weekday == nil, !parts.hasDate {
       let week = calendar.week(of: isAfter ? next : last)
       return .range(
-        isAfter ? max(next, week.lowerBound)...week.upperBound : week.lowerBound...min(last, week.upperBound))
+        isAfter
+          ? max(next, week.lowerBound)...week.upperBound
+          : week.lowerBound...min(last, week.upperBound))
     }
     // «el primer día después», «el día hábil después»
     if isAfter, parts.weekday == nil, !parts.hasDate, parts.relative == nil,

@@ -87,7 +87,7 @@ extension DayParts {
     var current = DayParts()
     var rest = pieces
     func close() {
-      if !current.isEmpty { found.append(current) }
+      if !current.isEmpty { found.append(current.withFirst) }
       current = DayParts()
     }
     while let piece = rest.first {
@@ -107,6 +107,17 @@ extension DayParts {
     }
     close()
     return found.isEmpty || found.count > 6 ? nil : found
+  }
+
+  /// «el primero» as the number of a day, unless it counts something.
+  private var withFirst: DayParts {
+    guard ordinal == 1, counted == nil, weekday == nil, portion == nil, feast == nil, week == nil,
+      !hasDate, modifiers.isSubset(of: [.this, .wholeYear, .in])
+    else { return self }
+    var parts = self
+    parts.ordinal = nil
+    parts.numbers = [Figure(value: 1, digits: 0, isDay: true)]
+    return parts
   }
 
   /// Takes what begins `rest`; false when it does not fit what there is.
@@ -164,13 +175,18 @@ extension DayParts {
       if case .mark(let mark)? = rest.dropFirst(offset).first { mark } else { nil }
     }
     switch mark {
-    case .of, .available, .with, .about, .for: break
+    case .of, .available, .with, .about, .for, .toHours: break
     case .in, .within, .at:
       if takeDistance(&rest, after: mark) { return true }
       guard mark != .within else { return false }
       if mark == .in { modifiers.insert(.in) }
     case .one:
       if case .weekday? = following(1) { modifiers.insert(.any) }
+      // «una semana antes de Navidad»
+      if following(1) == .unit(.week), duration == nil {
+        duration = (1, .week)
+        rest = rest.dropFirst()
+      }
     case .every:
       if case .weekday? = following(1) { modifiers.insert(.any) }
     case .any: if weekday == nil { modifiers.insert(.any) }
@@ -179,7 +195,9 @@ extension DayParts {
       guard relative == nil else { return false }
       relative = offset
     case .past:
-      if weekday != nil {
+      if case .weekday? = following(1) {
+        modifiers.insert(.past)
+      } else if weekday != nil {
         modifiers.insert(.past)
       } else {
         guard isEmpty || relative == nil && hasDate else { return false }

@@ -68,9 +68,10 @@ extension Feast.Noted {
     case .fathersDay: sunday(3, of: 6)...sunday(3, of: 6)
     // The third Saturday.
     case .friendship:
-      Month(year: year, number: 9).first.next(.saturday).advanced(by: 14)...Month(
-        year: year, number: 9
-      ).first.next(.saturday).advanced(by: 14)
+      Month(year: year, number: 9).first.next(.saturday).advanced(
+        by: 14)...Month(
+          year: year, number: 9
+        ).first.next(.saturday).advanced(by: 14)
     case .halloween: fixed(10, 31)
     case .christmasEve: fixed(12, 24)
     case .innocents: fixed(12, 28)

@@ -25,12 +25,15 @@ enum Mark: Hashable, Sendable {
   case portion(Portion)
   /// Half a month, or the day on which it ends and wages are paid.
   case fortnight
-  case before, after, dayAfter, dayBefore, from, onward, until, between, within
+  case before, after, dayAfter, dayBefore, from, onward, backward, until, between, within
   case bridge, holiday
   case feast(Feast)
 
   // Without a day or an hour.
   case soonest, latest, available, any, none
+
+  /// «el que» and «usted quiera» together.
+  case whichever, pleases
 
   // How parts of the sentence go together.
   case no
@@ -97,11 +100,13 @@ enum Mark: Hashable, Sendable {
     ("tiempo.final", .portion(.end)), ("tiempo.quincena", .fortnight), ("tiempo.antes", .before),
     ("tiempo.despues", .after), ("tiempo.dia_despues", .dayAfter),
     ("tiempo.dia_antes", .dayBefore), ("tiempo.desde", .from), ("tiempo.en_adelante", .onward),
-    ("tiempo.hasta", .until), ("tiempo.entre", .between), ("tiempo.dentro", .within),
+    ("tiempo.o_antes", .backward), ("tiempo.hasta", .until), ("tiempo.entre", .between),
+    ("tiempo.dentro", .within),
     ("tiempo.puente", .bridge), ("tiempo.festivo", .holiday),
   ]
 
   private static let aboutSentences: [(key: String, meaning: Mark)] = [
+    ("tiempo.el_que", .whichever), ("tiempo.quiera", .pleases),
     ("tiempo.relleno", .filler), ("tiempo.articulo", .article), ("tiempo.para", .for),
     ("tiempo.de", .of), ("tiempo.en", .in), ("tiempo.a", .at), ("tiempo.y", .and),
     ("tiempo.o", .or), ("tiempo.un", .one), ("tiempo.mil", .thousand),
@@ -195,7 +200,9 @@ private struct Lexer {
     var rest = words[...]
     while !rest.isEmpty {
       let sign = signs[rest.startIndex]
-      if sign == "," || sign == "¿", !found.isEmpty, found.last != .comma {
+      let isTime = rest.startIndex > 0 && wholeNumber(words[rest.startIndex - 1].utf8) != nil
+      if sign == "," || sign == "¿" || sign == ":" && !isTime, !found.isEmpty, found.last != .comma
+      {
         // «este…»
         if found.last == .mark(.this) { found.removeLast() }
         if !found.isEmpty { found.append(.comma) }
@@ -205,7 +212,7 @@ private struct Lexer {
       if sign == "¿", rest.count == 1, phrase?.meaning == .no { break }
       take(&rest, phrase)
     }
-    return withThousands(found)
+    return withChoices(withThousands(found))
   }
 
   private mutating func take(
@@ -325,6 +332,32 @@ private struct Lexer {
   }
 }
 
+/// «el que usted quiera», «como le parezca» as one mark; their parts alone say nothing.
+private func withChoices(_ pieces: [Piece]) -> [Piece] {
+  var result: [Piece] = []
+  for piece in pieces {
+    if piece == .mark(.pleases) {
+      let before = result.last
+      if before == .mark(.whichever) || before == .mark(.about) {
+        result[result.count - 1] = .mark(.any)
+      }
+    } else {
+      if result.last == .mark(.whichever) {
+        // «la que más cerca quede»
+        let picks: Set<Piece> = [.mark(.soonest), .mark(.latest), .mark(.next), .mark(.any)]
+        if picks.contains(piece) {
+          result.removeLast()
+        } else {
+          result[result.count - 1] = .unknown
+        }
+      }
+      result.append(piece)
+    }
+  }
+  if result.last == .mark(.whichever) { result[result.count - 1] = .unknown }
+  return result
+}
+
 /// `dos mil veintiuno` as one number.
 private func withThousands(_ pieces: [Piece]) -> [Piece] {
   guard pieces.contains(.mark(.thousand)) else { return pieces }
@@ -342,7 +375,8 @@ private func withThousands(_ pieces: [Piece]) -> [Piece] {
       }
       result.append(.number(Figure(value: value, digits: 4)))
     } else {
-      result.append(pieces[index])
+      // «mil gracias»
+      if pieces[index] != .mark(.thousand) { result.append(pieces[index]) }
       index += 1
     }
   }
@@ -356,7 +390,7 @@ private func sign(_ gap: Substring) -> Character {
   if signs.contains(where: { ",;?!¡…".contains($0) }) || signs.hasPrefix("..") { return "," }
   guard let first = signs.first, signs.count == 1 else { return signs.isEmpty ? " " : "," }
   // «jue. 17», «el martes. Gracias»
-  if first == "." || first == ":", gap.count > 1 { return first == ":" ? "," : " " }
+  if first == ".", gap.count > 1 { return " " }
   return ["–", "—", "‐", "−"].contains(first) ? "-" : first
 }
 

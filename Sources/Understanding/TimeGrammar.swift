@@ -49,6 +49,8 @@ enum TimeWish: Hashable {
   case until(ClockTime)
   case between(ClockTime, ClockTime)
   case part(Mark.DayHalf)
+  /// «en dos horas»: which hour is not known here.
+  case distance
   /// «a media mañana»
   case portion(Mark.Portion, Mark.DayHalf)
 }
@@ -85,7 +87,7 @@ struct TimeWishes {
       }
       switch wish {
       case .part: continue
-      case .portion: wishes.all.append(wish)
+      case .portion, .distance: wishes.all.append(wish)
       case .at(let clock):
         guard let clock = with(clock) else { return nil }
         wishes.all.append(.at(clock))
@@ -213,6 +215,7 @@ extension TimeWish {
   fileprivate func bounds(among starts: [TimeOfDay]) -> ClosedRange<Int>? {
     func minutes(_ clock: ClockTime) -> Int? { clock.times(among: starts).first?.minutes }
     switch self {
+    case .distance: return nil
     case .part(.morning): return 0...720
     case .part(.afternoon): return 721...1139
     case .part(.night): return 1080...1439
@@ -258,11 +261,14 @@ struct TimeGrammar {
   }
 
   private func mark(_ pieces: [Piece], _ index: Int) -> Mark? {
-    if index < pieces.count, case .mark(let mark) = pieces[index] { mark } else { nil }
+    if pieces.indices.contains(index), case .mark(let mark) = pieces[index] { mark } else { nil }
   }
 
   private func wish(_ pieces: [Piece], at start: Int) -> (TimeWish, Int)? {
     switch mark(pieces, start) {
+    // «en dos horas» is no hour of the day.
+    case .in? where isDistance(pieces, start + 1), .within? where isDistance(pieces, start + 1):
+      return (.distance, start + 3)
     case .part(let half)?: return (.part(half), start + 1)
     case .half(let half)?: return (.part(half), start + 1)
     case .portionOf(let portion, let half)?: return (.portion(portion, half), start + 1)
@@ -299,6 +305,7 @@ struct TimeGrammar {
       }
       guard let found = clock(pieces, at: start), found.isMarked else { return nil }
       if mark(pieces, found.next) == .onward { return (.from(found.clock), found.next + 1) }
+      if mark(pieces, found.next) == .backward { return (.until(found.clock), found.next + 1) }
       return (.at(found.clock), found.next)
     }
   }
@@ -425,7 +432,7 @@ struct TimeGrammar {
       (found.clock.hour, found.clock.minute) = (figures[0].value, figures[1].value)
       if sign == ":" { found.isMarked = true }
       found.next += 1
-    } else if let hour = number(pieces, start) {
+    } else if let hour = number(pieces, start), isHour(pieces, start) {
       guard let next = spoken(hour, pieces, start, &found, mayBeTwo: hasHours, isSpan: isSpan)
       else { return nil }
       found.next = next
@@ -574,6 +581,27 @@ struct TimeGrammar {
     case .number(let figure): figure.isDay
     case .mark(.weekday), .mark(.relative): true
     default: false
+    }
+  }
+
+  private func isDistance(_ pieces: [Piece], _ index: Int) -> Bool {
+    guard number(pieces, index) != nil || mark(pieces, index) == .halfPast else { return false }
+    return mark(pieces, index + 1) == .hours || mark(pieces, index + 1) == .minutes
+  }
+
+  /// Whether «una» is the hour, not the article of something: «una hora», «un cupo a las 3».
+  private func isHour(_ pieces: [Piece], _ index: Int) -> Bool {
+    guard pieces[index] == .mark(.one) else { return true }
+    if index + 1 == pieces.count || pieces[index + 1] == .comma { return true }
+    if let before = mark(pieces, index - 1),
+      [.atHours, .toHours, .about, .between, .or, .and, .at].contains(before)
+    {
+      return mark(pieces, index + 1) != .hours
+    }
+    switch mark(pieces, index + 1) {
+    case .and?, .halfPast?, .quarter?, .odd?, .sharp?, .less?, .half?, .or?, .at?, .onward?:
+      return true
+    default: return number(pieces, index + 1).map { $0.value >= 5 } ?? false
     }
   }
 
