@@ -59,7 +59,8 @@ struct Sentence {
     case .unknown, .comma: return false
     case .mark(let mark):
       switch mark {
-      case .no, .cannot, .yes, .and, .or, .of, .in, .at, .one, .for, .that, .because, .same, .about,
+      case .no, .nor, .cannot, .yes, .and, .or, .of, .in, .at, .one, .for, .that, .because, .same,
+        .about,
         .available, .but, .so, .rather, .with, .every, .except, .less:
         return false
       default: return true
@@ -108,6 +109,15 @@ struct Sentence {
       clauses[(index + 1)...].contains(where: { $0.contains(where: Self.isMeaningful) })
     {
       clause = []
+      return
+    }
+    if clause.contains(.mark(.nor)) {
+      if clause.contains(.mark(.none)) {
+        clause = [.mark(.none)]
+      } else {
+        denied += clause
+        clause = []
+      }
       return
     }
     let denials: Set<Piece> = [.mark(.no), .mark(.cannot)]

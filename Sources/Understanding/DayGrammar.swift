@@ -35,10 +35,11 @@ struct DayGrammar {
   func read(_ pieces: [Piece]) -> DayPhrase? {
     // «de aquí a fin de mes»
     let pieces = pieces.enumerated().map { index, piece in
-      guard piece == .mark(.within), index + 1 < pieces.count else { return piece }
+      let isLeading = piece == .mark(.within) || piece == .mark(.inside)
+      guard isLeading, index + 1 < pieces.count else { return piece }
       switch pieces[index + 1] {
       case .number, .mark(.one): return piece
-      default: return .mark(.until)
+      default: return .mark(piece == .mark(.within) ? .until : .in)
       }
     }
     var rest = Self.trimmed(pieces[...])

@@ -176,9 +176,9 @@ extension DayParts {
     }
     switch mark {
     case .of, .available, .with, .about, .for, .toHours: break
-    case .in, .within, .at:
+    case .in, .inside, .within, .at:
       if takeDistance(&rest, after: mark) { return true }
-      guard mark != .within else { return false }
+      guard mark == .in || mark == .at else { return false }
       if mark == .in { modifiers.insert(.in) }
     case .one:
       if case .weekday? = following(1) { modifiers.insert(.any) }

@@ -25,7 +25,9 @@ enum Mark: Hashable, Sendable {
   case portion(Portion)
   /// Half a month, or the day on which it ends and wages are paid.
   case fortnight
-  case before, after, dayAfter, dayBefore, from, onward, backward, until, between, within
+  case before, after, dayAfter, dayBefore, from, onward, backward, until, between
+  /// «dentro de»; «de aquí a».
+  case inside, within
   case bridge, holiday
   case feast(Feast)
 
@@ -37,6 +39,8 @@ enum Mark: Hashable, Sendable {
 
   // How parts of the sentence go together.
   case no
+  /// «ni»: what stands on either side is denied.
+  case nor
   /// «no puedo», «trabajo»: what stands beside it is not meant.
   case cannot
   case yes
@@ -101,7 +105,8 @@ enum Mark: Hashable, Sendable {
     ("tiempo.despues", .after), ("tiempo.dia_despues", .dayAfter),
     ("tiempo.dia_antes", .dayBefore), ("tiempo.desde", .from), ("tiempo.en_adelante", .onward),
     ("tiempo.o_antes", .backward), ("tiempo.hasta", .until), ("tiempo.entre", .between),
-    ("tiempo.dentro", .within),
+    ("tiempo.dentro", .inside),
+    ("tiempo.de_aqui_a", .within),
     ("tiempo.puente", .bridge), ("tiempo.festivo", .holiday),
   ]
 
@@ -112,7 +117,7 @@ enum Mark: Hashable, Sendable {
     ("tiempo.o", .or), ("tiempo.un", .one), ("tiempo.mil", .thousand),
     ("tiempo.pronto", .soonest), ("tiempo.tarde_de_todas", .latest),
     ("tiempo.disponible", .available), ("tiempo.cualquiera", .any), ("tiempo.ninguno", .none),
-    ("tiempo.no", .no), ("tiempo.no_puedo", .cannot), ("tiempo.si", .yes),
+    ("tiempo.no", .no), ("tiempo.ni", .nor), ("tiempo.no_puedo", .cannot), ("tiempo.si", .yes),
     ("tiempo.mejor", .rather), ("tiempo.pero", .but), ("tiempo.excepto", .except),
     ("tiempo.porque", .because), ("tiempo.que", .that), ("tiempo.asi_que", .so),
     ("tiempo.pregunta", .question), ("tiempo.o_sea", .same),

@@ -25,8 +25,10 @@ enum Misspelling {
     if let single = withoutRepeats(word) ?? undiminished(word) ?? unabridged(word) {
       return [single]
     }
-    if let parts = parted(word[...], depth: 3) { return parts }
-    return Understanding.corrected(word).map { [$0] }
+    if word.utf8.count > 5, word.hasSuffix("s"), known.contains(String(word.dropLast())) {
+      return [String(word.dropLast())]
+    }
+    return Understanding.corrected(word).map { [$0] } ?? parted(word[...], depth: 3)
   }
 
   /// «pmm», «holaaa».

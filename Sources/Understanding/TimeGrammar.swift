@@ -267,7 +267,8 @@ struct TimeGrammar {
   private func wish(_ pieces: [Piece], at start: Int) -> (TimeWish, Int)? {
     switch mark(pieces, start) {
     // «en dos horas» is no hour of the day.
-    case .in? where isDistance(pieces, start + 1), .within? where isDistance(pieces, start + 1):
+    case .in? where isDistance(pieces, start + 1), .within? where isDistance(pieces, start + 1),
+      .inside? where isDistance(pieces, start + 1):
       return (.distance, start + 3)
     case .part(let half)?: return (.part(half), start + 1)
     case .half(let half)?: return (.part(half), start + 1)
