@@ -64,26 +64,43 @@ enum Interpretation {
 
   /// With its line end.
   static func line(of text: String, as question: Question, in context: Context) -> String {
-    let (name, value) = classified(interpret(text, as: question, in: context), as: question)
+    let reading = interpret(text, as: question, in: context)
+    // A day where the hour is asked, or a bare telephone number there, answers nothing.
+    if case .several(let answers) = reading, question == .day || question == .time,
+      !answers.contains(where: { $0.question == question }),
+      answers.allSatisfy({ [.day, .time].contains($0.question) })
+        || !text.contains(where: \.isLetter)
+    {
+      return "invalido\t\(Rejection.format.cause.rawValue)\n"
+    }
+    let (name, value) = classified(reading, as: question, in: context)
     return "\(name)\t\(visible(value))\n"
   }
 
-  /// Of answers to several questions the one to `question`: one line has one class.
-  private static func classified(_ reading: Reading, as question: Question) -> (
-    name: String, value: String
-  ) {
-    switch reading {
+  /// What is asked back before it is taken is `ambiguo`. Of answers to several questions the asked
+  /// one counts; without it the line puts another field right.
+  private static func classified(
+    _ reading: Reading, as question: Question, in context: Context
+  ) -> (name: String, value: String) {
+    func list(_ answers: [Answer]) -> String { answers.map(\.value).joined(separator: "|") }
+    return switch reading {
     case .value(.landline(.none)), .value(.code(nil)), .value(.secondDatum(nil)), .none:
       ("ninguna", "")
+    case .value(.landline(.withoutArea(let digits))):
+      ("ambiguo", list(Landline.completions(sevenDigits: digits).map { .landline(.number($0)) }))
     case .several(let answers):
-      if let own = answers.first(where: { $0.question == question }) {
-        ("valor", own.value)
+      if let type = answers.first(where: { $0.question == .documentType }),
+        let known = context.documentType, type != .documentType(known)
+      {
+        ("orden", name(of: .correct(.documentType)))
+      } else if let asked = answers.first(where: { $0.question == question }) {
+        ("valor", asked.value)
       } else {
-        ("invalido", answers.map { "\($0.question.rawValue)=\($0.value)" }.joined(separator: "|"))
+        ("orden", name(of: .correct(answers.first?.question)))
       }
-    case .value(let answer), .confirm(let answer, _): ("valor", answer.value)
-    case .ambiguous(let answers, _):
-      ("ambiguo", answers.map(\.value).joined(separator: "|"))
+    case .value(let answer): ("valor", answer.value)
+    case .confirm(let answer, _): ("ambiguo", answer.value)
+    case .ambiguous(let answers, _): ("ambiguo", list(answers))
     case .range(let days): ("rango", "\(days.lowerBound.iso)..\(days.upperBound.iso)")
     case .hours(let hours): ("rango", "\(hours.lowerBound.iso)..\(hours.upperBound.iso)")
     case .first: ("primera", "")

@@ -28,7 +28,19 @@ enum Misspelling {
     if word.utf8.count > 5, word.hasSuffix("s"), known.contains(String(word.dropLast())) {
       return [String(word.dropLast())]
     }
-    return Understanding.corrected(word).map { [$0] } ?? parted(word[...], depth: 3)
+    return near(word).map { [$0] } ?? parted(word[...], depth: 3)
+  }
+
+  private static let spelling = Spelling(of: known)
+
+  /// The one word that sounds the same or is a slip away; of several the one weekday, month or
+  /// number: «vierne».
+  private static func near(_ word: String) -> String? {
+    let near = spelling.candidates(for: word)
+    if near.count == 1 { return near[0] }
+    let named = near.filter(glued.contains)
+    let meanings = Set(named.map { Vocabulary.marks.whole([$0]) })
+    return meanings.count == 1 ? named[0] : nil
   }
 
   /// «pmm», «holaaa».
