@@ -61,8 +61,16 @@ enum Interpretation {
 
   /// With its line end.
   static func line(of text: String, as question: Question, in context: Context) -> String {
-    let (name, value) = classified(
-      interpret(text, as: question, in: context), as: question, in: context)
+    let reading = interpret(text, as: question, in: context)
+    // A day where the hour is asked, or a bare telephone number there, answers nothing.
+    if case .several(let answers) = reading, question == .day || question == .time,
+      !answers.contains(where: { $0.question == question }),
+      answers.allSatisfy({ [.day, .time].contains($0.question) })
+        || !text.contains(where: \.isLetter)
+    {
+      return "invalido\t\(Rejection.format.cause.rawValue)\n"
+    }
+    let (name, value) = classified(reading, as: question, in: context)
     return "\(name)\t\(visible(value))\n"
   }
 
@@ -95,6 +103,7 @@ enum Interpretation {
     case .confirm(let answer, _): ("ambiguo", answer.value)
     case .ambiguous(let answers, _): ("ambiguo", list(answers))
     case .range(let days): ("rango", "\(days.lowerBound.iso)..\(days.upperBound.iso)")
+    case .hours(let hours): ("rango", "\(hours.lowerBound.iso)..\(hours.upperBound.iso)")
     case .first: ("primera", "")
     case .last: ("ultima", "")
     case .any: ("cualquiera", "")

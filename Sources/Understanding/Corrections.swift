@@ -25,7 +25,10 @@ func correction(_ saying: Saying, at question: Question, in context: Context) ->
     }
     return nil
   }
-  guard isUnlikeText, !question.takesFreeText || value.text.contains("@") else { return nil }
+  guard isUnlikeText, !question.takesFreeText || value.text.contains("@"),
+    // Days and hours are denied and put right by their own grammar.
+    question != .day, question != .time
+  else { return nil }
   if case .value(let new) = answer(value, valueWords, to: question, in: context) {
     return .value(new)
   }

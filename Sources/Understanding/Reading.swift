@@ -9,6 +9,8 @@ package enum Reading: Hashable, Sendable {
   case ambiguous([Answer], Doubt)
   /// The days from one to the other.
   case range(ClosedRange<Day>)
+  /// From one time of day to the other.
+  case hours(ClosedRange<TimeOfDay>)
   case first
   case last
   case any

@@ -5,7 +5,7 @@ internal import Embedded
 private struct Phrase {
   let start: Int
   var words = 0
-  /// Bytes of its first word: most phrases are told apart by it and the first byte.
+  /// Bytes of its first word.
   var firstLength = 0
   /// The place of its section among those of the table.
   let section: Int
@@ -22,9 +22,12 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
   let keys: [String]
   /// What the phrases of each section mean.
   private let meanings: [Meaning]
+  /// By bucket, and in a bucket as they were written.
   private let phrases: [Phrase]
+  /// Where each bucket begins, and after the last the end.
+  private let buckets: [Int]
   /// The words of all phrases, folded, with a byte between. One array takes less to build than a
-  /// dictionary, and a table has too few phrases for one to find them sooner.
+  /// dictionary of strings.
   private let text: [UInt8]
   private let wordsMax: Int
 
@@ -47,14 +50,40 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
     }
     keys = sections.map(\.key)
     meanings = sections.map(\.meaning)
-    self.phrases = phrases
+    var buckets = [Int](repeating: 0, count: Self.bucketCount + 1)
+    for phrase in phrases { buckets[Self.bucket(text[phrase.start], phrase.firstLength) + 1] += 1 }
+    for bucket in 0..<Self.bucketCount { buckets[bucket + 1] += buckets[bucket] }
+    var next = buckets
+    var sorted = phrases
+    for phrase in phrases {
+      let bucket = Self.bucket(text[phrase.start], phrase.firstLength)
+      sorted[next[bucket]] = phrase
+      next[bucket] += 1
+    }
+    self.phrases = sorted
+    self.buckets = buckets
     self.text = text
     wordsMax = phrases.reduce(1) { max($0, $1.words) }
+  }
+
+  private static var bucketCount: Int { 256 }
+
+  /// Most phrases are told apart by the first letter and the length of their first word.
+  private static func bucket(_ initial: UInt8, _ length: Int) -> Int {
+    (Int(initial) + 37 * length) % bucketCount
   }
 
   /// All words that occur in the phrases, each once.
   var words: Set<String> {
     Set(text.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) })
+  }
+
+  /// The words that are phrases of their own with such a meaning.
+  func words(where isMeant: (Meaning) -> Bool) -> Set<String> {
+    Set(
+      phrases.filter { $0.words == 1 && isMeant(meanings[$0.section]) }.map {
+        String(decoding: text[$0.start..<$0.start + $0.firstLength], as: UTF8.self)
+      })
   }
 
   /// What the words mean as one phrase.
@@ -72,7 +101,8 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
   private func longest(in words: ArraySlice<String>, wordsMin: Int) -> Phrase? {
     guard let first = words.first?.utf8, let initial = first.first else { return nil }
     var longest: Phrase?
-    for phrase in phrases
+    let bucket = Self.bucket(initial, first.count)
+    for phrase in phrases[buckets[bucket]..<buckets[bucket + 1]]
     where phrase.firstLength == first.count && text[phrase.start] == initial
       && phrase.words >= wordsMin && phrase.words <= words.count
       && phrase.words > (longest?.words ?? 0) && begins(words, with: phrase)
@@ -233,6 +263,9 @@ enum Vocabulary {
     (Array(0...30) + stride(from: 40, through: 100, by: 10)).map { ("numero.\($0)", $0) })
   static let beforeNumber = Phrases("numero.antes")
   static let and = Phrases("numero.y")
+  static let ordinalEndings = Phrases("tiempo.terminacion_ordinal")
+  static let beforeDay = Phrases("tiempo.antes_de_dia")
+  static let diminutives = Phrases("tiempo.diminutivo")
 
   /// The sections that the tables above read, for the test that none is idle.
   static var keysRead: [String] {
@@ -242,6 +275,7 @@ enum Vocabulary {
       none.keys, extremes.keys, ordinals.keys, beforeOrdinal.keys, menuOptions.keys,
       personTypes.keys, documentTypes.keys, acceptances.keys, handlings.keys, changes.keys,
       withoutIt.keys, `is`.keys, marks.keys, numbers.keys, beforeNumber.keys, and.keys,
+      ordinalEndings.keys, beforeDay.keys, diminutives.keys,
       denials.keys, unsure.keys, negations.keys, contrasts.keys, setPhrases.keys, additions.keys,
       ["servicios.sin_peso"], Scope.allCases.map(\.key), agreements.keys, clause.keys,
       clauseInName.keys, companyKinds.keys, ownAgreements.values.flatMap(\.keys),

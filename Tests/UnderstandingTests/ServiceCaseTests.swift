@@ -48,7 +48,7 @@ import Testing
     case .order(let order): ("orden", name(of: order))
     case .outOfScope(let subject): ("fuera_de_alcance", subject.rawValue)
     case .invalid(let rejection): ("invalido", rejection.cause.rawValue)
-    case .range, .first, .last, .any: ("otra", "")
+    case .range, .hours, .first, .last, .any: ("otra", "")
     }
   }
 
