@@ -1,6 +1,6 @@
 internal import Dialogue
 internal import Domain
-internal import Store
+package import Store
 internal import Terminal
 internal import Wording
 
@@ -121,6 +121,28 @@ package struct Program {
       surface: surface, presenter: arguments.json ? .json(speaker) : .text(speaker),
       store: store, conversation: conversation, random: random, echoes: arguments.echoes,
       isStrict: arguments.isStrict)
+  }
+
+  /// Holds one conversation somewhere else than at the process's own input and output, as `words` of
+  /// a command line say; the exit status. For measurements: other conversations can follow on the
+  /// same store.
+  package static func converse(
+    _ words: [String], at surface: some Surface, with store: Store
+  ) throws -> Int32 {
+    let program = Program(arguments: try Arguments(words), catalogue: Catalogue.builtIn())
+    var runner = program.makeRunner(on: surface, store: store, seed: program.seed)
+    return try runner.run()
+  }
+
+  /// What `interpretar` makes of a line, with `words` after the program's name. For measurements.
+  package static func interpreter(_ words: [String]) throws -> (String) -> String {
+    let arguments = try Arguments(words)
+    guard case .interpret(let question, let known) = arguments.command else {
+      throw Arguments.Defect.unknownCommand(words.first ?? "")
+    }
+    let now = arguments.start ?? Rehearsal.defaultStart
+    let context = try Interpretation.context(of: question, known: known, now: now)
+    return { Interpretation.line(of: $0, as: question, in: context) }
   }
 
   // MARK: Transcripts
