@@ -28,10 +28,8 @@ struct Caller {
 
   var lines: [String] { turns.map(\.line) }
 
-  /// `seed` is that of this caller's code.
-  var words: [String] {
-    ["--json", "--agente", "Ana", "--ahora", Self.nowWritten, "--semilla", String(number)]
-  }
+  /// The command line of who serves them.
+  static let words = ["--agente", "Ana", "--ahora", nowWritten]
 
   /// Callers for the free places of the store, in an order that spreads them over offices and days.
   static func all(in store: Store) throws -> [Caller] {
@@ -115,9 +113,9 @@ final class Lines: Surface {
 
 extension Caller {
   /// Books through the whole conversation.
-  func book(in store: Store) throws {
-    let surface = Lines(lines)
-    let status = try Program.converse(words, at: surface, with: store)
+  func book(with program: Program, in store: Store, at surface: Lines? = nil) throws {
+    let status = try program.converse(
+      at: surface ?? Lines(lines), with: store, seed: UInt64(number))
     guard status == 0 else { throw Failure("caller \(number) was not served: \(status)") }
   }
 }

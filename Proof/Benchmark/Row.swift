@@ -88,7 +88,7 @@ extension Bench {
         next += 1
         let input = try write(caller.lines.map { $0 + "\n" }.joined(), to: "lines.txt")
         let words =
-          [citas, "--agente", "Ana", "--base", store, "--ahora", Caller.nowWritten] + form.1
+          [citas, "--base", store] + Caller.words + form.1
         own[index].append(Double(try run(words, input: input).wall_nanoseconds))
       }
     }
@@ -150,18 +150,13 @@ extension Bench {
           Self.digressions.map { (turn.question, $0) } + [turn]
         }
       }
-      func hold(_ caller: Caller, on surface: Lines) throws {
-        let words = form == "JSON" ? caller.words : Array(caller.words.dropFirst())
-        guard try Program.converse(words, at: surface, with: store) == 0 else {
-          throw Failure("caller \(caller.number) was not served")
-        }
-      }
+      let program = try Program(Caller.words + (form == "JSON" ? ["--json"] : []))
       // Once with the statements counted, to know which turns touch the disk.
       yardstick_record()
       store = Store(.file(path), actor: Actor(channel: .json, agent: "Ana"))
       let counted = Lines(turns(of: callers[0]).map(\.line), count: yardstick_count)
       let before = yardstick_count()
-      try hold(callers[0], on: counted)
+      try callers[0].book(with: program, in: store, at: counted)
       yardstick_stop()
       let touches = zip(counted.counts, [before] + counted.counts).map { $0 != $1 }
       store = Store(.file(path), actor: Actor(channel: .json, agent: "Ana"))
@@ -169,7 +164,7 @@ extension Bench {
       for caller in callers[1...(options.isQuick ? 30 : 200)] {
         let lines = turns(of: caller).map(\.line)
         let surface = Lines(lines, clock: clockid_t(CLOCK_THREAD_CPUTIME_ID))
-        try hold(caller, on: surface)
+        try caller.book(with: program, in: store, at: surface)
         for (index, taken_) in surface.taken.enumerated() { taken[index].append(Double(taken_)) }
       }
       for (index, turn) in turns(of: callers[0]).enumerated() where !touches[index] {
@@ -243,13 +238,12 @@ extension Bench {
     let stores = paths.map { Store(.file($0), actor: Actor(channel: .json, agent: "Ana")) }
     let callers = try Caller.all(in: stores[1])
     var taken: [[[Double]]] = stores.map { _ in callers[0].lines.map { _ in [] } }
+    let program = try Program(Caller.words + ["--json"])
     // The first prepare the statements.
     for caller in callers.prefix(options.isQuick ? 40 : 300) {
       for (index, store) in stores.enumerated() {
         let surface = Lines(caller.lines)
-        guard try Program.converse(caller.words, at: surface, with: store) == 0 else {
-          throw Failure("caller \(caller.number) was not served")
-        }
+        try caller.book(with: program, in: store, at: surface)
         for (turn, time) in surface.taken.enumerated() {
           taken[index][turn].append(Double(time))
         }

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Driver
 internal import Glibc
 internal import Store
 internal import Yardstick
@@ -15,13 +16,15 @@ enum Worker {
     switch words.popFirst() {
     case "book":
       let (store, callers) = try callers(words)
-      try whenTold { for caller in callers { try caller.book(in: store) } }
+      let program = try Program(Caller.words + ["--json"])
+      try whenTold { for caller in callers { try caller.book(with: program, in: store) } }
     case "record":
       let (path, file) = (words.first ?? "", words.last ?? "")
       let (_, callers) = try callers(words)
       yardstick_record()
       let store = open(path)
-      for caller in callers { try caller.book(in: store) }
+      let program = try Program(Caller.words + ["--json"])
+      for caller in callers { try caller.book(with: program, in: store) }
       guard yardstick_save(file) else { throw Failure("cannot write \(file)") }
     case "replay":
       guard words.count == 2, let path = words.first, let file = words.last,

@@ -66,8 +66,41 @@ package func foldedWords(_ text: String) -> [FoldedWord] {
 }
 
 /// Calls `body` with the UTF-8 of every word of `foldedWords` and the range of its bytes. By bytes
-/// and in one buffer, as the vocabulary and all names of places go through it on first use.
-package func forEachFoldedWord(in bytes: ArraySlice<UInt8>, _ body: ([UInt8], Range<Int>) -> Void) {
+/// and without a copy of the words that are folded already, as the vocabulary and all names of
+/// places go through it on first use.
+package func forEachFoldedWord(
+  in bytes: ArraySlice<UInt8>, _ body: (ArraySlice<UInt8>, Range<Int>) -> Void
+) {
+  let text = bytes.span
+  let offset = bytes.startIndex
+  var index = 0
+  while index < text.count {
+    let start = index
+    while index < text.count, isFolded(text[index]) { index += 1 }
+    if index == text.count || isBlank(text[index]) {
+      if index > start {
+        body(bytes[(offset + start)..<(offset + index)], (offset + start)..<(offset + index))
+      }
+      index += 1
+    } else {
+      // To the next blank: there may be several words in it.
+      while index < text.count, !isBlank(text[index]) { index += 1 }
+      forEachWord(inUnfolded: bytes[(offset + start)..<(offset + index)], body)
+    }
+  }
+}
+
+/// A small letter or a digit of ASCII.
+private func isFolded(_ byte: UInt8) -> Bool {
+  byte &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
+}
+
+/// ASCII that parts words wherever it stands.
+private func isBlank(_ byte: UInt8) -> Bool { byte <= 0x20 }
+
+private func forEachWord(
+  inUnfolded bytes: ArraySlice<UInt8>, _ body: (ArraySlice<UInt8>, Range<Int>) -> Void
+) {
   var word: [UInt8] = []
   word.reserveCapacity(24)
   var start = bytes.startIndex
@@ -126,7 +159,7 @@ package func forEachFoldedWord(in bytes: ArraySlice<UInt8>, _ body: ([UInt8], Ra
     if isPart {
       end = index + length
     } else if !word.isEmpty {
-      body(word, start..<end)
+      body(word[...], start..<end)
       word.removeAll(keepingCapacity: true)
       isAfterLetter = false
     }

@@ -15,6 +15,11 @@ package struct Program {
   private let catalogue: Catalogue
   private var speaker: Speaker { Speaker(catalogue, isAgent: arguments.agent != nil) }
 
+  /// To be called first by a process that runs nothing beside the program.
+  package static func useOneThread() {
+    Store.useOneThread()
+  }
+
   /// Runs with `words`, the arguments without the program's name; returns the exit status.
   package static func run(_ words: [String]) -> Int32 {
     let builtIn = Catalogue.builtIn()
@@ -123,14 +128,17 @@ package struct Program {
       isStrict: arguments.isStrict)
   }
 
-  /// Holds one conversation somewhere else than at the process's own input and output, as `words` of
-  /// a command line say; the exit status. For measurements: other conversations can follow on the
-  /// same store.
-  package static func converse(
-    _ words: [String], at surface: some Surface, with store: Store
+  /// The program as `words` of a command line want it, for conversations held elsewhere than at the
+  /// process's own input and output: for measurements.
+  package init(_ words: [String]) throws {
+    self.init(arguments: try Arguments(words), catalogue: Catalogue.builtIn())
+  }
+
+  /// Holds a conversation; others can follow on the same store. The exit status.
+  package func converse(
+    at surface: some Surface, with store: Store, seed: UInt64
   ) throws -> Int32 {
-    let program = Program(arguments: try Arguments(words), catalogue: Catalogue.builtIn())
-    var runner = program.makeRunner(on: surface, store: store, seed: program.seed)
+    var runner = makeRunner(on: surface, store: store, seed: seed)
     return try runner.run()
   }
 

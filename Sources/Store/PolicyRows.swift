@@ -10,11 +10,11 @@ extension Store {
 
 extension Connection {
   func policies() throws(DatabaseError) -> Policies {
-    var values: [Policies.Name: Int] = [:]
+    var values: [(name: Policies.Name, value: Int)] = []
     try requests.policies.forEach { (row) throws(DatabaseError) in
       // The office may keep others for its own use.
       guard let name = Policies.Name(rawValue: try row.text(0)) else { return }
-      values[name] = try row.integer(1)
+      values.append((name, try row.integer(1)))
     }
     guard let policies = Policies(values) else {
       throw DatabaseError(code: .mismatch, message: "a policy is missing", statement: nil)

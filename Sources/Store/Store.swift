@@ -9,6 +9,11 @@ package final class Store {
     case file(String)
   }
 
+  /// For a process that has one thread and is about to open its first store.
+  package static func useOneThread() {
+    Database.useOneThread()
+  }
+
   private let location: Location
   private let actor: Actor
   private var opened: Connection?

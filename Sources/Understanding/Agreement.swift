@@ -11,7 +11,7 @@ enum Agreement: Hashable, Sendable {
 /// Yes or no in words of either and filler, with what also means it at `question`; nil when another
 /// word is among them.
 func agreement(_ words: ArraySlice<String>, to question: Question? = nil) -> Agreement? {
-  let own = question.flatMap { Vocabulary.ownAgreements[$0] }
+  let own = question.flatMap(Vocabulary.ownAgreement)
   var said: Agreement?
   var rest = words
   while !rest.isEmpty {

@@ -18,7 +18,7 @@ struct DayGrammar {
   func read(_ pieces: [Piece]) -> DayPhrase? {
     var pieces = pieces[...]
     // «cualquier día después del 20»
-    let idle: Set<Piece> = [.mark(.any), .mark(.one), .mark(.unit(.day)), .mark(.of)]
+    let idle: [Piece] = [.mark(.any), .mark(.one), .mark(.unit(.day)), .mark(.of)]
     let start = pieces.drop { idle.contains($0) }
     if case .mark(let mark)? = start.first, Self.leads.contains(mark) { pieces = start }
     let lead = operators(&pieces)
@@ -40,9 +40,9 @@ struct DayGrammar {
     return apply(isOnward && lead == nil ? .from : lead, to: phrase)
   }
 
-  private static let leads: Set<Mark> = [.before, .after, .from, .until, .between]
+  private static let leads: [Mark] = [.before, .after, .from, .until, .between]
 
-  private static let relations: Set<Piece> = [
+  private static let relations: [Piece] = [
     .mark(.after), .mark(.before), .mark(.dayAfter), .mark(.dayBefore),
   ]
 
@@ -102,7 +102,7 @@ struct DayGrammar {
   private func split(
     _ pieces: ArraySlice<Piece>, lead: Mark?
   ) -> (ArraySlice<Piece>, ArraySlice<Piece>)? {
-    let joints: Set<Piece> =
+    let joints: [Piece] =
       lead == .between
       ? [.mark(.and), .mark(.at), .mark(.until)] : [.mark(.at), .mark(.until)]
     guard lead == nil || lead == .between || lead == .from,

@@ -74,44 +74,7 @@ extension Vocabulary {
   }
 
   /// What a word is worth in a dictated number, under its sound.
-  static let numberWords: [String: NumberWord] = {
-    var words: [String: NumberWord] = [:]
-    func add(_ key: String, _ meaning: NumberWord) {
-      for line in text(under: key).split(separator: "\n") {
-        let phrase = foldedWords(String(line))
-        if phrase.count == 1 {
-          words[sound(of: phrase[0].text)] = words[sound(of: phrase[0].text)] ?? meaning
-        }
-      }
-    }
-    for number in Array(0...30) + stride(from: 40, through: 90, by: 10) {
-      let isTens = number >= 10 && number % 10 == 0
-      add("numero.\(number)", number < 10 ? .unit(number) : isTens ? .tens(number) : .teen(number))
-    }
-    add("numero.100", .hundreds(100, joins: false))
-    add("dictado.ciento", .hundreds(100, joins: true))
-    for number in stride(from: 200, through: 900, by: 100) {
-      add("dictado.numero.\(number)", .hundreds(number, joins: true))
-    }
-    add("dictado.mil", .thousand)
-    add("dictado.millon", .million)
-    add("dictado.y", .and)
-    for number in 0...9 { add("dictado.plural.\(number)", .plural(number)) }
-    // «treintaicinco», «ochentidós», «veinti tres» as one word.
-    let units = words.compactMap { word, meaning -> (String, Int)? in
-      if case .unit(let value) = meaning, value > 0 { (word, value) } else { nil }
-    }
-    for (word, meaning) in words {
-      guard case .tens(let tens) = meaning, tens >= 20 else { continue }
-      for link in ["i", "ai", "ei", "a", ""] {
-        for (unit, value) in units {
-          let joined = word.dropLast() + link + unit
-          words[String(joined)] = words[String(joined)] ?? .teen(tens + value)
-        }
-      }
-    }
-    return words
-  }()
+  static let numberWords = NumberWords()
 
   static var dictationKeysRead: [String] {
     [
@@ -142,6 +105,59 @@ enum NumberWord: Hashable, Sendable {
   case and
   /// «Ceros», after how many of them.
   case plural(Int)
+}
+
+/// The words of dictated numbers by their sound. They are few: to look through them takes no longer
+/// than to make a dictionary of them and of all that can be joined from two.
+struct NumberWords: Sendable {
+  private var words: [(sound: String, meaning: NumberWord)] = []
+
+  fileprivate init() {
+    words.reserveCapacity(128)
+    for number in Array(0...30) + stride(from: 40, through: 90, by: 10) {
+      let isTens = number >= 10 && number % 10 == 0
+      add("numero.\(number)", number < 10 ? .unit(number) : isTens ? .tens(number) : .teen(number))
+    }
+    add("numero.100", .hundreds(100, joins: false))
+    add("dictado.ciento", .hundreds(100, joins: true))
+    for number in stride(from: 200, through: 900, by: 100) {
+      add("dictado.numero.\(number)", .hundreds(number, joins: true))
+    }
+    add("dictado.mil", .thousand)
+    add("dictado.millon", .million)
+    add("dictado.y", .and)
+    for number in 0...9 { add("dictado.plural.\(number)", .plural(number)) }
+  }
+
+  private mutating func add(_ key: String, _ meaning: NumberWord) {
+    Vocabulary.forEachLine(under: key) { line in
+      var phrase: [String] = []
+      forEachFoldedWord(in: line) { word, _ in phrase.append(String(decoding: word, as: UTF8.self))
+      }
+      if phrase.count == 1 { words.append((sound(of: phrase[0]), meaning)) }
+    }
+  }
+
+  /// Nil when it is none; of a sound that comes twice the first counts.
+  subscript(sound: String) -> NumberWord? {
+    words.first { $0.sound == sound }?.meaning ?? joined(sound)
+  }
+
+  /// «treintaicinco», «ochentidós», «veinti tres» as one word.
+  private func joined(_ sound: String) -> NumberWord? {
+    guard let first = sound.utf8.first else { return nil }
+    for case (let word, .tens(let tens)) in words
+    where tens >= 20 && word.utf8.first == first && sound.hasPrefix(word.dropLast()) {
+      let rest = sound.dropFirst(word.count - 1)
+      for link in ["i", "ai", "ei", "a", ""] where rest.hasPrefix(link) {
+        let unit = rest.dropFirst(link.count)
+        if case .unit(let value)? = words.first(where: { $0.sound == unit })?.meaning, value > 0 {
+          return .teen(tens + value)
+        }
+      }
+    }
+    return nil
+  }
 }
 
 /// How a folded word sounds in Colombia: «sinco» as «cinco», «nobenta», «dies», «kinientos».

@@ -199,7 +199,8 @@ private func repaired(
 ) -> (words: [String], signs: [Character?])? {
   var parts: [String] = []
   var signs: [Character?] = []
-  for (index, word) in zip(words.indices, words) {
+  for index in words.indices {
+    let word = words[index]
     for (place, part) in partedAtDigits(word).enumerated() {
       let isNumber = part.utf8.first.map { (0x30...0x39).contains($0) } ?? false
       guard isNumber || knownWords.contains(part) || ordinalEndings.contains(part) else {

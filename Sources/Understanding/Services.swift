@@ -332,7 +332,7 @@ private struct ServiceExamples: Sendable {
     var weightless: Set<UInt64> = []
     forEachFoldedWord(in: Array(Vocabulary.text(under: "servicios.sin_peso").utf8)[...]) {
       word, _ in
-      weightless.insert(whole(sound(of: word[...])))
+      weightless.insert(whole(sound(of: word)))
     }
     self.weightless = weightless
     var known: Set<UInt64> = []

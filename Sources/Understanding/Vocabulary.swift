@@ -33,8 +33,7 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
     var phrases: [Phrase] = []
     var text: [UInt8] = []
     for (section, (key, _)) in sections.enumerated() {
-      let lines = Array(Vocabulary.text(under: key).utf8)
-      for line in lines.split(separator: UInt8(ascii: "\n")) {
+      Vocabulary.forEachLine(under: key) { line in
         var phrase = Phrase(start: text.count, section: section)
         forEachFoldedWord(in: line) { word, _ in
           text += word
@@ -137,26 +136,24 @@ extension Phrases where Meaning == Bool {
 
 /// The words of `prompts/ordenes.txt` and `prompts/vocabulario*.txt`, read when first used.
 enum Vocabulary {
-  static let files = [
+  private static let sections = Folder.prompts.sections(
     "ordenes.txt", "vocabulario.txt", "vocabulario_dictado.txt", "vocabulario_fechas.txt",
-    "vocabulario_servicios.txt",
-  ]
+    "vocabulario_servicios.txt")
 
-  private static let sections: [String: Section] = {
-    var sections: [String: Section] = [:]
-    for name in files {
-      for section in Sections(Folder.prompts.bytes(name) ?? []).sections {
-        sections[section.key] = section
-      }
-    }
-    return sections
-  }()
-
-  static func text(under key: String) -> String {
-    guard let section = sections[key] else {
+  /// Lends each line of the section.
+  static func forEachLine(under key: String, _ body: (ArraySlice<UInt8>) -> Void) {
+    guard sections.forEachLine(under: key, body) else {
       preconditionFailure("the vocabulary has no section \(key)")
     }
-    return section.text
+  }
+
+  static func text(under key: String) -> String {
+    var text: [UInt8] = []
+    forEachLine(under: key) { line in
+      if !text.isEmpty { text.append(UInt8(ascii: "\n")) }
+      text += line
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   // Orders.
@@ -224,11 +221,21 @@ enum Vocabulary {
     ("si.mas", .yes), ("no.mas", .no), ("si", .yes), ("no", .no),
   ])
   static let agreementFiller = Phrases("si_no.relleno")
-  static let ownAgreements: [Question: Phrases<Agreement>] = [
-    .consent: ownAgreement(to: .consent), .cancellation: ownAgreement(to: .cancellation),
-    .knownData: ownAgreement(to: .knownData), .acceptance: ownAgreement(to: .acceptance),
-  ]
-  private static func ownAgreement(to question: Question) -> Phrases<Agreement> {
+  /// What says yes or no to one question only. A dictionary of them would make them all at once.
+  static func ownAgreement(to question: Question) -> Phrases<Agreement>? {
+    switch question {
+    case .consent: ownConsent
+    case .cancellation: ownCancellation
+    case .knownData: ownKnownData
+    case .acceptance: ownAcceptance
+    default: nil
+    }
+  }
+  private static let ownConsent = agreements(to: .consent)
+  private static let ownCancellation = agreements(to: .cancellation)
+  private static let ownKnownData = agreements(to: .knownData)
+  private static let ownAcceptance = agreements(to: .acceptance)
+  private static func agreements(to question: Question) -> Phrases<Agreement> {
     Phrases([("si." + question.rawValue, .yes), ("no." + question.rawValue, .no)])
   }
   static let moreTime = Phrases("tiempo.aceptar_ya")
@@ -258,11 +265,12 @@ enum Vocabulary {
       negations.keys, contrasts.keys, setPhrases.keys, ["servicios.sin_peso"],
       Scope.allCases.map(\.key), requestKeys, requestFiller.keys, wishes.keys, free.keys,
       freeThings.keys, freeWhen.keys, beforeWantedPlace.keys, agreements.keys, agreementFiller.keys,
-      ownAgreements.values.flatMap(\.keys), moreTime.keys, aroundMoreTime.keys, wrong.keys,
+      Question.allCases.flatMap { ownAgreement(to: $0)?.keys ?? [] }, moreTime.keys,
+      aroundMoreTime.keys, wrong.keys,
       aDatum.keys, spellings.keys, beforeNewValue.keys, notThis.keys, butThis.keys,
       dictationKeysRead,
     ].flatMap { $0 }
   }
 
-  static var keysPresent: [String] { Array(sections.keys) }
+  static var keysPresent: [String] { sections.keys }
 }
