@@ -89,7 +89,8 @@ package struct Email: Hashable, Sendable {
     if let listed = Folder.data.row(domain, ofTable: "correo_dominios.tsv")?[1] {
       return listed == domain ? nil : listed
     }
-    if let dot = domain.lastIndex(of: "."), let ending = endings.first(where: { $0.slip == domain[dot...] })?.meant
+    if let dot = domain.lastIndex(of: "."),
+      let ending = endings.first(where: { $0.slip == domain[dot...] })?.meant
     {
       let repaired = domain[..<dot] + ending
       return meantDomain(String(repaired)) ?? String(repaired)

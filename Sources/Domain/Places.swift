@@ -191,35 +191,43 @@ private struct Divipola: Sendable {
     self.bytes = bytes
     municipalities.reserveCapacity(1_200)
     let text = bytes.span
-    var index = 0
-    /// To the next tab, or to the end of the line.
-    func column() -> Range<Int> {
-      let start = index
-      while index < text.count, text[index] != UInt8(ascii: "\t"), text[index] != UInt8(ascii: "\n")
-      {
-        index += 1
+    /// The place of the next such byte.
+    func next(_ byte: UInt8, from start: Int) -> Int {
+      var index = start
+      while index < text.count, text[index] != byte { index += 1 }
+      return index
+    }
+    let tab = UInt8(ascii: "\t")
+    let lineEnd = UInt8(ascii: "\n")
+    var start = next(lineEnd, from: 0) + 1
+    while start < text.count {
+      // Code, department's code, department, municipality; what follows is not read. The codes have
+      // five and two digits, and the rows of a department its name.
+      let code = start..<(start + 5)
+      let departmentCode = (start + 6)..<(start + 8)
+      let known = departmentColumns.last.flatMap {
+        text[$0.code.lowerBound] == text[departmentCode.lowerBound]
+          && text[$0.code.lowerBound + 1] == text[departmentCode.lowerBound + 1] ? $0 : nil
       }
-      index += 1
-      return start..<(index - 1)
-    }
-    func endLine() {
-      while index < text.count, text[index] != UInt8(ascii: "\n") { index += 1 }
-      index += 1
-    }
-    endLine()
-    while index < text.count {
-      // What follows is not read.
-      let (code, departmentCode, department, name) = (column(), column(), column(), column())
-      endLine()
       let row = municipalities.count
-      if departmentColumns.last.map({ bytes[$0.code] == bytes[departmentCode] }) != true {
-        departmentColumns.append((departmentCode, department))
-        departments.append(row..<row)
+      let departmentEnd: Int
+      if let known {
+        departmentEnd = start + 9 + known.name.count
+        let last = departments.count - 1
+        departments[last] = departments[last].lowerBound..<(row + 1)
+      } else {
+        departmentEnd = next(tab, from: start + 9)
+        departmentColumns.append((departmentCode, (start + 9)..<departmentEnd))
+        departments.append(row..<(row + 1))
       }
-      let last = departments.count - 1
-      departments[last] = departments[last].lowerBound..<(row + 1)
+      let nameEnd = next(tab, from: departmentEnd + 1)
+      var number = 0
+      for place in code { number = number * 10 + Int(text[place] &- UInt8(ascii: "0")) }
       municipalities.append(
-        Row(code: code, number: wholeNumber(bytes[code]) ?? 0, name: name, department: last))
+        Row(
+          code: code, number: number, name: (departmentEnd + 1)..<nameEnd,
+          department: departments.count - 1))
+      start = next(lineEnd, from: nameEnd) + 1
     }
   }
 

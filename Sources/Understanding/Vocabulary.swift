@@ -1,18 +1,28 @@
 internal import Domain
 internal import Embedded
 
-/// Where a phrase stands among the words of its table.
+/// Where a phrase stands among the words of its table. Small, as all are passed over in a row.
 private struct Phrase {
-  let start: Int
-  var words = 0
-  /// Bytes of its first word: most phrases are told apart by it and the first byte.
-  var firstLength = 0
+  let start: Int32
   /// The place of its section among those of the table.
-  let section: Int
+  let section: Int16
+  var words: UInt8 = 0
+  /// Bytes of its first word and the first of them: most phrases are told apart by these.
+  var firstLength: UInt8 = 0
+  var initial: UInt8 = 0
 
   init(start: Int, section: Int) {
-    self.start = start
-    self.section = section
+    self.start = Int32(start)
+    self.section = Int16(section)
+  }
+
+  /// Counts a word in; longer ones than 255 bytes are nobody's.
+  mutating func add(_ length: Int, initial: UInt8) {
+    if words == 0 {
+      firstLength = UInt8(clamping: length)
+      self.initial = initial
+    }
+    words += 1
   }
 }
 
@@ -38,8 +48,7 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
         forEachFoldedWord(in: line) { word, _ in
           text += word
           text.append(UInt8(ascii: " "))
-          if phrase.words == 0 { phrase.firstLength = word.count }
-          phrase.words += 1
+          phrase.add(word.count, initial: word.first ?? 0)
         }
         if phrase.words > 0 { phrases.append(phrase) }
       }
@@ -48,7 +57,7 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
     meanings = sections.map(\.meaning)
     self.phrases = phrases
     self.text = text
-    wordsMax = phrases.reduce(1) { max($0, $1.words) }
+    wordsMax = phrases.reduce(1) { max($0, Int($1.words)) }
   }
 
   /// All words that occur in the phrases, each once.
@@ -59,22 +68,27 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
   /// What the words mean as one phrase.
   func whole(_ words: ArraySlice<String>) -> Meaning? {
     guard words.count <= wordsMax else { return nil }
-    return longest(in: words, wordsMin: words.count).map { meanings[$0.section] }
+    return longest(in: words, wordsMin: words.count).map { meanings[Int($0.section)] }
   }
 
   /// The longest phrase at the beginning, and the words after it.
   func leading(_ words: ArraySlice<String>) -> (meaning: Meaning, rest: ArraySlice<String>)? {
-    longest(in: words, wordsMin: 1).map { (meanings[$0.section], words.dropFirst($0.words)) }
+    longest(in: words, wordsMin: 1).map {
+      (meanings[Int($0.section)], words.dropFirst(Int($0.words)))
+    }
   }
 
   /// The longest phrase at the beginning that has that many words at least.
   private func longest(in words: ArraySlice<String>, wordsMin: Int) -> Phrase? {
-    guard let first = words.first?.utf8, let initial = first.first else { return nil }
+    guard let first = words.first?.utf8, let initial = first.first, first.count < 256 else {
+      return nil
+    }
+    let length = UInt8(first.count)
     var longest: Phrase?
     for phrase in phrases
-    where phrase.firstLength == first.count && text[phrase.start] == initial
-      && phrase.words >= wordsMin && phrase.words <= words.count
-      && phrase.words > (longest?.words ?? 0) && begins(words, with: phrase)
+    where phrase.initial == initial && phrase.firstLength == length && phrase.words >= wordsMin
+      && phrase.words <= words.count && phrase.words > (longest?.words ?? 0)
+      && begins(words, with: phrase)
     {
       longest = phrase
     }
@@ -82,8 +96,8 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
   }
 
   private func begins(_ words: ArraySlice<String>, with phrase: Phrase) -> Bool {
-    var start = phrase.start
-    for word in words.prefix(phrase.words) {
+    var start = Int(phrase.start)
+    for word in words.prefix(Int(phrase.words)) {
       let end = start + word.utf8.count
       guard end < text.count, text[end] == UInt8(ascii: " "),
         text[start..<end].elementsEqual(word.utf8)

@@ -85,6 +85,8 @@ package final class Catalogue {
   /// The text under `key`, filled in; the agent's wording for agents where there is one.
   package func text(_ key: Key, _ values: Values = [:], forAgent: Bool = false) -> String {
     let template = template(of: key, forAgent: forAgent)
+    // Most texts have nothing to be filled in.
+    if template.parts.count == 1, case .text(let text)? = template.parts.first { return text }
     let dot = UInt8(ascii: ".")
     var text = ""
     for part in template.parts {
@@ -105,8 +107,8 @@ package final class Catalogue {
 
   private func template(of key: Key, forAgent: Bool) -> Template {
     // A dictionary's hash takes longer than all else that is done for a short text.
-    var row = forAgent ? 1 : 0
-    for byte in key.name.utf8.suffix(6) { row = (row &* 31 &+ Int(byte)) & (templates.count - 1) }
+    let name = key.name.utf8
+    let row = (name.count * 5 + Int(name.last ?? 0) * 3 + (forAgent ? 1 : 0)) % templates.count
     let known = templates[row].first { $0.forAgent == forAgent && $0.key == key.name }
     if let known { return known.template }
     let sections = sections(of: key.file)
