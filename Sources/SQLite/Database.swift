@@ -159,19 +159,9 @@ package final class Database {
     unsafe self.pointer = unsafe pointer
   }
 
-  /// A short log is left for the next process: to write it into the file would cost several syncs,
-  /// more than all else that a conversation does. A long one would make the next opening slow.
   deinit {
-    if let name = unsafe sqlite3_db_filename(pointer, "main"),
-      let log = unsafe sqlite3_filename_wal(name),
-      (1...Self.keptLogBytesMax).contains(FileSystem.size(of: unsafe String(cString: log)) ?? 0)
-    {
-      unsafe citas_keep_log(pointer)
-    }
     unsafe sqlite3_close_v2(pointer)
   }
-
-  private static let keptLogBytesMax = 1 << 20
 
   /// The failure that `code` stands for. The corresponding C function is `sqlite3_errmsg`.
   func error(_ code: Int32, in statement: String) -> DatabaseError {

@@ -53,12 +53,6 @@ package enum FileSystem {
     return length < 0 ? nil : Array(bytes.prefix(length))
   }
 
-  /// In bytes; nil when there is no such file.
-  package static func size(of path: String) -> Int? {
-    var found = stat()
-    return unsafe stat(path, &found) == 0 ? Int(found.st_size) : nil
-  }
-
   /// By the rights that we act with, which access(2) does not ask about.
   private static func allows(_ access: Int32, _ path: String) -> Bool {
     unsafe faccessat(AT_FDCWD, path, access, AT_EACCESS) == 0

@@ -16,13 +16,16 @@ private struct Phrase {
     self.section = Int16(section)
   }
 
-  /// Counts a word in; longer ones than 255 bytes are nobody's.
-  mutating func add(_ length: Int, initial: UInt8) {
-    if words == 0 {
-      firstLength = UInt8(clamping: length)
-      self.initial = initial
+  /// Takes note of its words, with a blank after each; longer ones than 255 bytes are nobody's.
+  mutating func take(_ text: ArraySlice<UInt8>) {
+    let text = text.span
+    for place in text.indices where text[place] == UInt8(ascii: " ") {
+      if words == 0 {
+        firstLength = UInt8(clamping: place)
+        initial = text[0]
+      }
+      words += 1
     }
-    words += 1
   }
 }
 
@@ -42,14 +45,18 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
   init(_ sections: [(key: String, meaning: Meaning)]) {
     var phrases: [Phrase] = []
     var text: [UInt8] = []
+    phrases.reserveCapacity(32)
+    text.reserveCapacity(512)
     for (section, (key, _)) in sections.enumerated() {
       Vocabulary.forEachLine(under: key) { line in
         var phrase = Phrase(start: text.count, section: section)
-        forEachFoldedWord(in: line) { word, _ in
-          text += word
-          text.append(UInt8(ascii: " "))
-          phrase.add(word.count, initial: word.first ?? 0)
+        if !appendFoldedWords(of: line, to: &text) {
+          forEachFoldedWord(in: line) { word, _ in
+            text += word
+            text.append(UInt8(ascii: " "))
+          }
         }
+        phrase.take(text[Int(phrase.start)...])
         if phrase.words > 0 { phrases.append(phrase) }
       }
     }
