@@ -26,6 +26,9 @@ extension Vocabulary {
     ("sin_fijo.niega", .denies), ("sin_fijo.solo", .only), ("sin_fijo.celular", .mobile),
     ("sin_fijo.palabra", .word),
   ])
+  static let hasNoLandline = Phrases("sin_fijo.frase")
+  static let phoneExtension = Phrases("telefono.extension")
+  static let notWholeNumber = Phrases("dictado.parte")
   static let withoutDatum = Phrases<Bool>([("sin_dato.niega", true), ("sin_dato.palabra", false)])
   static let beforeSum = Phrases("verificacion.antes")
 
@@ -34,6 +37,7 @@ extension Vocabulary {
       ("letra." + $0, $0)
     })
   static let commonLetterNames = Phrases("letra.comun")
+  static let alsoWords = Phrases("letra.palabra")
   static let beforeLetter = Phrases("letra.antes")
   static let ofLetter = Phrases("letra.de")
   static let doubledLetter = Phrases("letra.doble")
@@ -44,6 +48,7 @@ extension Vocabulary {
     ("correo.guion_bajo", "_"), ("correo.mas", "+"),
   ])
   static let emailFiller = Phrases("correo.relleno")
+  static let hasNoEmail = Phrases("correo.no_hay")
   static let beforeEmail = Phrases("correo.antes")
   static let notInEmail = Phrases("correo.ajeno")
   static let providers = Phrases<String>(
@@ -54,8 +59,16 @@ extension Vocabulary {
   static let beforeName = Phrases("nombre.antes")
   static let notInName = Phrases("nombre.ajeno")
   static let noName = Phrases("nombre.ajeno_frase")
+  static let alsoNames = Phrases("nombre.tambien")
+  static let talk = Phrases(
+    [
+      "charla", "si", "no", "si.mas", "no.mas", "si_no.relleno", "ninguna", "no_lo_tiene",
+      "relleno.antes", "relleno.despues", "relleno.cortesia", "dictado.pausa",
+    ].map { ($0, true) })
   static let beforeBusiness = Phrases("razon_social.antes")
 
+  static let notInAddress = Phrases("direccion.ajeno")
+  static let afterName = Phrases("nombre.pista")
   static let beforeAddress = Phrases("direccion.antes")
   static let addressSigns = Phrases<String>([("direccion.signo", "#"), ("direccion.guion", "-")])
   static let beforeAddressNumber = Phrases("direccion.antes_de_numero")
@@ -64,6 +77,10 @@ extension Vocabulary {
   static let tenth = Phrases("direccion.decima")
 
   static let beforePlace = Phrases("lugar.antes")
+  static let afterPlace = Phrases("lugar.despues")
+  static let nearPlace = Phrases("lugar.cerca")
+  static let shortPlaceWords = Phrases<String>(
+    ["puerto", "santa", "santo", "san"].map { ("lugar.corto." + $0, $0) })
 
   /// A word of «no tengo fijo, solo celular».
   enum WithoutLandline: Hashable, Sendable {
@@ -73,17 +90,28 @@ extension Vocabulary {
     case word
   }
 
-  /// What a word is worth in a dictated number, under its sound.
-  static let numberWords = NumberWords()
+  /// What a word is worth in a dictated number; nil for another word.
+  static func numberWord(_ word: String) -> NumberWord? {
+    // «noventaicinco» is among the longest.
+    word.utf8.count <= 20 ? numberWords.meaning(of: sound(of: word.utf8)) : nil
+  }
+
+  private static let numberWords = NumberWords()
 
   static var dictationKeysRead: [String] {
     [
-      numberParts.keys, numberLabels.keys, issuedIn.keys, withoutLandline.keys, withoutDatum.keys,
-      beforeSum.keys, letters.keys, commonLetterNames.keys, beforeLetter.keys, ofLetter.keys,
-      doubledLetter.keys, withLetter.keys, emailSigns.keys, emailFiller.keys, beforeEmail.keys,
+      numberParts.keys, numberLabels.keys, issuedIn.keys, withoutLandline.keys, hasNoLandline.keys,
+      phoneExtension.keys, notWholeNumber.keys, withoutDatum.keys,
+      beforeSum.keys, letters.keys, commonLetterNames.keys, alsoWords.keys, beforeLetter.keys,
+      ofLetter.keys,
+      doubledLetter.keys, withLetter.keys, emailSigns.keys, emailFiller.keys, hasNoEmail.keys,
+      beforeEmail.keys,
       notInEmail.keys, providers.keys, beforeName.keys, notInName.keys, noName.keys,
-      beforeBusiness.keys, beforeAddress.keys, addressSigns.keys, beforeAddressNumber.keys,
-      beforeAddressLetter.keys, waysWithOrdinal.keys, tenth.keys, beforePlace.keys,
+      alsoNames.keys, talk.keys, beforeBusiness.keys, beforeAddress.keys, notInAddress.keys,
+      afterName.keys, addressSigns.keys, beforeAddressNumber.keys,
+      beforeAddressLetter.keys, waysWithOrdinal.keys, tenth.keys, beforePlace.keys, afterPlace.keys,
+      nearPlace.keys,
+      shortPlaceWords.keys,
       ["dictado.ciento", "dictado.mil", "dictado.millon", "dictado.y"],
       stride(from: 200, through: 900, by: 100).map { "dictado.numero.\($0)" },
       (0...9).map { "dictado.plural.\($0)" },
@@ -109,10 +137,10 @@ enum NumberWord: Hashable, Sendable {
 
 /// The words of dictated numbers by their sound. They are few: to look through them takes no longer
 /// than to make a dictionary of them and of all that can be joined from two.
-struct NumberWords: Sendable {
-  private var words: [(sound: String, meaning: NumberWord)] = []
+private struct NumberWords: Sendable {
+  private var words: [(sound: [UInt8], meaning: NumberWord)] = []
 
-  fileprivate init() {
+  init() {
     words.reserveCapacity(128)
     for number in Array(0...30) + stride(from: 40, through: 90, by: 10) {
       let isTens = number >= 10 && number % 10 == 0
@@ -131,65 +159,31 @@ struct NumberWords: Sendable {
 
   private mutating func add(_ key: String, _ meaning: NumberWord) {
     Vocabulary.forEachLine(under: key) { line in
-      var phrase: [String] = []
-      forEachFoldedWord(in: line) { word, _ in phrase.append(String(decoding: word, as: UTF8.self))
-      }
-      if phrase.count == 1 { words.append((sound(of: phrase[0]), meaning)) }
+      var phrase: [ArraySlice<UInt8>] = []
+      forEachFoldedWord(in: line) { word, _ in phrase.append(word) }
+      if phrase.count == 1 { words.append((Understanding.sound(of: phrase[0]), meaning)) }
     }
   }
 
   /// Nil when it is none; of a sound that comes twice the first counts.
-  subscript(sound: String) -> NumberWord? {
+  func meaning(of sound: [UInt8]) -> NumberWord? {
     words.first { $0.sound == sound }?.meaning ?? joined(sound)
   }
 
   /// «treintaicinco», «ochentidós», «veinti tres» as one word.
-  private func joined(_ sound: String) -> NumberWord? {
-    guard let first = sound.utf8.first else { return nil }
+  private func joined(_ sound: [UInt8]) -> NumberWord? {
     for case (let word, .tens(let tens)) in words
-    where tens >= 20 && word.utf8.first == first && sound.hasPrefix(word.dropLast()) {
+    where tens >= 20 && sound.first == word.first && sound.starts(with: word.dropLast()) {
       let rest = sound.dropFirst(word.count - 1)
-      for link in ["i", "ai", "ei", "a", ""] where rest.hasPrefix(link) {
-        let unit = rest.dropFirst(link.count)
-        if case .unit(let value)? = words.first(where: { $0.sound == unit })?.meaning, value > 0 {
+      for link in ["i", "ai", "ei", "a", ""] where rest.starts(with: link.utf8) {
+        let unit = rest.dropFirst(link.utf8.count)
+        if case .unit(let value)? = words.first(where: { $0.sound[...] == unit })?.meaning,
+          value > 0
+        {
           return .teen(tens + value)
         }
       }
     }
     return nil
   }
-}
-
-/// How a folded word sounds in Colombia: «sinco» as «cinco», «nobenta», «dies», «kinientos».
-func sound(of word: String) -> String {
-  let bytes = Array(word.utf8)
-  var heard: [UInt8] = []
-  heard.reserveCapacity(bytes.count)
-  for (index, byte) in bytes.enumerated() {
-    let next = index + 1 < bytes.count ? bytes[index + 1] : 0
-    let sound: UInt8
-    switch byte {
-    case UInt8(ascii: "h"): continue
-    case UInt8(ascii: "c"):
-      sound =
-        next == UInt8(ascii: "e") || next == UInt8(ascii: "i")
-        ? UInt8(ascii: "s") : UInt8(ascii: "k")
-    case UInt8(ascii: "q"): sound = UInt8(ascii: "k")
-    case UInt8(ascii: "u")
-    where heard.last == UInt8(ascii: "k")
-      && (next == UInt8(ascii: "e") || next == UInt8(ascii: "i"))
-      && bytes[index - 1] == UInt8(ascii: "q"):
-      continue
-    case UInt8(ascii: "z"): sound = UInt8(ascii: "s")
-    case UInt8(ascii: "v"): sound = UInt8(ascii: "b")
-    case UInt8(ascii: "y"): sound = UInt8(ascii: "i")
-    default: sound = byte
-    }
-    if sound == UInt8(ascii: "l"), heard.last == UInt8(ascii: "l") {
-      heard[heard.count - 1] = UInt8(ascii: "i")  // «miyones»
-    } else if heard.last != sound {
-      heard.append(sound)
-    }
-  }
-  return String(decoding: heard, as: UTF8.self)
 }

@@ -53,8 +53,8 @@ extension Key {
       case .held: ["hasta"]
       case .empty, .format, .notAnOption, .nineDigits, .wrongCheckDigit, .missingCheckDigit,
         .onlyZeros, .landlineAsMobile, .mobileAsLandline, .serviceNumber, .withoutAt, .severalAts,
-        .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .impossibleDate, .past,
-        .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
+        .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .department, .impossibleDate,
+        .past, .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
         .notFound:
         []
       }
@@ -227,6 +227,7 @@ extension Key {
   static let foundActiveByCode = Key("consulta.vigente_por_codigo", recordPlaceholders)
   static let foundPast = Key("consulta.pasada", recordPlaceholders)
   static let foundCancelled = Key("consulta.cancelada", recordPlaceholders)
+  static let foundDisplaced = Key("consulta.desplazada", recordPlaceholders)
   static let foundReplaced = Key(
     "consulta.reemplazada", recordPlaceholders + ["nuevo", "nuevo_grupos"])
   static let alreadyBooked = Key("consulta.ya_tiene", ["ciudad", "mes"])
@@ -244,7 +245,8 @@ extension Key {
   static let keptAsItIs = Key("cancelacion.sin_cambios")
 
   private static let ofChanges: [Key] = [
-    foundActive, foundActiveByCode, foundPast, foundCancelled, foundReplaced, alreadyBooked,
+    foundActive, foundActiveByCode, foundPast, foundCancelled, foundDisplaced, foundReplaced,
+    alreadyBooked,
     codeNeeded, cannotShow,
     notActive,
     gone, slowDown, noDraft, known, changeOfTime, modified, updated, cancelled, keptAsItIs,
@@ -281,7 +283,7 @@ extension Key {
     ]
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }
-    + ofProgram + ofCommandLine
+    + ofProgram + ofCommandLine + ofOffice + ofCare + ofFigures
 
   // What the program itself says, outside the conversation.
   package static let usage = Key("programa.ayuda")
