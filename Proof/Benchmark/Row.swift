@@ -256,7 +256,8 @@ extension Bench {
     return [
       Result(
         row: .growth,
-        what: "a turn with \(many / 1000),000 appointments / with 5,000; the worst kind",
+        what:
+          "a turn with \(options.isQuick ? "500,000" : "5,000,000") appointments / with 5,000; the worst kind",
         value: turns.first.map { $0.2 / $0.1 } ?? .nan, unit: " x", budget: .atMost(1.2),
         details: ["all turns of a booking: \(decimal(sums.1 / sums.0)) x"]
           + turns.map {
