@@ -1,6 +1,6 @@
 internal import Dialogue
 internal import Domain
-internal import Store
+package import Store
 internal import Terminal
 internal import Wording
 
@@ -14,6 +14,11 @@ package struct Program {
   private let arguments: Arguments
   private let catalogue: Catalogue
   private var speaker: Speaker { Speaker(catalogue, isAgent: arguments.agent != nil) }
+
+  /// To be called first by a process that runs nothing beside the program.
+  package static func useOneThread() {
+    Store.useOneThread()
+  }
 
   /// Runs with `words`, the arguments without the program's name; returns the exit status.
   package static func run(_ words: [String]) -> Int32 {
@@ -167,6 +172,31 @@ package struct Program {
       surface: surface, presenter: presenter,
       store: store, conversation: conversation, random: random, echoes: arguments.echoes,
       isStrict: arguments.isStrict)
+  }
+
+  /// The program as `words` of a command line want it, for conversations held elsewhere than at the
+  /// process's own input and output: for measurements.
+  package init(_ words: [String]) throws {
+    self.init(arguments: try Arguments(words), catalogue: Catalogue.builtIn())
+  }
+
+  /// Holds a conversation; others can follow on the same store. The exit status.
+  package func converse(
+    at surface: some Surface, with store: Store, seed: UInt64
+  ) throws -> Int32 {
+    var runner = makeRunner(on: surface, store: store, seed: seed)
+    return try runner.run()
+  }
+
+  /// What `interpretar` makes of a line, with `words` after the program's name. For measurements.
+  package static func interpreter(_ words: [String]) throws -> (String) -> String {
+    let arguments = try Arguments(words)
+    guard case .interpret(let question, let known) = arguments.command else {
+      throw Arguments.Defect.unknownCommand(words.first ?? "")
+    }
+    let now = arguments.start ?? Rehearsal.defaultStart
+    let context = try Interpretation.context(of: question, known: known, now: now)
+    return { Interpretation.line(of: $0, as: question, in: context) }
   }
 
   // MARK: Transcripts

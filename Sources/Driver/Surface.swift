@@ -1,8 +1,8 @@
-internal import Domain
-internal import Terminal
+package import Domain
+package import Terminal
 
 /// Where a conversation is held and what its clock says.
-protocol Surface: AnyObject {
+package protocol Surface: AnyObject {
   var now: Moment { get }
   /// Whether a person types at it, who can be asked whether to leave.
   var isTerminal: Bool { get }
@@ -16,11 +16,11 @@ protocol Surface: AnyObject {
   func remember(_ line: String)
 }
 
-struct LineRequest {
-  var prompt: String
-  var wake: Moment?
-  var keepTyped: Bool
-  var completions: [String]
+package struct LineRequest {
+  package var prompt: String
+  package var wake: Moment?
+  package var keepTyped: Bool
+  package var completions: [String]
 }
 
 /// The process's own terminal or pipe.

@@ -165,8 +165,11 @@ extension Key {
   static let nothingElsewhere = Key("disponibilidad.nada")
 
   /// `numeral` counts from 1, January.
-  static func month(_ numeral: Int) -> Key { Key("calendario.mes.\(numeral)") }
-  static func weekday(_ weekday: Weekday) -> Key { Key("calendario.dia.\(weekday.rawValue)") }
+  // Every date has one of each.
+  static func month(_ numeral: Int) -> Key { months[numeral - 1] }
+  static func weekday(_ weekday: Weekday) -> Key { weekdays[weekday.rawValue] }
+  private static let months = (1...12).map { Key("calendario.mes.\($0)") }
+  private static let weekdays = Weekday.allCases.map { Key("calendario.dia.\($0.rawValue)") }
   static func shortWeekday(_ weekday: Weekday) -> Key {
     Key("calendario.dia_corto.\(weekday.rawValue)")
   }
