@@ -26,6 +26,8 @@ let package = Package(
     .target(
       name: "Wording", dependencies: ["Domain", "Dialogue", "Embedded"], swiftSettings: strict),
 
+    .target(name: "Mail", dependencies: ["Domain"], swiftSettings: strict),
+
     // The edge.
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3",
@@ -44,7 +46,9 @@ let package = Package(
       ]),
     .target(
       name: "Driver",
-      dependencies: ["Domain", "Understanding", "Dialogue", "Wording", "Store", "Terminal"],
+      dependencies: [
+        "Domain", "Understanding", "Dialogue", "Mail", "Wording", "Store", "Terminal",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "citas", dependencies: ["Driver", "Terminal"], swiftSettings: strict,
@@ -66,6 +70,10 @@ let package = Package(
       name: "UnderstandingTests", dependencies: ["Domain", "Embedded", "Understanding"],
       exclude: ["casos"],
       swiftSettings: strict),
+    // A reader of messages and calendars that shares nothing with what writes them.
+    .target(name: "MailReading", path: "Tests/MailReading", swiftSettings: strict),
+    .testTarget(
+      name: "MailTests", dependencies: ["Domain", "Mail", "MailReading"], swiftSettings: strict),
     .testTarget(
       name: "DialogueTests",
       dependencies: ["Domain", "Understanding", "Dialogue"],
@@ -80,7 +88,8 @@ let package = Package(
       name: "WordingTests", dependencies: ["Domain", "Dialogue", "Embedded", "Wording"],
       swiftSettings: strict),
     .testTarget(
-      name: "DriverTests", dependencies: ["Domain", "Dialogue", "Driver", "Store", "Wording"],
+      name: "DriverTests",
+      dependencies: ["Domain", "Dialogue", "Driver", "Mail", "Store", "Wording"],
       swiftSettings: strict),
 
     // A program on a pseudo-terminal or between pipes, and what its screen shows.
