@@ -34,6 +34,8 @@ package struct Conversation: Sendable {
   var refusals = 0
   var howItGoesWasSaid = false
   var storeIsBusy = false
+  /// Whether what is done may be said to be told by mail.
+  var mails = false
   /// Of the warnings before the end of the hold, those that were given, in seconds.
   var warnedAt: Int?
   var silence: Silence?

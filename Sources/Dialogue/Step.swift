@@ -135,7 +135,8 @@ package enum Response: Hashable, Sendable {
   case agendas([PointOfContact.ID: AgendaRecord])
   case status(DocumentStatus)
   case done
-  case recorded(Policies)
+  /// `mails`: somebody delivers messages, so that they may be announced.
+  case recorded(Policies, mails: Bool)
   case draft([StoredAnswer])
   case known(KnownApplicant)
   /// Never empty; the newest first.

@@ -84,6 +84,48 @@ package struct Offer: Hashable, Sendable {
   }
 }
 
+/// A message as it waits, or as it went.
+package struct QueuedNotice: Hashable, Sendable {
+  /// The raw values stand in the store, in the texts' keys and in JSON.
+  package enum State: String, CaseIterable, Sendable {
+    case pending = "pendiente"
+    /// Some process hands it over now.
+    case delivering = "en_entrega"
+    case delivered = "entregado"
+    /// Given up.
+    case failed = "fallido"
+  }
+
+  package let id: Int
+  package let kind: Notice.Kind
+  package let state: State
+  /// Nil when it was erased.
+  package let recipient: Email?
+  package let city: String
+  package let slot: SlotStart
+  /// Those that came to nothing.
+  package let attempts: Int
+  /// What the last of them ended with.
+  package let status: Int?
+  /// Not before.
+  package let due: Moment
+
+  package init(
+    id: Int, kind: Notice.Kind, state: State, recipient: Email?, city: String, slot: SlotStart,
+    attempts: Int, status: Int?, due: Moment
+  ) {
+    self.id = id
+    self.kind = kind
+    self.state = state
+    self.recipient = recipient
+    self.city = city
+    self.slot = slot
+    self.attempts = attempts
+    self.status = status
+    self.due = due
+  }
+}
+
 /// How messages leave.
 package struct MailSettings: Hashable, Sendable {
   /// The raw values are what is typed and stand in the store.

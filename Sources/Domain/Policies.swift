@@ -10,6 +10,9 @@ package struct Policies: Hashable, Sendable {
     case missesOfSessionMax = "fallos_por_sesion"
     case missesOfCodesMax = "fallos_de_codigos"
     case missMinutes = "fallos_minutos"
+    case mailAttempts = "correo_intentos"
+    case mailRetryMinutes = "correo_reintento_minutos"
+    case mailSeconds = "correo_segundos"
   }
 
   private let values: [Name: Int]
@@ -41,4 +44,10 @@ package struct Policies: Hashable, Sendable {
   /// The same for the look-ups by code alone, whoever makes them.
   package var missesOfCodesMax: Int { self[.missesOfCodesMax] }
   package var missMinutes: Int { self[.missMinutes] }
+  /// How often a message is handed over before it is given up.
+  package var mailAttempts: Int { self[.mailAttempts] }
+  /// The wait before the second time; each later one is twice as long.
+  package var mailRetryMinutes: Int { self[.mailRetryMinutes] }
+  /// How long the command that takes a message may think.
+  package var mailSeconds: Int { self[.mailSeconds] }
 }

@@ -11,9 +11,9 @@ package struct Program {
   private static let wrongUsage: Int32 = 64
   private static let unexpectedFailure: Int32 = 1
 
-  private let arguments: Arguments
+  let arguments: Arguments
   private let catalogue: Catalogue
-  private var speaker: Speaker { Speaker(catalogue, isAgent: arguments.agent != nil) }
+  var speaker: Speaker { Speaker(catalogue, isAgent: arguments.agent != nil) }
 
   /// Runs with `words`, the arguments without the program's name; returns the exit status.
   package static func run(_ words: [String]) -> Int32 {
@@ -47,6 +47,7 @@ package struct Program {
     case .converse: converse()
     case .replay(let files, let updates): replay(files, updates: updates)
     case .interpret(let question, let known): interpretLines(as: question, known: known)
+    case .mail(let command): mail(command)
     case .map: show(Map().mermaid)
     case .help: show(speaker.text(.usage))
     case .version: show("citas \(Self.version)")
@@ -82,6 +83,27 @@ package struct Program {
         try? surface.flush()
         return error.exitStatus
       }
+    }
+  }
+
+  // MARK: The office
+
+  private func mail(_ command: MailCommand) -> Int32 {
+    guard let path = storePath else {
+      Self.complain(speaker.text(.storeCannotCreate, ["ruta": "citas.db"]))
+      return StoreError.cannotCreate.exitStatus
+    }
+    let store = Store(.file(path), actor: Actor(channel: .office, agent: nil))
+    let start = arguments.start
+    let clock: () -> Moment = { start ?? Moment(secondsSinceEpoch: systemSeconds()) }
+    do {
+      try store.inspect()
+      let (text, exitStatus) = try run(command, on: store, clock: clock)
+      let shown = show(text)
+      return exitStatus == 0 ? shown : exitStatus
+    } catch {
+      Self.complain(speaker.words(for: error, path: path))
+      return error.exitStatus
     }
   }
 
@@ -204,7 +226,7 @@ package struct Program {
 
   private func show(_ text: String) -> Int32 {
     let console = Console(colour: false)
-    console.write(text + "\n")
+    console.write(text.isEmpty || text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n")
     do {
       try console.flush()
       return 0

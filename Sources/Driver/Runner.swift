@@ -138,7 +138,8 @@ struct Runner<Place: Surface> {
       return .status(try store.status(of: document, now: now))
     case .record(let consent, let document):
       try store.record(consent, erasingDraftOf: document, now: now)
-      return .recorded(try store.policies(now: now))
+      return .recorded(
+        try store.policies(now: now), mails: try store.mailSettings(now: now).announces)
     case .saveDraft(let document, let draft):
       try store.saveDraft(of: document, draft, now: now)
       return .done

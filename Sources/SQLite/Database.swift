@@ -84,6 +84,13 @@ package final class Database {
     guard code == SQLITE_OK else { throw handle.error(code, in: "\(script)") }
   }
 
+  /// Writes the number that a program keeps in the file's header: `PRAGMA user_version`.
+  package func setUserVersion(_ version: Int) throws(DatabaseError) {
+    let sql = "PRAGMA user_version = \(version)"
+    let code = unsafe sqlite3_exec(handle.pointer, sql, nil, nil, nil)
+    guard code == SQLITE_OK else { throw handle.error(code, in: sql) }
+  }
+
   /// Runs `body` as the only writer. It is rolled back when `body` says so or throws.
   package func transaction<Result>(
     _ durability: Durability, _ body: () throws(DatabaseError) -> End<Result>

@@ -6,6 +6,7 @@ final class Connection {
   let database: Database
   let statements: Statements
   private(set) lazy var requests = RequestStatements(database)
+  private(set) lazy var mail = MailStatements(database)
   private let actor: Actor
   /// This run of the program in the store; nil until it writes something.
   private var session: Int?
@@ -91,6 +92,7 @@ enum EventKind: String {
   case replace, cancel, update
   case draft, draftExpire = "draft_expire", draftErase = "draft_erase"
   case slowDown = "slow_down"
+  case remind, mail, mailFail = "mail_fail", mailSetting = "mail_setting"
 }
 
 /// The file beside the database whose bytes show which sessions live.

@@ -100,8 +100,12 @@ extension Connection {
       for migration in Schema.migrations.dropFirst(found) {
         try database.run(script: migration)
       }
+      try database.setUserVersion(Schema.migrations.count)
       if found == 0 { try Seed(database).plant() }
-      if found < Schema.migrations.count { try logMigration(from: found, now) }
+      if found < Schema.migrations.count {
+        try Seed(database).plantPolicies()
+        try logMigration(from: found, now)
+      }
       return .commit(())
     }
     // Only now: a table that is rebuilt must not be checked halfway.

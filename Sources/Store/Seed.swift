@@ -2,7 +2,7 @@ internal import Domain
 internal import Embedded
 internal import SQLite
 
-/// What a new file is filled with, from the tables in the binary.
+/// What a file is filled with, from the tables in the binary.
 struct Seed {
   private let database: Database
 
@@ -10,10 +10,10 @@ struct Seed {
     self.database = database
   }
 
+  /// What only a new file lacks.
   func plant() throws(DatabaseError) {
     try plantPoints()
     try plantSchedule()
-    try plantPolicies()
   }
 
   private func plantPoints() throws(DatabaseError) {
@@ -52,9 +52,14 @@ struct Seed {
     }
   }
 
-  private func plantPolicies() throws(DatabaseError) {
+  /// The policies that are not there yet.
+  func plantPolicies() throws(DatabaseError) {
     let policy = Statement(
-      database, "INSERT INTO policy (name, value, unit, explanation) VALUES (?1, ?2, ?3, ?4)")
+      database,
+      """
+      INSERT INTO policy (name, value, unit, explanation) VALUES (?1, ?2, ?3, ?4)
+      ON CONFLICT DO NOTHING
+      """)
     for row in table("politicas.tsv", columns: 4) {
       try policy.run(row[0], number(row[1]), row[2], row[3])
     }

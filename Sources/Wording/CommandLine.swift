@@ -9,6 +9,8 @@ package enum Operand: String, Sendable {
   /// A question's id.
   case question = "CAMPO"
   case known = "CAMPO=VALOR"
+  case setting = "AJUSTE"
+  case value = "VALOR"
 }
 
 /// An option of the command line.
@@ -23,6 +25,7 @@ package enum Option: String, CaseIterable, Sendable {
   case isStrict = "--estricto"
   case withoutColour = "--sin-color"
   case updates = "--actualizar"
+  case toFolder = "--a-carpeta"
   case known = "--con"
   case help = "--ayuda"
   case version = "--version"
@@ -32,7 +35,7 @@ package enum Option: String, CaseIterable, Sendable {
     switch self {
     case .agent: .agent
     case .store: .store
-    case .texts: .folder
+    case .texts, .toFolder: .folder
     case .start: .moment
     case .seed: .number
     case .known: .known
@@ -60,6 +63,10 @@ package enum Subcommand: String, CaseIterable, Sendable {
   case replay = "ensayar"
   case interpret = "interpretar"
   case map = "mapa"
+  case outbox = "correo"
+  case deliver = "correo enviar"
+  case setMail = "correo ajustar"
+  case remind = "recordatorios"
 
   /// What stands after it, in order.
   package struct Operands: Sendable {
@@ -73,7 +80,8 @@ package enum Subcommand: String, CaseIterable, Sendable {
 
   package var operands: Operands {
     switch self {
-    case .converse, .map: Operands()
+    case .converse, .map, .outbox, .deliver, .remind: Operands()
+    case .setMail: Operands(required: [.setting], optional: [.value])
     case .replay: Operands(required: [.file], repeats: true)
     case .interpret: Operands(required: [.question])
     }
@@ -86,6 +94,9 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .replay: [.updates]
     case .interpret: [.known]
     case .map: []
+    case .outbox, .remind: [.json]
+    case .deliver: [.toFolder, .json]
+    case .setMail: []
     }
   }
 

@@ -36,7 +36,7 @@ package struct SpokenOption: Hashable, Sendable {
 
 /// Turns utterances into Spanish.
 package struct Speaker {
-  private let catalogue: Catalogue
+  let catalogue: Catalogue
   private let isAgent: Bool
 
   /// `isAgent` takes the agent's wording where there is one.
@@ -192,6 +192,7 @@ package struct Speaker {
           record.appointment, state: "cancelada", replaces: record.replaces,
           text: text(.cancelled, values(of: record.appointment)))
       ]
+    case .mailed(let email): [message(.mailed, ["correo": maskedDisplay(.email(email))])]
     case .keptAsItIs: [message(.keptAsItIs)]
     case .stillThere: [message(.stillThere)]
     case .leftInSilence: [message(.leftInSilence)]
@@ -213,7 +214,7 @@ package struct Speaker {
     key.name.hasSuffix(".texto") ? String(key.name.dropLast(6)) : key.name
   }
 
-  private func values(of point: PointOfContact) -> [String: String] {
+  func values(of point: PointOfContact) -> [String: String] {
     ["punto": office(point), "ciudad": point.city]
   }
 
@@ -471,7 +472,7 @@ package struct Speaker {
   }
 
   /// `2:20 p. m.`
-  private func brief(_ time: TimeOfDay) -> String {
+  func brief(_ time: TimeOfDay) -> String {
     "\(Self.hourOnDial(time)):\(digits(time.minute, 2)) \(halfOfDay(time))"
   }
 
@@ -491,12 +492,12 @@ package struct Speaker {
   }
 
   /// `jueves 16 de septiembre`
-  private func dayOfMonth(_ day: Day) -> String {
+  func dayOfMonth(_ day: Day) -> String {
     text(.dayOfMonth, parts(of: day))
   }
 
   /// `jueves 16 de septiembre de 2021`
-  private func fullDate(_ day: Day) -> String {
+  func fullDate(_ day: Day) -> String {
     text(.fullDate, parts(of: day))
   }
 
@@ -508,12 +509,12 @@ package struct Speaker {
     ]
   }
 
-  private func dayAndTime(_ slot: SlotStart) -> String {
+  func dayAndTime(_ slot: SlotStart) -> String {
     text(.dayAndTime, ["fecha": dayOfMonth(slot.day), "hora": brief(slot.time)])
   }
 
   /// `16-09-2021`
-  private func numeric(_ day: Day) -> String {
+  func numeric(_ day: Day) -> String {
     let date = day.date
     return "\(digits(date.day, 2))-\(digits(date.month, 2))-\(date.year)"
   }
