@@ -101,7 +101,8 @@ let package = Package(
       name: "TerminalTests", dependencies: ["Terminal", "PseudoTerminal", "consola-prueba"],
       swiftSettings: strict),
     .testTarget(
-      name: "ProgramTests", dependencies: ["Embedded", "SQLite", "PseudoTerminal", "citas"],
+      name: "ProgramTests",
+      dependencies: ["Embedded", "MailReading", "SQLite", "PseudoTerminal", "citas"],
       swiftSettings: strict),
   ],
   cLanguageStandard: .c2x

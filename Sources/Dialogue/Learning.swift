@@ -7,9 +7,8 @@ extension Conversation {
   ) -> Step {
     switch purpose {
     case .storeConsent(let granted):
-      guard case .recorded(let policies, let mails) = response else { misfit(response) }
+      guard case .recorded(let policies) = response else { misfit(response) }
       silence?.seconds = policies.silenceSeconds
-      self.mails = mails
       guard granted else { return finish(.declined, saying: [.declined]) }
       return accept(.consent(true), saying: [], at: now)
     case .checkDocument(let document):
@@ -103,7 +102,7 @@ extension Conversation {
   }
 
   private func announcement(of email: Email) -> [Utterance] {
-    mails ? [.mailed(to: email)] : []
+    announcesMail ? [.mailed(to: email)] : []
   }
 
   /// Hears the line again, with what its question stands on.

@@ -135,8 +135,7 @@ package enum Response: Hashable, Sendable {
   case agendas([PointOfContact.ID: AgendaRecord])
   case status(DocumentStatus)
   case done
-  /// `mails`: somebody delivers messages, so that they may be announced.
-  case recorded(Policies, mails: Bool)
+  case recorded(Policies)
   case draft([StoredAnswer])
   case known(KnownApplicant)
   /// Never empty; the newest first.
@@ -159,6 +158,14 @@ package enum Response: Hashable, Sendable {
   case gone(AppointmentRecord?)
   /// Try again: nothing was changed.
   case busy
+
+  /// Whether an appointment was made, changed or given up.
+  package var isChange: Bool {
+    switch self {
+    case .booked, .modified, .updated, .cancelled: true
+    default: false
+    }
+  }
 }
 
 /// How a conversation ends.

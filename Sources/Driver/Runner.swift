@@ -116,7 +116,13 @@ struct Runner<Place: Surface> {
 
   private mutating func perform(_ request: Request) throws(Failure) -> Response {
     do {
-      return try answer(to: request, at: surface.now)
+      let response = try answer(to: request, at: surface.now)
+      if response.isChange {
+        // It is done: that this cannot be read changes nothing about it.
+        conversation.announcesMail =
+          (try? store.mailSettings(now: surface.now))?.announces ?? false
+      }
+      return response
     } catch .busy {
       return .busy
     } catch {
@@ -138,8 +144,7 @@ struct Runner<Place: Surface> {
       return .status(try store.status(of: document, now: now))
     case .record(let consent, let document):
       try store.record(consent, erasingDraftOf: document, now: now)
-      return .recorded(
-        try store.policies(now: now), mails: try store.mailSettings(now: now).announces)
+      return .recorded(try store.policies(now: now))
     case .saveDraft(let document, let draft):
       try store.saveDraft(of: document, draft, now: now)
       return .done

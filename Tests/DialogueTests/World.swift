@@ -57,7 +57,7 @@ struct World {
               known: KnownApplicant(answers: Array(Self.contact.prefix(2)), source: .draft))),
           .status(DocumentStatus(active: record(of: document).appointment, known: nil)),
         ]
-      case .record: Policies.usual.map { [.recorded($0, mails: true)] } ?? []
+      case .record: Policies.usual.map { [.recorded($0)] } ?? []
       case .saveDraft, .release: [.done]
       case .loadDraft:
         [
