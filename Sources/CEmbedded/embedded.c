@@ -115,6 +115,10 @@ static const unsigned char prompt_gestion[] = {
 #embed "../../prompts/gestion.txt"
 };
 
+static const unsigned char prompt_hoja[] = {
+#embed "../../prompts/hoja.txt"
+};
+
 static const unsigned char prompt_hora[] = {
 #embed "../../prompts/hora.txt"
 };
@@ -141,6 +145,10 @@ static const unsigned char prompt_nombre[] = {
 
 static const unsigned char prompt_numero_documento[] = {
 #embed "../../prompts/numero_documento.txt"
+};
+
+static const unsigned char prompt_oficina[] = {
+#embed "../../prompts/oficina.txt"
 };
 
 static const unsigned char prompt_opcion[] = {
@@ -283,6 +291,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("festivos.txt", prompt_festivos),
     FILE_ROW("fuera_de_alcance.txt", prompt_fuera_de_alcance),
     FILE_ROW("gestion.txt", prompt_gestion),
+    FILE_ROW("hoja.txt", prompt_hoja),
     FILE_ROW("hora.txt", prompt_hora),
     FILE_ROW("horas.txt", prompt_horas),
     FILE_ROW("linea.txt", prompt_linea),
@@ -290,6 +299,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("motivo.txt", prompt_motivo),
     FILE_ROW("nombre.txt", prompt_nombre),
     FILE_ROW("numero_documento.txt", prompt_numero_documento),
+    FILE_ROW("oficina.txt", prompt_oficina),
     FILE_ROW("opcion.txt", prompt_opcion),
     FILE_ROW("opciones.txt", prompt_opciones),
     FILE_ROW("ordenes.txt", prompt_ordenes),

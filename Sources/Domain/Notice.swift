@@ -54,12 +54,14 @@ package struct CalendarEntry: Hashable, Sendable {
   /// Grows with each change, from 0.
   package let sequence: Int
   package let minutes: Int
-  /// Why the office does not attend at the hour that was given up; nil when it does.
+  /// The office took the hour away, by a change of its schedule.
+  package let isDisplaced: Bool
+  /// Why it does not attend then; nil when there is nothing to tell.
   package let closure: String?
 
   package init(
     appointment: Appointment, mobile: Mobile, origin: AppointmentCode, created: Moment,
-    sequence: Int, minutes: Int, closure: String?
+    sequence: Int, minutes: Int, isDisplaced: Bool, closure: String?
   ) {
     self.appointment = appointment
     self.mobile = mobile
@@ -67,6 +69,7 @@ package struct CalendarEntry: Hashable, Sendable {
     self.created = created
     self.sequence = sequence
     self.minutes = minutes
+    self.isDisplaced = isDisplaced
     self.closure = closure
   }
 }

@@ -8,7 +8,8 @@ struct Arguments {
     case replay(files: [String], updates: Bool)
     case map
     case interpret(Question, known: [Known])
-    case mail(Program.MailCommand)
+    case office(OfficeCommand)
+    case mail(MailCommand)
     case help
     case version
   }
@@ -66,29 +67,17 @@ struct Arguments {
     case .converse: command = .converse
     case .map: command = .map
     case .replay: command = .replay(files: operands, updates: line.has(.updates))
-    case .outbox: command = .mail(.list)
-    case .deliver:
-      command = .mail(.deliver(folder: try line.value(of: .toFolder) { $0.isEmpty ? nil : $0 }))
-    case .remind: command = .mail(.remind)
-    case .setMail: command = .mail(try Self.mailSetting(operands))
     case .interpret:
       guard let question = Question(rawValue: operands[0]) else {
         throw .wrongValue(operands[0], of: subcommand.rawValue)
       }
       command = .interpret(question, known: try line.values(of: .known) { Known($0) })
+    case .schedule, .addRule, .replaceRule, .endRule, .close, .reopen, .openMonth, .points,
+      .addPoint, .callSheet, .recordOutcome:
+      command = .office(try OfficeCommand(subcommand, operands, line))
+    case .outbox, .deliver, .setMail, .remind:
+      command = .mail(try MailCommand(subcommand, operands, line))
     }
-  }
-
-  /// A name and its value; without one, or with an empty one, it is taken away.
-  private static func mailSetting(_ operands: [String]) throws(Defect) -> Program.MailCommand {
-    guard let name = MailSettings.Name(rawValue: operands[0]) else {
-      throw .wrongValue(operands[0], of: Subcommand.setMail.rawValue)
-    }
-    guard operands.count > 1, !operands[1].isEmpty else { return .set(name, nil) }
-    guard MailSettings.allows(operands[1], for: name) else {
-      throw .wrongValue(operands[1], of: name.rawValue)
-    }
-    return .set(name, operands[1])
   }
 
   private static func isAgentName(_ written: String) -> Bool {
@@ -106,7 +95,7 @@ extension Arguments.Known {
 }
 
 /// The words of a command line, sorted into options and operands.
-private struct Words {
+struct Words {
   typealias Defect = Arguments.Defect
 
   private var values: [(option: Option, value: String)] = []

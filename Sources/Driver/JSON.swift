@@ -21,12 +21,8 @@ struct JSON {
   }
 
   mutating func member(_ name: String, _ value: Int) {
-    member(name, numberOrNull: value)
-  }
-
-  mutating func member(_ name: String, numberOrNull value: Int?) {
     begin(name)
-    bytes += (value.map { String($0) } ?? "null").utf8
+    bytes += String(value).utf8
   }
 
   /// An array of what `element` adds for each of the elements.

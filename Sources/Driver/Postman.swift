@@ -28,6 +28,15 @@ enum Transport: Equatable {
   }
 }
 
+extension Transport {
+  var kind: DeliveryKind {
+    switch self {
+    case .folder(let path): .folder(path)
+    case .program(let path): .program(path)
+    }
+  }
+}
+
 extension MailSettings {
   /// Whether somebody has set up the mail, so that people may be told to expect it. The sender's
   /// address cannot be guessed: who gave it wants the mail to leave.
@@ -46,33 +55,30 @@ struct Postman {
   /// Nil for a default of this host.
   let sender: Email?
 
-  struct Tally: Equatable {
-    var delivered = 0
-    var postponed = 0
-    var failed = 0
-    /// Those that had nothing to tell any more.
-    var swept = 0
-  }
-
   /// A claim outlasts the command by this much.
   private static let claimMarginSeconds = 60
 
-  /// Each message once, the oldest first. What comes meanwhile is delivered too.
-  func deliverAll(clock: () -> Moment) throws(StoreError) -> Tally {
-    var tally = Tally()
-    let seconds = try store.policies(now: clock()).mailSeconds
-    tally.swept = try store.sweepOutbox(now: clock())
+  /// Each message once, the oldest first. What comes meanwhile is delivered too; an interruption
+  /// ends it between two messages.
+  func deliverAll(on surface: some Surface) throws(StoreError) -> DeliveryTally {
+    var tally = DeliveryTally()
+    let seconds = try store.policies(now: surface.now).mailSeconds
+    tally.swept = try store.sweepOutbox(now: surface.now)
     var last = 0
     while let notice = try store.claimNotice(
-      after: last, seconds: seconds + Self.claimMarginSeconds, now: clock())
+      after: last, seconds: seconds + Self.claimMarginSeconds, now: surface.now)
     {
       last = notice.id
-      let delivery = deliver(notice, seconds: seconds, now: clock())
-      switch try store.settle(notice, delivery, now: clock()) {
+      let delivery = deliver(notice, seconds: seconds, now: surface.now)
+      switch try store.settle(notice, delivery, now: surface.now) {
       case .delivered: tally.delivered += 1
       case .postponed: tally.postponed += 1
       case .failed: tally.failed += 1
       case .lost: break
+      }
+      if surface.wasInterrupted {
+        tally.wasInterrupted = true
+        break
       }
     }
     return tally

@@ -11,7 +11,7 @@ package struct Program {
   private static let wrongUsage: Int32 = 64
   private static let unexpectedFailure: Int32 = 1
 
-  let arguments: Arguments
+  private let arguments: Arguments
   private let catalogue: Catalogue
   var speaker: Speaker { Speaker(catalogue, isAgent: arguments.agent != nil) }
 
@@ -47,8 +47,16 @@ package struct Program {
     case .converse: converse()
     case .replay(let files, let updates): replay(files, updates: updates)
     case .interpret(let question, let known): interpretLines(as: question, known: known)
-    case .mail(let command): mail(command)
     case .map: show(Map().mermaid)
+    case .office(let command):
+      runOnStore { surface, store throws(StoreError) in
+        var desk = makeDesk(on: surface, store: store, seed: seed)
+        return try desk.run(command)
+      }
+    case .mail(let command):
+      runOnStore { surface, store throws(StoreError) in
+        try makeMailDesk(on: surface, store: store).run(command)
+      }
     case .help: show(speaker.text(.usage))
     case .version: show("citas \(Self.version)")
     }
@@ -88,24 +96,54 @@ package struct Program {
 
   // MARK: The office
 
-  private func mail(_ command: MailCommand) -> Int32 {
+  /// Runs a command of the office.
+  private func runOnStore(
+    _ body: (ConsoleSurface, Store) throws(StoreError) -> Int32
+  ) -> Int32 {
     guard let path = storePath else {
       Self.complain(speaker.text(.storeCannotCreate, ["ruta": "citas.db"]))
       return StoreError.cannotCreate.exitStatus
     }
-    let store = Store(.file(path), actor: Actor(channel: .office, agent: nil))
-    let start = arguments.start
-    let clock: () -> Moment = { start ?? Moment(secondsSinceEpoch: systemSeconds()) }
+    let surface = ConsoleSurface(
+      Console(colour: arguments.usesColour && !arguments.json), start: arguments.start)
+    let store = Store(.file(path), actor: Actor(channel: .office, agent: officer))
     do {
-      try store.inspect()
-      let (text, exitStatus) = try run(command, on: store, clock: clock)
-      let shown = show(text)
-      return exitStatus == 0 ? shown : exitStatus
-    } catch {
+      let exitStatus = try body(surface, store)
+      try surface.flush()
+      return exitStatus
+    } catch let error as StoreError {
       Self.complain(speaker.words(for: error, path: path))
+      presenter.presentEnd(status: "falla", exitStatus: error.exitStatus, on: surface)
+      // The standard error has said it already.
+      try? surface.flush()
       return error.exitStatus
+    } catch {
+      Self.complain(speaker.text(.outputClosed))
+      return Self.unexpectedFailure
     }
   }
+
+  /// Who gives the command: `--agente`, or who is logged in, as cron too has it.
+  private var officer: String? {
+    arguments.agent
+      ?? Console.processEnvironment("LOGNAME").flatMap {
+        $0.isEmpty || controlCharacters(in: $0) != nil ? nil : $0
+      }
+  }
+
+  private func makeDesk<Place: Surface>(
+    on surface: Place, store: Store, seed: UInt64
+  ) -> Desk<Place> {
+    Desk(
+      surface: surface, presenter: presenter, speaker: speaker, store: store,
+      random: SplitMix64(seed: seed))
+  }
+
+  private func makeMailDesk<Place: Surface>(on surface: Place, store: Store) -> MailDesk<Place> {
+    MailDesk(surface: surface, presenter: presenter, speaker: speaker, store: store)
+  }
+
+  private var presenter: Presenter { arguments.json ? .json(speaker) : .text(speaker) }
 
   private var seed: UInt64 {
     if let seed = arguments.seed { return seed }
@@ -140,7 +178,7 @@ package struct Program {
       isAgent: arguments.agent != nil, noticeVersion: catalogue.text(.noticeVersion),
       seed: random.next(), mindsSilence: surface.isTerminal)
     return Runner(
-      surface: surface, presenter: arguments.json ? .json(speaker) : .text(speaker),
+      surface: surface, presenter: presenter,
       store: store, conversation: conversation, random: random, echoes: arguments.echoes,
       isStrict: arguments.isStrict)
   }
@@ -176,23 +214,55 @@ package struct Program {
     return same == files.count ? shown : Self.unexpectedFailure
   }
 
-  /// The transcript's whole output: what its conversation says when it is held again.
+  /// The transcript's whole output: what its conversations say when they are held again, and its
+  /// commands when they are given again.
   func rehearse(_ transcript: Transcript) throws(Rehearsal.Failure) -> String {
     let start = arguments.start ?? Rehearsal.defaultStart
     let surface = TranscriptSurface(transcript, start: start)
     let store = Store(.memory, actor: Actor(channel: .transcript, agent: arguments.agent))
     try Rehearsal.prepare(store, transcript, now: start)
     var seed = arguments.seed ?? Rehearsal.defaultSeed
-    repeat {
-      var runner = makeRunner(on: surface, store: store, seed: seed)
-      do {
-        _ = try runner.run()
-      } catch {
-        throw .run(error)
-      }
+    try rehearse(on: surface, store: store, seed: seed)
+    while let next = surface.beginNext() {
       seed += 1
-    } while surface.beginsAnother()
+      switch next {
+      case .conversation: try rehearse(on: surface, store: store, seed: seed)
+      case .command(let words):
+        do {
+          let program = Program(arguments: try Arguments(words), catalogue: catalogue)
+          try program.rehearse(on: surface, store: store, seed: seed)
+        } catch let error as Rehearsal.Failure {
+          throw error
+        } catch {
+          throw .run(error)
+        }
+      }
+    }
     return surface.output
+  }
+
+  private func rehearse(
+    on surface: TranscriptSurface, store: Store, seed: UInt64
+  ) throws(Rehearsal.Failure) {
+    do {
+      switch arguments.command {
+      case .office(let command):
+        var desk = makeDesk(on: surface, store: store, seed: arguments.seed ?? seed)
+        end(try desk.run(command), on: surface)
+      case .mail(let command):
+        end(try makeMailDesk(on: surface, store: store).run(command), on: surface)
+      case .converse, .replay, .map, .interpret, .help, .version:
+        var runner = makeRunner(on: surface, store: store, seed: seed)
+        _ = try runner.run()
+      }
+    } catch {
+      throw .run(error)
+    }
+  }
+
+  /// What a command ended with, where it is not 0.
+  private func end(_ exitStatus: Int32, on surface: TranscriptSurface) {
+    if exitStatus != 0 { surface.write("[\(exitStatus)]\n") }
   }
 
   init(arguments: Arguments, catalogue: Catalogue) {
@@ -226,7 +296,7 @@ package struct Program {
 
   private func show(_ text: String) -> Int32 {
     let console = Console(colour: false)
-    console.write(text.isEmpty || text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n")
+    console.write(text + "\n")
     do {
       try console.flush()
       return 0

@@ -7,6 +7,7 @@ final class Connection {
   let statements: Statements
   private(set) lazy var requests = RequestStatements(database)
   private(set) lazy var mail = MailStatements(database)
+  private(set) lazy var office = OfficeStatements(database)
   private let actor: Actor
   /// This run of the program in the store; nil until it writes something.
   private var session: Int?
@@ -19,6 +20,9 @@ final class Connection {
     self.actor = actor
     statements = Statements(database)
   }
+
+  /// Whether places kept for agents are this session's to take.
+  var isAgents: Bool { actor.agent != nil }
 
   /// This session, or 0, which none is.
   var sessionOrNone: Int { session ?? 0 }
@@ -93,6 +97,12 @@ enum EventKind: String {
   case draft, draftExpire = "draft_expire", draftErase = "draft_erase"
   case slowDown = "slow_down"
   case remind, mail, mailFail = "mail_fail", mailSetting = "mail_setting"
+  // The office.
+  case ruleAdd = "rule_add", ruleEnd = "rule_end", close, reopen
+  case openMonth = "open_month", pointAdd = "point_add"
+  /// An appointment that a change of the schedule moves, or leaves without a place.
+  case move, displace
+  case outcome
 }
 
 /// The file beside the database whose bytes show which sessions live.

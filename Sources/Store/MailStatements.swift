@@ -64,11 +64,11 @@ struct MailStatements {
       )
       SELECT code, created, changes FROM earlier ORDER BY changes DESC LIMIT 1
       """)
-    // A slot, how long it is, and why nobody attends on it.
+    // How long its slot is, and why nobody attends on it.
     given = Statement(
       database,
       """
-      SELECT day, minute,
+      SELECT
         (
           SELECT step_minutes FROM schedule_rule AS rule
           WHERE rule.point = appointment.point

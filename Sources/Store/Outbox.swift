@@ -207,24 +207,29 @@ extension Connection {
   private func content(
     _ kind: Notice.Kind, _ record: AppointmentRecord
   ) throws(DatabaseError) -> Notice.Content {
-    let code = record.appointment.code
-    let own = try slotFacts(code)
+    let own = try slotFacts(record.appointment.code)
     switch kind {
     case .confirmation: return .confirmation(try entry(record, minutes: own.minutes))
     case .reminder: return .reminder(try entry(record, minutes: own.minutes))
     case .cancellation:
-      return .cancellation(try entry(record, minutes: own.minutes, closure: own.closure))
+      return .cancellation(
+        try entry(
+          record, minutes: own.minutes, isDisplaced: record.isDisplaced, closure: own.closure))
     case .change:
-      guard let earlier = record.replaces else { throw inconsistent }
-      let given = try slotFacts(earlier)
+      guard let code = record.replaces, let earlier = try self.record(code) else {
+        throw inconsistent
+      }
       return .change(
-        try entry(record, minutes: own.minutes, closure: given.closure), from: given.slot)
+        try entry(
+          record, minutes: own.minutes, isDisplaced: earlier.isDisplaced,
+          closure: try slotFacts(code).closure),
+        from: earlier.appointment.slot)
     case .offer: throw inconsistent
     }
   }
 
   private func entry(
-    _ record: AppointmentRecord, minutes: Int, closure: String? = nil
+    _ record: AppointmentRecord, minutes: Int, isDisplaced: Bool = false, closure: String? = nil
   ) throws(DatabaseError) -> CalendarEntry {
     let origin = try mail.origin.first(record.appointment.code.text) {
       (row) throws(DatabaseError) in
@@ -235,19 +240,16 @@ extension Connection {
       appointment: record.appointment, mobile: record.applicant.mobile, origin: code,
       created: origin.created,
       sequence: origin.changes + (record.state == .cancelled ? 1 : 0), minutes: minutes,
-      closure: closure)
+      isDisplaced: isDisplaced, closure: isDisplaced ? closure : nil)
   }
 
   private func slotFacts(
     _ code: AppointmentCode
-  ) throws(DatabaseError) -> (slot: SlotStart, minutes: Int, closure: String?) {
+  ) throws(DatabaseError) -> (minutes: Int, closure: String?) {
     // A rule that is gone has left no length.
     let usualMinutes = 20
     let facts = try mail.given.first(code.text) { (row) throws(DatabaseError) in
-      (
-        slot: try row.slot(0), minutes: try row.integerOrNull(2) ?? usualMinutes,
-        closure: try row.textOrNull(3)
-      )
+      (minutes: try row.integerOrNull(0) ?? usualMinutes, closure: try row.textOrNull(1))
     }
     guard let facts else { throw inconsistent }
     return facts

@@ -42,7 +42,9 @@ struct Seed {
     let cities = table("puntos_de_contacto.tsv", columns: 5).map { $0[0] }
     let rules = table("horario.tsv", columns: 6)
     let lastDay = Month(year: 9999, number: 12).last
-    for city in Set(cities) {
+    var seen: Set<String> = []
+    // In their order, so that every new store numbers its rules alike.
+    for city in cities where seen.insert(city).inserted {
       let own = rules.filter { $0[0] == city }
       for row in own.isEmpty ? rules.filter({ $0[0] == "*" }) : own {
         try rule.run(
@@ -88,12 +90,11 @@ struct Seed {
   }
 
   private func weekdayMask(_ written: String) -> Int {
-    let names = ["domingo", "lunes", "martes", "miercoles", "jueves", "viernes", "sabado"]
-    return written.split(separator: " ").reduce(0) { mask, name in
-      guard let index = names.firstIndex(of: folded(String(name))) else {
+    written.split(separator: " ").reduce(0) { mask, name in
+      guard let day = Weekday(id: folded(String(name))) else {
         preconditionFailure("«\(name)» is a day of the week in the tables")
       }
-      return mask | 1 << index
+      return mask | 1 << day.rawValue
     }
   }
 }

@@ -9,6 +9,22 @@ package enum Operand: String, Sendable {
   /// A question's id.
   case question = "CAMPO"
   case known = "CAMPO=VALOR"
+  case day = "AAAA-MM-DD"
+  case month = "AAAA-MM"
+  case time = "HH:MM"
+  /// Days of the week: `lunes-viernes`, `lunes,jueves`.
+  case weekdays = "DÍAS"
+  /// A city with one point, a point's name or its number.
+  case point = "PUNTO"
+  case city = "CIUDAD"
+  case departments = "DEPARTAMENTOS"
+  case text = "TEXTO"
+  /// The number of a rule of the schedule.
+  case rule = "REGLA"
+  case code = "CÓDIGO"
+  case outcome = "RESULTADO"
+  /// Names what was shown.
+  case plan = "PLAN"
   case setting = "AJUSTE"
   case value = "VALOR"
 }
@@ -27,6 +43,26 @@ package enum Option: String, CaseIterable, Sendable {
   case updates = "--actualizar"
   case toFolder = "--a-carpeta"
   case known = "--con"
+  // The office.
+  case point = "--punto"
+  case weekdays = "--dias"
+  case from = "--desde"
+  case through = "--hasta"
+  case step = "--cada"
+  case places = "--cupos"
+  case keptForAgents = "--para-agentes"
+  case validFrom = "--vigente-desde"
+  case validThrough = "--vigente-hasta"
+  case reason = "--motivo"
+  case city = "--ciudad"
+  case name = "--nombre"
+  case inPerson = "--presencial"
+  case alsoServes = "--tambien"
+  case rulesOf = "--horario-de"
+  case day = "--dia"
+  case csv = "--csv"
+  case applies = "--aplicar"
+  case plan = "--plan"
   case help = "--ayuda"
   case version = "--version"
 
@@ -39,7 +75,18 @@ package enum Option: String, CaseIterable, Sendable {
     case .start: .moment
     case .seed: .number
     case .known: .known
-    case .json, .echoes, .isStrict, .withoutColour, .updates, .help, .version: nil
+    case .point, .rulesOf: .point
+    case .weekdays: .weekdays
+    case .from, .through: .time
+    case .step, .places, .keptForAgents: .number
+    case .validFrom, .validThrough, .day: .day
+    case .reason, .name: .text
+    case .city: .city
+    case .alsoServes: .departments
+    case .plan: .plan
+    case .json, .echoes, .isStrict, .withoutColour, .updates, .inPerson, .csv, .applies, .help,
+      .version:
+      nil
     }
   }
 
@@ -63,6 +110,18 @@ package enum Subcommand: String, CaseIterable, Sendable {
   case replay = "ensayar"
   case interpret = "interpretar"
   case map = "mapa"
+  // The office.
+  case schedule = "horario"
+  case addRule = "horario agregar"
+  case replaceRule = "horario cambiar"
+  case endRule = "horario quitar"
+  case close = "cierre"
+  case reopen = "reabrir"
+  case openMonth = "abrir"
+  case points = "puntos"
+  case addPoint = "puntos agregar"
+  case callSheet = "hoja"
+  case recordOutcome = "resultado"
   case outbox = "correo"
   case deliver = "correo enviar"
   case setMail = "correo ajustar"
@@ -80,8 +139,14 @@ package enum Subcommand: String, CaseIterable, Sendable {
 
   package var operands: Operands {
     switch self {
-    case .converse, .map, .outbox, .deliver, .remind: Operands()
+    case .converse, .map, .schedule, .addRule, .points, .addPoint, .callSheet, .outbox, .deliver,
+      .remind:
+      Operands()
     case .setMail: Operands(required: [.setting], optional: [.value])
+    case .replaceRule, .endRule: Operands(required: [.rule])
+    case .close, .reopen: Operands(required: [.day])
+    case .openMonth: Operands(required: [.month])
+    case .recordOutcome: Operands(required: [.code, .outcome])
     case .replay: Operands(required: [.file], repeats: true)
     case .interpret: Operands(required: [.question])
     }
@@ -94,11 +159,28 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .replay: [.updates]
     case .interpret: [.known]
     case .map: []
+    case .schedule: [.point, .json]
+    case .addRule: [.point] + Self.terms + Self.changing
+    case .replaceRule: Self.terms + Self.changing
+    case .endRule: [.validThrough] + Self.changing
+    case .close: [.reason, .point, .from, .through] + Self.changing
+    case .reopen: [.point] + Self.changing
+    case .openMonth: Self.changing
+    case .points: [.json]
+    case .addPoint: [.city, .name, .inPerson, .alsoServes, .rulesOf] + Self.changing
+    case .callSheet: [.day, .point, .csv, .json]
+    case .recordOutcome: [.agent, .json]
     case .outbox, .remind: [.json]
     case .deliver: [.toFolder, .json]
-    case .setMail: []
+    case .setMail: [.json]
     }
   }
+
+  private static let terms: [Option] = [
+    .weekdays, .from, .through, .step, .places, .keptForAgents, .validFrom, .validThrough,
+  ]
+  /// Of every command that changes the schedule.
+  private static let changing: [Option] = [.applies, .plan, .agent, .seed, .json]
 
   package var options: [Option] { ownOptions + Option.common }
 }

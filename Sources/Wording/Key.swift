@@ -225,6 +225,7 @@ extension Key {
   static let foundActiveByCode = Key("consulta.vigente_por_codigo", recordPlaceholders)
   static let foundPast = Key("consulta.pasada", recordPlaceholders)
   static let foundCancelled = Key("consulta.cancelada", recordPlaceholders)
+  static let foundDisplaced = Key("consulta.desplazada", recordPlaceholders)
   static let foundReplaced = Key(
     "consulta.reemplazada", recordPlaceholders + ["nuevo", "nuevo_grupos"])
   static let alreadyBooked = Key("consulta.ya_tiene", ["ciudad", "mes"])
@@ -242,7 +243,8 @@ extension Key {
   static let keptAsItIs = Key("cancelacion.sin_cambios")
 
   private static let ofChanges: [Key] = [
-    foundActive, foundActiveByCode, foundPast, foundCancelled, foundReplaced, alreadyBooked,
+    foundActive, foundActiveByCode, foundPast, foundCancelled, foundDisplaced, foundReplaced,
+    alreadyBooked,
     codeNeeded, cannotShow,
     notActive,
     gone, slowDown, noDraft, known, changeOfTime, modified, updated, cancelled, keptAsItIs,
@@ -279,7 +281,7 @@ extension Key {
     ]
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }
-    + ofProgram + ofCommandLine + ofLetters + ofOutbox
+    + ofProgram + ofCommandLine + ofOffice + ofLetters + ofOutbox
 
   // What the program itself says, outside the conversation.
   package static let usage = Key("programa.ayuda")

@@ -27,11 +27,11 @@ extension Speaker {
       return letter("confirmacion", about: entry, requirements: true)
     case .change(let entry, let old):
       return letter(
-        entry.closure == nil ? "cambio" : "cambio_oficina", about: entry,
+        entry.isDisplaced ? "cambio_oficina" : "cambio", about: entry,
         ["antes": dayAndTime(old)], requirements: true)
     case .cancellation(let entry):
       return letter(
-        entry.closure == nil ? "cancelacion" : "cancelacion_oficina", about: entry,
+        entry.isDisplaced ? "cancelacion_oficina" : "cancelacion", about: entry,
         requirements: false)
     case .reminder(let entry):
       return letter("recordatorio", about: entry, requirements: true)
@@ -56,7 +56,7 @@ extension Speaker {
     var values = values(of: appointment.point).merging(values(of: appointment.slot)) { $1 }
     values["grupos"] = appointment.code.grouped
     values["final"] = String(entry.mobile.national.suffix(4))
-    values["motivo"] = entry.closure ?? ""
+    values["motivo"] = entry.closure ?? letterText(.letterScheduleChange)
     values.merge(more) { $1 }
     let needed = isInPerson ? Key.letterRequirementsInPerson : .letterRequirements
     let details =
@@ -113,6 +113,7 @@ extension Key {
   }
 
   static let letterSender = Key("mensaje.remitente")
+  static let letterScheduleChange = Key("mensaje.cambio_de_horario")
   static let letterFacts = Key("mensaje.datos", ["grupos", "dia", "hora", "punto"])
   static let letterRequirements = Key("mensaje.requisitos", ["final"])
   static let letterRequirementsInPerson = Key("mensaje.requisitos_presencial")
@@ -125,7 +126,8 @@ extension Key {
   static let ofLetters =
     letterNames.flatMap { [letterSubject($0), letterText($0)] }
     + [
-      letterSender, letterFacts, letterRequirements, letterRequirementsInPerson, letterFoot,
+      letterSender, letterScheduleChange, letterFacts, letterRequirements,
+      letterRequirementsInPerson, letterFoot,
       letterEntryTitle, letterEntry, letterEntryInPerson, letterEntryCancelled,
     ]
 }

@@ -205,7 +205,7 @@ package struct Speaker {
     }
   }
 
-  private func message(_ key: Key, _ values: [String: String] = [:]) -> Spoken {
+  func message(_ key: Key, _ values: [String: String] = [:]) -> Spoken {
     .message(key: Self.jsonKey(key), text: text(key, values))
   }
 
@@ -345,6 +345,7 @@ package struct Speaker {
       case .booked where record.isActive(at: now):
         (isProven ? .foundActive : .foundActiveByCode, "agendada")
       case .booked: (.foundPast, "pasada")
+      case .cancelled where record.isDisplaced: (.foundDisplaced, "por_reprogramar")
       case .cancelled: (.foundCancelled, "cancelada")
       case .replaced: (.foundReplaced, "reemplazada")
       }
@@ -456,7 +457,7 @@ package struct Speaker {
   }
 
   /// The name of a point, with its city unless it bears it.
-  private func office(_ point: PointOfContact) -> String {
+  func office(_ point: PointOfContact) -> String {
     point.name.contains(point.city) ? point.name : "\(point.name), \(point.city)"
   }
 
@@ -501,7 +502,7 @@ package struct Speaker {
     text(.fullDate, parts(of: day))
   }
 
-  private func parts(of day: Day) -> [String: String] {
+  func parts(of day: Day) -> [String: String] {
     let date = day.date
     return [
       "semana": text(.weekday(day.weekday)), "dia": String(date.day),
@@ -519,15 +520,15 @@ package struct Speaker {
     return "\(digits(date.day, 2))-\(digits(date.month, 2))-\(date.year)"
   }
 
-  private func name(of month: Month) -> String {
+  func name(of month: Month) -> String {
     text(.month(month.number))
   }
 
-  private func capitalised(_ word: String) -> String {
+  func capitalised(_ word: String) -> String {
     word.prefix(1).uppercased() + word.dropFirst()
   }
 
-  private func bullets(_ lines: [String]) -> String {
+  func bullets(_ lines: [String]) -> String {
     lines.map { "  - " + $0 }.joined(separator: "\n")
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Office
 import SQLite
 import Testing
 
@@ -106,21 +107,44 @@ import Testing
     #expect(try entry(change).sequence == 2 && entry(change).origin == first.code)
     #expect(try entry(change).appointment.code == third.code)
     guard case .change(let changed, let old) = change.content else { throw Unexpected() }
-    #expect(old == second.slot && changed.closure == nil)
+    #expect(old == second.slot && !changed.isDisplaced)
     _ = try store.cancel(third.code, document: try document("52123456"), now: now)
     let cancellation = try entry(try claim(store, after: change.id))
     #expect(cancellation.sequence == 3 && cancellation.origin == first.code)
     #expect(cancellation.created == now)
   }
 
-  @Test func `a change of the office tells its reason`() throws {
+  @Test func `who is moved by a closure is told its reason, and so is who loses the hour`() throws {
     let store = store()
     let point = try store.point("Arauca")
-    let first = try store.mustBook("52123456", thursday, at: point)
-    _ = try store.mustModify(first.code, "52123456", to: slot("2021-09-17T09:00"), at: point)
-    let insertion: StaticString = "INSERT INTO closure (day, reason) VALUES (?1, 'día cívico')"
-    try Statement(try database(), insertion).run(thursday.day.number)
-    #expect(try entry(try claim(store)).closure == "día cívico")
+    let moved = try store.mustBook("52123456", thursday, at: point, seed: 1)
+    var random = Seeded(state: 3)
+    let closure = Closure(day: thursday.day, times: Closure.wholeDay, reason: "día cívico")
+    guard
+      case .plan = try store.apply(.close(closure, at: nil), now: now, using: &random)
+    else { throw Unexpected() }
+    let change = try claim(store)
+    guard case .change(let entry, let old) = change.content else { throw Unexpected() }
+    #expect(entry.isDisplaced && entry.closure == "día cívico" && old == moved.slot)
+    #expect(entry.origin == moved.code && entry.sequence == 1)
+
+    // On the last open day nothing is near.
+    let last = slot("2021-09-30T16:20")
+    _ = try store.mustBook("79123456", last, at: point, seed: 2)
+    let evening = moment("2021-09-30T07:00")
+    let end = Closure(day: last.day, times: Closure.wholeDay, reason: "sin luz")
+    _ = try store.apply(.close(end, at: point.id), now: evening, using: &random)
+    let cancellation = try claim(store, after: change.id, now: evening)
+    guard case .cancellation(let lost) = cancellation.content else { throw Unexpected() }
+    #expect(lost.isDisplaced && lost.closure == "sin luz" && lost.sequence == 1)
+  }
+
+  @Test func `who cancels alone is not told of the office`() throws {
+    let store = store()
+    let booked = try store.mustBook("52123456", thursday, at: try store.point("Arauca"))
+    _ = try store.cancel(booked.code, document: try document("52123456"), now: now)
+    let entry = try entry(try claim(store))
+    #expect(!entry.isDisplaced && entry.closure == nil)
   }
 
   @Test func `what is so no longer is not told`() throws {
@@ -353,11 +377,13 @@ import Testing
 
   // MARK: From the version before
 
-  @Test func `a file of the first version gets an outbox and the policies, and keeps the rest`()
-    throws
-  {
+  @Test(arguments: 1..<Schema.migrations.count)
+  func `a file of an earlier version gets an outbox and the policies, and keeps the rest`(
+    version: Int
+  ) throws {
     let database = try Database(path: folder.path + "/citas.db", makingWithModeOf: folder.path)
-    try database.run(script: Schema.migrations[0])
+    for migration in Schema.migrations.prefix(version) { try database.run(script: migration) }
+    try database.setUserVersion(version)
     try database.run(
       script: """
         INSERT INTO policy (name, value, unit, explanation)

@@ -10,7 +10,7 @@ struct LetterTests {
     CalendarEntry(
       appointment: Samples.appointment(at: point), mobile: Mobile(stored: "3001234567"),
       origin: Samples.appointment(at: point).code, created: Samples.now, sequence: 0, minutes: 20,
-      closure: closure)
+      isDisplaced: closure != nil, closure: closure == "" ? nil : closure)
   }
 
   /// One of each kind, at both kinds of point, with and without a closure.
@@ -20,7 +20,7 @@ struct LetterTests {
         .confirmation(entry(at: point)), .reminder(entry(at: point)),
         .offer(Offer(point: point, slot: Samples.slot, until: Samples.now)),
       ]
-        + [nil, "día cívico"].flatMap { closure -> [Notice.Content] in
+        + [nil, "día cívico", ""].flatMap { closure -> [Notice.Content] in
           [
             .change(entry(at: point, closure: closure), from: Samples.slot),
             .cancellation(entry(at: point, closure: closure)),
@@ -111,14 +111,30 @@ struct OutboxWordingTests {
           due: Samples.now.advanced(bySeconds: 600))
       }
     }
-    let table = Speaker(.builtIn(), isAgent: false).table(of: queued, at: Samples.now)
+    let speaker = Speaker(.builtIn(), isAgent: false)
+    let table = speaker.report(of: queued, at: Samples.now).text
     #expect(table.split(separator: "\n").count == queued.count + 2)
     #expect(!table.contains("ventas") && table.contains("v•••@example.com"))
-    #expect(table.contains("(borrado)") && table.contains("se reintenta a las 9:10 a. m."))
-    #expect(table.contains("2 (75)"))
-    for text in Key.ofOutbox.filter({ $0.name.contains("columna") || $0.name.contains("mensaje") })
-    {
-      #expect(table.contains(Speaker(.builtIn(), isAgent: false).text(text)))
+    #expect(table.contains("(borrado)") && table.contains("se reintenta a las 9:10"))
+    for key in Key.ofOutbox.filter({ $0.name.contains("columna") || $0.name.contains("mensaje") }) {
+      #expect(table.contains(speaker.text(key)))
     }
+  }
+
+  @Test func `the other reports say their values`() {
+    let speaker = Speaker(.builtIn(), isAgent: false)
+    var tally = DeliveryTally()
+    (tally.delivered, tally.postponed, tally.failed, tally.swept) = (1, 2, 3, 4)
+    let spoken = [
+      speaker.words(forDelivery: .folder("/a\u{1B}b")), speaker.words(forDelivery: .program("/c")),
+      speaker.words(forDelivery: nil), speaker.senderIsMissing, speaker.report(of: tally),
+      speaker.report(ofReminders: 5, through: Samples.now.day),
+      speaker.words(for: .sender, setTo: "a@b.co"), speaker.words(for: .folder, setTo: nil),
+      speaker.report(of: [], at: Samples.now),
+    ].map(\.text)
+    #expect(spoken.allSatisfy { !$0.contains("{") && !$0.contains("\u{1B}") })
+    #expect(
+      spoken[4] == "Entregados: 1. Por reintentar: 2. Sin entregar: 3. Ya no hacían falta: 4.")
+    #expect(spoken[5].contains("5") && spoken[5].contains("10 de septiembre"))
   }
 }
