@@ -118,11 +118,6 @@ static inline int citas_signal_ignore(int signal) {
   return sigaction(signal, &action, NULL);
 }
 
-/// `open` is variadic. A new file of that mode; -1 leaves `errno`.
-static inline int citas_create(const char *_Nonnull path, unsigned mode) {
-  return open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
-}
-
 /// The reading end of a pipe that holds all of `bytes` and nothing after them; -1 when there is no
 /// room. A pipe takes 64 KiB on Linux and at least 16 on macOS. `fcntl` is variadic.
 static inline int citas_filled_pipe(const void *_Nonnull bytes, size_t count) {

@@ -31,6 +31,16 @@ package struct Notice: Hashable, Sendable {
     self.content = content
   }
 
+  /// The appointment's; nil for an offer.
+  package var code: AppointmentCode? {
+    switch content {
+    case .confirmation(let entry), .change(let entry, _), .cancellation(let entry),
+      .reminder(let entry):
+      entry.appointment.code
+    case .offer: nil
+    }
+  }
+
   package var kind: Kind {
     switch content {
     case .confirmation: .confirmation
@@ -149,12 +159,12 @@ package struct MailSettings: Hashable, Sendable {
 
   package subscript(name: Name) -> String? { values[name] }
 
-  /// Whether `value` can stand under `name`.
-  package static func allows(_ value: String, for name: Name) -> Bool {
-    guard controlCharacters(in: value) == nil else { return false }
+  /// The value that `written` gives for `name`; nil when it can be none.
+  package static func value(_ written: String, for name: Name) -> String? {
+    guard controlCharacters(in: written) == nil else { return nil }
     switch name {
-    case .sender: return (try? Email(parsing: value))?.text == value
-    case .program, .folder: return value.hasPrefix("/")
+    case .sender: return (try? Email(parsing: written))?.text
+    case .program, .folder: return written.hasPrefix("/") ? written : nil
     }
   }
 }

@@ -27,10 +27,10 @@ enum MailCommand: Equatable {
         self = .set(name, nil)
         return
       }
-      guard MailSettings.allows(operands[1], for: name) else {
+      guard let value = MailSettings.value(operands[1], for: name) else {
         throw .wrongValue(visible(operands[1]), of: name.rawValue)
       }
-      self = .set(name, operands[1])
+      self = .set(name, value)
     case .converse, .replay, .interpret, .map, .schedule, .addRule, .replaceRule, .endRule, .close,
       .reopen, .openMonth, .points, .addPoint, .callSheet, .recordOutcome:
       preconditionFailure("«\(subcommand.rawValue)» is no command of the mail")

@@ -58,10 +58,11 @@ struct Postman {
   /// A claim outlasts the command by this much.
   private static let claimMarginSeconds = 60
 
-  /// Each message once, the oldest first. What comes meanwhile is delivered too; an interruption
-  /// ends it between two messages.
+  /// Each message once, the oldest first. What comes meanwhile is delivered too. An interruption ends
+  /// it between two messages, and so does a way out that is of no use to any of them.
   func deliverAll(on surface: some Surface) throws(StoreError) -> DeliveryTally {
     var tally = DeliveryTally()
+    guard try store.outboxNeedsWork(now: surface.now) else { return tally }
     let seconds = try store.policies(now: surface.now).mailSeconds
     tally.swept = try store.sweepOutbox(now: surface.now)
     var last = 0
@@ -69,45 +70,49 @@ struct Postman {
       after: last, seconds: seconds + Self.claimMarginSeconds, now: surface.now)
     {
       last = notice.id
-      let delivery = deliver(notice, seconds: seconds, now: surface.now)
+      let (delivery, isOfUse) = deliver(notice, seconds: seconds, now: surface.now)
       switch try store.settle(notice, delivery, now: surface.now) {
       case .delivered: tally.delivered += 1
       case .postponed: tally.postponed += 1
       case .failed: tally.failed += 1
       case .lost: break
       }
-      if surface.wasInterrupted {
-        tally.wasInterrupted = true
-        break
-      }
+      tally.wasInterrupted = surface.wasInterrupted
+      guard isOfUse, !tally.wasInterrupted else { break }
     }
     return tally
   }
 
-  private func deliver(_ notice: Notice, seconds: Int, now: Moment) -> Delivery {
+  /// `isOfUse`: the next message may fare better. A command that cannot be started or hangs, and a
+  /// folder that takes nothing, would use up everybody's attempts.
+  private func deliver(
+    _ notice: Notice, seconds: Int, now: Moment
+  ) -> (delivery: Delivery, isOfUse: Bool) {
     // Source of the numbers: sysexits(3), and for the rest timeout(1) and the shells.
     let (badData, noUser, noHost, cannotCreate, timedOut, notFound, signal) = (
       65, 67, 68, 73, 124, 127, 128
     )
-    guard let message = message(for: notice, now: now) else { return .refused(status: badData) }
+    guard let message = message(for: notice, now: now) else {
+      return (.refused(status: badData), true)
+    }
     switch transport {
     case .folder(let path):
       let isWritten =
         makeFolder(path) && replaceFile("\(path)/\(message.id).eml", message.bytes(.crlf))
-      return isWritten ? .delivered : .postponed(status: cannotCreate)
+      return isWritten ? (.delivered, true) : (.postponed(status: cannotCreate), false)
     case .program(let path):
       // The recipient is in the message only: the words of a command are for all to see.
       let envelope = sender.map { ["-f" + $0.text] } ?? []
       switch runCommand(
         path, ["-t", "-i"] + envelope, input: message.bytes(.lf), seconds: seconds)
       {
-      case .status(0): return .delivered
+      case .status(0): return (.delivered, true)
       case .status(let status) where [badData, noUser, noHost].contains(Int(status)):
-        return .refused(status: Int(status))
-      case .status(let status): return .postponed(status: Int(status))
-      case .signal(let number): return .postponed(status: signal + Int(number))
-      case .timedOut: return .postponed(status: timedOut)
-      case .notStarted: return .postponed(status: notFound)
+        return (.refused(status: Int(status)), true)
+      case .status(let status): return (.postponed(status: Int(status)), true)
+      case .signal(let number): return (.postponed(status: signal + Int(number)), true)
+      case .timedOut: return (.postponed(status: timedOut), false)
+      case .notStarted: return (.postponed(status: notFound), false)
       }
     }
   }

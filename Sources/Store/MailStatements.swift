@@ -2,6 +2,7 @@ internal import SQLite
 
 /// The statements of the outbox, each prepared when first run.
 struct MailStatements {
+  let needsWork: Statement
   let sweep: Statement
   let nextDue: Statement
   let claim: Statement
@@ -19,6 +20,15 @@ struct MailStatements {
   let unset: Statement
 
   init(_ database: Database) {
+    needsWork = Statement(
+      database,
+      """
+      SELECT EXISTS (
+        SELECT 1 FROM outbox LEFT JOIN appointment ON appointment.code = outbox.code
+        WHERE outbox.state = 'pendiente' AND due <= ?1 OR outbox.state = 'en_entrega'
+          OR coalesce(expires, starts) <= ?1
+      )
+      """)
     // What is over, and what waits to tell something that is so no longer; ?1 is now.
     sweep = Statement(
       database,

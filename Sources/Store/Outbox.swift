@@ -20,6 +20,15 @@ package enum SettledDelivery: Hashable, Sendable {
 }
 
 extension Store {
+  /// Whether a message is due or is over. It writes nothing, so that a look now and then leaves no
+  /// trace.
+  package func outboxNeedsWork(now: Moment) throws(StoreError) -> Bool {
+    let connection = try connection(now)
+    return try translating { () throws(DatabaseError) in
+      try connection.mail.needsWork.integer(now.secondsSinceEpoch) == 1
+    }
+  }
+
   /// Erases the messages whose hour is past, and those that wait to tell something that is so no
   /// longer; how many.
   package func sweepOutbox(now: Moment) throws(StoreError) -> Int {
@@ -58,7 +67,7 @@ extension Store {
   ) throws(StoreError) -> SettledDelivery {
     try writing(.powerLoss, now) { (connection, session) throws(DatabaseError) in
       let mail = connection.mail
-      let subject = "\(notice.id) \(notice.kind.rawValue)"
+      let subject = "\(notice.code?.text ?? String(notice.id)) \(notice.kind.rawValue)"
       switch delivery {
       case .delivered:
         guard try mail.delivered.integer(notice.id, session) != nil else { return .rollback(.lost) }

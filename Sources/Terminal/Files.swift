@@ -1,4 +1,3 @@
-internal import CEditline
 internal import Glibc
 
 /// The text of a file, or nil when it cannot be read or is not UTF-8.
@@ -28,7 +27,7 @@ package func writeFile(_ path: String, _ text: String) -> Bool {
 /// was there before, power loss included. False when that is refused.
 package func replaceFile(_ path: String, _ bytes: [UInt8]) -> Bool {
   let temporary = path + ".\(getpid())"
-  let descriptor = unsafe citas_create(temporary, 0o600)
+  let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
   guard descriptor >= 0 else { return false }
   let isWritten = Output.send(bytes[...], to: descriptor) == nil && fsync(descriptor) == 0
   close(descriptor)
@@ -36,6 +35,12 @@ package func replaceFile(_ path: String, _ bytes: [UInt8]) -> Bool {
     unsafe unlink(temporary)
     return false
   }
+  guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return true }
+  let folder = unsafe open(String(path[...slash]), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  guard folder >= 0 else { return true }
+  // The medium is to know the name too, as far as it can.
+  fsync(folder)
+  close(folder)
   return true
 }
 

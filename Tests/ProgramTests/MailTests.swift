@@ -146,8 +146,8 @@ struct MailTests {
   @Test func `it is given each message once, and no address as a word`() throws {
     try useSendmail()
     _ = try mail("correo", "ajustar", "remitente", "citas@dian.example.co")
-    _ = try book("52123456", mayAnnounce: true)
-    _ = try book("79123456", mayAnnounce: true)
+    let first = try book("52123456", mayAnnounce: true)
+    let second = try book("79123456", mayAnnounce: true)
     #expect(try mail("correo", "enviar").text.contains("Entregados: 2."))
     #expect(try mail("correo", "enviar").text.contains("Entregados: 0."))
     let messages = try received()
@@ -158,7 +158,7 @@ struct MailTests {
     #expect(words == String(repeating: "-t -i -fcitas@dian.example.co\n", count: 2))
     #expect(
       try office.rows("SELECT subject FROM event WHERE kind = 'mail' ORDER BY id")
-        == ["1 confirmacion", "2 confirmacion"])
+        == [first + " confirmacion", second + " confirmacion"])
   }
 
   @Test(arguments: [("exit 75", "75"), ("kill -9 $$", "137"), ("exit 69", "69")])
@@ -179,15 +179,20 @@ struct MailTests {
     #expect(identifiers.count == 2 && Set(identifiers).count == 1)
   }
 
-  @Test func `one that hangs is given up after its time`() throws {
+  @Test func `one that hangs is given up after its time, and costs no other message an attempt`()
+    throws
+  {
     try useSendmail("exec sleep 1000")
     _ = try book("52123456")
+    _ = try book("79123456")
     do {
       try office.database().run(
         script: "UPDATE policy SET value = 0 WHERE name = 'correo_segundos'")
     }
     #expect(try mail("correo", "enviar", status: 75).text.contains("Por reintentar: 1."))
-    #expect(try office.rows("SELECT status || '' FROM outbox") == ["124"])
+    #expect(
+      try office.rows("SELECT attempts || ' ' || coalesce(status, '-') FROM outbox ORDER BY id")
+        == ["1 124", "0 -"])
   }
 
   @Test func `one that knows no such person is not asked again`() throws {
@@ -218,6 +223,21 @@ struct MailTests {
   }
 
   private let cities = ["Bogotá", "Arauca", "Cali", "Pasto", "Neiva", "Tunja"]
+
+  @Test func `an interruption ends it between two messages`() throws {
+    try useSendmail("kill -INT $PPID; exit 0")
+    _ = try book("52123456")
+    _ = try book("79123456")
+    #expect(try mail("correo", "enviar", status: 130).text.contains("Entregados: 1."))
+    #expect(try states() == ["confirmacion entregado", "confirmacion pendiente"])
+  }
+
+  @Test func `a look that finds nothing to do leaves no trace`() throws {
+    try office.openForTheFirstTime()
+    let before = try office.rows("SELECT count(*) || '' FROM session")
+    #expect(try mail("correo", "enviar", "--a-carpeta", office.folder + "/s").text.contains("0."))
+    #expect(try office.rows("SELECT count(*) || '' FROM session") == before)
+  }
 
   /// The one case in which a message can come twice.
   @Test func `a message whose sender was killed goes again, under the same name`() throws {
