@@ -31,6 +31,10 @@ static const unsigned char prompt_cancelacion[] = {
 #embed "../../prompts/cancelacion.txt"
 };
 
+static const unsigned char prompt_cifras[] = {
+#embed "../../prompts/cifras.txt"
+};
+
 static const unsigned char prompt_cita[] = {
 #embed "../../prompts/cita.txt"
 };
@@ -65,6 +69,10 @@ static const unsigned char prompt_correccion[] = {
 
 static const unsigned char prompt_correo[] = {
 #embed "../../prompts/correo.txt"
+};
+
+static const unsigned char prompt_cuidado[] = {
+#embed "../../prompts/cuidado.txt"
 };
 
 static const unsigned char prompt_datos_conocidos[] = {
@@ -270,6 +278,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("calendario.txt", prompt_calendario),
     FILE_ROW("cambio.txt", prompt_cambio),
     FILE_ROW("cancelacion.txt", prompt_cancelacion),
+    FILE_ROW("cifras.txt", prompt_cifras),
     FILE_ROW("cita.txt", prompt_cita),
     FILE_ROW("ciudad.txt", prompt_ciudad),
     FILE_ROW("ciudad_cita.txt", prompt_ciudad_cita),
@@ -279,6 +288,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("consulta.txt", prompt_consulta),
     FILE_ROW("correccion.txt", prompt_correccion),
     FILE_ROW("correo.txt", prompt_correo),
+    FILE_ROW("cuidado.txt", prompt_cuidado),
     FILE_ROW("datos_conocidos.txt", prompt_datos_conocidos),
     FILE_ROW("departamento.txt", prompt_departamento),
     FILE_ROW("despedida.txt", prompt_despedida),

@@ -10,6 +10,7 @@ package struct Policies: Hashable, Sendable {
     case missesOfSessionMax = "fallos_por_sesion"
     case missesOfCodesMax = "fallos_de_codigos"
     case missMinutes = "fallos_minutos"
+    case dataDays = "datos_dias"
     case mailAttempts = "correo_intentos"
     case mailRetryMinutes = "correo_reintento_minutos"
     case mailSeconds = "correo_segundos"
@@ -44,6 +45,8 @@ package struct Policies: Hashable, Sendable {
   /// The same for the look-ups by code alone, whoever makes them.
   package var missesOfCodesMax: Int { self[.missesOfCodesMax] }
   package var missMinutes: Int { self[.missMinutes] }
+  /// Personal data is erased that many days after the appointment.
+  package var dataDays: Int { self[.dataDays] }
   /// How often a message is handed over before it is given up.
   package var mailAttempts: Int { self[.mailAttempts] }
   /// The wait before the second time; each later one is twice as long.

@@ -19,6 +19,10 @@ struct Desk<Place: Surface> {
 
     static var done: Outcome { Outcome(status: "hecho", exitStatus: 0) }
     static var refused: Outcome { Outcome(status: "rechazada", exitStatus: 65) }
+    static var planned: Outcome { change(.planned) }
+    /// The file, or what is beside it.
+    static var cannotWrite: Outcome { Outcome(status: "rechazada", exitStatus: 73) }
+    static var unsound: Outcome { Outcome(status: "hallazgos", exitStatus: 69) }
     static var unknownPoint: Outcome { Outcome(status: "rechazada", exitStatus: 64) }
 
     static func change(_ stage: Speaker.Stage) -> Outcome {
@@ -85,6 +89,24 @@ struct Desk<Place: Surface> {
       present([speaker.words(for: result, of: code)])
       if case .recorded = result { return .done }
       return .refused
+    case .figures(let month, let name, let asCSV):
+      let point = try point(name)
+      let figures = try reading { () throws(StoreError) in
+        try store.figures(of: month ?? now.day.month, now: now)
+      }.filter { point == nil || $0.point == point }
+      if asCSV {
+        surface.write(speaker.csv(of: figures))
+      } else {
+        present(speaker.report(of: figures, month: month ?? now.day.month))
+      }
+      return .done
+    case .showAbuse:
+      present(
+        speaker.report(
+          of: try reading { () throws(StoreError) in try store.suspicions(now: now) }))
+      return .done
+    case .care(let care):
+      return try reading { () throws(StoreError) in try perform(care) }
     case .change(let wanted, let mode):
       guard let (change, standing) = try change(wanted, now) else {
         present([speaker.impossibleRule])
@@ -181,7 +203,7 @@ struct Desk<Place: Surface> {
     }
   }
 
-  private func present(_ report: [Spoken]) {
+  func present(_ report: [Spoken]) {
     presenter.present(report: report, on: surface)
   }
 }
@@ -189,6 +211,9 @@ struct Desk<Place: Surface> {
 extension OfficeCommand {
   /// A spreadsheet gets nothing but its rows.
   fileprivate var writesCSV: Bool {
-    if case .callSheet(_, _, asCSV: true) = self { true } else { false }
+    switch self {
+    case .callSheet(_, _, let asCSV), .figures(_, _, let asCSV): asCSV
+    default: false
+    }
   }
 }

@@ -31,9 +31,7 @@ enum MailCommand: Equatable {
         throw .wrongValue(visible(operands[1]), of: name.rawValue)
       }
       self = .set(name, value)
-    case .converse, .replay, .interpret, .map, .schedule, .addRule, .replaceRule, .endRule, .close,
-      .reopen, .openMonth, .points, .addPoint, .callSheet, .recordOutcome:
-      preconditionFailure("«\(subcommand.rawValue)» is no command of the mail")
+    default: preconditionFailure("«\(subcommand.rawValue)» is no command of the mail")
     }
   }
 }

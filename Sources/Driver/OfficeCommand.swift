@@ -10,6 +10,21 @@ enum OfficeCommand: Equatable {
   case showPoints
   case callSheet(of: Day?, at: String?, asCSV: Bool)
   case record(CallOutcome, of: AppointmentCode)
+  case figures(of: Month?, at: String?, asCSV: Bool)
+  case showAbuse
+  case care(Care)
+
+  /// The care of the data.
+  enum Care: Equatable {
+    case showPolicies
+    case setPolicy(String, to: Int)
+    case backUp(to: String)
+    case restore(from: String, applies: Bool)
+    case verify
+    case purge(applies: Bool)
+    case export(Document)
+    case forget(Document, applies: Bool)
+  }
 
   /// A change of the schedule, before its points and rules were looked up.
   enum Change: Equatable {
@@ -117,6 +132,23 @@ extension OfficeCommand {
         throw .wrongValue(visible(operands[1]), of: subcommand.rawValue)
       }
       self = .record(outcome, of: code)
+    case .figures:
+      self = .figures(
+        of: try words.value(of: .month) { Month(iso: $0) }, at: point, asCSV: words.has(.csv))
+    case .abuse: self = .showAbuse
+    case .policies: self = .care(.showPolicies)
+    case .setPolicy:
+      guard let value = wholeNumber(operands[1].utf8) else {
+        throw .wrongValue(visible(operands[1]), of: subcommand.rawValue)
+      }
+      self = .care(.setPolicy(operands[0], to: value))
+    case .backUp: self = .care(.backUp(to: operands[0]))
+    case .restore: self = .care(.restore(from: operands[0], applies: words.has(.applies)))
+    case .verify: self = .care(.verify)
+    case .purge: self = .care(.purge(applies: words.has(.applies)))
+    case .export: self = .care(.export(try Self.document(operands)))
+    case .forget:
+      self = .care(.forget(try Self.document(operands), applies: words.has(.applies)))
     }
   }
 
@@ -132,6 +164,18 @@ extension OfficeCommand {
       throw .wrongValue(visible(written), of: Operand.day.rawValue)
     }
     return day
+  }
+
+  /// `13 52123456`: the DIAN's code of the type, and the number.
+  private static func document(_ operands: [String]) throws(Arguments.Defect) -> Document {
+    guard let type = DocumentType(rawValue: operands[0]) else {
+      throw .wrongValue(visible(operands[0]), of: Operand.documentType.rawValue)
+    }
+    do {
+      return Document(type: type, number: try DocumentNumber(parsing: operands[1], type: type))
+    } catch {
+      throw .wrongValue(visible(operands[1]), of: Operand.documentNumber.rawValue)
+    }
   }
 
   private static func closure(

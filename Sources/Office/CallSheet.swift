@@ -22,35 +22,50 @@ package enum OutcomeResult: Hashable, Sendable {
 
 /// The calls of a day, with the personal data that they need.
 package struct CallSheet: Hashable, Sendable {
+  /// Why somebody is called. The raw values stand in the sheet, which has them in this order.
+  package enum Group: String, CaseIterable, Sendable {
+    /// They lost an hour to a change of the schedule and have no other yet.
+    case withoutHour = "sin_hora"
+    case ofTheDay = "del_dia"
+    /// They had an hour of this day and were given another, and may still expect the call.
+    case moved = "movida"
+  }
+
   package struct Call: Hashable, Sendable {
+    package let group: Group
     package let record: AppointmentRecord
     /// Nil before it was told.
     package let outcome: CallOutcome?
+    /// Where somebody was moved.
+    package let movedTo: SlotStart?
 
-    package init(record: AppointmentRecord, outcome: CallOutcome?) {
+    package init(
+      group: Group, record: AppointmentRecord, outcome: CallOutcome?, movedTo: SlotStart? = nil
+    ) {
+      self.group = group
       self.record = record
       self.outcome = outcome
+      self.movedTo = movedTo
     }
   }
 
-  /// A point's calls in the order of their hours.
+  /// A point's calls of a group in the order of their hours.
   package struct Part: Hashable, Sendable {
     package let point: PointOfContact
     package let calls: [Call]
   }
 
   package let day: Day
-  /// By city without regard to accents; points without calls are not among them.
-  package let parts: [Part]
-  /// Who lost an hour to a change of the schedule and has no other yet; to be called first.
-  package let displaced: [Part]
+  private let groups: [Group: [Part]]
 
-  /// `calls` and `displaced` in any order.
-  package init(day: Day, calls: [Call], displaced: [Call]) {
+  /// `calls` in any order.
+  package init(day: Day, calls: [Call]) {
     self.day = day
-    parts = Self.parts(calls)
-    self.displaced = Self.parts(displaced)
+    groups = Dictionary(grouping: calls, by: \.group).mapValues(Self.parts)
   }
+
+  /// By city without regard to accents; points without calls are not among them.
+  package func parts(_ group: Group) -> [Part] { groups[group] ?? [] }
 
   private static func parts(_ calls: [Call]) -> [Part] {
     Dictionary(grouping: calls, by: \.record.appointment.point)

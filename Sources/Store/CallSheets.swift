@@ -3,26 +3,31 @@ package import Office
 internal import SQLite
 
 extension Store {
-  /// Whom to call on `day`, at that point or everywhere, with who lost an hour and has no other.
+  /// Whom to call on `day`, at that point or everywhere, and why.
   package func callSheet(
     of day: Day, at point: PointOfContact.ID?, now: Moment
   ) throws(StoreError) -> CallSheet {
-    let points = try points(now: now).filter { point == nil || $0.id == point }
     let connection = try connection(now)
     return try translating { () throws(DatabaseError) in
       try connection.database.snapshot { () throws(DatabaseError) in
-        var codes: [String] = []
-        var displaced: [String] = []
+        let points = try connection.points().filter { point == nil || $0.id == point }
+        var codes: [(group: CallSheet.Group, code: String)] = []
         for point in points {
           try connection.office.codesOfDay.forEach(point.id, day.number) {
-            (row) throws(DatabaseError) in codes.append(try row.text(0))
+            (row) throws(DatabaseError) in codes.append((.ofTheDay, try row.text(0)))
+          }
+          try connection.office.movedCodes.forEach(point.id, day.number) {
+            (row) throws(DatabaseError) in codes.append((.moved, try row.text(0)))
           }
           try connection.office.displacedCodes.forEach(point.id) { (row) throws(DatabaseError) in
-            displaced.append(try row.text(0))
+            codes.append((.withoutHour, try row.text(0)))
           }
         }
-        return CallSheet(
-          day: day, calls: try connection.calls(codes), displaced: try connection.calls(displaced))
+        var calls: [CallSheet.Call] = []
+        for (group, code) in codes {
+          if let call = try connection.call(code, group) { calls.append(call) }
+        }
+        return CallSheet(day: day, calls: calls)
       }
     }
   }
@@ -50,15 +55,21 @@ extension Store {
 }
 
 extension Connection {
-  fileprivate func calls(_ codes: [String]) throws(DatabaseError) -> [CallSheet.Call] {
-    var calls: [CallSheet.Call] = []
-    for text in codes {
-      guard let code = AppointmentCode(parsing: text), let record = try record(code) else {
-        continue
-      }
-      calls.append(CallSheet.Call(record: record, outcome: try outcome(of: code)))
+  /// Nil for who was moved and has no appointment any more.
+  fileprivate func call(
+    _ text: String, _ group: CallSheet.Group
+  ) throws(DatabaseError) -> CallSheet.Call? {
+    guard let code = AppointmentCode(parsing: text), let record = try record(code) else {
+      return nil
     }
-    return calls
+    guard group == .moved else {
+      return CallSheet.Call(group: group, record: record, outcome: try outcome(of: code))
+    }
+    var latest = record
+    while let next = latest.replacedBy, let newer = try self.record(next) { latest = newer }
+    guard latest.state == .booked else { return nil }
+    return CallSheet.Call(
+      group: group, record: record, outcome: nil, movedTo: latest.appointment.slot)
   }
 
   fileprivate func outcome(of code: AppointmentCode) throws(DatabaseError) -> CallOutcome? {

@@ -6,6 +6,8 @@ final class Connection {
   let database: Database
   let statements: Statements
   private(set) lazy var requests = RequestStatements(database)
+  private(set) lazy var erasure = ErasureStatements(database)
+  private(set) lazy var figures = FigureStatements(database)
   private(set) lazy var mail = MailStatements(database)
   private(set) lazy var office = OfficeStatements(database)
   private let actor: Actor
@@ -103,6 +105,7 @@ enum EventKind: String {
   /// An appointment that a change of the schedule moves, or leaves without a place.
   case move, displace
   case outcome
+  case backUp = "back_up", restore, purge, export, forget, policy
 }
 
 /// The file beside the database whose bytes show which sessions live.

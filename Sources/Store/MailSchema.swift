@@ -66,11 +66,16 @@ extension Schema {
 
     -- The new address has not been told yet.
     CREATE TRIGGER appointment_has_another_address AFTER UPDATE OF email ON appointment
-    WHEN OLD.email <> NEW.email AND NEW.state = 'booked' AND NOT EXISTS (
+    WHEN OLD.email <> NEW.email AND NEW.erased IS NULL AND NEW.state = 'booked' AND NOT EXISTS (
       SELECT 1 FROM outbox
       WHERE code = NEW.code AND kind IN ('confirmacion', 'cambio') AND state = 'pendiente'
     )
     BEGIN INSERT INTO outbox (kind, code) VALUES ('confirmacion', NEW.code); END;
+
+    -- Nobody is left to be told.
+    CREATE TRIGGER appointment_is_erased AFTER UPDATE OF erased ON appointment
+    WHEN NEW.erased IS NOT NULL
+    BEGIN DELETE FROM outbox WHERE code = NEW.code; END;
 
     -- How messages leave.
     CREATE TABLE mail_setting (

@@ -23,6 +23,7 @@ struct OfficeStatements {
 
   // Calls.
   let codesOfDay: Statement
+  let movedCodes: Statement
   let displacedCodes: Statement
   let outcome: Statement
   let setOutcome: Statement
@@ -109,6 +110,12 @@ struct OfficeStatements {
       database,
       """
       SELECT code FROM appointment WHERE point = ?1 AND day = ?2 AND place IS NOT NULL
+      """)
+    movedCodes = Statement(
+      database,
+      """
+      SELECT old.code FROM displacement JOIN appointment AS old ON old.code = displacement.code
+      WHERE old.point = ?1 AND old.day = ?2 AND old.state = 'replaced'
       """)
     // Whose document has booked since, or who was reached, is not called.
     displacedCodes = Statement(

@@ -68,6 +68,15 @@ extension Connection {
     }
   }
 
+  /// The database as a store of our version.
+  static func adopt(_ database: Database, now: Moment) throws(StoreError) -> Connection {
+    let connection = Connection(database, actor: Actor(channel: .office, agent: nil))
+    if try !connection.isCurrent() {
+      try translating { () throws(DatabaseError) in try connection.migrate(now) }
+    }
+    return connection
+  }
+
   /// Whether the file has our version; false when it is older or empty.
   private func isCurrent() throws(StoreError) -> Bool {
     database.wait(atMostMilliseconds: Int32(waitMilliseconds))
@@ -101,11 +110,9 @@ extension Connection {
         try database.run(script: migration)
       }
       try database.setUserVersion(Schema.migrations.count)
-      if found == 0 { try Seed(database).plant() }
-      if found < Schema.migrations.count {
-        try Seed(database).plantPolicies()
-        try logMigration(from: found, now)
-      }
+      let seed = Seed(database)
+      if found == 0 { try seed.plant() } else { try seed.plantNewPolicies() }
+      if found < Schema.migrations.count { try logMigration(from: found, now) }
       return .commit(())
     }
     // Only now: a table that is rebuilt must not be checked halfway.

@@ -3,6 +3,7 @@ internal import SQLite
 /// The statements of look-ups, changes and drafts, each prepared when first run.
 struct RequestStatements {
   let policies: Statement
+  let setPolicy: Statement
 
   // Look-ups.
   let record: Statement
@@ -30,6 +31,7 @@ struct RequestStatements {
 
   init(_ database: Database) {
     policies = Statement(database, "SELECT name, value FROM policy")
+    setPolicy = Statement(database, "UPDATE policy SET value = ?2 WHERE name = ?1")
 
     record = Statement(
       database,
@@ -41,7 +43,7 @@ struct RequestStatements {
         replaces, (SELECT code FROM appointment AS newer WHERE newer.replaces = appointment.code),
         EXISTS (SELECT 1 FROM displacement WHERE displacement.code = appointment.code)
       FROM appointment JOIN point ON point.id = appointment.point
-      WHERE appointment.code = ?1
+      WHERE appointment.code = ?1 AND erased IS NULL
       """)
     // Of what was made in the same second, what stands comes first.
     codesOfDocument = Statement(

@@ -72,7 +72,7 @@ extension Store {
 // MARK: Planning
 
 extension Connection {
-  fileprivate func rules(of point: Int, from first: Day) throws(DatabaseError) -> [Rule] {
+  func rules(of point: Int, from first: Day) throws(DatabaseError) -> [Rule] {
     var rules: [Rule] = []
     try office.rules.forEach(point, first.number) { (row) throws(DatabaseError) in
       rules.append(try keptRule(row))
@@ -84,7 +84,7 @@ extension Connection {
     try office.rule.first(id) { (row) throws(DatabaseError) in try keptRule(row) }
   }
 
-  fileprivate func closures(
+  func closures(
     of point: Int, from first: Day
   ) throws(DatabaseError) -> [PointSchedule.PointClosure] {
     var closures: [PointSchedule.PointClosure] = []

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Embedded
+internal import Office
 internal import SQLite
 
 /// What a file is filled with, from the tables in the binary.
@@ -14,6 +15,7 @@ struct Seed {
   func plant() throws(DatabaseError) {
     try plantPoints()
     try plantSchedule()
+    try plantNewPolicies()
   }
 
   private func plantPoints() throws(DatabaseError) {
@@ -54,16 +56,16 @@ struct Seed {
     }
   }
 
-  /// The policies that are not there yet.
-  func plantPolicies() throws(DatabaseError) {
+  /// The policies that the file has not, because an earlier version made it.
+  func plantNewPolicies() throws(DatabaseError) {
     let policy = Statement(
       database,
       """
       INSERT INTO policy (name, value, unit, explanation) VALUES (?1, ?2, ?3, ?4)
       ON CONFLICT DO NOTHING
       """)
-    for row in table("politicas.tsv", columns: 4) {
-      try policy.run(row[0], number(row[1]), row[2], row[3])
+    for row in PolicyRow.table {
+      try policy.run(row.name, row.value, row.unit, row.explanation)
     }
   }
 

@@ -23,6 +23,10 @@ package enum Operand: String, Sendable {
   case rule = "REGLA"
   case code = "CÓDIGO"
   case outcome = "RESULTADO"
+  case policy = "POLÍTICA"
+  /// The DIAN's code of it: 13.
+  case documentType = "TIPO"
+  case documentNumber = "NÚMERO"
   /// Names what was shown.
   case plan = "PLAN"
   case setting = "AJUSTE"
@@ -60,6 +64,7 @@ package enum Option: String, CaseIterable, Sendable {
   case alsoServes = "--tambien"
   case rulesOf = "--horario-de"
   case day = "--dia"
+  case month = "--mes"
   case csv = "--csv"
   case applies = "--aplicar"
   case plan = "--plan"
@@ -84,6 +89,7 @@ package enum Option: String, CaseIterable, Sendable {
     case .city: .city
     case .alsoServes: .departments
     case .plan: .plan
+    case .month: .month
     case .json, .echoes, .isStrict, .withoutColour, .updates, .inPerson, .csv, .applies, .help,
       .version:
       nil
@@ -122,6 +128,17 @@ package enum Subcommand: String, CaseIterable, Sendable {
   case addPoint = "puntos agregar"
   case callSheet = "hoja"
   case recordOutcome = "resultado"
+  // The care of the data.
+  case policies = "politicas"
+  case setPolicy = "politicas poner"
+  case backUp = "respaldo"
+  case restore = "restaurar"
+  case verify = "verificar"
+  case purge = "depurar"
+  case export = "exportar"
+  case forget = "olvidar"
+  case figures = "cifras"
+  case abuse = "abusos"
   case outbox = "correo"
   case deliver = "correo enviar"
   case setMail = "correo ajustar"
@@ -147,6 +164,10 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .close, .reopen: Operands(required: [.day])
     case .openMonth: Operands(required: [.month])
     case .recordOutcome: Operands(required: [.code, .outcome])
+    case .policies, .verify, .purge, .figures, .abuse: Operands()
+    case .setPolicy: Operands(required: [.policy, .number])
+    case .backUp, .restore: Operands(required: [.file])
+    case .export, .forget: Operands(required: [.documentType, .documentNumber])
     case .replay: Operands(required: [.file], repeats: true)
     case .interpret: Operands(required: [.question])
     }
@@ -170,6 +191,10 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .addPoint: [.city, .name, .inPerson, .alsoServes, .rulesOf] + Self.changing
     case .callSheet: [.day, .point, .csv, .json]
     case .recordOutcome: [.agent, .json]
+    case .policies, .verify, .abuse: [.json]
+    case .figures: [.month, .point, .csv, .json]
+    case .setPolicy, .backUp, .export: [.agent, .json]
+    case .restore, .purge, .forget: [.applies, .agent, .json]
     case .outbox, .remind: [.json]
     case .deliver: [.toFolder, .json]
     case .setMail: [.json]

@@ -53,8 +53,8 @@ extension Key {
       case .held: ["hasta"]
       case .empty, .format, .notAnOption, .nineDigits, .wrongCheckDigit, .missingCheckDigit,
         .onlyZeros, .landlineAsMobile, .mobileAsLandline, .serviceNumber, .withoutAt, .severalAts,
-        .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .impossibleDate, .past,
-        .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
+        .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .department, .impossibleDate,
+        .past, .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
         .notFound:
         []
       }
@@ -281,7 +281,7 @@ extension Key {
     ]
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }
-    + ofProgram + ofCommandLine + ofOffice + ofLetters + ofOutbox
+    + ofProgram + ofCommandLine + ofOffice + ofCare + ofFigures + ofLetters + ofOutbox
 
   // What the program itself says, outside the conversation.
   package static let usage = Key("programa.ayuda")

@@ -261,7 +261,7 @@ extension Speaker {
   package var impossibleRule: Spoken { refused(.impossibleRule, "regla", [:]) }
 
   /// `oficina.no.dia_pasado` is refused because of `dia_pasado`.
-  private func refused(_ key: Key, _ field: String, _ values: [String: String]) -> Spoken {
+  func refused(_ key: Key, _ field: String, _ values: [String: String]) -> Spoken {
     let reason = key.name.split(separator: ".").last.map { String($0) } ?? ""
     return .refusal(field: field, reason: reason, text: text(key, values))
   }
@@ -269,28 +269,30 @@ extension Speaker {
   // MARK: Calls
 
   package func report(of sheet: CallSheet) -> [Spoken] {
-    var spoken: [Spoken] = []
-    if !sheet.displaced.isEmpty {
-      spoken.append(message(.displacedTitle))
-      spoken += sheet.displaced.map { words(for: $0, isDisplaced: true) }
+    CallSheet.Group.allCases.flatMap { group -> [Spoken] in
+      let parts = sheet.parts(group)
+      if parts.isEmpty {
+        return group == .ofTheDay ? [message(.emptySheet, ["dia": fullDate(sheet.day)])] : []
+      }
+      let title =
+        switch group {
+        case .withoutHour: message(.withoutHourTitle)
+        case .ofTheDay: message(.sheetTitle, ["dia": fullDate(sheet.day)])
+        case .moved: message(.movedTitle)
+        }
+      return [title] + parts.map { words(for: $0, group) }
     }
-    if sheet.parts.isEmpty {
-      spoken.append(message(.emptySheet, ["dia": fullDate(sheet.day)]))
-    } else {
-      spoken.append(message(.sheetTitle, ["dia": fullDate(sheet.day)]))
-      spoken += sheet.parts.map { words(for: $0, isDisplaced: false) }
-    }
-    return spoken
   }
 
-  private func words(for part: CallSheet.Part, isDisplaced: Bool) -> Spoken {
-    let full = listing([(part, isDisplaced)])
+  private func words(for part: CallSheet.Part, _ group: CallSheet.Group) -> Spoken {
+    let full = listing([part])
     // The heading and the title of the point have said some; others have nothing to say here.
-    let said = ["grupo", "ciudad", "punto"] + (isDisplaced ? [] : ["dia"])
+    let said = ["grupo", "ciudad", "punto"] + (group == .withoutHour ? [] : ["dia"])
     let columns = full.columns.indices.filter { index in
       let id = full.columns[index].id
       return !said.contains(id)
-        && (id == "resultado" || full.rows.contains { !$0[index].shown.isEmpty })
+        && (id == "resultado" && group != .moved
+          || full.rows.contains { !$0[index].shown.isEmpty })
     }
     let people = Listing(
       key: full.key, columns: columns.map { full.columns[$0] },
@@ -304,30 +306,28 @@ extension Speaker {
 
   /// The whole sheet for a spreadsheet.
   package func csv(of sheet: CallSheet) -> String {
-    listing(sheet.displaced.map { ($0, true) } + sheet.parts.map { ($0, false) }).csv
+    listing(CallSheet.Group.allCases.flatMap { sheet.parts($0) }).csv
   }
 
-  private func listing(_ parts: [(part: CallSheet.Part, isDisplaced: Bool)]) -> Listing {
+  private func listing(_ parts: [CallSheet.Part]) -> Listing {
     Listing(
       key: "hoja",
       columns: [
         "grupo", "ciudad", "punto", "dia", "hora", "persona", "razon_social", "celular", "fijo",
-        "documento", "servicio", "codigo", "resultado",
+        "documento", "servicio", "codigo", "ahora", "resultado",
       ].map { Listing.Column(id: $0, title: text(.sheetColumn($0))) },
-      rows: parts.flatMap { part, isDisplaced in
-        part.calls.map { row(of: $0, isDisplaced: isDisplaced) }
-      })
+      rows: parts.flatMap { $0.calls.map(row) })
   }
 
-  private func row(of call: CallSheet.Call, isDisplaced: Bool) -> [Listing.Cell] {
+  private func row(of call: CallSheet.Call) -> [Listing.Cell] {
     let (appointment, applicant) = (call.record.appointment, call.record.applicant)
     let company: String? =
       if case .juridica(let name) = applicant.party { name.text } else { nil }
-    let group = isDisplaced ? "sin_hora" : "del_dia"
     let document = applicant.document
     return [
-      Listing.Cell(.text(group), text(.sheetGroup(group))), Listing.Cell(appointment.point.city),
-      Listing.Cell(appointment.point.name), Listing.Cell(appointment.slot.day.iso),
+      Listing.Cell(.text(call.group.rawValue), text(.sheetGroup(call.group))),
+      Listing.Cell(appointment.point.city), Listing.Cell(appointment.point.name),
+      Listing.Cell(appointment.slot.day.iso),
       cell(appointment.slot.time),
       Listing.Cell("\(applicant.givenNames.text) \(applicant.surnames.text)"),
       Listing.Cell(company ?? ""), cell(applicant.mobile),
@@ -338,7 +338,7 @@ extension Speaker {
         .text("\(document.type.rawValue) \(document.number.text)"),
         "\(display(.documentType(document.type))) \(grouped(document: document.number.text))"),
       Listing.Cell(.text(appointment.motive.rawValue), text(.brief(appointment.motive))),
-      cell(appointment.code),
+      cell(appointment.code), call.movedTo.map { cell($0) } ?? Listing.Cell(""),
       Listing.Cell(
         .text(call.outcome?.rawValue ?? ""), call.outcome.map { text(.outcome($0)) } ?? ""),
     ]
@@ -431,7 +431,7 @@ extension Speaker {
 
   private func isEndless(_ last: Day) -> Bool { last.date.year == 9999 }
 
-  private func values(of month: Month) -> [String: String] {
+  func values(of month: Month) -> [String: String] {
     ["mes": name(of: month), "ano": String(month.year)]
   }
 }
@@ -491,7 +491,8 @@ extension Key {
 
   static let sheetTitle = Key("hoja.titulo", ["dia"])
   static let emptySheet = Key("hoja.vacia", ["dia"])
-  static let displacedTitle = Key("hoja.perdieron_su_hora")
+  static let withoutHourTitle = Key("hoja.perdieron_su_hora")
+  static let movedTitle = Key("hoja.movidas")
   static let inPersonCalls = Key("hoja.presencial", ["punto"])
   static let outcomeRecorded = Key("hoja.anotado", ["codigo", "resultado"])
   static let outcomeCorrected = Key("hoja.corregido", ["codigo", "resultado", "antes"])
@@ -501,7 +502,7 @@ extension Key {
   static let outcomeTooSoon = Key("hoja.no.pronto", ["dia"])
 
   static func sheetColumn(_ id: String) -> Key { Key("hoja.columna." + id) }
-  static func sheetGroup(_ id: String) -> Key { Key("hoja.grupo." + id) }
+  static func sheetGroup(_ group: CallSheet.Group) -> Key { Key("hoja.grupo." + group.rawValue) }
   static func outcome(_ outcome: CallOutcome) -> Key { Key("hoja.resultado." + outcome.rawValue) }
 
   static let ofOffice: [Key] =
@@ -514,7 +515,8 @@ extension Key {
       movesTitle, callsTitle, planned, applied, changedMeanwhile, noSuchRule,
       ruleBeginsTooSoon, ruleIsOver, sameRule, dayIsPast, alreadyClosed, notClosed, monthIsOpen,
       monthIsPast, monthBeforeIsShut, nameIsTaken, unknownPoint, severalPoints, impossibleRule,
-      sheetTitle, emptySheet, displacedTitle, inPersonCalls, outcomeRecorded, outcomeCorrected,
+      sheetTitle, emptySheet, withoutHourTitle, movedTitle, inPersonCalls, outcomeRecorded,
+      outcomeCorrected,
       noSuchCode, codeCancelled, codeReplaced, outcomeTooSoon,
     ]
     + [
@@ -524,7 +526,7 @@ extension Key {
     ].map(officeColumn)
     + [
       "grupo", "ciudad", "punto", "dia", "hora", "persona", "razon_social", "celular", "fijo",
-      "documento", "servicio", "codigo", "resultado",
+      "documento", "servicio", "codigo", "ahora", "resultado",
     ].map(sheetColumn)
-    + ["del_dia", "sin_hora"].map(sheetGroup) + CallOutcome.allCases.map(outcome)
+    + CallSheet.Group.allCases.map(sheetGroup) + CallOutcome.allCases.map(outcome)
 }

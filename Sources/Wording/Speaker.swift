@@ -246,8 +246,8 @@ package struct Speaker {
       case .held(let until): ["hasta": toTheSecond(until)]
       case .empty, .format, .notAnOption, .nineDigits, .wrongCheckDigit, .missingCheckDigit,
         .onlyZeros, .landlineAsMobile, .mobileAsLandline, .serviceNumber, .withoutAt, .severalAts,
-        .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .impossibleDate, .past,
-        .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
+        .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .department, .impossibleDate,
+        .past, .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
         .notFound:
         [:]
       }

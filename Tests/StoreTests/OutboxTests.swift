@@ -90,6 +90,25 @@ import Testing
     #expect(try kinds(store) == [])
   }
 
+  @Test func `who is forgotten is told nothing any more`() throws {
+    let store = store()
+    let booked = try store.mustBook("52123456", thursday, at: try store.point("Arauca"))
+    _ = try store.cancel(booked.code, document: try document("52123456"), now: now)
+    guard
+      case .forgotten = try store.forget(try document("52123456"), applies: true, now: now)
+    else { throw Unexpected() }
+    #expect(try kinds(store) == [])
+    #expect(try store.claimNotice(after: 0, seconds: 1, now: now) == nil)
+  }
+
+  @Test func `what was erased after its term leaves no message`() throws {
+    let store = store()
+    _ = try store.mustBook("52123456", thursday, at: try store.point("Arauca"))
+    let later = thursday.moment.advanced(bySeconds: 86_400 * 800)
+    #expect(try store.purge(applies: true, now: later).appointments == 1)
+    #expect(try kinds(store) == [])
+  }
+
   // MARK: What it tells
 
   @Test func `an entry keeps its first code over changes, and its number grows`() throws {

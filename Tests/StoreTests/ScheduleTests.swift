@@ -122,7 +122,10 @@ extension Store {
     }
     #expect(record.state == .cancelled)
     let sheet = try store.callSheet(of: day("2021-09-10"), at: nil, now: now)
-    #expect(sheet.displaced.flatMap(\.calls).map(\.record.appointment.code) == [appointment.code])
+    #expect(
+      sheet.parts(.withoutHour).flatMap(\.calls).map(\.record.appointment.code) == [
+        appointment.code
+      ])
     #expect(
       try store.texts("SELECT kind || ' ' || subject FROM event ORDER BY id DESC LIMIT 2") == [
         "displace \(appointment.code.text)", "close * 2021-09-30 00:00 23:59 día cívico",
@@ -475,13 +478,13 @@ extension Store {
     _ = try store.cancel(
       cancelled.code, document: try applicant("52123450").document, now: now)
     let sheet = try store.callSheet(of: thursday.day, at: nil, now: now)
-    #expect(sheet.parts.map(\.point) == [arauca, bogota])
+    #expect(sheet.parts(.ofTheDay).map(\.point) == [arauca, bogota])
     #expect(
-      sheet.parts.flatMap(\.calls).map(\.record.appointment.code)
+      sheet.parts(.ofTheDay).flatMap(\.calls).map(\.record.appointment.code)
         == [other.code, early.code, late.code])
-    #expect(sheet.displaced.isEmpty)
+    #expect(sheet.parts(.withoutHour).isEmpty)
     let one = try store.callSheet(of: thursday.day, at: bogota.id, now: now)
-    #expect(one.parts.map(\.point) == [bogota])
+    #expect(one.parts(.ofTheDay).map(\.point) == [bogota])
   }
 
   @Test func `an outcome is an event, and the last one counts`() throws {
@@ -498,7 +501,7 @@ extension Store {
       try store.record(.attended, of: appointment.code, now: hour)
         == .recorded(.attended, before: .noAnswer))
     let sheet = try store.callSheet(of: thursday.day, at: nil, now: hour)
-    #expect(sheet.parts.flatMap(\.calls).map(\.outcome) == [.attended])
+    #expect(sheet.parts(.ofTheDay).flatMap(\.calls).map(\.outcome) == [.attended])
     #expect(
       try store.texts("SELECT subject FROM event WHERE kind = 'outcome' ORDER BY id")
         == ["\(appointment.code.text) no_contesta", "\(appointment.code.text) atendida"])
@@ -516,6 +519,23 @@ extension Store {
     #expect(try store.record(.attended, of: unknown, now: now) == .noSuchCode)
   }
 
+  @Test func `who was moved stands in the sheet of the day that they expected`() throws {
+    let arauca = try store.point("Arauca")
+    let appointment = try store.mustBook("52123456", thursday, at: arauca)
+    let gone = try store.mustBook("52123457", slot("2021-09-16T09:00"), at: arauca, seed: 2)
+    _ = try store.mustApply(.close(civicDay(), at: nil))
+    _ = try store.mustApply(.close(civicDay("2021-09-17"), at: nil))
+    guard case .found(let moved) = try store.find(gone.code, now: now),
+      let next = moved.replacedBy, case .found(let last) = try store.find(next, now: now),
+      let code = last.replacedBy
+    else { throw Unexpected() }
+    _ = try store.cancel(code, document: try applicant("52123457").document, now: now)
+    let calls = try store.callSheet(of: thursday.day, at: nil, now: now).parts(.moved)
+      .flatMap(\.calls)
+    #expect(calls.map(\.record.appointment.code) == [appointment.code])
+    #expect(calls.map(\.movedTo) == [slot("2021-09-15T08:20")], "moved twice")
+  }
+
   @Test func `who lost an hour is called until they have another or were reached`() throws {
     let arauca = try store.point("Arauca")
     let codes = try ["08:00", "08:20", "08:40"].enumerated().map { index, time in
@@ -528,7 +548,7 @@ extension Store {
     }
     _ = try store.mustApply(.close(civicDay("2021-09-30"), at: nil))
     func toCall() throws -> [AppointmentCode] {
-      try store.callSheet(of: now.day, at: nil, now: now).displaced.flatMap(\.calls)
+      try store.callSheet(of: now.day, at: nil, now: now).parts(.withoutHour).flatMap(\.calls)
         .map(\.record.appointment.code)
     }
     #expect(try toCall() == codes)

@@ -85,9 +85,17 @@ enum OfficeSamples {
   ]
 
   private static let calls = (CallOutcome.allCases.map { CallOutcome?.some($0) } + [nil]).map {
-    CallSheet.Call(record: Samples.record(.booked), outcome: $0)
+    CallSheet.Call(group: .ofTheDay, record: Samples.record(.booked), outcome: $0)
   }
+  private static let others = [
+    CallSheet.Call(
+      group: .withoutHour, record: Samples.record(.cancelled, isDisplaced: true), outcome: nil),
+    CallSheet.Call(
+      group: .moved, record: Samples.record(.replaced, isDisplaced: true), outcome: nil,
+      movedTo: Samples.slot),
+  ]
   private static let inPerson = CallSheet.Call(
+    group: .ofTheDay,
     record: AppointmentRecord(
       appointment: Appointment(
         code: AppointmentCode(month: today.month, serial: 1), point: Samples.inPerson,
@@ -103,8 +111,7 @@ enum OfficeSamples {
 
   static func spoken(_ speaker: Speaker) -> [Spoken] {
     let sheets = [
-      CallSheet(day: today, calls: calls + [inPerson], displaced: [calls[0]]),
-      CallSheet(day: today, calls: [], displaced: []),
+      CallSheet(day: today, calls: calls + others + [inPerson]), CallSheet(day: today, calls: []),
     ]
     let stages: [Speaker.Stage] = [.planned, .applied, .changedMeanwhile]
     let code = AppointmentCode(month: today.month, serial: 1)

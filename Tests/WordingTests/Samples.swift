@@ -123,6 +123,7 @@ enum Samples {
     case .domainEnding: [.domainEnding]
     case .unknownPlace: [.unknownPlace]
     case .placeElsewhere: [.placeElsewhere]
+    case .department: [.department]
     case .impossibleDate: [.impossibleDate]
     case .past: [.past]
     case .beyondOpenDays: [.beyondOpenDays(last: now.day.month.last)]
