@@ -11,12 +11,11 @@ import Testing
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
   }
 
-  /// A script of that body, which may be run.
-  private func program(_ body: String) throws -> String {
-    let file = folder.appending(path: "programa")
-    try Data("#!/bin/sh\n\(body)\n".utf8).write(to: file)
-    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: file.path)
-    return file.path
+  /// Runs a script of the shell. A file of its own would be busy while another test starts a child.
+  private func run(
+    _ body: String, _ words: [String] = [], input: [UInt8] = [], seconds: Int = 20
+  ) -> CommandEnd {
+    runCommand("/bin/sh", ["-c", body, "sh"] + words, input: input, seconds: seconds)
   }
 
   private func text(_ name: String) throws -> String {
@@ -25,21 +24,21 @@ import Testing
 
   @Test func `it has its words and its whole input, and what it writes goes nowhere`() throws {
     let input = String(repeating: "línea\n", count: 5_000)
-    let path = try program(
-      "echo \"$@\" > \(folder.path)/palabras; cat > \(folder.path)/entrada; echo no; echo no >&2")
-    let end = runCommand(path, ["-t", "dos palabras"], input: Array(input.utf8), seconds: 20)
+    let end = run(
+      "echo \"$@\" > \(folder.path)/palabras; cat > \(folder.path)/entrada; echo no; echo no >&2",
+      ["-t", "dos palabras"], input: Array(input.utf8))
     #expect(end == .status(0))
     #expect(try text("palabras") == "-t dos palabras\n")
     #expect(try text("entrada") == input)
   }
 
   @Test func `one that reads nothing ends as it ends`() throws {
-    #expect(runCommand(try program("exit 75"), [], input: [1, 2, 3], seconds: 20) == .status(75))
-    #expect(runCommand(try program("kill -9 $$"), [], input: [], seconds: 20) == .signal(9))
+    #expect(run("exit 75", input: [1, 2, 3]) == .status(75))
+    #expect(run("kill -9 $$") == .signal(9))
   }
 
   @Test func `one that hangs is killed`() throws {
-    #expect(runCommand(try program("exec sleep 1000"), [], input: [], seconds: 0) == .timedOut)
+    #expect(run("exec sleep 1000", seconds: 0) == .timedOut)
   }
 
   @Test func `what is not there, or is no program, was not started`() throws {
@@ -52,9 +51,8 @@ import Testing
   }
 
   @Test func `an input that no pipe takes at once is not handed over in part`() throws {
-    let path = try program("cat > \(folder.path)/entrada")
     let input = [UInt8](repeating: 65, count: 10_000_000)
-    #expect(runCommand(path, [], input: input, seconds: 20) == .notStarted)
+    #expect(run("cat > \(folder.path)/entrada", input: input) == .notStarted)
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/entrada"))
   }
 
