@@ -43,6 +43,8 @@ let package = Package(
       name: "Wording", dependencies: ["Domain", "Dialogue", "Office", "Embedded"],
       swiftSettings: strict),
 
+    .target(name: "Mail", dependencies: ["Domain"], swiftSettings: strict),
+
     // The edge.
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3",
@@ -64,7 +66,7 @@ let package = Package(
     .target(
       name: "Driver",
       dependencies: [
-        "Domain", "Understanding", "Dialogue", "Office", "Wording", "Store", "Terminal",
+        "Domain", "Understanding", "Dialogue", "Mail", "Office", "Wording", "Store", "Terminal",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -86,6 +88,10 @@ let package = Package(
       name: "UnderstandingTests", dependencies: ["Domain", "Embedded", "Understanding"],
       exclude: ["casos"],
       swiftSettings: strict),
+    // A reader of messages and calendars that shares nothing with what writes them.
+    .target(name: "MailReading", path: "Tests/MailReading", swiftSettings: strict),
+    .testTarget(
+      name: "MailTests", dependencies: ["Domain", "Mail", "MailReading"], swiftSettings: strict),
     .testTarget(
       name: "DialogueTests",
       dependencies: ["Domain", "Understanding", "Dialogue"],
@@ -103,7 +109,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DriverTests",
-      dependencies: ["Domain", "Dialogue", "Driver", "Office", "Store", "Wording"],
+      dependencies: ["Domain", "Dialogue", "Driver", "Mail", "Office", "Store", "Wording"],
       swiftSettings: strict),
 
     // A program on a pseudo-terminal or between pipes, and what its screen shows.
@@ -115,7 +121,8 @@ let package = Package(
       name: "TerminalTests", dependencies: ["Terminal", "PseudoTerminal", "consola-prueba"],
       swiftSettings: strict),
     .testTarget(
-      name: "ProgramTests", dependencies: ["Embedded", "SQLite", "PseudoTerminal", "citas"],
+      name: "ProgramTests",
+      dependencies: ["Embedded", "MailReading", "SQLite", "PseudoTerminal", "citas"],
       swiftSettings: strict),
   ],
   cLanguageStandard: .c2x

@@ -34,6 +34,9 @@ package struct Conversation: Sendable {
   var refusals = 0
   var howItGoesWasSaid = false
   var storeIsBusy = false
+  /// Whether somebody delivers messages, so that what was done may be said to be told by mail too.
+  /// To be set before the store's answer to a change is received.
+  package var announcesMail = false
   /// Of the warnings before the end of the hold, those that were given, in seconds.
   var warnedAt: Int?
   var silence: Silence?

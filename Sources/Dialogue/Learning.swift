@@ -61,7 +61,9 @@ extension Conversation {
       switch response {
       case .booked(let appointment):
         return finish(
-          .booked, saying: [.booked(appointment, mobile: booking.applicant.mobile)])
+          .booked,
+          saying: [.booked(appointment, mobile: booking.applicant.mobile)]
+            + announcement(of: booking.applicant.email))
       case .alreadyBooked(let active): return refuseSecondBooking(active, at: now)
       case .taken: return apologise(at: now)
       default: misfit(response)
@@ -74,7 +76,7 @@ extension Conversation {
           saying: [
             .modified(
               appointment, replaces: old.appointment.code, mobile: old.applicant.mobile)
-          ])
+          ] + announcement(of: old.applicant.email))
       case .unchanged:
         hold = nil
         return finishGoal(saying: [.keptAsItIs], at: now)
@@ -87,12 +89,20 @@ extension Conversation {
     case .update(let answer, let code):
       if case .gone = response { return returnToMenu(at: now) }
       guard case .updated = response else { misfit(response) }
-      return finish(.modified, saying: [.updated(answer, code)])
+      // Only a new address is told anything.
+      let told: [Utterance] =
+        if case .email(let email) = answer { announcement(of: email) } else { [] }
+      return finish(.modified, saying: [.updated(answer, code)] + told)
     case .cancel:
       if case .gone = response { return returnToMenu(at: now) }
       guard case .cancelled(let record) = response else { misfit(response) }
-      return finish(.cancelled, saying: [.cancelled(record)])
+      return finish(
+        .cancelled, saying: [.cancelled(record)] + announcement(of: record.applicant.email))
     }
+  }
+
+  private func announcement(of email: Email) -> [Utterance] {
+    announcesMail ? [.mailed(to: email)] : []
   }
 
   /// Hears the line again, with what its question stands on.

@@ -11,6 +11,9 @@ package struct Policies: Hashable, Sendable {
     case missesOfCodesMax = "fallos_de_codigos"
     case missMinutes = "fallos_minutos"
     case dataDays = "datos_dias"
+    case mailAttempts = "correo_intentos"
+    case mailRetryMinutes = "correo_reintento_minutos"
+    case mailSeconds = "correo_segundos"
   }
 
   /// In the order of the names.
@@ -49,4 +52,10 @@ package struct Policies: Hashable, Sendable {
   package var missMinutes: Int { self[.missMinutes] }
   /// Personal data is erased that many days after the appointment.
   package var dataDays: Int { self[.dataDays] }
+  /// How often a message is handed over before it is given up.
+  package var mailAttempts: Int { self[.mailAttempts] }
+  /// The wait before the second time; each later one is twice as long.
+  package var mailRetryMinutes: Int { self[.mailRetryMinutes] }
+  /// How long the command that takes a message may think.
+  package var mailSeconds: Int { self[.mailSeconds] }
 }

@@ -9,6 +9,7 @@ struct Arguments {
     case map
     case interpret(Question, known: [Known])
     case office(OfficeCommand)
+    case mail(MailCommand)
     case help
     case version
   }
@@ -75,6 +76,8 @@ struct Arguments {
       .addPoint, .callSheet, .recordOutcome, .policies, .setPolicy, .backUp, .restore, .verify,
       .purge, .export, .forget, .figures, .abuse:
       command = .office(try OfficeCommand(subcommand, operands, line))
+    case .outbox, .deliver, .setMail, .remind:
+      command = .mail(try MailCommand(subcommand, operands, line))
     }
   }
 

@@ -13,7 +13,7 @@ package struct Program {
 
   private let arguments: Arguments
   private let catalogue: Catalogue
-  private var speaker: Speaker { Speaker(catalogue, isAgent: arguments.agent != nil) }
+  var speaker: Speaker { Speaker(catalogue, isAgent: arguments.agent != nil) }
 
   /// To be called first by a process that runs nothing beside the program.
   package static func useOneThread() {
@@ -53,7 +53,15 @@ package struct Program {
     case .replay(let files, let updates): replay(files, updates: updates)
     case .interpret(let question, let known): interpretLines(as: question, known: known)
     case .map: show(Map().mermaid)
-    case .office(let command): runOffice(command)
+    case .office(let command):
+      runOnStore { surface, store throws(StoreError) in
+        var desk = makeDesk(on: surface, store: store, seed: seed)
+        return try desk.run(command)
+      }
+    case .mail(let command):
+      runOnStore { surface, store throws(StoreError) in
+        try makeMailDesk(on: surface, store: store).run(command)
+      }
     case .help: show(speaker.text(.usage))
     case .version: show("citas \(Self.version)")
     }
@@ -93,7 +101,10 @@ package struct Program {
 
   // MARK: The office
 
-  private func runOffice(_ command: OfficeCommand) -> Int32 {
+  /// Runs a command of the office.
+  private func runOnStore(
+    _ body: (ConsoleSurface, Store) throws(StoreError) -> Int32
+  ) -> Int32 {
     guard let path = storePath else {
       Self.complain(speaker.text(.storeCannotCreate, ["ruta": "citas.db"]))
       return StoreError.cannotCreate.exitStatus
@@ -102,8 +113,7 @@ package struct Program {
       Console(colour: arguments.usesColour && !arguments.json), start: arguments.start)
     let store = Store(.file(path), actor: Actor(channel: .office, agent: officer))
     do {
-      var desk = makeDesk(on: surface, store: store, seed: seed)
-      let exitStatus = try desk.run(command)
+      let exitStatus = try body(surface, store)
       try surface.flush()
       return exitStatus
     } catch let error as StoreError {
@@ -132,6 +142,10 @@ package struct Program {
     Desk(
       surface: surface, presenter: presenter, speaker: speaker, store: store,
       random: SplitMix64(seed: seed))
+  }
+
+  private func makeMailDesk<Place: Surface>(on surface: Place, store: Store) -> MailDesk<Place> {
+    MailDesk(surface: surface, presenter: presenter, speaker: speaker, store: store)
   }
 
   private var presenter: Presenter { arguments.json ? .json(speaker) : .text(speaker) }
@@ -261,17 +275,24 @@ package struct Program {
     on surface: TranscriptSurface, store: Store, seed: UInt64
   ) throws(Rehearsal.Failure) {
     do {
-      if case .office(let command) = arguments.command {
+      switch arguments.command {
+      case .office(let command):
         var desk = makeDesk(on: surface, store: store, seed: arguments.seed ?? seed)
-        let exitStatus = try desk.run(command)
-        if exitStatus != 0 { surface.write("[\(exitStatus)]\n") }
-      } else {
+        end(try desk.run(command), on: surface)
+      case .mail(let command):
+        end(try makeMailDesk(on: surface, store: store).run(command), on: surface)
+      case .converse, .replay, .map, .interpret, .help, .version:
         var runner = makeRunner(on: surface, store: store, seed: seed)
         _ = try runner.run()
       }
     } catch {
       throw .run(error)
     }
+  }
+
+  /// What a command ended with, where it is not 0.
+  private func end(_ exitStatus: Int32, on surface: TranscriptSurface) {
+    if exitStatus != 0 { surface.write("[\(exitStatus)]\n") }
   }
 
   init(arguments: Arguments, catalogue: Catalogue) {

@@ -14,6 +14,8 @@ package protocol Surface: AnyObject {
   func flush() throws(OutputError)
   func styled(_ text: String, _ style: Style) -> String
   func remember(_ line: String)
+  /// Whether somebody wants to end what takes long. It is asked once for each time.
+  var wasInterrupted: Bool { get }
 }
 
 package struct LineRequest {
@@ -71,4 +73,5 @@ final class ConsoleSurface: Surface {
   func flush() throws(OutputError) { try console.flush() }
   func styled(_ text: String, _ style: Style) -> String { console.styled(text, style) }
   func remember(_ line: String) { console.remember(line) }
+  var wasInterrupted: Bool { console.takeSignal() }
 }

@@ -29,6 +29,8 @@ package enum Operand: String, Sendable {
   case documentNumber = "NÚMERO"
   /// Names what was shown.
   case plan = "PLAN"
+  case setting = "AJUSTE"
+  case value = "VALOR"
 }
 
 /// An option of the command line.
@@ -43,6 +45,7 @@ package enum Option: String, CaseIterable, Sendable {
   case isStrict = "--estricto"
   case withoutColour = "--sin-color"
   case updates = "--actualizar"
+  case toFolder = "--a-carpeta"
   case known = "--con"
   // The office.
   case point = "--punto"
@@ -73,7 +76,7 @@ package enum Option: String, CaseIterable, Sendable {
     switch self {
     case .agent: .agent
     case .store: .store
-    case .texts: .folder
+    case .texts, .toFolder: .folder
     case .start: .moment
     case .seed: .number
     case .known: .known
@@ -136,6 +139,10 @@ package enum Subcommand: String, CaseIterable, Sendable {
   case forget = "olvidar"
   case figures = "cifras"
   case abuse = "abusos"
+  case outbox = "correo"
+  case deliver = "correo enviar"
+  case setMail = "correo ajustar"
+  case remind = "recordatorios"
 
   /// What stands after it, in order.
   package struct Operands: Sendable {
@@ -149,7 +156,10 @@ package enum Subcommand: String, CaseIterable, Sendable {
 
   package var operands: Operands {
     switch self {
-    case .converse, .map, .schedule, .addRule, .points, .addPoint, .callSheet: Operands()
+    case .converse, .map, .schedule, .addRule, .points, .addPoint, .callSheet, .outbox, .deliver,
+      .remind:
+      Operands()
+    case .setMail: Operands(required: [.setting], optional: [.value])
     case .replaceRule, .endRule: Operands(required: [.rule])
     case .close, .reopen: Operands(required: [.day])
     case .openMonth: Operands(required: [.month])
@@ -185,6 +195,9 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .figures: [.month, .point, .csv, .json]
     case .setPolicy, .backUp, .export: [.agent, .json]
     case .restore, .purge, .forget: [.applies, .agent, .json]
+    case .outbox, .remind: [.json]
+    case .deliver: [.toFolder, .json]
+    case .setMail: [.json]
     }
   }
 

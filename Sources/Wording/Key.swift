@@ -210,12 +210,13 @@ extension Key {
   static let noExtensionsLeft = Key("retencion.sin_ampliaciones")
   static let released = Key("retencion.liberada")
   static let booked = Key("cita.agendada", ["codigo", "grupos", "dia", "hora", "ciudad", "punto"])
+  static let mailed = Key("cita.correo", ["correo"])
   static let requirements = Key("cita.requisitos", ["celular"])
   static let requirementsInPerson = Key("cita.requisitos_presencial", ["punto", "ciudad"])
 
   private static let ofHold: [Key] = [
     held, heldInPerson, heldForChange, holdEnds, holdExpired, holdExtended,
-    holdExtendedButOnce, holdExtendedForTheLastTime, noExtensionsLeft, released, booked,
+    holdExtendedButOnce, holdExtendedForTheLastTime, noExtensionsLeft, released, booked, mailed,
     requirements, requirementsInPerson,
   ]
 
@@ -283,7 +284,7 @@ extension Key {
     ]
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }
-    + ofProgram + ofCommandLine + ofOffice + ofCare + ofFigures
+    + ofProgram + ofCommandLine + ofOffice + ofCare + ofFigures + ofLetters + ofOutbox
 
   // What the program itself says, outside the conversation.
   package static let usage = Key("programa.ayuda")

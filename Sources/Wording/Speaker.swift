@@ -36,7 +36,7 @@ package struct SpokenOption: Hashable, Sendable {
 
 /// Turns utterances into Spanish.
 package struct Speaker {
-  private let catalogue: Catalogue
+  let catalogue: Catalogue
   private let isAgent: Bool
 
   /// `isAgent` takes the agent's wording where there is one.
@@ -192,6 +192,7 @@ package struct Speaker {
           record.appointment, state: "cancelada", replaces: record.replaces,
           text: text(.cancelled, values(of: record.appointment)))
       ]
+    case .mailed(let email): [message(.mailed, ["correo": maskedDisplay(.email(email))])]
     case .keptAsItIs: [message(.keptAsItIs)]
     case .stillThere: [message(.stillThere)]
     case .leftInSilence: [message(.leftInSilence)]
@@ -213,7 +214,7 @@ package struct Speaker {
     key.name.hasSuffix(".texto") ? String(key.name.dropLast(6)) : key.name
   }
 
-  private func values(of point: PointOfContact) -> Values {
+  func values(of point: PointOfContact) -> Values {
     ["punto": office(point), "ciudad": point.city]
   }
 
