@@ -119,6 +119,10 @@ static const unsigned char prompt_horas[] = {
 #embed "../../prompts/horas.txt"
 };
 
+static const unsigned char prompt_lector[] = {
+#embed "../../prompts/lector.txt"
+};
+
 static const unsigned char prompt_linea[] = {
 #embed "../../prompts/linea.txt"
 };
@@ -276,6 +280,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("gestion.txt", prompt_gestion),
     FILE_ROW("hora.txt", prompt_hora),
     FILE_ROW("horas.txt", prompt_horas),
+    FILE_ROW("lector.txt", prompt_lector),
     FILE_ROW("linea.txt", prompt_linea),
     FILE_ROW("motivo.txt", prompt_motivo),
     FILE_ROW("nombre.txt", prompt_nombre),

@@ -38,6 +38,8 @@ struct Arguments {
   var echoes = false
   var isStrict = false
   var usesColour = true
+  /// Whether the text is to be heard.
+  var isReading = false
 
   /// `words` are the arguments without the program's name.
   init(_ words: [String]) throws(Defect) {
@@ -56,6 +58,7 @@ struct Arguments {
     echoes = line.has(.echoes)
     isStrict = line.has(.isStrict)
     usesColour = !line.has(.withoutColour)
+    isReading = line.has(.reading)
     texts = line.value(of: .texts)
     agent = try line.value(of: .agent) { Self.isAgentName($0) ? $0 : nil }
     store = try line.value(of: .store) { $0.isEmpty ? nil : $0 }

@@ -8,23 +8,22 @@ enum Presenter {
   case text(Speaker)
   case json(Speaker)
 
-  func present(_ utterances: [Utterance], on surface: some Surface) {
+  /// Writes what is said, and gives back what is to follow piece by piece.
+  func present(_ utterances: [Utterance], on surface: some Surface) -> [[PageLine]] {
     switch self {
     case .text(let speaker):
-      var isUnderstood = true
       let isTaken = !utterances.contains(where: \.isRefusal)
-      for spoken in utterances.flatMap({ speaker.words(for: $0, isTaken: isTaken) }) {
-        let wasUnderstood = isUnderstood
-        if case .understood = spoken { isUnderstood = true } else { isUnderstood = false }
-        if !isUnderstood || !wasUnderstood { surface.write("\n") }
-        surface.write(styled(spoken, on: surface) + "\n")
-      }
+      let turn = utterances.flatMap { speaker.words(for: $0, isTaken: isTaken) }
+      let pieces = page(on: surface).pieces(of: turn)
+      surface.write(pieces[0])
+      return Array(pieces.dropFirst())
     case .json(let speaker):
       // The appointment is what a program waits for: it comes last, before `fin`.
       let spoken = utterances.flatMap { speaker.words(for: $0) }
       for spoken in spoken.filter({ !$0.isAppointment }) + spoken.filter(\.isAppointment) {
         surface.write(json(spoken))
       }
+      return []
     }
   }
 
@@ -32,13 +31,9 @@ enum Presenter {
   func present(_ ask: Ask, _ options: [SpokenOption], on surface: some Surface) {
     switch self {
     case .text(let speaker):
-      guard !ask.isReminder else { return }
-      let width = min(surface.width, Self.textWidthMax)
       surface.write(
-        "\n" + surface.styled(shown(speaker.question(ask), to: width), .question) + "\n")
-      for (index, option) in options.prefix(ask.numbered).enumerated() {
-        surface.write(shown("  \(index + 1). \(option.text)", to: width) + "\n")
-      }
+        page(on: surface).lines(
+          of: speaker.question(ask), options: Array(options.prefix(ask.numbered))))
     case .json(let speaker):
       surface.write(
         JSON.line {
@@ -54,6 +49,12 @@ enum Presenter {
           $0.member("vence", ask.until?.iso)
         })
     }
+  }
+
+  /// Whether the rest of a long list is wanted.
+  func presentHearMore(on surface: some Surface) {
+    guard case .text(let speaker) = self else { return }
+    surface.write(page(on: surface).lines(of: speaker.text(.hearMore), options: []))
   }
 
   /// The options of which whoever answers knows the words: a pipe of text has those with numbers.
@@ -75,21 +76,11 @@ enum Presenter {
       })
   }
 
-  /// Wrapped to `width`; no-break spaces have done their work then.
-  private func shown(_ text: String, to width: Int) -> String {
-    withPlainSpaces(wrapped(text, to: width))
-  }
-
-  /// Longer lines are hard to read.
-  private static let textWidthMax = 80
-
-  private func styled(_ spoken: Spoken, on surface: some Surface) -> String {
-    let text = shown(spoken.text, to: min(surface.width, Self.textWidthMax))
-    return switch spoken {
-    case .message, .table: text
-    case .understood, .appointment: surface.styled(text, .confirmed)
-    case .refusal: surface.styled(text, .refused)
-    }
+  private func page(on surface: some Surface) -> Page {
+    guard case .text(let speaker) = self else { return Page(width: Page.textWidthMax) }
+    // What is heard from a pipe is broken by nobody's screen.
+    let isUnbroken = speaker.isReading && !surface.isTerminal
+    return Page(width: isUnbroken ? .max : surface.width, isReading: speaker.isReading)
   }
 
   private func json(_ spoken: Spoken) -> String {
@@ -99,7 +90,7 @@ enum Presenter {
         $0.member("tipo", "mensaje")
         $0.member("clave", key)
         $0.member("texto", text)
-      case .table(let key, let columns, let rows, let text):
+      case .table(let key, let columns, let rows, _):
         $0.member("tipo", "tabla")
         $0.member("clave", key)
         $0.member("columnas", arrayOf: columns) { $0.element($1) }
@@ -111,7 +102,7 @@ enum Presenter {
             }
           }
         }
-        $0.member("texto", text)
+        $0.member("texto", spoken.text)
       case .understood(let field, let value, _):
         $0.member("tipo", "entendido")
         $0.member("campo", field)
@@ -132,6 +123,27 @@ enum Presenter {
         $0.member("reemplaza", replaces?.text)
         $0.member("texto", text)
       }
+    }
+  }
+}
+
+extension Surface {
+  /// Each line styled by what its pieces mean.
+  func write(_ lines: [PageLine]) {
+    for line in lines {
+      write(line.pieces.map { styled($0.text, $0.role) }.joined() + "\n")
+    }
+  }
+
+  private func styled(_ text: String, _ role: PageLine.Role) -> String {
+    switch role {
+    case .plain: text
+    case .heading: styled(text, .heading)
+    case .question: styled(text, .question)
+    case .confirmed: styled(text, .confirmed)
+    case .refused: styled(text, .refused)
+    case .quiet: styled(text, .quiet)
+    case .strong: styled(text, .strong)
     }
   }
 }

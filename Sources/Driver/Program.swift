@@ -13,7 +13,11 @@ package struct Program {
 
   private let arguments: Arguments
   private let catalogue: Catalogue
-  private var speaker: Speaker { Speaker(catalogue, isAgent: arguments.agent != nil) }
+  private var speaker: Speaker {
+    Speaker(
+      catalogue, isAgent: arguments.agent != nil,
+      isReading: arguments.isReading && !arguments.json)
+  }
 
   /// Runs with `words`, the arguments without the program's name; returns the exit status.
   package static func run(_ words: [String]) -> Int32 {
@@ -56,7 +60,8 @@ package struct Program {
   // MARK: The conversation
 
   private func converse() -> Int32 {
-    let console = Console(colour: arguments.usesColour && !arguments.json, fold: folded)
+    let console = Console(
+      colour: arguments.usesColour && !arguments.json && !arguments.isReading, fold: folded)
     guard let path = storePath else {
       Self.complain(speaker.text(.storeCannotCreate, ["ruta": "citas.db"]))
       return StoreError.cannotCreate.exitStatus

@@ -17,6 +17,23 @@ struct Runner<Place: Surface> {
   let echoes: Bool
   /// Whether the first refusal ends the run.
   let isStrict: Bool
+  /// Of a long list that is heard, what has not been told yet, piece by piece.
+  private var unheard: [[PageLine]] = []
+  /// Whether the question that waits has been shown.
+  private var isAsked = false
+
+  init(
+    surface: Place, presenter: Presenter, store: Store, conversation: Conversation,
+    random: SplitMix64, echoes: Bool, isStrict: Bool
+  ) {
+    self.surface = surface
+    self.presenter = presenter
+    self.store = store
+    self.conversation = conversation
+    self.random = random
+    self.echoes = echoes
+    self.isStrict = isStrict
+  }
 
   /// Why a run ended before the conversation did.
   enum Failure: Error {
@@ -40,15 +57,14 @@ struct Runner<Place: Surface> {
       said += step.says
       if case .perform = step.next {
       } else {
-        presenter.present(said, on: surface)
+        present(said)
         if isStrict, said.contains(where: \.isRefusal) { return try end(Self.strictRefusal) }
         said = []
       }
       switch step.next {
       case .ask(let ask):
-        let options = presenter.options(of: ask, isTerminal: surface.isTerminal)
-        presenter.present(ask, options, on: surface)
-        let input = try read(ask, options)
+        if !ask.isReminder { isAsked = false }
+        let input = try read(ask)
         step = conversation.receive(input, at: surface.now)
       case .perform(let request):
         let response = try perform(request)
@@ -58,6 +74,7 @@ struct Runner<Place: Surface> {
           step = conversation.receive(.endOfInput, at: surface.now)
         }
       case .finish(let outcome):
+        for piece in unheard { surface.write(piece) }
         return try end((outcome.status, outcome.exitStatus))
       }
     }
@@ -80,8 +97,21 @@ struct Runner<Place: Surface> {
     return outcome.exitStatus
   }
 
-  private func read(_ ask: Ask, _ options: [SpokenOption]) throws(Failure) -> Input {
+  /// What is left of a list is told before the next one begins.
+  private mutating func present(_ said: [Utterance]) {
+    guard !said.isEmpty else { return }
+    unheard = presenter.present(said, on: surface)
+  }
+
+  private mutating func read(_ ask: Ask) throws(Failure) -> Input {
+    let options = presenter.options(of: ask, isTerminal: surface.isTerminal)
     while true {
+      if !unheard.isEmpty {
+        presenter.presentHearMore(on: surface)
+      } else if !isAsked {
+        presenter.present(ask, options, on: surface)
+        isAsked = true
+      }
       let line: Console.Line
       do {
         line = try surface.readLine(
@@ -94,6 +124,12 @@ struct Runner<Place: Surface> {
       switch line {
       case .text(let text):
         if echoes { surface.write("> " + visible(text) + "\n") }
+        if !unheard.isEmpty {
+          let wantsMore = wantsToHearMore(text)
+          if wantsMore == true { surface.write(unheard.removeFirst()) } else { unheard = [] }
+          // Anything else answers the question that the list belongs to.
+          if wantsMore != nil { continue }
+        }
         if surface.isTerminal, case .question(let question) = ask.subject,
           isOrder(text, at: question)
         {

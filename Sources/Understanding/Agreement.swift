@@ -64,3 +64,16 @@ private func asksForTime(_ words: ArraySlice<String>) -> Bool {
   }
   return true
 }
+
+/// Whether `line` asks for the rest of a list, or wants no more of it; nil when it is about
+/// something else.
+package func wantsToHearMore(_ line: String) -> Bool? {
+  guard line.utf8.count <= lineLengthMax else { return nil }
+  let words = trimmed(Line(line).phrase)
+  if Vocabulary.hearingMore.contains(words) { return true }
+  return switch agreement(words) {
+  case .yes: true
+  case .no: false
+  case .both, nil: nil
+  }
+}

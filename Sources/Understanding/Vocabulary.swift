@@ -224,6 +224,7 @@ enum Vocabulary {
     ("si.mas", .yes), ("no.mas", .no), ("si", .yes), ("no", .no),
   ])
   static let agreementFiller = Phrases("si_no.relleno")
+  static let hearingMore = Phrases("oir.mas")
   static let ownAgreements: [Question: Phrases<Agreement>] = [
     .consent: ownAgreement(to: .consent), .cancellation: ownAgreement(to: .cancellation),
     .knownData: ownAgreement(to: .knownData), .acceptance: ownAgreement(to: .acceptance),
@@ -258,7 +259,8 @@ enum Vocabulary {
       negations.keys, contrasts.keys, setPhrases.keys, ["servicios.sin_peso"],
       Scope.allCases.map(\.key), requestKeys, requestFiller.keys, wishes.keys, free.keys,
       freeThings.keys, freeWhen.keys, beforeWantedPlace.keys, agreements.keys, agreementFiller.keys,
-      ownAgreements.values.flatMap(\.keys), moreTime.keys, aroundMoreTime.keys, wrong.keys,
+      ownAgreements.values.flatMap(\.keys), hearingMore.keys, moreTime.keys, aroundMoreTime.keys,
+      wrong.keys,
       aDatum.keys, spellings.keys, beforeNewValue.keys, notThis.keys, butThis.keys,
       dictationKeysRead,
     ].flatMap { $0 }

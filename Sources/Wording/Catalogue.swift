@@ -51,11 +51,23 @@ package final class Catalogue {
     }
   }
 
+  /// Whose wording is wanted.
+  package struct Voice: Hashable, Sendable {
+    /// An agent reads it to a caller.
+    package var isAgent = false
+    /// It is heard, not seen.
+    package var isReading = false
+
+    package init(isAgent: Bool = false, isReading: Bool = false) {
+      self.isAgent = isAgent
+      self.isReading = isReading
+    }
+  }
+
   private let source: (String) -> String?
   private var files: [String: [Section]] = [:]
   /// Those that were wanted so far, by key.
-  private var forCitizens: [String: Template] = [:]
-  private var forAgents: [String: Template] = [:]
+  private var templates: [Voice: [String: Template]] = [:]
 
   /// The texts in the binary.
   package static func builtIn() -> Catalogue {
@@ -67,10 +79,11 @@ package final class Catalogue {
     self.source = source
   }
 
-  /// The text under `key`, filled in; the agent's wording for agents where there is one.
-  package func text(_ key: Key, _ values: [String: String] = [:], forAgent: Bool = false) -> String
-  {
-    let template = template(of: key, forAgent: forAgent)
+  /// The text under `key`, filled in; in the wording of the voice where there is one.
+  package func text(
+    _ key: Key, _ values: [String: String] = [:], _ voice: Voice = Voice()
+  ) -> String {
+    let template = template(of: key, voice)
     let dot = UInt8(ascii: ".")
     var text = ""
     for part in template.parts {
@@ -89,16 +102,17 @@ package final class Catalogue {
     return text
   }
 
-  private func template(of key: Key, forAgent: Bool) -> Template {
-    if let known = forAgent ? forAgents[key.name] : forCitizens[key.name] { return known }
+  private func template(of key: Key, _ voice: Voice) -> Template {
+    if let known = templates[voice]?[key.name] { return known }
     let sections = sections(of: key.file)
     // In a row: each is looked up once.
     func section(_ name: String) -> Section? { sections.first { $0.key == name } }
-    guard let section = (forAgent ? section(key.forAgents.name) : nil) ?? section(key.name) else {
-      preconditionFailure("the texts were checked: \(key.name) is missing")
-    }
+    guard
+      let section = (voice.isAgent ? section(key.forAgents.name) : nil)
+        ?? (voice.isReading ? section(key.forReading.name) : nil) ?? section(key.name)
+    else { preconditionFailure("the texts were checked: \(key.name) is missing") }
     let template = Template(section.text)
-    if forAgent { forAgents[key.name] = template } else { forCitizens[key.name] = template }
+    templates[voice, default: [:]][key.name] = template
     return template
   }
 
@@ -115,6 +129,7 @@ package final class Catalogue {
     for key in Key.all {
       known[key.name] = key
       known[key.forAgents.name] = key
+      known[key.forReading.name] = key
     }
     let required = Key.all + Key.questions.map(\.forAgents)
     var defects: [Defect] = []

@@ -8,24 +8,35 @@ package func columns(of text: some StringProtocol) -> Int {
 
 private func columns(of scalar: Unicode.Scalar) -> Int {
   switch scalar.value {
-  case 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: 0
+  case ..<0x300: 1
   case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
     0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
     2
-  default: 1
+  default:
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format: 0
+    default: 1
+    }
   }
 }
 
 /// `text` with its lines broken between words to at most `width` columns. A line that goes on is
 /// indented as deep as its lead: spaces, a `-` or a number that marks an item, or the first column
 /// of a table. A no-break space is not broken.
-package func wrapped(_ text: String, to width: Int) -> String {
+func wrapped(_ text: String, to width: Int) -> String {
   text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     .map { line in
       let line = Substring(line)
       return columns(of: line) <= width ? String(line) : wrapped(line: line, to: width)
     }
     .joined(separator: "\n")
+}
+
+/// The lines of `wrapped`.
+func wrappedLines(_ text: String, to width: Int) -> [String] {
+  wrapped(text, to: width).utf8
+    .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    .map { String(Substring($0)) }
 }
 
 private func wrapped(line: Substring, to width: Int) -> String {
@@ -35,6 +46,20 @@ private func wrapped(line: Substring, to width: Int) -> String {
   var current = String(lead)
   var isEmpty = true
   for word in line[lead.endIndex...].split(separator: " ") {
+    var word = word
+    // What is wider than a line goes on in the next, at whatever letter.
+    while columns(of: word) > width - columns(of: indent), columns(of: word) > 1 {
+      if !isEmpty {
+        lines.append(current)
+        current = indent
+        isEmpty = true
+      }
+      let part = prefix(of: word, columns: max(1, width - columns(of: current)))
+      lines.append(current + part)
+      current = indent
+      word = word[part.endIndex...]
+    }
+    if word.isEmpty { continue }
     if !isEmpty, columns(of: current) + 1 + columns(of: word) > width {
       lines.append(current)
       current = indent
@@ -44,6 +69,22 @@ private func wrapped(line: Substring, to width: Int) -> String {
     isEmpty = false
   }
   return (lines + [current]).joined(separator: "\n")
+}
+
+/// As many letters as fit, one at least; to the last sign that parts them, as in an address of
+/// mail, where that is not much less.
+private func prefix(of word: Substring, columns width: Int) -> Substring {
+  var end = word.startIndex
+  var parting = word.startIndex
+  var used = 0
+  for index in word.indices {
+    used += columns(of: word[index...index])
+    if used > width, end > word.startIndex { break }
+    end = word.index(after: index)
+    if "@.-_/".contains(word[index]) { parting = end }
+  }
+  let isNear = 2 * columns(of: word[..<parting]) > width
+  return word[..<(isNear ? parting : end)]
 }
 
 /// What stands before the text that is broken.
@@ -68,7 +109,7 @@ func spaces(_ count: Int) -> String {
 }
 
 /// `text` with plain spaces for no-break ones, U+00A0.
-package func withPlainSpaces(_ text: String) -> String {
+func withPlainSpaces(_ text: String) -> String {
   let (first, second): (UInt8, UInt8) = (0xC2, 0xA0)
   var bytes = Array(text.utf8)
   guard bytes.contains(first) else { return text }

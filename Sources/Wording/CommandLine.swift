@@ -21,6 +21,7 @@ package enum Option: String, CaseIterable, Sendable {
   case seed = "--semilla"
   case echoes = "--eco"
   case isStrict = "--estricto"
+  case reading = "--lector"
   case withoutColour = "--sin-color"
   case updates = "--actualizar"
   case known = "--con"
@@ -36,7 +37,7 @@ package enum Option: String, CaseIterable, Sendable {
     case .start: .moment
     case .seed: .number
     case .known: .known
-    case .json, .echoes, .isStrict, .withoutColour, .updates, .help, .version: nil
+    case .json, .echoes, .isStrict, .reading, .withoutColour, .updates, .help, .version: nil
     }
   }
 
@@ -82,7 +83,7 @@ package enum Subcommand: String, CaseIterable, Sendable {
   /// Those it takes besides `Option.common`, in the order of the help.
   package var ownOptions: [Option] {
     switch self {
-    case .converse: [.agent, .json, .seed, .echoes, .isStrict]
+    case .converse: [.agent, .json, .reading, .seed, .echoes, .isStrict]
     case .replay: [.updates]
     case .interpret: [.known]
     case .map: []

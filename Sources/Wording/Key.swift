@@ -19,6 +19,8 @@ package struct Key: Hashable, Sendable {
 
   /// The agent's wording of the same. A question has one; another text may.
   var forAgents: Key { Key(name + ".agente", placeholders) }
+  /// The wording for the ear. A text may have one.
+  var forReading: Key { Key(name + ".lector", placeholders) }
 
   /// Every text of the program that is not an agent's wording.
   package static let all: [Key] =
@@ -164,6 +166,21 @@ extension Key {
   static let monthIsOver = Key("disponibilidad.mes_terminado", ["mes", "dia"])
   static let nothingElsewhere = Key("disponibilidad.nada")
 
+  // What is heard instead of a table.
+  static let heardFreeDays = Key("lector.dias", ["mes"])
+  static let heardNoFreeDays = Key("lector.sin_dias", ["mes"])
+  static let heardTime = Key("lector.hora", ["hora", "citas"])
+  static let heardTimeOfOne = Key("lector.hora_una", ["hora", "citas"])
+  static let heardNoon = Key("lector.mediodia")
+  static let numberSign = Key("lector.numero")
+  /// Whether the rest of a long list is wanted.
+  package static let hearMore = Key("lector.mas")
+
+  private static let ofReading: [Key] = [
+    heardFreeDays, heardNoFreeDays, heardTime, heardTimeOfOne, heardNoon, numberSign,
+    hearMore, field, documentRow,
+  ]
+
   /// `numeral` counts from 1, January.
   static func month(_ numeral: Int) -> Key { Key("calendario.mes.\(numeral)") }
   static func weekday(_ weekday: Weekday) -> Key { Key("calendario.dia.\(weekday.rawValue)") }
@@ -248,6 +265,8 @@ extension Key {
   ]
 
   static let summaryTitle = Key("resumen.titulo")
+  static let documentRow = Key("resumen.documento")
+  static let field = Key("resumen.campo", ["campo", "valor"])
   static let nothingYet = Key("resumen.vacio")
   static let dataKept = Key("resumen.conservado")
   static let understood = Key("resumen.entendido", ["campo", "valor"])
@@ -278,7 +297,7 @@ extension Key {
     ]
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }
-    + ofProgram + ofCommandLine
+    + ofReading + ofProgram + ofCommandLine
 
   // What the program itself says, outside the conversation.
   package static let usage = Key("programa.ayuda")

@@ -7,13 +7,15 @@ struct SpeakerTests {
   /// Says of each text its key and all that it may name: `‹key› {a} {b}`.
   static func everything() -> Catalogue {
     var files: [String: String] = [:]
-    for key in Key.all.flatMap({ [$0, $0.forAgents] }) {
+    for key in Key.all.flatMap({ [$0, $0.forAgents, $0.forReading] }) {
       let names = key.placeholders.sorted().map { "{\($0)}" }
       files[key.file, default: ""] +=
         "[\(key.name)]\n" + (["‹\(key.name)›"] + names).joined(separator: " ") + "\n"
     }
     return Catalogue { files[$0] }
   }
+
+  static let forReading = ".lector"
 
   static func texts(_ speaker: Speaker) -> [String] {
     (Samples.utterances.flatMap { speaker.words(for: $0) }
@@ -30,20 +32,25 @@ struct SpeakerTests {
   /// A placeholder without its value would end the process.
   @Test(arguments: [false, true])
   func `everything that can be said has a value for every placeholder`(isAgent: Bool) {
-    let texts = Self.texts(Speaker(Self.everything(), isAgent: isAgent))
+    let texts = [false, true].flatMap { isReading in
+      Self.texts(Speaker(Self.everything(), isAgent: isAgent, isReading: isReading))
+    }
     #expect(texts.allSatisfy { !$0.isEmpty && !$0.contains("{") && !$0.contains("}") })
     var said: Set<String> = []
     for text in texts {
       for piece in text.split(separator: "‹", omittingEmptySubsequences: false).dropFirst() {
         let name = piece.prefix { $0 != "›" }
-        // What is masked bears no name.
-        if !name.contains("•") { said.insert(String(name)) }
+        // What is masked bears no name, and is not heard at all.
+        let isForReading = name.hasSuffix(Self.forReading)
+        if !name.contains("•"), name.first?.isLetter == true {
+          said.insert(String(isForReading ? name.dropLast(Self.forReading.count) : name))
+        }
       }
     }
     // The program's own texts are said by the driver.
     let spoken = Key.all.filter {
-      !["programa.txt", "textos.txt", "ensayo.txt"].contains($0.file)
-        && ($0.file != "fallas.txt" || $0 == .busy) && $0 != .noticeVersion
+      !["programa.txt", "linea.txt", "textos.txt", "ensayo.txt"].contains($0.file)
+        && ($0.file != "fallas.txt" || $0 == .busy) && ![.noticeVersion, .hearMore].contains($0)
     }
     let expected = Set(spoken.map { isAgent ? $0.forAgents.name : $0.name })
     let unsaid = expected.subtracting(said)
