@@ -13,9 +13,11 @@ enum Presenter {
     switch self {
     case .text(let speaker):
       let isTaken = !utterances.contains(where: \.isRefusal)
-      let turn = utterances.flatMap { speaker.words(for: $0, isTaken: isTaken) }
-      let pieces = page(on: surface).pieces(of: turn)
-      surface.write(pieces[0])
+      let counts = countsDown(on: surface)
+      let told = utterances.filter { !(counts && $0.isHoldWarning) }
+      let turn = told.flatMap { speaker.words(for: $0, isTaken: isTaken) }
+      let pieces = page(on: surface, width: surface.width).pieces(of: turn)
+      surface.write(surface.text(pieces[0]))
       return Array(pieces.dropFirst())
     case .json(let speaker):
       // The appointment is what a program waits for: it comes last, before `fin`.
@@ -27,34 +29,61 @@ enum Presenter {
     }
   }
 
-  /// The question with its `options`; the line that is read follows it.
-  func present(_ ask: Ask, _ options: [SpokenOption], on surface: some Surface) {
+  /// The question with its `options`, for so many columns; the line that is read follows it.
+  func question(
+    _ ask: Ask, _ options: [SpokenOption], on surface: some Surface
+  ) -> (_ width: Int) -> String {
     switch self {
     case .text(let speaker):
-      surface.write(
-        page(on: surface).lines(
-          of: speaker.question(ask), options: Array(options.prefix(ask.numbered))))
+      let question = speaker.question(ask)
+      let options = Array(options.prefix(ask.numbered))
+      return { width in
+        surface.text(page(on: surface, width: width).lines(of: question, options: options))
+      }
     case .json(let speaker):
-      surface.write(
-        JSON.line {
-          $0.member("tipo", "pregunta")
-          $0.member("campo", ask.subject.id)
-          $0.member("texto", speaker.question(ask))
-          $0.member("opciones", arrayOf: options) { json, option in
-            json.object {
-              $0.member("valor", option.value)
-              $0.member("texto", option.text)
-            }
+      let line = JSON.line {
+        $0.member("tipo", "pregunta")
+        $0.member("campo", ask.subject.id)
+        $0.member("texto", speaker.question(ask))
+        $0.member("opciones", arrayOf: options) { json, option in
+          json.object {
+            $0.member("valor", option.value)
+            $0.member("texto", option.text)
           }
-          $0.member("vence", ask.until?.iso)
-        })
+        }
+        $0.member("vence", ask.until?.iso)
+      }
+      return { _ in line }
     }
   }
 
   /// Whether the rest of a long list is wanted.
-  func presentHearMore(on surface: some Surface) {
-    guard case .text(let speaker) = self else { return }
-    surface.write(page(on: surface).lines(of: speaker.text(.hearMore), options: []))
+  func hearMore(on surface: some Surface) -> (_ width: Int) -> String {
+    guard case .text(let speaker) = self else { return { _ in "" } }
+    let question = speaker.text(.hearMore)
+    return { width in
+      surface.text(page(on: surface, width: width).lines(of: question, options: []))
+    }
+  }
+
+  /// What is left of a hold, in a line that counts down by itself.
+  func status(of ask: Ask, on surface: some Surface) -> ((Moment) -> LineRequest.Status)? {
+    guard case .text(let speaker) = self, countsDown(on: surface), let until = ask.until else {
+      return nil
+    }
+    return { now in
+      let seconds = max(0, now.seconds(to: until))
+      return LineRequest.Status(
+        text: speaker.countdown(seconds: seconds), isUrgent: seconds <= Self.urgentSeconds)
+    }
+  }
+
+  private static let urgentSeconds = 20
+
+  /// Whoever listens is told at times instead.
+  private func countsDown(on surface: some Surface) -> Bool {
+    guard case .text(let speaker) = self else { return false }
+    return surface.showsStatus && !speaker.isReading
   }
 
   /// The options of which whoever answers knows the words: a pipe of text has those with numbers.
@@ -76,11 +105,11 @@ enum Presenter {
       })
   }
 
-  private func page(on surface: some Surface) -> Page {
-    guard case .text(let speaker) = self else { return Page(width: Page.textWidthMax) }
+  private func page(on surface: some Surface, width: Int) -> Page {
+    guard case .text(let speaker) = self else { return Page(width: width) }
     // What is heard from a pipe is broken by nobody's screen.
     let isUnbroken = speaker.isReading && !surface.isTerminal
-    return Page(width: isUnbroken ? .max : surface.width, isReading: speaker.isReading)
+    return Page(width: isUnbroken ? .max : width, isReading: speaker.isReading)
   }
 
   private func json(_ spoken: Spoken) -> String {
@@ -128,11 +157,9 @@ enum Presenter {
 }
 
 extension Surface {
-  /// Each line styled by what its pieces mean.
-  func write(_ lines: [PageLine]) {
-    for line in lines {
-      write(line.pieces.map { styled($0.text, $0.role) }.joined() + "\n")
-    }
+  /// The lines, styled by what their pieces mean.
+  func text(_ lines: [PageLine]) -> String {
+    lines.map { $0.pieces.map { styled($0.text, $0.role) }.joined() + "\n" }.joined()
   }
 
   private func styled(_ text: String, _ role: PageLine.Role) -> String {

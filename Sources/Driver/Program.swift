@@ -61,7 +61,8 @@ package struct Program {
 
   private func converse() -> Int32 {
     let console = Console(
-      colour: arguments.usesColour && !arguments.json && !arguments.isReading, fold: folded)
+      colour: arguments.usesColour && !arguments.json && !arguments.isReading, fold: folded,
+      arrange: { arranged($0, width: $1) })
     guard let path = storePath else {
       Self.complain(speaker.text(.storeCannotCreate, ["ruta": "citas.db"]))
       return StoreError.cannotCreate.exitStatus

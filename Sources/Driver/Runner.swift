@@ -19,8 +19,9 @@ struct Runner<Place: Surface> {
   let isStrict: Bool
   /// Of a long list that is heard, what has not been told yet, piece by piece.
   private var unheard: [[PageLine]] = []
-  /// Whether the question that waits has been shown.
+  /// Whether the question that waits has been shown, and stands right above the prompt.
   private var isAsked = false
+  private var isAbove = false
 
   init(
     surface: Place, presenter: Presenter, store: Store, conversation: Conversation,
@@ -63,7 +64,10 @@ struct Runner<Place: Surface> {
       }
       switch step.next {
       case .ask(let ask):
-        if !ask.isReminder { isAsked = false }
+        if !ask.isReminder {
+          isAsked = false
+          isAbove = false
+        }
         let input = try read(ask)
         step = conversation.receive(input, at: surface.now)
       case .perform(let request):
@@ -74,7 +78,7 @@ struct Runner<Place: Surface> {
           step = conversation.receive(.endOfInput, at: surface.now)
         }
       case .finish(let outcome):
-        for piece in unheard { surface.write(piece) }
+        for piece in unheard { surface.write(surface.text(piece)) }
         return try end((outcome.status, outcome.exitStatus))
       }
     }
@@ -101,23 +105,29 @@ struct Runner<Place: Surface> {
   private mutating func present(_ said: [Utterance]) {
     guard !said.isEmpty else { return }
     unheard = presenter.present(said, on: surface)
+    isAbove = false
   }
 
   private mutating func read(_ ask: Ask) throws(Failure) -> Input {
     let options = presenter.options(of: ask, isTerminal: surface.isTerminal)
+    let names = surface.isTerminal ? options.map(\.text) : []
     while true {
+      var request = LineRequest(
+        prompt: isPrompted ? "> " : "", question: { _ in "" }, isQuestionShown: isAbove,
+        status: presenter.status(of: ask, on: surface), wake: ask.wake,
+        keepTyped: ask.isReminder,
+        completions: { _ in names })
       if !unheard.isEmpty {
-        presenter.presentHearMore(on: surface)
-      } else if !isAsked {
-        presenter.present(ask, options, on: surface)
+        request.question = presenter.hearMore(on: surface)
+        request.isQuestionShown = false
+      } else if !isAsked || isAbove {
+        request.question = presenter.question(ask, options, on: surface)
         isAsked = true
+        isAbove = true
       }
       let line: Console.Line
       do {
-        line = try surface.readLine(
-          LineRequest(
-            prompt: isPrompted ? "> " : "", wake: ask.wake, keepTyped: ask.isReminder,
-            completions: surface.isTerminal ? options.map(\.text) : []))
+        line = try surface.readLine(request)
       } catch {
         throw .output(error)
       }
@@ -126,7 +136,11 @@ struct Runner<Place: Surface> {
         if echoes { surface.write("> " + visible(text) + "\n") }
         if !unheard.isEmpty {
           let wantsMore = wantsToHearMore(text)
-          if wantsMore == true { surface.write(unheard.removeFirst()) } else { unheard = [] }
+          if wantsMore == true {
+            surface.write(surface.text(unheard.removeFirst()))
+          } else {
+            unheard = []
+          }
           // Anything else answers the question that the list belongs to.
           if wantsMore != nil { continue }
         }
@@ -139,7 +153,7 @@ struct Runner<Place: Surface> {
       case .endOfInput: return .endOfInput
       case .hungUp: return .endOfInput
       case .interrupted(typed: true) where surface.isTerminal:
-        continue
+        isAbove = false
       case .interrupted: return .interrupted(insistent: !surface.isTerminal)
       case .timedOut: return .deadlinePassed
       }
@@ -256,6 +270,10 @@ extension [SpokenOption] {
 }
 
 extension Utterance {
+  var isHoldWarning: Bool {
+    if case .holdEnds = self { true } else { false }
+  }
+
   /// Whether it refuses an answer.
   var isRefusal: Bool {
     switch self {

@@ -8,6 +8,8 @@ protocol Surface: AnyObject {
   var isTerminal: Bool { get }
   /// In columns.
   var width: Int { get }
+  /// Whether a line that counts down is shown above the prompt.
+  var showsStatus: Bool { get }
   /// A line, or why there is none; `timedOut` once `wake` has come.
   func readLine(_ request: LineRequest) throws(OutputError) -> Console.Line
   func write(_ text: String)
@@ -18,9 +20,21 @@ protocol Surface: AnyObject {
 
 struct LineRequest {
   var prompt: String
+  /// For so many columns.
+  var question: (Int) -> String
+  /// Whether it stands right above already.
+  var isQuestionShown: Bool
+  /// What the line above the prompt says at a moment.
+  var status: ((Moment) -> Status)?
   var wake: Moment?
   var keepTyped: Bool
-  var completions: [String]
+  /// By what stands before the cursor.
+  var completions: (String) -> [String]
+
+  struct Status {
+    var text: String
+    var isUrgent: Bool
+  }
 }
 
 /// The process's own terminal or pipe.
@@ -56,14 +70,26 @@ final class ConsoleSurface: Surface {
 
   var isTerminal: Bool { console.isTerminal }
   var width: Int { console.width }
+  var showsStatus: Bool { console.showsStatus }
 
   func readLine(_ request: LineRequest) throws(OutputError) -> Console.Line {
     var timeout: Int?
     if case .running = clock, let wake = request.wake {
       timeout = max(0, now.seconds(to: wake) * 1000)
     }
+    var prompt = Console.Prompt(request.prompt)
+    prompt.question = request.question
+    prompt.isQuestionShown = request.isQuestionShown
+    if let status = request.status {
+      prompt.status = { [self] in
+        let status = status(now)
+        return Console.Status(
+          text: status.text, style: status.isUrgent ? .strong : .quiet,
+          nextMilliseconds: millisecondsToNextSecond())
+      }
+    }
     return try console.readLine(
-      prompt: request.prompt, timeoutMilliseconds: timeout, keepTyped: request.keepTyped,
+      prompt, timeoutMilliseconds: timeout, keepTyped: request.keepTyped,
       completions: request.completions)
   }
 

@@ -30,7 +30,10 @@ final class TranscriptSurface: Surface {
   var isTerminal: Bool { true }
   private(set) var width = 80
 
+  var showsStatus: Bool { false }
+
   func readLine(_ request: LineRequest) -> Console.Line {
+    if !request.isQuestionShown { write(request.question(width)) }
     if waitLeft > 0, wait(until: request.wake) { return .timedOut(typed: "") }
     while let (line, event) = events.popLast() {
       switch event {

@@ -210,6 +210,8 @@ extension Key {
     "retencion.inicio_presencial", ["segundos", "dia", "hora", "ciudad"])
   static let heldForChange = Key("retencion.inicio_cambio", ["segundos", "dia", "hora", "ciudad"])
   static let holdEnds = Key("retencion.aviso", ["segundos"])
+  static let countdown = Key("retencion.cuenta", ["segundos"])
+  static let countdownOfOne = Key("retencion.cuenta_una", ["segundos"])
   static let holdExpired = Key("retencion.vencida")
   static let holdExtended = Key("retencion.ampliada", ["segundos", "restantes"])
   static let holdExtendedButOnce = Key("retencion.ampliada_una", ["segundos"])
@@ -228,7 +230,7 @@ extension Key {
   static let requirementsInPerson = Key("cita.requisitos_presencial", ["punto", "ciudad"])
 
   private static let ofHold: [Key] = [
-    held, heldInPerson, heldForChange, holdEnds, holdExpired, holdExtended,
+    held, heldInPerson, heldForChange, holdEnds, countdown, countdownOfOne, holdExpired, holdExtended,
     holdExtendedButOnce, holdExtendedForTheLastTime, noExtensionsLeft, released, booked,
     requirements, requirementsInPerson,
   ]

@@ -432,6 +432,11 @@ package struct Speaker {
     }
   }
 
+  /// What is left of the time for which a place is held.
+  package func countdown(seconds: Int) -> String {
+    text(seconds == 1 ? .countdownOfOne : .countdown, ["segundos": String(seconds)])
+  }
+
   // MARK: Questions
 
   /// The question in words, without its options.

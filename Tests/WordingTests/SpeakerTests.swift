@@ -22,7 +22,7 @@ struct SpeakerTests {
       + Samples.answers.flatMap { speaker.words(for: .understood($0), isTaken: false) }).map(\.text)
       + Samples.asks.flatMap { ask in
         [speaker.question(ask)] + speaker.options(of: ask).map(\.text)
-      }
+      } + [1, 2].map { speaker.countdown(seconds: $0) }
   }
 
   @Test func `there is a sample of every utterance`() {
