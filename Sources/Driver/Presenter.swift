@@ -86,6 +86,14 @@ enum Presenter {
     return surface.showsStatus && !speaker.isReading
   }
 
+  /// The options by the names that a Tab puts into the line.
+  func names(of ask: Ask) -> [String] {
+    switch self {
+    case .text(let speaker): speaker.names(of: ask)
+    case .json: []
+    }
+  }
+
   /// The options of which whoever answers knows the words: a pipe of text has those with numbers.
   func options(of ask: Ask, isTerminal: Bool) -> [SpokenOption] {
     switch self {

@@ -110,13 +110,22 @@ struct Runner<Place: Surface> {
 
   private mutating func read(_ ask: Ask) throws(Failure) -> Input {
     let options = presenter.options(of: ask, isTerminal: surface.isTerminal)
-    let names = surface.isTerminal ? options.map(\.text) : []
+    let offers = Offers(
+      options: presenter.names(of: ask),
+      cities: { [store, surface] in
+        // While the store is busy there is nothing to offer.
+        let points = (try? store.points(now: surface.now)) ?? []
+        var cities: [String] = []
+        for point in points where cities.last != point.city { cities.append(point.city) }
+        return cities
+      })
     while true {
       var request = LineRequest(
         prompt: isPrompted ? "> " : "", question: { _ in "" }, isQuestionShown: isAbove,
         status: presenter.status(of: ask, on: surface), wake: ask.wake,
         keepTyped: ask.isReminder,
-        completions: { _ in names })
+        completions: { [isTerminal = surface.isTerminal] in isTerminal ? offers.texts(for: $0) : []
+        })
       if !unheard.isEmpty {
         request.question = presenter.hearMore(on: surface)
         request.isQuestionShown = false

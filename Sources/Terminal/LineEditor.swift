@@ -461,8 +461,9 @@ extension LineEditor {
   }
 
   private func showQuestion() {
-    send(reading.question(columns).split(separator: "\n", omittingEmptySubsequences: false)
-      .joined(separator: "\r\n"))
+    send(
+      reading.question(columns).split(separator: "\n", omittingEmptySubsequences: false)
+        .joined(separator: "\r\n"))
     reading.isUnderQuestion = true
   }
 

@@ -230,7 +230,8 @@ extension Key {
   static let requirementsInPerson = Key("cita.requisitos_presencial", ["punto", "ciudad"])
 
   private static let ofHold: [Key] = [
-    held, heldInPerson, heldForChange, holdEnds, countdown, countdownOfOne, holdExpired, holdExtended,
+    held, heldInPerson, heldForChange, holdEnds, countdown, countdownOfOne, holdExpired,
+    holdExtended,
     holdExtendedButOnce, holdExtendedForTheLastTime, noExtensionsLeft, released, booked,
     requirements, requirementsInPerson,
   ]

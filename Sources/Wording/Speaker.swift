@@ -494,6 +494,12 @@ package struct Speaker {
     return ask.options.prefix(limit).map { SpokenOption(value: $0.value, text: optionText($0)) }
   }
 
+  /// The options without their explanations.
+  package func names(of ask: Ask) -> [String] {
+    guard case .question = ask.subject else { return options(of: ask).map(\.text) }
+    return ask.options.map(display)
+  }
+
   private func optionText(_ answer: Answer) -> String {
     switch answer {
     case .motive(let motive): text(.option(.motive, motive.rawValue))

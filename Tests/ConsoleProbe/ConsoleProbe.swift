@@ -28,7 +28,8 @@ enum ConsoleProbe {
         choices = arguments.popFirst()?.split(separator: ",").map(String.init) ?? []
       case "--ocupada": isBusy = true
       case "--pregunta": prompt.question = { "¿Qué?\npara \($0) columnas\n" }
-      case "--cuenta": prompt.status = countdown(from: arguments.popFirst().flatMap { Int($0) } ?? 0)
+      case "--cuenta":
+        prompt.status = countdown(from: arguments.popFirst().flatMap { Int($0) } ?? 0)
       default: exit(64)
       }
     }
@@ -60,7 +61,8 @@ enum ConsoleProbe {
   ) throws(OutputError) {
     while true {
       let line = try console.readLine(
-        prompt, timeoutMilliseconds: timeout, keepTyped: true, completions: { typed in
+        prompt, timeoutMilliseconds: timeout, keepTyped: true,
+        completions: { typed in
           crash(typed)
           return choices
         })
