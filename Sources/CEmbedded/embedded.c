@@ -127,6 +127,10 @@ static const unsigned char prompt_linea[] = {
 #embed "../../prompts/linea.txt"
 };
 
+static const unsigned char prompt_manual[] = {
+#embed "../../prompts/manual.txt"
+};
+
 static const unsigned char prompt_motivo[] = {
 #embed "../../prompts/motivo.txt"
 };
@@ -282,6 +286,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("horas.txt", prompt_horas),
     FILE_ROW("lector.txt", prompt_lector),
     FILE_ROW("linea.txt", prompt_linea),
+    FILE_ROW("manual.txt", prompt_manual),
     FILE_ROW("motivo.txt", prompt_motivo),
     FILE_ROW("nombre.txt", prompt_nombre),
     FILE_ROW("numero_documento.txt", prompt_numero_documento),

@@ -52,7 +52,9 @@ package struct Program {
     case .replay(let files, let updates): replay(files, updates: updates)
     case .interpret(let question, let known): interpretLines(as: question, known: known)
     case .map: show(Map().mermaid)
-    case .help: show(speaker.text(.usage))
+    case .complete(let shell): show(speaker.completion(for: shell))
+    case .manual: show(speaker.manual(version: Self.version))
+    case .help(let subcommand): show(speaker.usage(of: subcommand))
     case .version: show("citas \(Self.version)")
     }
   }
@@ -227,11 +229,28 @@ package struct Program {
 extension Speaker {
   fileprivate func words(for defect: Arguments.Defect) -> String {
     switch defect {
-    case .unknownOption(let option): text(.unknownOption, ["opcion": visible(option)])
+    case .unknownOption(let option):
+      if let similar = nearest(to: option, among: Option.allCases.map(\.rawValue)) {
+        text(.similarOption, ["opcion": visible(option), "parecida": similar])
+      } else {
+        text(.unknownOption, ["opcion": visible(option)])
+      }
     case .missingValue(let option): text(.missingValue, ["opcion": option])
     case .wrongValue(let value, let option):
-      text(.wrongValue, ["opcion": option, "valor": visible(value)])
-    case .unknownCommand(let word): text(.unknownCommand, ["orden": visible(word)])
+      if let choices = Subcommand(rawValue: option)?.choices,
+        let similar = nearest(to: value, among: choices)
+      {
+        text(
+          .similarValue, ["opcion": option, "valor": visible(value), "parecida": similar])
+      } else {
+        text(.wrongValue, ["opcion": option, "valor": visible(value)])
+      }
+    case .unknownCommand(let word):
+      if let similar = nearest(to: word, among: Subcommand.allCases.map(\.rawValue)) {
+        text(.similarCommand, ["orden": visible(word), "parecida": similar])
+      } else {
+        text(.unknownCommand, ["orden": visible(word)])
+      }
     case .misplacedOption(let option, let subcommand):
       text(
         .misplacedOption,

@@ -1,3 +1,5 @@
+internal import Domain
+
 /// What can stand after an option or a command.
 package enum Operand: String, Sendable {
   case agent = "NOMBRE"
@@ -9,6 +11,23 @@ package enum Operand: String, Sendable {
   /// A question's id.
   case question = "CAMPO"
   case known = "CAMPO=VALOR"
+  case shell = "bash|zsh|fish"
+
+  /// What it can be, where that is known.
+  package var choices: [String] {
+    switch self {
+    case .question: Question.allCases.map(\.rawValue)
+    case .shell: Shell.allCases.map(\.rawValue)
+    case .agent, .store, .folder, .file, .moment, .number, .known: []
+    }
+  }
+}
+
+/// A program whose command lines a Tab completes.
+package enum Shell: String, CaseIterable, Sendable {
+  case bash
+  case zsh
+  case fish
 }
 
 /// An option of the command line.
@@ -41,6 +60,14 @@ package enum Option: String, CaseIterable, Sendable {
     }
   }
 
+  /// Of use to whoever edits texts or tests, not to whoever books.
+  package var isForTrials: Bool {
+    switch self {
+    case .texts, .start, .seed, .echoes, .isStrict: true
+    case .agent, .json, .store, .reading, .withoutColour, .updates, .known, .help, .version: false
+    }
+  }
+
   /// Those that every command takes.
   package static let common: [Option] = [
     .store, .texts, .start, .withoutColour, .help, .version,
@@ -61,6 +88,8 @@ package enum Subcommand: String, CaseIterable, Sendable {
   case replay = "ensayar"
   case interpret = "interpretar"
   case map = "mapa"
+  case completion = "completar"
+  case manual = "manual"
 
   /// What stands after it, in order.
   package struct Operands: Sendable {
@@ -74,9 +103,10 @@ package enum Subcommand: String, CaseIterable, Sendable {
 
   package var operands: Operands {
     switch self {
-    case .converse, .map: Operands()
+    case .converse, .map, .manual: Operands()
     case .replay: Operands(required: [.file], repeats: true)
     case .interpret: Operands(required: [.question])
+    case .completion: Operands(required: [.shell])
     }
   }
 
@@ -86,8 +116,17 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .converse: [.agent, .json, .reading, .seed, .echoes, .isStrict]
     case .replay: [.updates]
     case .interpret: [.known]
-    case .map: []
+    case .map, .completion, .manual: []
     }
+  }
+
+  /// Its words, and what stands after them: `citas interpretar CAMPO`.
+  package var synopsis: String {
+    let required = operands.required.map(\.rawValue)
+    let last = operands.repeats ? "…" : ""
+    let optional = operands.optional.map { "[\($0.rawValue)]" }
+    let words = [rawValue.isEmpty ? "citas" : "citas " + rawValue]
+    return (words + required + optional).joined(separator: " ") + last
   }
 
   package var options: [Option] { ownOptions + Option.common }

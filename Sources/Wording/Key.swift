@@ -300,10 +300,35 @@ extension Key {
     ]
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }
-    + ofReading + ofProgram + ofCommandLine
+    + ofReading + ofManual + ofProgram + ofCommandLine
+
+  static let manualDate = Key("manual.fecha")
+  static let manualTitle = Key("manual.titulo")
+  static let manualSummary = Key("manual.resumen")
+  /// A section of the manual that is prose: its heading and its text.
+  static func manual(_ section: ManualSection, heading: Bool) -> Key {
+    Key("manual." + section.rawValue + (heading ? ".titulo" : ""))
+  }
+
+  private static let ofManual: [Key] =
+    [manualDate, manualTitle, manualSummary]
+    + ManualSection.allCases.flatMap { section in
+      [manual(section, heading: true)] + (section.isTable ? [] : [manual(section, heading: false)])
+    }
 
   // What the program itself says, outside the conversation.
-  package static let usage = Key("programa.ayuda")
+  static let usageTitle = Key("programa.titulo")
+  static let usageHeading = Key("programa.uso")
+  static let usageOfCommand = Key("programa.uso_orden")
+  static let commandOperand = Key("programa.nombre_de_orden")
+  static let usageCommands = Key("programa.ordenes")
+  static let usageOptions = Key("programa.opciones")
+  static let usageForTrials = Key("programa.para_pruebas")
+  static let usageExamplesHeading = Key("programa.ejemplos")
+  static let usageExamples = Key("programa.lista_de_ejemplos")
+  package static let similarOption = Key("programa.opcion_parecida", ["opcion", "parecida"])
+  package static let similarValue = Key("programa.valor_parecido", ["opcion", "valor", "parecida"])
+  package static let similarCommand = Key("programa.orden_parecida", ["orden", "parecida"])
   package static let unknownOption = Key("programa.opcion_desconocida", ["opcion"])
   package static let missingValue = Key("programa.falta_valor", ["opcion"])
   package static let wrongValue = Key("programa.valor", ["opcion", "valor"])
@@ -334,7 +359,10 @@ extension Key {
   package static let replayTotal = Key("ensayo.total", ["iguales", "distintos"])
 
   private static let ofProgram: [Key] = [
-    usage, unknownOption, missingValue, wrongValue, unknownCommand, misplacedOption, cannotRead,
+    usageTitle, usageHeading, usageOfCommand, commandOperand, usageCommands, usageOptions,
+    usageForTrials,
+    usageExamplesHeading, usageExamples, similarOption, similarValue, similarCommand,
+    unknownOption, missingValue, wrongValue, unknownCommand, misplacedOption, cannotRead,
     cannotWrite,
     outputClosed, storeCannotOpen, storeDamaged, storeNewer, storeCannotCreate, storeReadOnly,
     storeFull, unexpected, textsMissingFile,

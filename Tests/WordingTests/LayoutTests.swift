@@ -75,6 +75,29 @@ struct MonthGridTests {
   }
 }
 
+struct TableTests {
+  @Test func `accents do not shift a column`() {
+    let table = Table(
+      header: ["Hora", "Citas"],
+      rows: [["ñandú", "1"], ["Bogotá, D. C.", "14"], ["e\u{301}", "2"]],
+      alignments: [.left, .right])
+    #expect(
+      table.lines == [
+        "Hora            Citas",
+        "-------------   -----",
+        "ñandú               1",
+        "Bogotá, D. C.      14",
+        "e\u{301}                   2",
+      ])
+  }
+
+  @Test func `without a header there is no rule, and no blanks stand at line ends`() {
+    let table = Table(rows: [["a", "mañana"], ["bb", ""]], alignments: [.right, .left])
+    #expect(table.lines == [" a   mañana", "bb"])
+    #expect(Table(rows: [], alignments: [.left]).lines == [])
+  }
+}
+
 struct NumberTableTests {
   static func table(rows: Int) -> NumberTable {
     NumberTable(
