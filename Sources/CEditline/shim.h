@@ -49,6 +49,12 @@ static inline int citas_el_add_completion(
       el, EL_ADDFN, L"citas-complete", L"complete the text before the cursor", command);
 }
 
+/// Adds the command `citas-clear`.
+static inline int citas_el_add_clearing(
+    EditLine *_Nonnull el, unsigned char (*_Nonnull command)(EditLine *_Nonnull, int)) {
+  return el_wset(el, EL_ADDFN, L"citas-clear", L"clear the screen above the question", command);
+}
+
 static inline int citas_el_bind(
     EditLine *_Nonnull el, const char *_Nonnull key, const char *_Nonnull command) {
   return el_set(el, EL_BIND, key, command, NULL);

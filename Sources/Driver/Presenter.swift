@@ -117,7 +117,7 @@ enum Presenter {
     guard case .text(let speaker) = self else { return Page(width: width) }
     // What is heard from a pipe is broken by nobody's screen.
     let isUnbroken = speaker.isReading && !surface.isTerminal
-    return Page(width: isUnbroken ? .max : width, isReading: speaker.isReading)
+    return Page(width: isUnbroken ? Page.unbroken : width, isReading: speaker.isReading)
   }
 
   private func json(_ spoken: Spoken) -> String {

@@ -139,6 +139,12 @@ internal import Glibc
       line,
       { line, _ in unsafe UInt8(LineEditor.owner(of: line).complete()) })
     unsafe citas_el_bind(line, "^I", "citas-complete")
+    unsafe citas_el_add_clearing(
+      line,
+      { line, _ in unsafe UInt8(LineEditor.owner(of: line).clear()) })
+    for key in ["^L", "^[^L"] { unsafe citas_el_bind(line, key, "citas-clear") }
+    // They would move the line away from what stands above it, for a history of few orders.
+    for key in ["^R", "^S"] { unsafe citas_el_bind(line, key, "ed-unassigned") }
     unsafe citas_history_limit(history, Int32(Self.historyLinesMax))
     unsafe citas_el_set_history(line, history)
   }
@@ -344,6 +350,15 @@ extension LineEditor {
     unsafe el_resize(line)
     let now = Int(citas_terminal_columns(output))
     if now > 0 { columns = now }
+  }
+
+  /// The command on Ctrl-L: the question is the first thing on the screen.
+  private func clear() -> Int32 {
+    send("\u{1B}[H\u{1B}[2J")
+    showQuestion()
+    showStatus()
+    unsafe citas_el_draw(line)
+    return CC_NORM
   }
 
   /// The command on Tab. Its result is what libedit is to do next.

@@ -47,7 +47,7 @@ package struct Block: Hashable, Sendable {
   }
 
   func lines(width: Int) -> [PageLine] {
-    let textWidth = min(width, Page.textWidthMax)
+    let textWidth = Page.textWidth(on: width)
     func text(_ text: String, _ role: PageLine.Role) -> [PageLine] {
       wrappedLines(text, to: textWidth).map { PageLine($0, role) }
     }

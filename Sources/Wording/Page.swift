@@ -52,6 +52,8 @@ package struct PageLine: Hashable, Sendable {
 /// width there is.
 package struct Page: Sendable {
   package static let textWidthMax = 80
+  /// The width of a page without an edge.
+  package static let unbroken = Int.max
   private static let gap = 4
   /// Of a list that is heard, before it is asked whether to go on.
   private static let sentencesAtOnce = 6
@@ -65,7 +67,10 @@ package struct Page: Sendable {
     self.isReading = isReading
   }
 
-  private var textWidth: Int { min(width, Self.textWidthMax) }
+  /// Of text on so wide a page; on one without an edge no line is broken.
+  static func textWidth(on width: Int) -> Int {
+    width == unbroken ? unbroken : min(width, textWidthMax)
+  }
 
   /// What is said in a turn, with the blank lines that part it. What was understood follows the
   /// line that was typed. All of it is the first piece, but for long lists that are heard.
@@ -117,7 +122,9 @@ package struct Page: Sendable {
     }
   }
 
-  private func text(_ text: String) -> [String] { wrappedLines(text, to: textWidth) }
+  private func text(_ text: String) -> [String] {
+    wrappedLines(text, to: Self.textWidth(on: width))
+  }
 
   /// Two tables beside each other where that takes fewer lines than one below the other.
   private func sideBySide(_ left: Block, _ right: Block) -> [PageLine]? {

@@ -269,6 +269,17 @@ import Testing
     try Self.finish(child)
   }
 
+  @Test func `Ctrl-L leaves the question, the count and the line on the screen`() throws {
+    let child = try Self.start(["--sin-color", "--pregunta", "--cuenta", "40"])
+    child.type("hola\u{0C}")
+    try child.wait("a clear screen") {
+      $0.lines == ["¿Qué?", "para 80 columnas", "quedan 0", "> hola"]
+    }
+    child.type("\u{12}!\r")
+    try child.wait(for: "<hola!>")
+    try Self.finish(child)
+  }
+
   @Test func `a deadline that passes leaves one count`() throws {
     let child = try Self.start(["--sin-color", "--cuenta", "200", "--plazo", "50"])
     child.type("a")
