@@ -59,17 +59,9 @@ package struct Block: Hashable, Sendable {
     case .numbers(let table):
       return above + [PageLine()] + indented(table.lines(width: width - Self.indent))
     case .pairs(let pairs):
-      let names = pairs.map { columns(of: $0.name) }.max() ?? 0
-      return above
-        + pairs.flatMap { pair in
-          let name = spaces(Self.indent) + pair.name + spaces(names - columns(of: pair.name) + 2)
-          let room = textWidth - columns(of: name)
-          return wrappedLines(pair.text, to: room).enumerated().map { index, part in
-            var line = PageLine(index == 0 ? name : spaces(columns(of: name)), .quiet)
-            line.append(part)
-            return line
-          }
-        }
+      let aligned = Self.aligned(pairs, width: textWidth)
+      let running = Self.running(pairs, width: textWidth)
+      return above + (running.count < aligned.count ? running : aligned)
     case .list(let items):
       return above
         + arranged(items, width: width - Self.indent, rowsMax: Self.listRowsMax).flatMap {
@@ -77,6 +69,33 @@ package struct Block: Hashable, Sendable {
         }
     case .sentences(let sentences, _):
       return above + sentences.flatMap { text($0, .plain) }
+    }
+  }
+
+  /// The texts in a column of their own.
+  private static func aligned(_ pairs: [Pair], width: Int) -> [PageLine] {
+    let names = pairs.map { columns(of: $0.name) }.max() ?? 0
+    return pairs.flatMap { pair in
+      let name = spaces(indent) + pair.name + spaces(names - columns(of: pair.name) + 2)
+      let room = width - columns(of: name)
+      return wrappedLines(pair.text, to: room).enumerated().map { index, part in
+        var line = PageLine(index == 0 ? name : spaces(columns(of: name)), .quiet)
+        line.append(part)
+        return line
+      }
+    }
+  }
+
+  /// Each text right after its name: fewer lines where the page is narrow.
+  private static func running(_ pairs: [Pair], width: Int) -> [PageLine] {
+    pairs.flatMap { pair in
+      let text = pair.name + ": " + pair.text
+      return wrappedLines(text, to: width - 2 * indent).enumerated().map { index, part in
+        guard index == 0 else { return PageLine(spaces(2 * indent) + part) }
+        var line = PageLine(spaces(indent) + pair.name + ":", .quiet)
+        line.append(String(part.dropFirst(pair.name.count + 1)))
+        return line
+      }
     }
   }
 
