@@ -315,14 +315,16 @@ package struct Speaker {
       let value = display(answer)
       switch answer {
       // Said with what follows them, once that is known.
-      case .documentType where given[.documentNumber] != nil,
+      case .personType where given[.documentNumber] != nil,
+        .documentType where given[.documentNumber] != nil,
         .givenNames where given[.surnames] != nil,
         .department where given[.city] != nil,
         .appointmentCity where given[.pointOfContact] != nil:
         return nil
       case .documentNumber:
         let type = given[.documentType].map { $0 + " " } ?? ""
-        return row(text(.documentRow), type + value)
+        let person = given[.personType].map { ", " + $0.prefix(1).lowercased() + $0.dropFirst() }
+        return row(text(.documentRow), type + value + (person ?? ""))
       case .surnames:
         guard let names = given[.givenNames] else { return row(label(.surnames), value) }
         return row(label(.givenNames), names + " " + value)

@@ -213,14 +213,14 @@ struct PageTests {
     #expect(lines.count - heading <= 24 - 4)
   }
 
-  @Test func `the data before acceptance are twelve rows, so that the question fits with them`() {
+  @Test func `the data before acceptance are eleven rows, so that the question fits with them`() {
     var answers: [Answer] = []
     for answer in Samples.answers where Declaration.of(answer.question).isDatum {
       let isOfOthers = [.businessName, .code].contains(answer.question)
       if !isOfOthers, answers.last?.question != answer.question { answers.append(answer) }
     }
     let words = Speaker(.builtIn(), isAgent: false).words(for: .summary(answers))
-    #expect(Page(width: 80).pieces(of: words)[0].count == 2 + 12)
+    #expect(Page(width: 80).pieces(of: words)[0].count == 2 + 11)
   }
 
   @Test func `a long list is heard in pieces, and only when it is heard`() {
