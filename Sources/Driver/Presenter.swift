@@ -29,6 +29,22 @@ enum Presenter {
     }
   }
 
+  private static let pipeColumns = 1_000
+
+  /// What a command has to report, a blank line between its parts.
+  func present(report: [Spoken], on surface: some Surface) {
+    switch self {
+    case .text:
+      // In a pipe or a file a table is as wide as it is.
+      let width = surface.isTerminal ? surface.width : Self.pipeColumns
+      let pieces = page(on: surface, width: width).pieces(of: report)
+      // Nothing was typed that it follows.
+      surface.write(surface.text(Array(pieces.joined().drop { $0.pieces.isEmpty })))
+    case .json:
+      for spoken in report { surface.write(json(spoken)) }
+    }
+  }
+
   /// The question with its `options`, for so many columns; the line that is read follows it.
   func question(
     _ ask: Ask, _ options: [SpokenOption], on surface: some Surface

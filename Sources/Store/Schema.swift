@@ -9,8 +9,9 @@ enum Schema {
 
   /// Each entry brings a file from the version of its index to the next. A published entry is never
   /// edited.
-  static let migrations: [StaticString] = [
-    """
+  static let migrations: [StaticString] = [first, office, care]
+
+  private static let first: StaticString = """
     PRAGMA application_id = 1667855457;
 
     CREATE TABLE point (
@@ -335,5 +336,4 @@ enum Schema {
 
     PRAGMA user_version = 1;
     """
-  ]
 }

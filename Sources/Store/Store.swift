@@ -9,7 +9,7 @@ package final class Store {
     case file(String)
   }
 
-  private let location: Location
+  let location: Location
   private let actor: Actor
   private var opened: Connection?
 
@@ -47,5 +47,10 @@ package final class Store {
     let new = try Connection.open(location, actor: actor, now: now)
     opened = new
     return new
+  }
+
+  /// Lets go of the file; the next operation opens it again, as another session.
+  func close() {
+    opened = nil
   }
 }

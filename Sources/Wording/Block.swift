@@ -3,6 +3,7 @@ package struct Block: Hashable, Sendable {
   enum Body: Hashable, Sendable {
     case month(MonthGrid)
     case numbers(NumberTable)
+    case rows(Table)
     /// A name and its text.
     case pairs([Pair])
     /// In as many columns as fit.
@@ -30,6 +31,8 @@ package struct Block: Hashable, Sendable {
     switch body {
     case .month: MonthGrid.widthMin
     case .numbers(let table): Self.indent + table.widthMin
+    // Never beside another.
+    case .rows: .max
     case .pairs, .list, .sentences: Page.textWidthMax / 2
     }
   }
@@ -58,6 +61,11 @@ package struct Block: Hashable, Sendable {
       return title + grid.lines(width: width) + text(spaces(Self.indent) + legend, .quiet)
     case .numbers(let table):
       return above + [PageLine()] + indented(table.lines(width: width - Self.indent))
+    case .rows(let table):
+      return above
+        + table.lines(width: width - Self.indent).map { line in
+          PageLine(line.isEmpty ? "" : spaces(Self.indent) + line)
+        }
     case .pairs(let pairs):
       let aligned = Self.aligned(pairs, width: textWidth)
       let running = Self.running(pairs, width: textWidth)

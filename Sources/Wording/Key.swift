@@ -55,8 +55,8 @@ extension Key {
       case .held: ["hasta"]
       case .empty, .format, .notAnOption, .nineDigits, .wrongCheckDigit, .missingCheckDigit,
         .onlyZeros, .landlineAsMobile, .mobileAsLandline, .serviceNumber, .withoutAt, .severalAts,
-        .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .impossibleDate, .past,
-        .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
+        .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .department, .impossibleDate,
+        .past, .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
         .notFound:
         []
       }
@@ -244,6 +244,7 @@ extension Key {
   static let foundActiveByCode = Key("consulta.vigente_por_codigo", recordPlaceholders)
   static let foundPast = Key("consulta.pasada", recordPlaceholders)
   static let foundCancelled = Key("consulta.cancelada", recordPlaceholders)
+  static let foundDisplaced = Key("consulta.desplazada", recordPlaceholders)
   static let foundReplaced = Key(
     "consulta.reemplazada", recordPlaceholders + ["nuevo", "nuevo_grupos"])
   static let alreadyBooked = Key("consulta.ya_tiene", ["ciudad", "mes"])
@@ -261,7 +262,8 @@ extension Key {
   static let keptAsItIs = Key("cancelacion.sin_cambios")
 
   private static let ofChanges: [Key] = [
-    foundActive, foundActiveByCode, foundPast, foundCancelled, foundReplaced, alreadyBooked,
+    foundActive, foundActiveByCode, foundPast, foundCancelled, foundDisplaced, foundReplaced,
+    alreadyBooked,
     codeNeeded, cannotShow,
     notActive,
     gone, slowDown, noDraft, known, changeOfTime, modified, updated, cancelled, keptAsItIs,
@@ -300,7 +302,8 @@ extension Key {
     ]
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }
-    + ofReading + ofManual + ofProgram + ofCommandLine
+    + ofReading + ofManual + ofProgram + ofCommandLine + ofOffice + ofCare
+    + ofFigures
 
   static let manualDate = Key("manual.fecha")
   static let manualTitle = Key("manual.titulo")
@@ -324,6 +327,7 @@ extension Key {
   static let usageCommands = Key("programa.ordenes")
   static let usageOptions = Key("programa.opciones")
   static let usageForTrials = Key("programa.para_pruebas")
+  static let usageAlso = Key("programa.tambien")
   static let usageExamplesHeading = Key("programa.ejemplos")
   static let usageExamples = Key("programa.lista_de_ejemplos")
   package static let similarOption = Key("programa.opcion_parecida", ["opcion", "parecida"])
@@ -360,7 +364,7 @@ extension Key {
 
   private static let ofProgram: [Key] = [
     usageTitle, usageHeading, usageOfCommand, commandOperand, usageCommands, usageOptions,
-    usageForTrials,
+    usageForTrials, usageAlso,
     usageExamplesHeading, usageExamples, similarOption, similarValue, similarCommand,
     unknownOption, missingValue, wrongValue, unknownCommand, misplacedOption, cannotRead,
     cannotWrite,

@@ -215,7 +215,7 @@ package struct Speaker {
     }
   }
 
-  private func message(_ key: Key, _ values: [String: String] = [:]) -> Spoken {
+  func message(_ key: Key, _ values: [String: String] = [:]) -> Spoken {
     .message(key: Self.jsonKey(key), text: text(key, values))
   }
 
@@ -256,8 +256,8 @@ package struct Speaker {
       case .held(let until): ["hasta": toTheSecond(until)]
       case .empty, .format, .notAnOption, .nineDigits, .wrongCheckDigit, .missingCheckDigit,
         .onlyZeros, .landlineAsMobile, .mobileAsLandline, .serviceNumber, .withoutAt, .severalAts,
-        .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .impossibleDate, .past,
-        .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
+        .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .department, .impossibleDate,
+        .past, .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
         .notFound:
         [:]
       }
@@ -417,6 +417,7 @@ package struct Speaker {
       case .booked where record.isActive(at: now):
         (isProven ? .foundActive : .foundActiveByCode, "agendada")
       case .booked: (.foundPast, "pasada")
+      case .cancelled where record.isDisplaced: (.foundDisplaced, "por_reprogramar")
       case .cancelled: (.foundCancelled, "cancelada")
       case .replaced: (.foundReplaced, "reemplazada")
       }
@@ -540,7 +541,7 @@ package struct Speaker {
   }
 
   /// The name of a point, with its city unless it bears it.
-  private func office(_ point: PointOfContact) -> String {
+  func office(_ point: PointOfContact) -> String {
     point.name.contains(point.city) ? point.name : "\(point.name), \(point.city)"
   }
 
@@ -556,7 +557,7 @@ package struct Speaker {
   }
 
   /// `2:20 p. m.`
-  private func brief(_ time: TimeOfDay) -> String {
+  func brief(_ time: TimeOfDay) -> String {
     "\(Self.hourOnDial(time)):\(digits(time.minute, 2)) \(halfOfDay(time))"
   }
 
@@ -577,16 +578,16 @@ package struct Speaker {
   }
 
   /// `jueves 16 de septiembre`
-  private func dayOfMonth(_ day: Day) -> String {
+  func dayOfMonth(_ day: Day) -> String {
     text(.dayOfMonth, parts(of: day))
   }
 
   /// `jueves 16 de septiembre de 2021`
-  private func fullDate(_ day: Day) -> String {
+  func fullDate(_ day: Day) -> String {
     text(.fullDate, parts(of: day))
   }
 
-  private func parts(of day: Day) -> [String: String] {
+  func parts(of day: Day) -> [String: String] {
     let date = day.date
     return [
       "semana": text(.weekday(day.weekday)), "dia": String(date.day),
@@ -594,21 +595,21 @@ package struct Speaker {
     ]
   }
 
-  private func dayAndTime(_ slot: SlotStart) -> String {
+  func dayAndTime(_ slot: SlotStart) -> String {
     text(.dayAndTime, ["fecha": dayOfMonth(slot.day), "hora": brief(slot.time)])
   }
 
   /// `16-09-2021`
-  private func numeric(_ day: Day) -> String {
+  func numeric(_ day: Day) -> String {
     let date = day.date
     return "\(digits(date.day, 2))-\(digits(date.month, 2))-\(date.year)"
   }
 
-  private func name(of month: Month) -> String {
+  func name(of month: Month) -> String {
     text(.month(month.number))
   }
 
-  private func capitalised(_ word: String) -> String {
+  func capitalised(_ word: String) -> String {
     word.prefix(1).uppercased() + word.dropFirst()
   }
 
@@ -616,7 +617,7 @@ package struct Speaker {
     text.hasSuffix(".") ? text : text + "."
   }
 
-  private func bullets(_ lines: [String]) -> String {
+  func bullets(_ lines: [String]) -> String {
     lines.map { isReading ? sentence(capitalised($0)) : "  - " + $0 }.joined(separator: "\n")
   }
 }

@@ -7,10 +7,14 @@ extension Speaker {
   }
 
   private var help: [String] {
-    let commands = Subcommand.allCases.map(\.rawValue).filter { !$0.isEmpty }
+    var commands: [Substring] = []
+    for subcommand in Subcommand.allCases {
+      let first = subcommand.rawValue.prefix { $0 != " " }
+      if !first.isEmpty, !commands.contains(first) { commands.append(first) }
+    }
     let options = Subcommand.converse.options
     let everyday = options.filter { !$0.isForTrials && ![.help, .version].contains($0) }
-    let trials = options.filter(\.isForTrials).map(\.synopsis).joined(separator: ", ")
+    let trials = options.filter(\.isForTrials).map(\.rawValue).joined(separator: ", ")
     return [text(.usageTitle), ""]
       + [text(.usageHeading)]
       + Self.table([
@@ -29,7 +33,9 @@ extension Speaker {
   private func help(of subcommand: Subcommand) -> [String] {
     [subcommand.synopsis] + wrappedLines("  " + text(.subcommand(subcommand)), to: 80)
       + ["", text(.usageOptions)]
-      + Self.table(subcommand.options.map { ($0.synopsis, text(.option($0))) })
+      + Self.table(subcommand.ownOptions.map { ($0.synopsis, text(.option($0))) })
+      + Self.item(
+        "  " + text(.usageAlso), Option.common.map(\.synopsis).joined(separator: ", "))
       + (subcommand.choices.isEmpty
         ? []
         : [""] + Self.item(subcommand.choicesName + ":", subcommand.choices.joined(separator: ", ")))

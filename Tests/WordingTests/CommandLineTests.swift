@@ -14,7 +14,9 @@ struct CommandLineTests {
     let help = speaker.usage(of: nil)
     #expect(Self.lines(help).count <= 23)
     #expect(Self.lines(help).allSatisfy { columns(of: $0) <= 80 })
-    for subcommand in Subcommand.allCases { #expect(help.contains(subcommand.rawValue)) }
+    for subcommand in Subcommand.allCases {
+      #expect(help.contains(subcommand.rawValue.prefix { $0 != " " }))
+    }
     for option in Subcommand.converse.options { #expect(help.contains(option.rawValue)) }
     #expect(help.contains("| citas --json"), "an example")
   }
@@ -25,8 +27,9 @@ struct CommandLineTests {
     #expect(help.hasPrefix(subcommand.synopsis + "\n"))
     #expect(Self.lines(help).count <= 23)
     #expect(Self.lines(help).allSatisfy { columns(of: $0) <= 80 })
-    for option in Option.allCases {
-      #expect(help.contains("\n  " + option.synopsis) == subcommand.options.contains(option))
+    for option in subcommand.options { #expect(help.contains(option.synopsis)) }
+    for option in Option.allCases where !subcommand.options.contains(option) {
+      #expect(!help.contains("\n  " + option.synopsis))
     }
   }
 
