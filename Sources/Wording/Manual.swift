@@ -73,7 +73,7 @@ extension Speaker {
   }
 
   /// What `roff` would take for its own, and what is not ASCII: it reads nothing else everywhere.
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {

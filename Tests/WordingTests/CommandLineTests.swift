@@ -39,11 +39,11 @@ struct CommandLineTests {
     #expect(lines.first?.hasPrefix(".TH CITAS 1 ") == true && manual.contains("citas 1.2.3"))
     #expect(manual.utf8.allSatisfy { $0 < 0x80 } && lines.allSatisfy { $0.utf8.count <= 80 })
     for option in Option.allCases {
-      let name = option.synopsis.replacing("-", with: "\\-")
+      let name = Speaker.escaped(option.synopsis)
       #expect(lines.contains { $0 == ".B " + name }, "\(name)")
     }
     for subcommand in Subcommand.allCases {
-      let name = subcommand.synopsis.replacing("…", with: "\\[u2026]").replacing("-", with: "\\-")
+      let name = Speaker.escaped(subcommand.synopsis)
       #expect(lines.filter { $0 == ".B " + name }.count == 2, "\(name)")
     }
   }
