@@ -184,7 +184,8 @@ package enum Subcommand: String, CaseIterable, Sendable {
 
   package var operands: Operands {
     switch self {
-    case .converse, .map, .manual, .schedule, .addRule, .points, .addPoint, .callSheet, .outbox, .deliver,
+    case .converse, .map, .manual, .schedule, .addRule, .points, .addPoint, .callSheet, .outbox,
+      .deliver,
       .remind:
       Operands()
     case .setMail: Operands(required: [.setting], optional: [.value])
