@@ -285,7 +285,7 @@ enum Vocabulary {
       withoutIt.keys, `is`.keys, marks.keys, numbers.keys, beforeNumber.keys, and.keys,
       ordinalEndings.keys, beforeDay.keys, diminutives.keys,
       denials.keys, unsure.keys, negations.keys, contrasts.keys, setPhrases.keys, additions.keys,
-      ["servicios.sin_peso"], Scope.allCases.map(\.key), agreements.keys, hearingMore.keys,
+      ["servicios.sin_peso"], Scope.allCases.map(\.key), agreements.keys, hearingMore.keys, OrderWords.keys,
       clause.keys,
       clauseInName.keys, companyKinds.keys, ownAgreements.values.flatMap(\.keys),
       beforeNewValue.keys, notThis.keys, butThis.keys,
