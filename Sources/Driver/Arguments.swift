@@ -8,6 +8,8 @@ struct Arguments {
     case replay(files: [String], updates: Bool)
     case map
     case interpret(Question, known: [Known])
+    /// Of that day; nil for today.
+    case calls(Day?)
     case help
     case version
   }
@@ -64,6 +66,7 @@ struct Arguments {
     switch subcommand {
     case .converse: command = .converse
     case .map: command = .map
+    case .calls: command = .calls(try line.value(of: .day) { Day(iso: $0) })
     case .replay: command = .replay(files: operands, updates: line.has(.updates))
     case .interpret:
       guard let question = Question(rawValue: operands[0]) else {

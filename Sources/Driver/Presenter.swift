@@ -12,8 +12,15 @@ enum Presenter {
     switch self {
     case .text(let speaker):
       var isUnderstood = true
-      let isTaken = !utterances.contains(where: \.isRefusal)
-      for spoken in utterances.flatMap({ speaker.words(for: $0, isTaken: isTaken) }) {
+      let refused = Set(utterances.flatMap(\.refusedQuestions))
+      func isTaken(_ utterance: Utterance) -> Bool {
+        if case .understood(let answer) = utterance {
+          !refused.contains(answer.question)
+        } else {
+          true
+        }
+      }
+      for spoken in utterances.flatMap({ speaker.words(for: $0, isTaken: isTaken($0)) }) {
         let wasUnderstood = isUnderstood
         if case .understood = spoken { isUnderstood = true } else { isUnderstood = false }
         if !isUnderstood || !wasUnderstood { surface.write("\n") }
@@ -36,8 +43,12 @@ enum Presenter {
       let width = min(surface.width, Self.textWidthMax)
       surface.write(
         "\n" + surface.styled(shown(speaker.question(ask), to: width), .question) + "\n")
-      for (index, option) in options.prefix(ask.numbered).enumerated() {
-        surface.write(shown("  \(index + 1). \(option.text)", to: width) + "\n")
+      let numbered = options.prefix(ask.numbered)
+      let shortMax = numbered.map { $0.short?.count ?? 0 }.max() ?? 0
+      for (index, option) in numbered.enumerated() {
+        let short = option.short ?? ""
+        let gap = String(repeating: " ", count: shortMax == 0 ? 0 : shortMax - short.count + 2)
+        surface.write(shown("  \(index + 1). \(short)\(gap)\(option.text)", to: width) + "\n")
       }
     case .json(let speaker):
       surface.write(
@@ -132,6 +143,23 @@ enum Presenter {
         $0.member("reemplaza", replaces?.text)
         $0.member("texto", text)
       }
+    }
+  }
+}
+
+extension Utterance {
+  /// The questions whose answers it says were not taken.
+  fileprivate var refusedQuestions: [Question] {
+    switch self {
+    // Which of both does not match is not told.
+    case .refused(.code, .notFound): [.code, .documentNumber]
+    // An hour goes with its day.
+    case .refused(.day, _), .proposalRefused(.day, _, _): [.day, .time]
+    case .refused(let question, _), .proposalRefused(let question, _, _): [question]
+    case .outOfScope: [.motive]
+    case .noPoint: [.appointmentCity]
+    case .slowDown: Question.allCases
+    default: []
     }
   }
 }

@@ -48,6 +48,7 @@ package struct Program {
     case .replay(let files, let updates): replay(files, updates: updates)
     case .interpret(let question, let known): interpretLines(as: question, known: known)
     case .map: show(Map().mermaid)
+    case .calls(let day): showCalls(on: day)
     case .help: show(speaker.text(.usage))
     case .version: show("citas \(Self.version)")
     }
@@ -85,6 +86,29 @@ package struct Program {
     }
   }
 
+  // MARK: Figures
+
+  private func showCalls(on day: Day?) -> Int32 {
+    guard let path = storePath else {
+      Self.complain(speaker.text(.storeCannotCreate, ["ruta": "citas.db"]))
+      return StoreError.cannotCreate.exitStatus
+    }
+    let console = Console(colour: false)
+    let now = ConsoleSurface(console, start: arguments.start).now
+    do {
+      let store = Store(.file(path), actor: Actor(channel: .pipe, agent: nil))
+      try store.inspect()
+      let figures = try store.calls(on: day ?? now.day, now: now)
+      guard arguments.json else { return show(speaker.words(for: figures)) }
+      console.write(CallReport.json(of: figures))
+      try? console.flush()
+      return 0
+    } catch {
+      Self.complain(speaker.words(for: error, path: path))
+      return error.exitStatus
+    }
+  }
+
   private var seed: UInt64 {
     if let seed = arguments.seed { return seed }
     var random = SystemRandomNumberGenerator()
@@ -116,7 +140,10 @@ package struct Program {
     var random = SplitMix64(seed: seed)
     let conversation = Conversation(
       isAgent: arguments.agent != nil, noticeVersion: catalogue.text(.noticeVersion),
-      seed: random.next(), mindsSilence: surface.isTerminal)
+      seed: random.next(),
+      // An agent sits there also while nobody calls.
+      mindsSilence: surface.isTerminal && arguments.agent == nil,
+      staysOpen: surface.isTerminal && arguments.agent != nil && !arguments.json)
     return Runner(
       surface: surface, presenter: arguments.json ? .json(speaker) : .text(speaker),
       store: store, conversation: conversation, random: random, echoes: arguments.echoes,

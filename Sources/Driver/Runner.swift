@@ -34,6 +34,7 @@ struct Runner<Place: Surface> {
       throw .store(error)
     }
     var step = conversation.begin(at: surface.now)
+    store.beginConversation(now: surface.now)
     // A turn is said as a whole: what came of its requests tells how its beginning is meant.
     var said: [Utterance] = []
     while true {
@@ -77,6 +78,10 @@ struct Runner<Place: Surface> {
     } catch {
       throw .output(error)
     }
+    // Everything was said by now; that it cannot be counted is nobody's concern.
+    if let record = conversation.record(endingWith: outcome.status) {
+      try? store.end(record, now: surface.now)
+    }
     return outcome.exitStatus
   }
 
@@ -95,7 +100,7 @@ struct Runner<Place: Surface> {
       case .text(let text):
         if echoes { surface.write("> " + visible(text) + "\n") }
         if surface.isTerminal, case .question(let question) = ask.subject,
-          isOrder(text, at: question)
+          isOrder(text, at: question, isAgent: conversation.isAgent)
         {
           surface.remember(text)
         }
@@ -186,6 +191,12 @@ struct Runner<Place: Surface> {
       case .updated(let record): return .updated(record)
       case .gone(let record): return .gone(record)
       }
+    case .note(let text, let code):
+      try store.note(text, on: code, now: now)
+      return .done
+    case .endCall(let record):
+      try store.end(record, now: now)
+      return .done
     case .cancel(let code, let document):
       switch try store.cancel(code, document: document, now: now) {
       case .cancelled(let record): return .cancelled(record)

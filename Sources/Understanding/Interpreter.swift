@@ -16,7 +16,16 @@ package func interpret(_ line: String, as question: Question, in context: Contex
   if let controls = controlCharacters(in: typed) { return .invalid(.characters(controls)) }
   let line = Line(typed)
   if line.text.isEmpty { return .invalid(.empty) }
+  let reading = reading(of: line, as: question, in: context)
+  return context.isAgent ? agentReading(of: line, asWhole: reading, question, context) : reading
+}
+
+/// How a whole line is understood as the answer to one question.
+private func reading(
+  of line: Line, as question: Question, in context: Context
+) -> Reading {
   let words = trimmed(line.phrase)
+  if context.isAgent, let answer = shortAnswer(words, to: question) { return .value(answer) }
   // There «servicios», «salir» and «cancelar» are answers.
   if [.menuOption, .acceptance, .handling, .change].contains(question),
     let answer = choice(words, of: question)
@@ -33,7 +42,7 @@ package func interpret(_ line: String, as question: Question, in context: Contex
     $0 == UInt8(ascii: "@") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
   }
   if hasValue, let reading = correction(line, words, at: question, in: context) { return reading }
-  if let order = order(in: line, at: question),
+  if let order = order(in: line, at: question, isAgent: context.isAgent),
     // «corregir una declaración» tells a matter.
     order != .correct(nil) || question != .motive || !tellsMatter(line, words)
   {

@@ -52,6 +52,8 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
     wordsMax = phrases.reduce(1) { max($0, $1.words) }
   }
 
+  func contains(meaning: Meaning) -> Bool { meanings.contains(meaning) }
+
   /// All words that occur in the phrases, each once.
   var words: Set<String> {
     Set(text.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) })
@@ -142,7 +144,13 @@ enum Vocabulary {
     "vocabulario_servicios.txt",
   ]
 
-  private static let sections: [String: Section] = {
+  /// What only an agent's line needs.
+  static let agentFiles = ["vocabulario_nombres.txt", "vocabulario_siglas.txt"]
+
+  private static let sections = sections(of: files)
+  private static let agentSections = sections(of: agentFiles)
+
+  private static func sections(of files: [String]) -> [String: Section] {
     var sections: [String: Section] = [:]
     for name in files {
       for section in Sections(Folder.prompts.bytes(name) ?? []).sections {
@@ -150,10 +158,10 @@ enum Vocabulary {
       }
     }
     return sections
-  }()
+  }
 
   static func text(under key: String) -> String {
-    guard let section = sections[key] else {
+    guard let section = sections[key] ?? agentSections[key] else {
       preconditionFailure("the vocabulary has no section \(key)")
     }
     return section.text
@@ -172,14 +180,13 @@ enum Vocabulary {
   static let availability = Phrases("orden.disponibilidad")
   static let correcting = Phrases("orden.corregir")
   static let correctingField = Phrases("orden.corregir_dato")
-  static let fields = Phrases(
-    Question.allCases.filter {
-      ![
-        .menuOption, .verification, .acceptance, .handling, .secondDatum, .change, .cancellation,
-        .knownData,
-      ].contains($0)
-    }
-    .map { ("campo." + $0.rawValue, $0) })
+  static let fields = Phrases(namedFields.map { ("campo." + $0.rawValue, $0) })
+  static let namedFields = Question.allCases.filter {
+    ![
+      .menuOption, .verification, .acceptance, .handling, .secondDatum, .change, .cancellation,
+      .knownData,
+    ].contains($0)
+  }
   static let fillerBefore = Phrases([("relleno.antes", true), ("relleno.cortesia", true)])
   static let fillerAfter = Phrases([("relleno.despues", true), ("relleno.cortesia", true)])
   static let articles = Phrases("relleno.articulo")
@@ -260,9 +267,9 @@ enum Vocabulary {
       freeThings.keys, freeWhen.keys, beforeWantedPlace.keys, agreements.keys, agreementFiller.keys,
       ownAgreements.values.flatMap(\.keys), moreTime.keys, aroundMoreTime.keys, wrong.keys,
       aDatum.keys, spellings.keys, beforeNewValue.keys, notThis.keys, butThis.keys,
-      dictationKeysRead,
+      dictationKeysRead, agentKeysRead,
     ].flatMap { $0 }
   }
 
-  static var keysPresent: [String] { Array(sections.keys) }
+  static var keysPresent: [String] { Array(sections.keys) + Array(agentSections.keys) }
 }

@@ -5,6 +5,7 @@ package enum Operand: String, Sendable {
   case folder = "CARPETA"
   case file = "ARCHIVO"
   case moment = "AAAA-MM-DDTHH:MM"
+  case day = "AAAA-MM-DD"
   case number = "N"
   /// A question's id.
   case question = "CAMPO"
@@ -24,6 +25,7 @@ package enum Option: String, CaseIterable, Sendable {
   case withoutColour = "--sin-color"
   case updates = "--actualizar"
   case known = "--con"
+  case day = "--dia"
   case help = "--ayuda"
   case version = "--version"
 
@@ -36,6 +38,7 @@ package enum Option: String, CaseIterable, Sendable {
     case .start: .moment
     case .seed: .number
     case .known: .known
+    case .day: .day
     case .json, .echoes, .isStrict, .withoutColour, .updates, .help, .version: nil
     }
   }
@@ -60,6 +63,7 @@ package enum Subcommand: String, CaseIterable, Sendable {
   case replay = "ensayar"
   case interpret = "interpretar"
   case map = "mapa"
+  case calls = "llamadas"
 
   /// What stands after it, in order.
   package struct Operands: Sendable {
@@ -73,7 +77,7 @@ package enum Subcommand: String, CaseIterable, Sendable {
 
   package var operands: Operands {
     switch self {
-    case .converse, .map: Operands()
+    case .converse, .map, .calls: Operands()
     case .replay: Operands(required: [.file], repeats: true)
     case .interpret: Operands(required: [.question])
     }
@@ -86,6 +90,7 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .replay: [.updates]
     case .interpret: [.known]
     case .map: []
+    case .calls: [.day, .json]
     }
   }
 

@@ -32,6 +32,14 @@ package enum Spoken: Hashable, Sendable {
 package struct SpokenOption: Hashable, Sendable {
   package let value: String
   package let text: String
+  /// What an agent may type for it.
+  package let short: String?
+
+  package init(value: String, text: String, short: String? = nil) {
+    self.value = value
+    self.text = text
+    self.short = short
+  }
 }
 
 /// Turns utterances into Spanish.
@@ -68,6 +76,10 @@ package struct Speaker {
     case .availability(let point, let first, let freeDays):
       [words(for: point, first: first, freeDays: freeDays)]
     case .availabilityOfWhere: [message(.availabilityOfWhere)]
+    case .availabilityOn(let point, let day):
+      [message(.availabilityOn, ["ciudad": point.city, "dia": dayOfMonth(day)])]
+    case .noAvailabilityOn(let point, let day):
+      [message(.noAvailabilityOn, ["ciudad": point.city, "dia": dayOfMonth(day)])]
     case .landlineToComplete: [message(.landlineToComplete)]
     case .proposalRefused(let question, let rejection, let several):
       [
@@ -201,6 +213,26 @@ package struct Speaker {
     case .farewellWithDraft: [message(.farewellWithDraft)]
     case .incomplete(let draftKept):
       [message(draftKept ? .incompleteWithDraft : .incomplete)]
+    case .unread(let typed): [message(.unread, ["texto": typed])]
+    case .beforeConsent(let typed): [message(.beforeConsent, ["texto": typed])]
+    case .orders(let orders, let fields):
+      [
+        message(
+          .orders,
+          [
+            "ordenes": orders.map { "\($0.form)\u{A0}\($0.name)" }.joined(separator: " · "),
+            "datos": fields.map(\.form).joined(separator: " · "),
+          ])
+      ]
+    case .spelled(let answer):
+      [message(.spelled, ["campo": label(answer.question), "letras": spelled(answer)])]
+    case .nothingToSpell: [message(.nothingToSpell)]
+    case .noted(let typed): [message(.noted, ["texto": typed])]
+    case .noteEmpty: [message(.noteEmpty)]
+    case .noteTooLong: [message(.noteTooLong, ["maximo": String(noteLengthMax)])]
+    case .nextCall: [message(.nextCall)]
+    case .resumeByDocument: [message(.resumeByDocument)]
+    case .onlyForAgents: [message(.onlyForAgents)]
     }
   }
 
@@ -393,6 +425,7 @@ package struct Speaker {
     case .time(let day): return text(.question(question), ["dia": dayOfMonth(day)])
     case .toSeeData: return text(.question(question, "pregunta_conocido"))
     case .changeOfTime: return text(.question(question, "pregunta_cambio"))
+    case .another: return text(.question(question, "pregunta_otra"))
     case .proposal(let proposal):
       let reason =
         switch proposal.reason {
@@ -415,7 +448,11 @@ package struct Speaker {
         SpokenOption(value: Answer.consent(false).value, text: text(.leavingNo)),
       ]
     }
-    return ask.options.prefix(limit).map { SpokenOption(value: $0.value, text: optionText($0)) }
+    return ask.options.prefix(limit).enumerated().map { index, answer in
+      SpokenOption(
+        value: answer.value, text: optionText(answer),
+        short: index < ask.shortForms.count ? ask.shortForms[index] : nil)
+    }
   }
 
   private func optionText(_ answer: Answer) -> String {
@@ -496,7 +533,7 @@ package struct Speaker {
   }
 
   /// `jueves 16 de septiembre de 2021`
-  private func fullDate(_ day: Day) -> String {
+  func fullDate(_ day: Day) -> String {
     text(.fullDate, parts(of: day))
   }
 
