@@ -289,6 +289,7 @@ extension Key {
   static let beforeConsent = Key("agente.antes_de_autorizar", ["texto"])
   static let orders = Key("agente.ordenes", ["ordenes", "datos"])
   static let spelled = Key("agente.deletreo", ["campo", "letras"])
+  static let spelledInGroups = Key("agente.deletreo_numero", ["campo", "grupos"])
   static let nothingToSpell = Key("agente.sin_deletreo")
   static let noted = Key("agente.nota", ["texto"])
   static let noteEmpty = Key("agente.nota_vacia")
@@ -321,7 +322,7 @@ extension Key {
 
   private static let ofDesk: [Key] =
     [
-      unread, beforeConsent, orders, spelled, nothingToSpell, noted, noteEmpty, noteTooLong,
+      unread, beforeConsent, orders, spelled, spelledInGroups, nothingToSpell, noted, noteEmpty, noteTooLong,
       nextCall, resumeByDocument, onlyForAgents, withAccent, withDiaeresis,
     ] + (spelledLetters + spelledSigns).map(spelling)
 

@@ -225,7 +225,12 @@ package struct Speaker {
           ])
       ]
     case .spelled(let answer):
-      [message(.spelled, ["campo": label(answer.question), "letras": spelled(answer)])]
+      [
+        answer.isOfGroups
+          ? message(
+            .spelledInGroups, ["campo": label(answer.question), "grupos": spelled(answer)])
+          : message(.spelled, ["campo": label(answer.question), "letras": spelled(answer)])
+      ]
     case .nothingToSpell: [message(.nothingToSpell)]
     case .noted(let typed): [message(.noted, ["texto": typed])]
     case .noteEmpty: [message(.noteEmpty)]
@@ -254,7 +259,13 @@ package struct Speaker {
       field: answer.question.rawValue, value: answer.value,
       text: text(
         isTaken ? .understood : .understoodOnly,
-        ["campo": label(answer.question), "valor": display(answer)]))
+        ["campo": label(answer.question), "valor": readBack(answer)]))
+  }
+
+  /// As it is confirmed; an agent reads it aloud.
+  private func readBack(_ answer: Answer) -> String {
+    if isAgent, case .time(let time) = answer { return brief(time) }
+    return display(answer)
   }
 
   /// The `motivo` of JSON.

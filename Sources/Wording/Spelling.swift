@@ -1,5 +1,16 @@
 internal import Domain
 
+extension Answer {
+  /// Whether it is spoken in groups of digits.
+  var isOfGroups: Bool {
+    switch self {
+    case .documentNumber(let number): number.text.allSatisfy { $0.isNumber || $0 == "-" }
+    case .mobile, .landline, .code: true
+    default: false
+    }
+  }
+}
+
 /// Data letter by letter, as they are read aloud; dictated back so, they are the same.
 extension Speaker {
   func spelled(_ answer: Answer) -> String {
