@@ -15,7 +15,7 @@ extension Conversation {
   /// Goes on with what is left of the agent's line, once the next question is asked; nil when there
   /// is nothing left, or it has to wait for the answer.
   mutating func hearRest(after step: Step, at now: Moment) -> Step? {
-    guard let line = rest, !restWaits, case .ask(let ask) = step.next, !ask.isReminder,
+    guard let left = rest, !restWaits, case .ask(let ask) = step.next, !ask.isReminder,
       case .asking(let pending) = state
     else { return nil }
     guard pending.proposal == nil, !step.says.contains(where: \.awaitsAnswer) else {
@@ -23,20 +23,36 @@ extension Conversation {
       return nil
     }
     rest = nil
+    let line = withoutKnown(left, pending, at: now)
     guard !line.isEmpty else { return nil }
     guard !pending.question.isForTheCaller,
-      case .part(let reading, let left)? = interpretRest(
+      case .part(let reading, let next)? = interpretRest(
         line, as: pending.question, in: context(of: pending, at: now))
     else {
       return Step(
         says: step.says + [pending.question == .consent ? .beforeConsent(line) : .unread(line)],
         next: step.next)
     }
-    rest = left
+    rest = next
     let more = hear(reading, of: line, pending, at: now)
     // What the question stood under is not needed any more.
     let says = step.says.filter { !$0.isScreen }
     return Step(says: says + more.says, next: more.next)
+  }
+
+  /// `line` without a code or document that is known already.
+  private func withoutKnown(_ line: String, _ pending: Pending, at now: Moment) -> String {
+    var context = context(of: pending, at: now)
+    context.listed = []
+    var line = line
+    for question in [Question.code, .documentType, .documentNumber] {
+      if let known = answers[question], pending.question != question,
+        case .part(.value(known), let left)? = interpretRest(line, as: question, in: context)
+      {
+        line = left
+      }
+    }
+    return line
   }
 
   // MARK: The call

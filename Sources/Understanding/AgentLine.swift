@@ -190,7 +190,11 @@ private struct AgentLine {
 
   /// The longest run of words in the clause that answers `question`; else the longest that may.
   private func longest(from start: Int, as question: Question, to end: Int? = nil) -> Found? {
-    let end = min(end ?? clauseEnd(start), start + Self.answerWordsMax)
+    var end = min(end ?? clauseEnd(start), start + Self.answerWordsMax)
+    // What names another field is not passed over as if it only named this one.
+    if let other = (start..<end).dropFirst().first(where: { documentType(at: $0) != nil }) {
+      end = other
+    }
     var doubtful: Found?
     for stop in stride(from: end, to: start, by: -1) {
       let range = start..<stop

@@ -322,7 +322,8 @@ extension Key {
 
   private static let ofDesk: [Key] =
     [
-      unread, beforeConsent, orders, spelled, spelledInGroups, nothingToSpell, noted, noteEmpty, noteTooLong,
+      unread, beforeConsent, orders, spelled, spelledInGroups, nothingToSpell, noted, noteEmpty,
+      noteTooLong,
       nextCall, resumeByDocument, onlyForAgents, withAccent, withDiaeresis,
     ] + (spelledLetters + spelledSigns).map(spelling)
 

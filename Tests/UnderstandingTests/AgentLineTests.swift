@@ -51,6 +51,7 @@ struct AgentLineTests {
     (.appointmentCity, "san josé del guaviare mañana", "valor 95001 … mañana"),
     (.day, "viernes 2:20", "varios fecha=2021-09-10|hora=14:20"),
     (.handling, "c 0092021012434", "valor cancelar … 0092021012434"),
+    (.code, "0092021012434 cc 52123456", "valor 0092021012434 … cc 52123456"),
     (.change, "h jueves", "valor hora … jueves"),
     (.acceptance, "s", "valor aceptar"), (.acceptance, "mt", "valor mas_tiempo"),
   ])
@@ -177,5 +178,40 @@ struct AgentLineTests {
     let read = interpretPlaceAndDay(text, in: try context())
     #expect(read.place.map(written) ?? "" == place)
     #expect(read.day.map(written) ?? "" == day)
+  }
+
+  /// Words that mean something at one question or another, and some that do not.
+  static let scraps = [
+    "cc", "nit", "cel", "fijo", "cor", "dir", "cu", "sí", "no", "n", "1", "2", "300", "123", "4567",
+    "52123456", "800197268-4", "ana@x.com", "@", "Ana", "María", "Gómez", "de", "la", "Calle", "26",
+    "#", "68C-61", "Bogotá", "Rionegro", "Antioquia", "jueves", "2:20", "mañana", ",", ";", ",,",
+    "tiene", "xyzzy", "ñ", "dl", "nt", "ll", "-", "«", "0092021012434", "pp", "AB123456",
+  ]
+
+  @Test func `any line is parted without a trap, and what is left of it only shrinks`() throws {
+    var random = SplitMix64(seed: 5)
+    for _ in 0..<200 {
+      let count = Int.random(in: 1...14, using: &random)
+      var line = (0..<count).map { _ in Self.scraps.randomElement(using: &random) ?? "" }
+        .joined(separator: " ")
+      let question = Question.allCases.randomElement(using: &random) ?? .consent
+      var context = try context()
+      context.open = Self.open
+      _ = interpret(line, as: question, in: context)
+      for next in Self.open {
+        guard case .part(_, let rest)? = interpretRest(line, as: next, in: context) else {
+          continue
+        }
+        #expect(rest.utf8.count <= line.utf8.count + 1, "\(line) → \(rest)")
+        line = rest
+      }
+    }
+  }
+
+  /// The longest line there can be, of the words that are looked at most often.
+  @Test(arguments: ["cc ", "cel 3,", "a@b,", "300 ", "Ana ", "calle 5, ", "1 "])
+  func `a line of one word again and again is read`(word: String) throws {
+    let line = String(repeating: word, count: lineLengthMax / word.count)
+    for question in Question.allCases { _ = try Self.read(line, as: question) }
   }
 }
