@@ -35,6 +35,10 @@ static const unsigned char prompt_cancelacion[] = {
 #embed "../../prompts/cancelacion.txt"
 };
 
+static const unsigned char prompt_cifras[] = {
+#embed "../../prompts/cifras.txt"
+};
+
 static const unsigned char prompt_cita[] = {
 #embed "../../prompts/cita.txt"
 };
@@ -69,6 +73,10 @@ static const unsigned char prompt_correccion[] = {
 
 static const unsigned char prompt_correo[] = {
 #embed "../../prompts/correo.txt"
+};
+
+static const unsigned char prompt_cuidado[] = {
+#embed "../../prompts/cuidado.txt"
 };
 
 static const unsigned char prompt_datos_conocidos[] = {
@@ -119,6 +127,10 @@ static const unsigned char prompt_gestion[] = {
 #embed "../../prompts/gestion.txt"
 };
 
+static const unsigned char prompt_hoja[] = {
+#embed "../../prompts/hoja.txt"
+};
+
 static const unsigned char prompt_hora[] = {
 #embed "../../prompts/hora.txt"
 };
@@ -145,6 +157,10 @@ static const unsigned char prompt_nombre[] = {
 
 static const unsigned char prompt_numero_documento[] = {
 #embed "../../prompts/numero_documento.txt"
+};
+
+static const unsigned char prompt_oficina[] = {
+#embed "../../prompts/oficina.txt"
 };
 
 static const unsigned char prompt_opcion[] = {
@@ -275,6 +291,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("calendario.txt", prompt_calendario),
     FILE_ROW("cambio.txt", prompt_cambio),
     FILE_ROW("cancelacion.txt", prompt_cancelacion),
+    FILE_ROW("cifras.txt", prompt_cifras),
     FILE_ROW("cita.txt", prompt_cita),
     FILE_ROW("ciudad.txt", prompt_ciudad),
     FILE_ROW("ciudad_cita.txt", prompt_ciudad_cita),
@@ -284,6 +301,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("consulta.txt", prompt_consulta),
     FILE_ROW("correccion.txt", prompt_correccion),
     FILE_ROW("correo.txt", prompt_correo),
+    FILE_ROW("cuidado.txt", prompt_cuidado),
     FILE_ROW("datos_conocidos.txt", prompt_datos_conocidos),
     FILE_ROW("deletreo.txt", prompt_deletreo),
     FILE_ROW("departamento.txt", prompt_departamento),
@@ -296,6 +314,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("festivos.txt", prompt_festivos),
     FILE_ROW("fuera_de_alcance.txt", prompt_fuera_de_alcance),
     FILE_ROW("gestion.txt", prompt_gestion),
+    FILE_ROW("hoja.txt", prompt_hoja),
     FILE_ROW("hora.txt", prompt_hora),
     FILE_ROW("horas.txt", prompt_horas),
     FILE_ROW("linea.txt", prompt_linea),
@@ -303,6 +322,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("motivo.txt", prompt_motivo),
     FILE_ROW("nombre.txt", prompt_nombre),
     FILE_ROW("numero_documento.txt", prompt_numero_documento),
+    FILE_ROW("oficina.txt", prompt_oficina),
     FILE_ROW("opcion.txt", prompt_opcion),
     FILE_ROW("opciones.txt", prompt_opciones),
     FILE_ROW("ordenes.txt", prompt_ordenes),

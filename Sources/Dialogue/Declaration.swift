@@ -112,17 +112,20 @@ package struct Declaration: Hashable, Sendable {
       refusals: [.tooShort, .format, .landlineAsMobile, .serviceNumber, .impossibleLength]),
     Declaration(
       .email,
-      refusals: [.tooShort, .format, .withoutAt, .severalAts, .withoutDomain, .domainEnding]),
+      refusals: [
+        .tooShort, .format, .notAnOption, .withoutAt, .severalAts, .withoutDomain, .domainEnding,
+      ]),
     Declaration(.address, refusals: [.tooShort, .format]),
     Declaration(
       .department, listing: .named, dependents: [.city],
       refusals: [.unknownPlace, .notAnOption, .format]),
     Declaration(
-      .city, listing: .named, refusals: [.unknownPlace, .placeElsewhere, .notAnOption, .format]),
+      .city, listing: .named,
+      refusals: [.unknownPlace, .placeElsewhere, .department, .notAnOption, .format]),
     Declaration(.verification, isDatum: false, refusals: [.format, .wrongVerification]),
     Declaration(
       .appointmentCity, listing: .numbered, dependents: [.pointOfContact, .day, .time],
-      refusals: [.unknownPlace, .notAnOption, .format]),
+      refusals: [.unknownPlace, .department, .notAnOption, .format]),
     Declaration(
       .pointOfContact, listing: .numbered, dependents: [.day, .time],
       refusals: [.notAnOption, .format]),

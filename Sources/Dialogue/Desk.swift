@@ -15,7 +15,7 @@ extension Conversation {
   /// Goes on with what is left of the agent's line, once the next question is asked; nil when there
   /// is nothing left, or it has to wait for the answer.
   mutating func hearRest(after step: Step, at now: Moment) -> Step? {
-    guard let left = rest, !restWaits, case .ask(let ask) = step.next, !ask.isReminder,
+    guard let line = rest, !restWaits, case .ask(let ask) = step.next, !ask.isReminder,
       case .asking(let pending) = state
     else { return nil }
     guard pending.proposal == nil, !step.says.contains(where: \.awaitsAnswer) else {
@@ -23,14 +23,15 @@ extension Conversation {
       return nil
     }
     rest = nil
-    let line = withoutKnown(left, pending, at: now)
     guard !line.isEmpty else { return nil }
     guard !pending.question.isForTheCaller,
       case .part(let reading, let next)? = interpretRest(
         line, as: pending.question, in: context(of: pending, at: now))
     else {
+      let unused = withoutKnown(line, pending, at: now)
+      guard !unused.isEmpty else { return nil }
       return Step(
-        says: step.says + [pending.question == .consent ? .beforeConsent(line) : .unread(line)],
+        says: step.says + [pending.question == .consent ? .beforeConsent(unused) : .unread(unused)],
         next: step.next)
     }
     rest = next

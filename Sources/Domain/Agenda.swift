@@ -71,6 +71,10 @@ package struct Closure: Hashable, Sendable {
   /// As it is told to people: `día cívico por la Copa América`.
   package let reason: String
 
+  /// `times` of a closure of the whole day.
+  package static let wholeDay = TimeOfDay(minutes: 0)...TimeOfDay(minutes: 1439)
+  package var isWholeDay: Bool { times == Self.wholeDay }
+
   package init(day: Day, times: ClosedRange<TimeOfDay>, reason: String) {
     self.day = day
     self.times = times

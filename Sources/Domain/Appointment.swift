@@ -69,6 +69,8 @@ package struct Actor: Hashable, Sendable {
     case pipe = "tuberia"
     case json
     case transcript = "transcripcion"
+    /// A command of the office.
+    case office = "oficina"
   }
 
   package let channel: Channel

@@ -14,16 +14,19 @@ package struct AppointmentRecord: Hashable, Sendable {
   /// The appointment that this one was made instead of.
   package let replaces: AppointmentCode?
   package let replacedBy: AppointmentCode?
+  /// It lost its place to a change of the schedule.
+  package let isDisplaced: Bool
 
   package init(
     appointment: Appointment, state: State, applicant: Applicant, replaces: AppointmentCode?,
-    replacedBy: AppointmentCode?
+    replacedBy: AppointmentCode?, isDisplaced: Bool = false
   ) {
     self.appointment = appointment
     self.state = state
     self.applicant = applicant
     self.replaces = replaces
     self.replacedBy = replacedBy
+    self.isDisplaced = isDisplaced
   }
 
   /// It can still be changed or cancelled: booked, and not begun.

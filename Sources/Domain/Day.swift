@@ -88,11 +88,24 @@ package struct Day: Hashable, Comparable, Sendable {
 /// A day of the week; the raw value counts from Sunday, as the calendar on the screen does.
 package enum Weekday: Int, CaseIterable, Sendable {
   case sunday, monday, tuesday, wednesday, thursday, friday, saturday
+
+  /// As tables and commands name it, without accents: `miercoles`.
+  package var id: String { Self.ids[rawValue] }
+
+  /// The day of that id; nil for another word.
+  package init?(id: some StringProtocol) {
+    guard let index = Self.ids.firstIndex(where: { $0 == id }) else { return nil }
+    self = Self.allCases[index]
+  }
+
+  private static let ids = [
+    "domingo", "lunes", "martes", "miercoles", "jueves", "viernes", "sabado",
+  ]
 }
 
 /// Some days of the week.
 package struct Weekdays: Hashable, Sendable, ExpressibleByArrayLiteral {
-  private let bits: Int
+  package let bits: Int
 
   /// A bit for each day: 1 is Sunday, 2 Monday, 4 Tuesday … 64 Saturday.
   package init(bits: Int) {
@@ -102,6 +115,9 @@ package struct Weekdays: Hashable, Sendable, ExpressibleByArrayLiteral {
   package init(arrayLiteral days: Weekday...) {
     bits = days.reduce(0) { $0 | 1 << $1.rawValue }
   }
+
+  /// In the order of the week.
+  package var days: [Weekday] { Weekday.allCases.filter(contains) }
 
   package func contains(_ day: Weekday) -> Bool {
     bits >> day.rawValue & 1 == 1
@@ -119,6 +135,15 @@ package struct Month: Hashable, Comparable, Sendable {
     precondition((1...12).contains(number), "a month is numbered 1 to 12")
     self.year = year
     self.number = number
+  }
+
+  /// `2021-10`.
+  package var iso: String { "\(digits(year, 4))-\(digits(number, 2))" }
+
+  /// The month that `2021-10` names; nil for another shape or no such month.
+  package init?(iso: some StringProtocol) {
+    guard let first = Day(iso: "\(iso)-01") else { return nil }
+    self = first.month
   }
 
   package var next: Month {

@@ -13,7 +13,7 @@ package struct FreePlaces: Hashable, Sendable {
     package let time: TimeOfDay
     /// Places that nobody claims.
     package let free: Int
-    /// When the first hold ends, if all places are claimed and one of them by a hold.
+    /// When enough holds end for a place, if all places are claimed and holds are among the claims.
     package let heldUntil: Moment?
   }
 
@@ -168,9 +168,12 @@ package struct FreePlaces: Hashable, Sendable {
     guard let claims = record.claims[start] else {
       return Slot(time: scheduled.time, free: scheduled.places, heldUntil: nil)
     }
-    let free = max(0, scheduled.places - claims.appointments - claims.heldUntil.count)
+    let free = scheduled.places - claims.appointments - claims.heldUntil.count
+    guard free <= 0 else { return Slot(time: scheduled.time, free: free, heldUntil: nil) }
+    // Agents may hold more than others can take: so many holds must end before one place is free.
+    let holds = claims.heldUntil.sorted()
     return Slot(
-      time: scheduled.time, free: free, heldUntil: free == 0 ? claims.heldUntil.min() : nil)
+      time: scheduled.time, free: 0, heldUntil: holds.indices.contains(-free) ? holds[-free] : nil)
   }
 
   private func rules(on day: Day) -> [ScheduleRule] {

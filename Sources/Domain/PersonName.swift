@@ -7,8 +7,8 @@ package struct PersonName: Hashable, Sendable {
   package static let businessLengthMax = 150
 
   /// The given names or surnames that `written` gives: Latin letters, and between them hyphens,
-  /// apostrophes, dots and spaces. Small letters or capitals alone become name case; otherwise
-  /// the case stays as typed.
+  /// apostrophes, dots and spaces. Small letters or capitals alone become name case; in mixed ones
+  /// the words in small letters do: `García márquez`.
   package init(parsing written: String) throws(Rejection) {
     let tidy = try Self.tidy(written, lengthMax: Self.lengthMax) {
       $0.isLatinLetter || Self.isJoiner($0)
@@ -16,7 +16,7 @@ package struct PersonName: Hashable, Sendable {
     guard tidy.first.map(Self.isJoiner) != true, tidy.last.map({ $0 == "-" }) != true else {
       throw .format
     }
-    text = Self.isOfOneCase(tidy) ? Self.nameCase(tidy) : tidy
+    text = Self.isOfOneCase(tidy) ? Self.nameCase(tidy.lowercased()) : Self.nameCase(tidy)
   }
 
   /// The name of a company that `written` gives, its case as typed: digits and `&,+/()#°"` too.
@@ -69,10 +69,13 @@ package struct PersonName: Hashable, Sendable {
   }
 
   /// Not begun with a capital inside a name (Ortografía de la lengua española, 4.2.4.1).
-  private static let particles: Set<String> = ["de", "del", "la", "las", "los", "y", "e"]
+  private static let particles: Set<String> = [
+    "de", "del", "la", "las", "los", "y", "e", "viuda", "casada", "da", "di", "do", "dos", "van",
+    "von", "der", "den",
+  ]
 
   private static func nameCase(_ text: String) -> String {
-    text.lowercased().split(separator: " ").map { word in
+    text.split(separator: " ").map { word in
       guard !particles.contains(String(word)) else { return String(word) }
       var isFirst = true
       return word.reduce(into: "") { name, letter in

@@ -86,6 +86,11 @@ package struct Landline: Hashable, Sendable {
     return Landline(area: area, sevenDigits: sevenDigits)
   }
 
+  /// The lines that seven digits of before September 2021 became, one a region.
+  package static func completions(sevenDigits: String) -> [Landline] {
+    areas.sorted().map { Landline(area: $0, sevenDigits: sevenDigits) }
+  }
+
   /// `+576014890000`.
   package var e164: String { "+57" + national }
 

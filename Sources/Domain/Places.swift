@@ -109,6 +109,15 @@ package struct Municipality: Hashable, Sendable {
     return match.map { Municipality(index: $0) }
   }
 
+  /// The municipalities of exactly that name or alias, its article aside, in that department when
+  /// one is given; ordered by code.
+  package static func named(
+    _ text: String, in department: Department? = nil
+  ) -> [Municipality] {
+    PlaceIndex.municipalities.allNamed(text).map { Municipality(index: $0) }
+      .filter { department == nil || $0.department == department }
+  }
+
   /// `Armenia, Quindío` as its two parts, once for each way to see a department at the end; the
   /// longest first: `Norte de Santander` before `Santander`.
   private static func splits(of text: String) -> [(name: String, of: Department)] {
@@ -337,6 +346,14 @@ private struct PlaceIndex: Sendable {
     return places.count == 1 ? places[0] : nil
   }
 
+  /// The places of exactly that name or alias; of those with another article when there are none.
+  func allNamed(_ text: String) -> [Int] {
+    let query = Query(text)
+    guard !query.text.isEmpty else { return [] }
+    let exact = exact(query)
+    return exact.isEmpty ? exactWithoutArticle(query) : exact
+  }
+
   /// The places among those that `isIn` admits; then the others, by whole name only.
   func search(_ text: String, among isIn: (Int) -> Bool) -> PlaceMatch<Int> {
     let query = Query(text)
@@ -345,7 +362,10 @@ private struct PlaceIndex: Sendable {
     if let match = match(exact.filter(isIn), query) { return match }
     let similar = exactWithoutArticle(query)
     if let match = match(similar.filter(isIn), query) { return match }
-    if let match = match(parts(query, isIn), query) { return match }
+    let parts = parts(query, isIn)
+    // «Quito» is hardly Río Quito.
+    if parts.count == 1, !begins(parts[0], with: query) { return .near(parts) }
+    if let match = match(parts, query) { return match }
     if !exact.isEmpty { return .elsewhere(exact) }
     if !similar.isEmpty { return .elsewhere(similar) }
     let near = near(query, isIn)
@@ -400,6 +420,13 @@ private struct PlaceIndex: Sendable {
         let start = entry.key.bytes.lowerBound + offset
         return text[start..<(start + part.count)] == part
       }
+    }
+  }
+
+  private func begins(_ place: Int, with query: Query) -> Bool {
+    let part = query.withoutArticle
+    return entries.contains { entry in
+      entry.place == place && !entry.isAlias && text[entry.key.withoutArticle].starts(with: part)
     }
   }
 

@@ -10,6 +10,7 @@ package struct Policies: Hashable, Sendable {
     case missesOfSessionMax = "fallos_por_sesion"
     case missesOfCodesMax = "fallos_de_codigos"
     case missMinutes = "fallos_minutos"
+    case dataDays = "datos_dias"
   }
 
   private let values: [Name: Int]
@@ -41,4 +42,6 @@ package struct Policies: Hashable, Sendable {
   /// The same for the look-ups by code alone, whoever makes them.
   package var missesOfCodesMax: Int { self[.missesOfCodesMax] }
   package var missMinutes: Int { self[.missMinutes] }
+  /// Personal data is erased that many days after the appointment.
+  package var dataDays: Int { self[.dataDays] }
 }

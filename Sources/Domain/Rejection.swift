@@ -36,6 +36,8 @@ package enum Rejection: Error, Hashable, Sendable {
   case unknownPlace
   /// A place of another department than the one just given.
   case placeElsewhere
+  /// The name of a department where a municipality is asked.
+  case department
 
   // Days and hours.
   case impossibleDate
@@ -81,6 +83,7 @@ package enum Rejection: Error, Hashable, Sendable {
     case domainEnding = "formato.terminacion"
     case unknownPlace = "desconocido"
     case placeElsewhere = "otro_departamento"
+    case department = "departamento"
     case impossibleDate = "fecha_imposible"
     case past = "pasada"
     case beyondOpenDays = "fuera_de_mes"
@@ -119,6 +122,7 @@ package enum Rejection: Error, Hashable, Sendable {
     case .domainEnding: .domainEnding
     case .unknownPlace: .unknownPlace
     case .placeElsewhere: .placeElsewhere
+    case .department: .department
     case .impossibleDate: .impossibleDate
     case .past: .past
     case .beyondOpenDays: .beyondOpenDays
@@ -146,6 +150,8 @@ package enum Doubt: String, CaseIterable, Hashable, Sendable {
   case unusual = "inusual"
   /// A landline of before September 2021, completed with its region.
   case completed = "completado"
+  /// A landline without the extension that was said: the form has none.
+  case withoutExtension = "sin_extension"
   /// A usual slip of the fingers, put right: `gmial.com`.
   case slip = "desliz"
   /// Two readings are plausible.

@@ -10,6 +10,7 @@ struct Arguments {
     case interpret(Question, known: [Known])
     /// Of that day; nil for today.
     case calls(Day?)
+    case office(OfficeCommand)
     case help
     case version
   }
@@ -73,6 +74,10 @@ struct Arguments {
         throw .wrongValue(operands[0], of: subcommand.rawValue)
       }
       command = .interpret(question, known: try line.values(of: .known) { Known($0) })
+    case .schedule, .addRule, .replaceRule, .endRule, .close, .reopen, .openMonth, .points,
+      .addPoint, .callSheet, .recordOutcome, .policies, .setPolicy, .backUp, .restore, .verify,
+      .purge, .export, .forget, .figures, .abuse:
+      command = .office(try OfficeCommand(subcommand, operands, line))
     }
   }
 
@@ -91,7 +96,7 @@ extension Arguments.Known {
 }
 
 /// The words of a command line, sorted into options and operands.
-private struct Words {
+struct Words {
   typealias Defect = Arguments.Defect
 
   private var values: [(option: Option, value: String)] = []

@@ -64,19 +64,35 @@ enum Interpretation {
 
   /// With its line end.
   static func line(of text: String, as question: Question, in context: Context) -> String {
-    let (name, value) = classified(interpret(text, as: question, in: context))
+    let (name, value) = classified(
+      interpret(text, as: question, in: context), as: question, in: context)
     return "\(name)\t\(visible(value))\n"
   }
 
-  private static func classified(_ reading: Reading) -> (name: String, value: String) {
-    switch reading {
+  /// What is asked back before it is taken is `ambiguo`. Of answers to several questions the asked
+  /// one counts; without it the line puts another field right.
+  private static func classified(
+    _ reading: Reading, as question: Question, in context: Context
+  ) -> (name: String, value: String) {
+    func list(_ answers: [Answer]) -> String { answers.map(\.value).joined(separator: "|") }
+    return switch reading {
     case .value(.landline(.none)), .value(.code(nil)), .value(.secondDatum(nil)), .none:
       ("ninguna", "")
+    case .value(.landline(.withoutArea(let digits))):
+      ("ambiguo", list(Landline.completions(sevenDigits: digits).map { .landline(.number($0)) }))
     case .several(let answers):
-      ("varios", answers.map { "\($0.question.rawValue)=\($0.value)" }.joined(separator: "|"))
-    case .value(let answer), .confirm(let answer, _): ("valor", answer.value)
-    case .ambiguous(let answers, _):
-      ("ambiguo", answers.map(\.value).joined(separator: "|"))
+      if let type = answers.first(where: { $0.question == .documentType }),
+        let known = context.documentType, type != .documentType(known)
+      {
+        ("orden", name(of: .correct(.documentType)))
+      } else if let asked = answers.first(where: { $0.question == question }) {
+        ("valor", asked.value)
+      } else {
+        ("orden", name(of: .correct(answers.first?.question)))
+      }
+    case .value(let answer): ("valor", answer.value)
+    case .confirm(let answer, _): ("ambiguo", answer.value)
+    case .ambiguous(let answers, _): ("ambiguo", list(answers))
     case .range(let days): ("rango", "\(days.lowerBound.iso)..\(days.upperBound.iso)")
     case .first: ("primera", "")
     case .last: ("ultima", "")
@@ -84,7 +100,7 @@ enum Interpretation {
     case .order(let order): ("orden", name(of: order))
     case .outOfScope(let subject): ("fuera_de_alcance", subject.rawValue)
     case .invalid(let rejection): ("invalido", rejection.cause.rawValue)
-    case .part(let reading, _): classified(reading)
+    case .part(let reading, _): classified(reading, as: question, in: context)
     }
   }
 

@@ -35,6 +35,23 @@ enum Presenter {
     }
   }
 
+  /// What a command has to report, a blank line between its parts. Its tables are as wide as they
+  /// are.
+  func present(report: [Spoken], on surface: some Surface) {
+    for (index, spoken) in report.enumerated() {
+      switch self {
+      case .text:
+        if index > 0 { surface.write("\n") }
+        if case .table = spoken {
+          surface.write(withPlainSpaces(spoken.text) + "\n")
+        } else {
+          surface.write(styled(spoken, on: surface) + "\n")
+        }
+      case .json: surface.write(json(spoken))
+      }
+    }
+  }
+
   /// The question with its `options`; the line that is read follows it.
   func present(_ ask: Ask, _ options: [SpokenOption], on surface: some Surface) {
     switch self {

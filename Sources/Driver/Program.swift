@@ -49,6 +49,7 @@ package struct Program {
     case .interpret(let question, let known): interpretLines(as: question, known: known)
     case .map: show(Map().mermaid)
     case .calls(let day): showCalls(on: day)
+    case .office(let command): runOffice(command)
     case .help: show(speaker.text(.usage))
     case .version: show("citas \(Self.version)")
     }
@@ -86,6 +87,51 @@ package struct Program {
     }
   }
 
+  // MARK: The office
+
+  private func runOffice(_ command: OfficeCommand) -> Int32 {
+    guard let path = storePath else {
+      Self.complain(speaker.text(.storeCannotCreate, ["ruta": "citas.db"]))
+      return StoreError.cannotCreate.exitStatus
+    }
+    let surface = ConsoleSurface(
+      Console(colour: arguments.usesColour && !arguments.json), start: arguments.start)
+    let store = Store(.file(path), actor: Actor(channel: .office, agent: officer))
+    do {
+      var desk = makeDesk(on: surface, store: store, seed: seed)
+      let exitStatus = try desk.run(command)
+      try surface.flush()
+      return exitStatus
+    } catch let error as StoreError {
+      Self.complain(speaker.words(for: error, path: path))
+      presenter.presentEnd(status: "falla", exitStatus: error.exitStatus, on: surface)
+      // The standard error has said it already.
+      try? surface.flush()
+      return error.exitStatus
+    } catch {
+      Self.complain(speaker.text(.outputClosed))
+      return Self.unexpectedFailure
+    }
+  }
+
+  /// Who gives the command: `--agente`, or who is logged in, as cron too has it.
+  private var officer: String? {
+    arguments.agent
+      ?? Console.processEnvironment("LOGNAME").flatMap {
+        $0.isEmpty || controlCharacters(in: $0) != nil ? nil : $0
+      }
+  }
+
+  private func makeDesk<Place: Surface>(
+    on surface: Place, store: Store, seed: UInt64
+  ) -> Desk<Place> {
+    Desk(
+      surface: surface, presenter: presenter, speaker: speaker, store: store,
+      random: SplitMix64(seed: seed))
+  }
+
+  private var presenter: Presenter { arguments.json ? .json(speaker) : .text(speaker) }
+
   // MARK: Figures
 
   private func showCalls(on day: Day?) -> Int32 {
@@ -96,17 +142,16 @@ package struct Program {
     let console = Console(colour: false)
     let now = ConsoleSurface(console, start: arguments.start).now
     do {
-      let store = Store(.file(path), actor: Actor(channel: .pipe, agent: nil))
+      let store = Store(.file(path), actor: Actor(channel: .office, agent: nil))
       try store.inspect()
       let figures = try store.calls(on: day ?? now.day, now: now)
       guard arguments.json else { return show(speaker.words(for: figures)) }
       console.write(CallReport.json(of: figures))
-      try? console.flush()
-      return 0
     } catch {
       Self.complain(speaker.words(for: error, path: path))
       return error.exitStatus
     }
+    return (try? console.flush()) == nil ? Self.unexpectedFailure : 0
   }
 
   private var seed: UInt64 {
@@ -145,7 +190,7 @@ package struct Program {
       mindsSilence: surface.isTerminal && arguments.agent == nil,
       staysOpen: surface.isTerminal && arguments.agent != nil && !arguments.json)
     return Runner(
-      surface: surface, presenter: arguments.json ? .json(speaker) : .text(speaker),
+      surface: surface, presenter: presenter,
       store: store, conversation: conversation, random: random, echoes: arguments.echoes,
       isStrict: arguments.isStrict)
   }
@@ -181,23 +226,48 @@ package struct Program {
     return same == files.count ? shown : Self.unexpectedFailure
   }
 
-  /// The transcript's whole output: what its conversation says when it is held again.
+  /// The transcript's whole output: what its conversations say when they are held again, and its
+  /// commands when they are given again.
   func rehearse(_ transcript: Transcript) throws(Rehearsal.Failure) -> String {
     let start = arguments.start ?? Rehearsal.defaultStart
     let surface = TranscriptSurface(transcript, start: start)
     let store = Store(.memory, actor: Actor(channel: .transcript, agent: arguments.agent))
     try Rehearsal.prepare(store, transcript, now: start)
     var seed = arguments.seed ?? Rehearsal.defaultSeed
-    repeat {
-      var runner = makeRunner(on: surface, store: store, seed: seed)
-      do {
-        _ = try runner.run()
-      } catch {
-        throw .run(error)
-      }
+    try rehearse(on: surface, store: store, seed: seed)
+    while let next = surface.beginNext() {
       seed += 1
-    } while surface.beginsAnother()
+      switch next {
+      case .conversation: try rehearse(on: surface, store: store, seed: seed)
+      case .command(let words):
+        do {
+          let program = Program(arguments: try Arguments(words), catalogue: catalogue)
+          try program.rehearse(on: surface, store: store, seed: seed)
+        } catch let error as Rehearsal.Failure {
+          throw error
+        } catch {
+          throw .run(error)
+        }
+      }
+    }
     return surface.output
+  }
+
+  private func rehearse(
+    on surface: TranscriptSurface, store: Store, seed: UInt64
+  ) throws(Rehearsal.Failure) {
+    do {
+      if case .office(let command) = arguments.command {
+        var desk = makeDesk(on: surface, store: store, seed: arguments.seed ?? seed)
+        let exitStatus = try desk.run(command)
+        if exitStatus != 0 { surface.write("[\(exitStatus)]\n") }
+      } else {
+        var runner = makeRunner(on: surface, store: store, seed: seed)
+        _ = try runner.run()
+      }
+    } catch {
+      throw .run(error)
+    }
   }
 
   init(arguments: Arguments, catalogue: Catalogue) {

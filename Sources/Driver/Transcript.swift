@@ -10,6 +10,9 @@ struct Transcript {
     case interrupt
     /// `@ otra`: the conversation is over, or is broken off, and another one begins.
     case again
+    /// `@ citas hoja --dia 2021-09-16`: another command on the same store. Its exit status stands in
+    /// brackets after what it writes, unless it is 0.
+    case command([String])
     /// `@ cupos Bogotá 2021-09-16 11:20=2 11:40=4`: the free places of a day, before it begins.
     case places(city: String, day: Day, free: [TimeOfDay: Int])
   }
@@ -30,9 +33,10 @@ struct Transcript {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.last == "" { lines.removeLast() }
     self.lines = lines
-    let words = (lines.first ?? "").split(separator: " ")
-    guard words.starts(with: ["#!", "citas"]) else { throw Malformed(line: 1) }
-    options = words.dropFirst(2).map { String($0) }
+    guard let words = Self.words(of: lines.first ?? ""), words.starts(with: ["#!", "citas"]) else {
+      throw Malformed(line: 1)
+    }
+    options = Array(words.dropFirst(2))
     var events: [(String, Event)] = []
     for (index, line) in lines.enumerated().dropFirst() {
       if line == ">" {
@@ -49,7 +53,20 @@ struct Transcript {
     self.events = events
   }
 
+  /// The words of a command line, those of several parts between quotation marks; nil when a mark is
+  /// left open.
+  private static func words(of line: Substring) -> [String]? {
+    let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
+    guard parts.count % 2 == 1 else { return nil }
+    return parts.enumerated().flatMap { index, part in
+      index % 2 == 1 ? [String(part)] : part.split(separator: " ").map { String($0) }
+    }
+  }
+
   private static func direction(_ text: Substring) -> Event? {
+    if text.hasPrefix("citas ") {
+      return Self.words(of: text).map { .command(Array($0.dropFirst())) }
+    }
     let words = text.split(separator: " ")
     guard let first = words.first else { return nil }
     if first == "ctrl-c", words.count == 1 { return .interrupt }

@@ -38,7 +38,7 @@ final class TranscriptSurface: Surface {
         output += line + "\n"
         waitLeft = seconds
         if wait(until: request.wake) { return .timedOut(typed: "") }
-      case .again:
+      case .again, .command:
         events.append((line, event))
         return .endOfInput
       case .places: continue
@@ -47,20 +47,29 @@ final class TranscriptSurface: Surface {
     return .endOfInput
   }
 
-  /// Whether another conversation is to begin now. What was left of this one is passed over.
-  func beginsAnother() -> Bool {
+  /// What comes after a conversation or a command.
+  enum Next {
+    case conversation
+    case command([String])
+  }
+
+  /// What is to begin now; nil at the end. What was left of the conversation is passed over.
+  func beginNext() -> Next? {
     while let (line, event) = events.popLast() {
       switch event {
       case .again:
         output += line + "\n"
-        return true
+        return .conversation
+      case .command(let words):
+        output += "\n" + line + "\n"
+        return .command(words)
       case .wait(let seconds):
         output += line + "\n"
         moment = moment.advanced(bySeconds: seconds)
       case .line, .interrupt, .places: continue
       }
     }
-    return false
+    return nil
   }
 
   /// Lets the time that is left pass; true when `wake` came before its end.

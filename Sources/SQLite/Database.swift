@@ -41,6 +41,11 @@ package final class Database {
       name: "file:\(uri(path))?modeof=\(uri(model))", flags: SQLITE_OPEN_CREATE | SQLITE_OPEN_URI)
   }
 
+  /// The file at `path`, which must be there, to be read only.
+  package convenience init(reading path: String) throws(DatabaseError) {
+    try self.init(name: path, flags: SQLITE_OPEN_READONLY)
+  }
+
   /// The corresponding C function is `sqlite3_open_v2`.
   private init(name: String, flags: Int32) throws(DatabaseError) {
     let handle = try Handle(name: name, flags: flags)
@@ -84,6 +89,13 @@ package final class Database {
     guard code == SQLITE_OK else { throw handle.error(code, in: "\(script)") }
   }
 
+  /// Writes the number that a program keeps in the file's header: `PRAGMA user_version`.
+  package func setUserVersion(_ version: Int) throws(DatabaseError) {
+    let sql = "PRAGMA user_version = \(version)"
+    let code = unsafe sqlite3_exec(handle.pointer, sql, nil, nil, nil)
+    guard code == SQLITE_OK else { throw handle.error(code, in: sql) }
+  }
+
   /// Runs `body` as the only writer. It is rolled back when `body` says so or throws.
   package func transaction<Result>(
     _ durability: Durability, _ body: () throws(DatabaseError) -> End<Result>
@@ -110,6 +122,17 @@ package final class Database {
       abandon()
       throw error
     }
+  }
+
+  /// Makes `copy` what this database is now, in one transaction there, while others go on here. The
+  /// corresponding C functions are `sqlite3_backup_init` and its like.
+  package func write(to copy: Database) throws(DatabaseError) {
+    guard
+      let backup = unsafe sqlite3_backup_init(copy.handle.pointer, "main", handle.pointer, "main")
+    else { throw copy.handle.error(unsafe sqlite3_errcode(copy.handle.pointer), in: "backup") }
+    let code = unsafe sqlite3_backup_step(backup, -1)
+    unsafe sqlite3_backup_finish(backup)
+    guard code == SQLITE_DONE else { throw copy.handle.error(code, in: "backup") }
   }
 
   /// Runs `body` on one state of the database, whatever other processes write.
@@ -142,7 +165,8 @@ package final class Database {
 
   init(name: String, flags: Int32) throws(DatabaseError) {
     var opened: OpaquePointer?
-    let flags = flags | SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+    let access = flags & SQLITE_OPEN_READONLY == 0 ? SQLITE_OPEN_READWRITE : 0
+    let flags = flags | access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
     let code = unsafe sqlite3_open_v2(name, &opened, flags, nil)
     guard code == SQLITE_OK, let pointer = unsafe opened else {
       let message = unsafe opened.map { unsafe String(cString: sqlite3_errmsg($0)) }

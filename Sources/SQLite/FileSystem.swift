@@ -34,6 +34,18 @@ package enum FileSystem {
     return true
   }
 
+  /// Gives the file the name `new`, in place of one that had it; false leaves the reason in `errno`.
+  package static func rename(_ path: String, to new: String) -> Bool {
+    guard unsafe renameat(AT_FDCWD, path, AT_FDCWD, new) == 0 else { return false }
+    sync(folder(of: new))
+    return true
+  }
+
+  /// Removes the file, if it is there.
+  package static func remove(_ path: String) {
+    _ = unsafe unlink(path)
+  }
+
   /// Has the medium know the names in the folder at `path`, as far as it can.
   package static func sync(_ path: String) {
     let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

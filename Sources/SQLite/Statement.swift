@@ -34,9 +34,23 @@ internal import CSQLite
     try step(parameters) { (_: borrowing Row) throws(DatabaseError) in true }
   }
 
+  /// Runs it to its end; how many rows it inserted, updated or deleted, without its triggers'. The
+  /// corresponding C function is `sqlite3_changes64`.
+  package func changes(_ parameters: any Bindable...) throws(DatabaseError) -> Int {
+    try step(parameters) { (_: borrowing Row) throws(DatabaseError) in true }
+    return Int(unsafe sqlite3_changes64(handle.pointer))
+  }
+
   /// Lends each row to `body`.
   package func forEach(
     _ parameters: any Bindable..., body: (borrowing Row) throws(DatabaseError) -> Void
+  ) throws(DatabaseError) {
+    try forEach(parameters, body: body)
+  }
+
+  /// Lends each row to `body`.
+  package func forEach(
+    _ parameters: [any Bindable], body: (borrowing Row) throws(DatabaseError) -> Void
   ) throws(DatabaseError) {
     try step(parameters) { (row: borrowing Row) throws(DatabaseError) in
       try body(row)

@@ -5,20 +5,11 @@ extension Store {
   /// The points of contact, ordered by city without regard to accents, then by name.
   package func points(now: Moment) throws(StoreError) -> [PointOfContact] {
     let connection = try connection(now)
-    let points = try translating { () throws(DatabaseError) in
-      var points: [PointOfContact] = []
-      try connection.statements.points.forEach { (row) throws(DatabaseError) in
-        points.append(try point(row))
-      }
-      return points
-    }
-    return points.map { (order: folded($0.city), point: $0) }
-      .sorted { ($0.order, $0.point.name) < ($1.order, $1.point.name) }
-      .map(\.point)
+    return try translating { () throws(DatabaseError) in try connection.points() }
   }
 
-  /// What is known of the point for those days. This session's own hold is not among the claims,
-  /// nor are holds that ended or whose process is gone.
+  /// What is known of the point for those days, with the places that this session can take. Its own
+  /// hold is not among the claims, nor are holds that ended or whose process is gone.
   package func agenda(
     of point: PointOfContact.ID, days: ClosedRange<Day>, now: Moment
   ) throws(StoreError) -> AgendaRecord {
@@ -27,9 +18,10 @@ extension Store {
     return try translating { () throws(DatabaseError) in
       try connection.database.snapshot { () throws(DatabaseError) in
         var rules: [ScheduleRule] = []
-        try connection.statements.rules.forEach(point, first, last) {
-          (row) throws(DatabaseError) in
-          rules.append(try rule(row))
+        try connection.statements.rules.forEach(
+          point, first, last, connection.isAgents ? 1 : 0
+        ) { (row) throws(DatabaseError) in
+          rules.append(try scheduleRule(row))
         }
         var closures: [Closure] = []
         try connection.statements.closures.forEach(point, first, last) {
@@ -46,7 +38,19 @@ extension Store {
 }
 
 extension Connection {
-  fileprivate func claims(
+  /// In the order of `Store.points`.
+  func points() throws(DatabaseError) -> [PointOfContact] {
+    var points: [PointOfContact] = []
+    try statements.points.forEach { (row) throws(DatabaseError) in
+      points.append(try point(row))
+    }
+    return points.map { (order: folded($0.city), point: $0) }
+      .sorted { ($0.order, $0.point.name) < ($1.order, $1.point.name) }
+      .map(\.point)
+  }
+
+  /// The claims on the point's places from `first` to `last`, this session's own hold excepted.
+  func claims(
     of point: Int, first: Int, last: Int, _ now: Moment
   ) throws(DatabaseError) -> [SlotStart: SlotClaims] {
     var claims: [SlotStart: SlotClaims] = [:]
@@ -75,7 +79,7 @@ extension Connection {
   }
 
   /// The end of the current month, or of the last of the opened months that follow it unbroken.
-  fileprivate func openThrough(_ now: Moment) throws(DatabaseError) -> Day {
+  func openThrough(_ now: Moment) throws(DatabaseError) -> Day {
     var month = now.day.month
     try statements.openedMonths.forEach(String(now.day.iso.prefix(7))) {
       (row) throws(DatabaseError) in
@@ -86,7 +90,8 @@ extension Connection {
   }
 }
 
-private func rule(_ row: borrowing Row) throws(DatabaseError) -> ScheduleRule {
+/// The rule in the first seven columns of a row.
+func scheduleRule(_ row: borrowing Row) throws(DatabaseError) -> ScheduleRule {
   let (firstDay, lastDay) = (try row.day(5), try row.day(6))
   guard firstDay <= lastDay else { throw row.mismatch(6) }
   return ScheduleRule(
@@ -95,7 +100,8 @@ private func rule(_ row: borrowing Row) throws(DatabaseError) -> ScheduleRule {
     places: try row.integer(4), valid: firstDay...lastDay)
 }
 
-private func closure(_ row: borrowing Row) throws(DatabaseError) -> Closure {
+/// The closure in the first four columns of a row.
+func closure(_ row: borrowing Row) throws(DatabaseError) -> Closure {
   let (from, through) = (try row.time(1), try row.time(2))
   guard from <= through else { throw row.mismatch(2) }
   return Closure(day: try row.day(0), times: from...through, reason: try row.text(3))

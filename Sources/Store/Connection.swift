@@ -6,6 +6,9 @@ final class Connection {
   let database: Database
   let statements: Statements
   private(set) lazy var requests = RequestStatements(database)
+  private(set) lazy var erasure = ErasureStatements(database)
+  private(set) lazy var figures = FigureStatements(database)
+  private(set) lazy var office = OfficeStatements(database)
   private let actor: Actor
   /// This run of the program in the store; nil until it writes something.
   private var session: Int?
@@ -20,6 +23,9 @@ final class Connection {
     self.actor = actor
     statements = Statements(database)
   }
+
+  /// Whether places kept for agents are this session's to take.
+  var isAgents: Bool { actor.agent != nil }
 
   /// This session, or 0, which none is.
   var sessionOrNone: Int { session ?? 0 }
@@ -100,6 +106,13 @@ enum EventKind: String {
   case replace, cancel, update
   case draft, draftExpire = "draft_expire", draftErase = "draft_erase"
   case slowDown = "slow_down"
+  // The office.
+  case ruleAdd = "rule_add", ruleEnd = "rule_end", close, reopen
+  case openMonth = "open_month", pointAdd = "point_add"
+  /// An appointment that a change of the schedule moves, or leaves without a place.
+  case move, displace
+  case outcome
+  case backUp = "back_up", restore, purge, export, forget, policy
 }
 
 /// The file beside the database whose bytes show which sessions live.

@@ -101,15 +101,17 @@ struct HeldClaim {
   var subject: String { "\(point) \(slot.day.iso) \(slot.time.iso) \(place)" }
 }
 
+/// The hold in the first seven columns of a row.
+func heldClaim(_ row: borrowing Row) throws(DatabaseError) -> HeldClaim {
+  HeldClaim(
+    point: try row.integer(0), slot: try row.slot(1), place: try row.integer(3),
+    hold: try row.integer(4), until: try row.moment(5), extensionsLeft: try row.integer(6))
+}
+
 extension Connection {
   /// The hold that the session has, ended or not, for as long as nobody needed its place.
   func ownHold(of session: Int) throws(DatabaseError) -> HeldClaim? {
-    try statements.ownHold.first(session) { (row) throws(DatabaseError) in
-      HeldClaim(
-        point: try row.integer(0), slot: try row.slot(1),
-        place: try row.integer(3), hold: try row.integer(4), until: try row.moment(5),
-        extensionsLeft: try row.integer(6))
-    }
+    try statements.ownHold.first(session) { (row) throws(DatabaseError) in try heldClaim(row) }
   }
 
   /// Claims the first free place of the slot for the session, which has no hold; nil when there is

@@ -154,7 +154,8 @@ extension Connection {
       }
       return AppointmentRecord(
         appointment: try appointment(row), state: state, applicant: try applicant(row),
-        replaces: try self.code(row, 22), replacedBy: try self.code(row, 23))
+        replaces: try self.code(row, 22), replacedBy: try self.code(row, 23),
+        isDisplaced: try row.integer(24) == 1)
     }
   }
 

@@ -68,6 +68,15 @@ extension Connection {
     }
   }
 
+  /// The database as a store of our version.
+  static func adopt(_ database: Database, now: Moment) throws(StoreError) -> Connection {
+    let connection = Connection(database, actor: Actor(channel: .office, agent: nil))
+    if try !connection.isCurrent() {
+      try translating { () throws(DatabaseError) in try connection.migrate(now) }
+    }
+    return connection
+  }
+
   /// Whether the file has our version; false when it is older or empty.
   private func isCurrent() throws(StoreError) -> Bool {
     database.wait(atMostMilliseconds: Int32(waitMilliseconds))
@@ -100,7 +109,9 @@ extension Connection {
       for migration in Schema.migrations.dropFirst(found) {
         try database.run(script: migration)
       }
-      if found == 0 { try Seed(database).plant() }
+      try database.setUserVersion(Schema.migrations.count)
+      let seed = Seed(database)
+      if found == 0 { try seed.plant() } else { try seed.plantNewPolicies() }
       if found < Schema.migrations.count { try logMigration(from: found, now) }
       return .commit(())
     }

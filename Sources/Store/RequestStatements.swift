@@ -3,6 +3,7 @@ internal import SQLite
 /// The statements of look-ups, changes and drafts, each prepared when first run.
 struct RequestStatements {
   let policies: Statement
+  let setPolicy: Statement
 
   // Look-ups.
   let record: Statement
@@ -38,6 +39,7 @@ struct RequestStatements {
 
   init(_ database: Database) {
     policies = Statement(database, "SELECT name, value FROM policy")
+    setPolicy = Statement(database, "UPDATE policy SET value = ?2 WHERE name = ?1")
 
     record = Statement(
       database,
@@ -46,9 +48,10 @@ struct RequestStatements {
         (SELECT group_concat(department, ' ') FROM point_department WHERE point_department.point = point.id),
         appointment.code, day, minute, motive, state, person_type, business_name, document_type,
         document_number, given_names, surnames, landline, mobile, email, address, residence,
-        replaces, (SELECT code FROM appointment AS newer WHERE newer.replaces = appointment.code)
+        replaces, (SELECT code FROM appointment AS newer WHERE newer.replaces = appointment.code),
+        EXISTS (SELECT 1 FROM displacement WHERE displacement.code = appointment.code)
       FROM appointment JOIN point ON point.id = appointment.point
-      WHERE appointment.code = ?1
+      WHERE appointment.code = ?1 AND erased IS NULL
       """)
     // Of what was made in the same second, what stands comes first.
     codesOfDocument = Statement(

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Embedded
+internal import Office
 internal import SQLite
 
 /// What a new file is filled with, from the tables in the binary.
@@ -13,7 +14,7 @@ struct Seed {
   func plant() throws(DatabaseError) {
     try plantPoints()
     try plantSchedule()
-    try plantPolicies()
+    try plantNewPolicies()
   }
 
   private func plantPoints() throws(DatabaseError) {
@@ -42,7 +43,9 @@ struct Seed {
     let cities = table("puntos_de_contacto.tsv", columns: 5).map { $0[0] }
     let rules = table("horario.tsv", columns: 6)
     let lastDay = Month(year: 9999, number: 12).last
-    for city in Set(cities) {
+    var seen: Set<String> = []
+    // In their order, so that every new store numbers its rules alike.
+    for city in cities where seen.insert(city).inserted {
       let own = rules.filter { $0[0] == city }
       for row in own.isEmpty ? rules.filter({ $0[0] == "*" }) : own {
         try rule.run(
@@ -52,11 +55,16 @@ struct Seed {
     }
   }
 
-  private func plantPolicies() throws(DatabaseError) {
+  /// The policies that the file has not, because an earlier version made it.
+  func plantNewPolicies() throws(DatabaseError) {
     let policy = Statement(
-      database, "INSERT INTO policy (name, value, unit, explanation) VALUES (?1, ?2, ?3, ?4)")
-    for row in table("politicas.tsv", columns: 4) {
-      try policy.run(row[0], number(row[1]), row[2], row[3])
+      database,
+      """
+      INSERT INTO policy (name, value, unit, explanation) VALUES (?1, ?2, ?3, ?4)
+      ON CONFLICT DO NOTHING
+      """)
+    for row in PolicyRow.table {
+      try policy.run(row.name, row.value, row.unit, row.explanation)
     }
   }
 
@@ -83,12 +91,11 @@ struct Seed {
   }
 
   private func weekdayMask(_ written: String) -> Int {
-    let names = ["domingo", "lunes", "martes", "miercoles", "jueves", "viernes", "sabado"]
-    return written.split(separator: " ").reduce(0) { mask, name in
-      guard let index = names.firstIndex(of: folded(String(name))) else {
+    written.split(separator: " ").reduce(0) { mask, name in
+      guard let day = Weekday(id: folded(String(name))) else {
         preconditionFailure("«\(name)» is a day of the week in the tables")
       }
-      return mask | 1 << index
+      return mask | 1 << day.rawValue
     }
   }
 }

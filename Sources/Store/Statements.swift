@@ -44,10 +44,12 @@ struct Statements {
         (SELECT group_concat(department, ' ') FROM point_department WHERE point = point.id)
       FROM point
       """)
+    // ?4 is whether an agent asks.
     rules = Statement(
       database,
       """
-      SELECT weekdays, from_minute, through_minute, step_minutes, places, first_day, last_day
+      SELECT weekdays, from_minute, through_minute, step_minutes,
+        places - iif(?4, 0, kept_for_agents), first_day, last_day
       FROM schedule_rule
       WHERE point = ?1 AND first_day <= ?3 AND last_day >= ?2
       ORDER BY from_minute, id

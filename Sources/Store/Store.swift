@@ -9,7 +9,7 @@ package final class Store {
     case file(String)
   }
 
-  private let location: Location
+  let location: Location
   private let actor: Actor
   var opened: Connection?
   /// When the conversation began.
@@ -50,5 +50,10 @@ package final class Store {
     if let began { new.beginSession(at: began) }
     opened = new
     return new
+  }
+
+  /// Lets go of the file; the next operation opens it again, as another session.
+  func close() {
+    opened = nil
   }
 }

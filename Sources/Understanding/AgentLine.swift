@@ -7,7 +7,8 @@ func agentReading(
   of line: Line, asWhole whole: Reading, _ question: Question, _ context: Context
 ) -> Reading {
   switch whole {
-  case .value where !question.takesFreeText: return whole
+  // The capital is a city too, and is asked.
+  case .value where question == .department: return whole
   // A datum put right, which a name or an address would swallow.
   case .several(let answers) where answers.count == 1 && question.takesFreeText: return whole
   case .order, .outOfScope, .first, .last, .any, .none, .range, .part: return whole
@@ -15,7 +16,10 @@ func agentReading(
   }
   if question == .motive || question == .day || question == .time { return whole }
   var parts = AgentLine(line.text, in: context)
-  if let reading = parts.take(question), !parts.isEmpty || question.takesFreeText {
+  if let reading = parts.take(question), !parts.isEmpty || question.takesFreeText,
+    // What a sentence puts right counts as a whole: «300 123 4567, no, 310…».
+    question.takesFreeText || !whole.isValue || reading == whole
+  {
     return parts.isEmpty ? reading : .part(reading, rest: parts.text)
   }
   switch whole {
@@ -196,7 +200,10 @@ private struct AgentLine {
       end = other
     }
     var doubtful: Found?
-    for stop in stride(from: end, to: start, by: -1) {
+    var stops = Array(stride(from: end, to: start, by: -1))
+    // A place is understood also among other words: what stands behind it is the day.
+    if question == .appointmentCity { stops.reverse() }
+    for stop in stops {
       let range = start..<stop
       // A run of digits is not cut, unless it is plain that it ends there.
       if stop < clauseEnd(start), words[stop - 1].isDigits, words[stop].isDigits,
@@ -216,7 +223,11 @@ private struct AgentLine {
         if stop == end { return (reading, range) }
       case .confirm, .ambiguous:
         // What is only nearly an answer is one when it stands alone; the day stands behind a city.
-        if doubtful == nil, stop == clauseEnd(start) || question == .appointmentCity {
+        let isLikelier =
+          question == .appointmentCity ? stop < end : stop == clauseEnd(start)
+        if doubtful == nil
+          ? isLikelier || stop == clauseEnd(start) : question == .appointmentCity && isLikelier
+        {
           doubtful = (reading, range)
         }
       case .none, .order, .outOfScope, .invalid, .part, .several: break
@@ -369,8 +380,9 @@ private struct AgentLine {
     return nil
   }
 
-  private func documentType(_ phrase: ArraySlice<String>, in context: Context) -> Reading {
-    Understanding.documentType(phrase, in: context)
+  private func documentType(_ code: [String], in context: Context) -> Reading {
+    let line = Line(code.joined(separator: " "))
+    return Understanding.documentType(line, line.phrase, in: context)
   }
 
   /// The number stays, at the beginning: it is the next answer.
@@ -521,6 +533,10 @@ private struct AgentLine {
     }
     return take((reading, range))
   }
+}
+
+extension Reading {
+  fileprivate var isValue: Bool { if case .value = self { true } else { false } }
 }
 
 extension Question {

@@ -107,20 +107,82 @@ func choice(_ words: ArraySlice<String>, of question: Question) -> Answer? {
   }
 }
 
-/// The document type by name or code, of those that go with the kind of person.
-func documentType(_ words: ArraySlice<String>, in context: Context) -> Reading {
-  let words = Vocabulary.articles.dropping(words)
-  let named =
-    Vocabulary.documentTypes.whole(words)
-    ?? (words.count == 1 ? words.first.flatMap(DocumentType.init) : nil)
-  guard let named else {
-    let isNumber = words.count == 1 && words.first.flatMap { wholeNumber($0.utf8) } != nil
-    return .invalid(isNumber ? .notAnOption : .format)
+/// The answer to a closed question: by its name, also misspelt, or described in a sentence. A number
+/// that is none of the list's is told from what is not understood.
+func closedChoice(_ line: Line, _ words: ArraySlice<String>, of question: Question) -> Reading {
+  if let answer = choice(words, of: question) { return .value(answer) }
+  let corrected = respelled(words)
+  if let answer = choice(corrected, of: question) { return .value(answer) }
+  if isNumber(words) { return .invalid(.notAnOption) }
+  if question == .personType {
+    return reading(of: named(by: Vocabulary.personTypes, in: line), as: Answer.personType)
   }
+  return .invalid(.format)
+}
+
+private func respelled(_ words: ArraySlice<String>) -> ArraySlice<String> {
+  words.map { Vocabulary.choiceSpelling.corrected($0) ?? $0 }[...]
+}
+
+/// A bare number.
+func isNumber(_ words: ArraySlice<String>) -> Bool {
+  words.count == 1 && words.first.flatMap { wholeNumber($0.utf8) } != nil
+}
+
+/// The document type by name or code, of those that go with the kind of person.
+func documentType(_ line: Line, _ words: ArraySlice<String>, in context: Context) -> Reading {
+  let bare = Vocabulary.articles.dropping(words)
+  let whole =
+    Vocabulary.documentTypes.whole(bare)
+    ?? Vocabulary.documentTypes.whole(respelled(bare))
+    ?? (bare.count == 1 ? bare.first.flatMap(DocumentType.init) : nil)
   let allowed =
     context.personType.map { DocumentType.offered(to: $0) + DocumentType.onRequest(by: $0) }
     ?? DocumentType.allCases
-  return allowed.contains(named) ? .value(.documentType(named)) : .invalid(.notAnOption)
+  if let whole {
+    return allowed.contains(whole) ? .value(.documentType(whole)) : .invalid(.notAnOption)
+  }
+  if isNumber(bare) { return .invalid(.notAnOption) }
+  let named = named(by: Vocabulary.documentTypes, in: line)
+  let fitting = named.filter(allowed.contains)
+  return fitting.isEmpty && !named.isEmpty
+    ? .invalid(.notAnOption) : reading(of: fitting, as: Answer.documentType)
+}
+
+private func reading<Value>(of values: [Value], as answer: (Value) -> Answer) -> Reading {
+  switch values.count {
+  case 0: .invalid(.format)
+  case 1: .value(answer(values[0]))
+  default: .ambiguous(values.map(answer), .twoReadings)
+  }
+}
+
+/// What a sentence names of `table` and does not deny: «pasaporte no tengo, cédula sí». Nothing when
+/// it asks or does not know.
+private func named<Value>(by table: Phrases<Value>, in line: Line) -> [Value] {
+  let words = respelled(line.phrase)
+  // A number is told by another interpreter: «cédula 52123456».
+  guard !line.text.utf8.contains(where: isDigit), !line.text.contains("?"),
+    Vocabulary.unsure.found(in: words).isEmpty
+  else { return [] }
+  var found: [Value] = []
+  var isDenied = false
+  var index = words.startIndex
+  while index < words.endIndex {
+    if index > words.startIndex, line.hasBreak(before: index) { isDenied = false }
+    if let (value, rest) = table.leading(words[index...]) {
+      let isDeniedAfter = rest.first == "no" && !line.hasBreak(before: rest.startIndex)
+      if !isDenied, !isDeniedAfter, !found.contains(value) { found.append(value) }
+      index = rest.startIndex
+    } else {
+      isDenied =
+        isDenied
+        ? !Vocabulary.contrasts.contains(words[index...index])
+        : Vocabulary.denials.contains(words[index...index])
+      index += 1
+    }
+  }
+  return found
 }
 
 /// The point of contact by its name or city.

@@ -11,7 +11,7 @@ func correction(
     return .order(.correct(said.field))
   }
   let isUnlikeText = value.text.utf8.contains {
-    $0 == UInt8(ascii: "@") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+    $0 == UInt8(ascii: "@") || isDigit($0)
   }
   guard said.isError || said.replaces || said.field != nil && isUnlikeText else { return nil }
   if !said.isError, !said.replaces {
@@ -105,7 +105,9 @@ private struct Correction {
   ) -> Bool {
     var stop = start + 1
     while stop < end {
-      if line.hasBreak(before: stop), Vocabulary.notThis.leading(words[stop...]) != nil {
+      if line.hasBreak(before: stop), let (_, rest) = Vocabulary.notThis.leading(words[stop...]) {
+        // «300…, no, 310…»: the other way round.
+        if !rest.isEmpty, line.hasBreak(before: rest.startIndex) { return false }
         replaces = true
         break
       }

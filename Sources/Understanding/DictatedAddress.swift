@@ -14,7 +14,10 @@ func address(_ line: Line) -> Reading {
       return .invalid(error)
     }
   }
-  if answers.count == 1, !spoken.isCorrected { return .value(answers[0]) }
+  let isTalk =
+    !line.text.utf8.contains(where: isDigit) && !spoken.hasNumber
+    && !Vocabulary.notInAddress.found(in: line.phrase).isEmpty
+  if answers.count == 1, !spoken.isCorrected, !isTalk { return .value(answers[0]) }
   return .ambiguous(answers, .twoReadings)
 }
 
@@ -26,6 +29,8 @@ private struct SpokenAddress {
   private(set) var candidates = [""]
   /// Something said was taken back: «guion doce, no, trece».
   private(set) var isCorrected = false
+  /// A number was said in words.
+  private(set) var hasNumber = false
   /// Something in it is not as it is written.
   private var isSpoken = false
 
@@ -113,7 +118,7 @@ private struct SpokenAddress {
   private func isNumber(at index: Int) -> Bool {
     guard index < words.count else { return false }
     return words[index].utf8.first.map(isDigit) == true
-      || Vocabulary.numberWords[sound(of: words[index])] != nil
+      || Vocabulary.numberWord(words[index]) != nil
   }
 
   /// The name of a letter after a number or «manzana», before a sign, a number or the end.
@@ -137,12 +142,12 @@ private struct SpokenAddress {
     var index = start
     while index < words.count {
       let isAfterBreak = index > start && ",;".contains(pieces[index - 1].last ?? " ")
-      if let number = Vocabulary.numberWords[sound(of: words[index])],
+      if let number = Vocabulary.numberWord(words[index]),
         !["un", "una", "i"].contains(words[index])
       {
         if number == .and {
           guard case .word(.tens) = parts.last?.kind, index + 1 < words.count,
-            case .unit = Vocabulary.numberWords[sound(of: words[index + 1])]
+            case .unit = Vocabulary.numberWord(words[index + 1])
           else { break }
         }
         parts.append(SpokenPart(kind: .word(number), isAfterBreak: isAfterBreak))
@@ -162,6 +167,7 @@ private struct SpokenAddress {
       return nil
     }
     isSpoken = true
+    hasNumber = true
     candidates = candidates.flatMap { candidate in readings.map { candidate + " " + $0 } }
     return index - start
   }

@@ -11,6 +11,8 @@ private let wordsMax = 6
 /// An e-mail as it is said: «ventas punto norte guion bajo ochenta y dos arroba gmail». Small
 /// letters without accents; nil without an at sign.
 func dictatedEmail(_ text: String) -> Reading? {
+  // What stands before a colon announces it.
+  let text = text.lastIndex(of: ":").map { String(text[text.index(after: $0)...]) } ?? text
   let pieces = emailPieces(text)
   guard pieces.contains("@") || hasSpokenAt(pieces[...]) else { return nil }
   var words = pieces[...]
@@ -19,7 +21,7 @@ func dictatedEmail(_ text: String) -> Reading? {
   }
   while let (_, rest) = Vocabulary.fillerAfter.trailing(words), !rest.isEmpty { words = rest }
   var spoken = SpokenEmail(words: words, hasTypedAt: text.contains("@"))
-  guard spoken.read() else { return .invalid(.format) }
+  guard spoken.read() else { return amongTalk(text) ?? .invalid(.format) }
   let readings = spoken.candidates.map(writtenEmail)
   if readings.count == 1 {
     guard case .value(let answer) = readings[0] else { return readings[0] }
@@ -40,6 +42,37 @@ private func hasEnye(_ text: String) -> Bool {
   }
 }
 
+/// The e-mail behind talk: «le doy el de mi hija: carolina arroba…».
+private func amongTalk(_ text: String) -> Reading? {
+  if let reading = writtenEmails(text, atLeast: 1) ?? twoSpokenEmails(text) { return reading }
+  guard let sign = text.firstIndex(where: { ",:;".contains($0) }),
+    case let rest = String(text[text.index(after: sign)...]),
+    let answer = dictatedEmail(rest)?.onlyAnswer
+  else { return nil }
+  return .ambiguous([answer], .twoReadings)
+}
+
+/// The addresses that stand without blanks in a line, to be asked back.
+func writtenEmails(_ text: String, atLeast count: Int) -> Reading? {
+  let written = text.split(whereSeparator: { $0.isWhitespace || ",;".contains($0) })
+    .filter { $0.contains("@") }
+  guard written.count >= count else { return nil }
+  let answers = written.compactMap { writtenEmail(String($0)).onlyAnswer }
+  return answers.count == written.count
+    ? .ambiguous(Array(answers.prefix(4)), .twoReadings) : nil
+}
+
+/// «ana arroba gmail o ana arroba hotmail».
+private func twoSpokenEmails(_ text: String) -> Reading? {
+  let pieces = text.split(separator: " ")
+  guard let middle = pieces.firstIndex(where: { ["o", "y"].contains(folded(String($0))) }),
+    middle > 0,
+    let first = dictatedEmail(pieces[..<middle].joined(separator: " "))?.onlyAnswer,
+    let second = dictatedEmail(pieces[(middle + 1)...].joined(separator: " "))?.onlyAnswer
+  else { return nil }
+  return .ambiguous([first, second], .twoReadings)
+}
+
 private func afterPause(_ words: ArraySlice<String>) -> ArraySlice<String>? {
   guard let (part, rest) = Vocabulary.numberParts.leading(words), part == .pause else { return nil }
   return rest
@@ -53,8 +86,8 @@ private func emailPieces(_ text: String) -> [String] {
     {
       if index > 0 { pieces.append("@") }
       var part = part
-      while let last = part.last, ",;:!?".contains(last) { part = part.dropLast() }
-      while let first = part.first, ",;:¿¡\"«".contains(first) { part = part.dropFirst() }
+      while let last = part.last, ",;:!?)".contains(last) { part = part.dropLast() }
+      while let first = part.first, ",;:¿¡\"«(".contains(first) { part = part.dropFirst() }
       if part.count > 1, part.last == "." { part = part.dropLast() }
       if !part.isEmpty { pieces.append(part == "e-mail" ? "email" : String(part)) }
     }
@@ -99,14 +132,25 @@ private struct SpokenEmail {
         let (provider, after) = Vocabulary.providers.leading(rest)
       {
         readProvider(provider, &rest, after)
-      } else if let (_, after) = Vocabulary.withLetter.leading(rest),
-        let letter = spelledLetter(after, isInRun: true)
-      {
+      } else if let hint = spellingHint(rest) {
         // «con ve pequeña»: so it is spelled already, or else it is not understood.
-        guard candidates[0].contains(letter.text) else { return false }
-        rest = after.dropFirst(letter.count)
+        guard candidates[0].contains(hint.letters) else { return false }
+        rest = hint.rest
+        if rest.first == "y", Vocabulary.withLetter.leading(rest.dropFirst()) != nil {
+          rest = rest.dropFirst()
+        }
       } else if let letter = letter(at: rest) {
         append(letter.text, .letter)
+        rest = rest.dropFirst(letter.count)
+      } else if last == .letter, let letter = spelledLetter(rest, isInRun: true),
+        candidates.count <= 4
+      {
+        // «jota pe mora», «ele de la torre»: the letter, or the word that its name is.
+        candidates = candidates.flatMap {
+          Vocabulary.alsoWords.contains([word])
+            ? [$0 + letter.text, $0 + word] : [$0 + letter.text]
+        }
+        last = .letter
         rest = rest.dropFirst(letter.count)
       } else if let (sign, after) = sign(at: rest) {
         guard append(sign: sign) else { return false }
@@ -207,17 +251,17 @@ private struct SpokenEmail {
       let next = rest.dropFirst().first ?? ""
       if word.utf8.allSatisfy(isDigit) {
         parts.append(SpokenPart(kind: .typed(word), isAfterBreak: false))
-      } else if let number = Vocabulary.numberWords[sound(of: word)] {
+      } else if let number = Vocabulary.numberWord(word) {
         if number == .and {
           guard case .word(.tens) = parts.last?.kind,
-            case .unit = Vocabulary.numberWords[sound(of: next)]
+            case .unit = Vocabulary.numberWord(next)
           else { break loop }
         } else if word == "un" || word == "una" {
           break loop
         }
         parts.append(SpokenPart(kind: .word(number), isAfterBreak: false))
       } else if let part = Vocabulary.numberParts.whole([word]), [.double, .triple].contains(part),
-        Vocabulary.numberWords[sound(of: next)] != nil || next.utf8.first.map(isDigit) == true
+        Vocabulary.numberWord(next) != nil || next.utf8.first.map(isDigit) == true
       {
         parts.append(SpokenPart(kind: part == .double ? .double : .triple, isAfterBreak: false))
       } else {

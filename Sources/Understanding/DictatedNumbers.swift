@@ -15,20 +15,90 @@ func orDictated(_ written: Reading, _ dictated: () -> Reading?) -> Reading {
 private func chosen(
   _ text: String, takesLetters: Bool = false, _ parse: (String) -> Reading
 ) -> Reading? {
-  guard let parts = spokenParts(text, takesLetters: takesLetters) else { return nil }
+  guard let parts = spokenParts(text, takesLetters: takesLetters) else {
+    return takesLetters ? nil : amongTalk(text, parse)
+  }
   let sides = parts.split(whereSeparator: \.isEnumeration)
   guard let last = sides.last else { return nil }
   if parts.last?.isEnumeration == true { return .invalid(.format) }
-  if sides.count == 1 { return chosen(last, parse) }
+  if sides.count == 1 {
+    let whole = chosen(last, parse)
+    guard case .invalid = whole else { return whole }
+    // «300… y 310…»
+    let sides = parts.split { $0.kind == .word(.and) }
+    return sides.count == 2 ? oneOf(sides, parse) ?? whole : whole
+  }
+  return oneOf(sides, parse) ?? .invalid(.format)
+}
+
+/// The numbers that are said one after the other, the last first; nil unless all of them are.
+private func oneOf(_ sides: [ArraySlice<SpokenPart>], _ parse: (String) -> Reading) -> Reading? {
   var answers: [Answer] = []
   for side in sides.reversed() {
     switch chosen(side, parse) {
     case .value(let answer), .confirm(let answer, _):
       if !answers.contains(answer) { answers.append(answer) }
-    default: return .invalid(.format)
+    default: return nil
     }
   }
   return .ambiguous(answers, .twoReadings)
+}
+
+/// The number in a sentence about something else too: «más viejita que Matusalén: dos millones…».
+/// Several are asked back; one that is denied or only a part of it is none.
+private func amongTalk(_ text: String, _ parse: (String) -> Reading) -> Reading? {
+  let words = spokenWords(text)
+  let texts = words.map(\.text)
+  guard Vocabulary.fields.found(in: texts[...]).count < 2 else { return nil }
+  var runs: [Range<Int>] = []
+  for index in texts.indices {
+    if Vocabulary.notWholeNumber.leading(texts[index...]) != nil { return nil }
+    guard isNumeral(texts, at: index) else { continue }
+    // Between the groups of a number stand only pauses and the names of signs.
+    if let last = runs.last, texts[last.upperBound..<index].allSatisfy({ isBetweenNumerals($0) }) {
+      runs[runs.count - 1] = last.lowerBound..<(index + 1)
+    } else {
+      runs.append(index..<(index + 1))
+    }
+  }
+  let bytes = text.utf8
+  // «… pero llamen después de las 5»
+  let longest = runs.map { digitCount(texts[$0]) }.max() ?? 0
+  let isAlone = runs.count == 1
+  runs.removeAll { digitCount(texts[$0]) * 3 <= longest }
+  let readings = runs.compactMap { run -> Reading? in
+    let start = bytes.index(bytes.startIndex, offsetBy: words[run.lowerBound].range.lowerBound)
+    let end = bytes.index(bytes.startIndex, offsetBy: words[run.upperBound - 1].range.upperBound)
+    return spokenParts(String(text[start..<end])).map { chosen($0[...], parse) }
+  }
+  if readings.count == 1, isAlone { return readings[0] }
+  let answers = readings.compactMap(\.onlyAnswer)
+  guard !answers.isEmpty, answers.count == readings.count else { return nil }
+  return .ambiguous(Array(answers.prefix(4)), .twoReadings)
+}
+
+/// Digits that are typed, and words.
+private func digitCount(_ words: ArraySlice<String>) -> Int {
+  words.reduce(0) { $0 + ($1.utf8.first.map(isDigit) == true ? $1.utf8.count : 1) }
+}
+
+/// A number in digits or words; «un» and «y» are none by themselves.
+private func isNumeral(_ words: [String], at index: Int) -> Bool {
+  let word = words[index]
+  if word.utf8.first.map(isDigit) == true { return true }
+  guard let number = Vocabulary.numberWord(word), number != .and, word != "un", word != "una" else {
+    return Vocabulary.numberParts.whole(words[index...index]).map { $0 == .double || $0 == .triple }
+      ?? false
+  }
+  return true
+}
+
+private func isBetweenNumerals(_ word: String) -> Bool {
+  if Vocabulary.numberWord(word) == .and { return true }
+  return switch Vocabulary.numberParts.whole([word]) {
+  case .pause, .separator, .dash: true
+  case .plus, .double, .triple, .no, .or, nil: false
+  }
 }
 
 private func chosen(_ parts: ArraySlice<SpokenPart>, _ parse: (String) -> Reading) -> Reading {
@@ -128,6 +198,21 @@ private func withoutPlaceOfIssue(_ line: Line) -> String {
   return line.text
 }
 
+/// A fixed line with an extension, which the form does not keep; nil when none is said.
+func landlineWithExtension(_ line: Line, in context: Context) -> Reading? {
+  let words = line.phrase
+  for index in words.indices.dropFirst() {
+    let parts = partedAtDigits(words[index])
+    guard parts.first.map({ Vocabulary.phoneExtension.contains([$0]) }) == true,
+      parts.count > 1 || index + 1 < words.endIndex
+    else { continue }
+    let number = Line(line.typed(words.startIndex..<index))
+    let reading = landline(number, trimmed(number.phrase), in: context)
+    return reading.onlyAnswer.map { .confirm($0, .withoutExtension) } ?? reading
+  }
+  return nil
+}
+
 /// A fixed line; a place in it tells the area: «fijo de Medellín, cuatro once veintitrés…».
 func dictatedLandline(_ line: Line, in context: Context) -> Reading? {
   guard let (text, department) = placeOfLandline(line) else {
@@ -165,16 +250,7 @@ private func placeOfLandline(_ line: Line) -> (text: String, department: Departm
 
 /// A code; of several readings the one that is made as codes are: 0, month, year.
 func dictatedCode(_ text: String) -> Reading? {
-  let usual = chosen(text) { digits in
-    let reading = writtenCode(digits)
-    guard case .value(.code(let code?)) = reading else { return reading }
-    let month = Int(code.text.dropFirst().prefix(2)) ?? 0
-    let isUsual =
-      code.text.hasPrefix("0") && (1...12).contains(month) && code.text.dropFirst(3).hasPrefix("20")
-    return isUsual ? reading : .invalid(.format)
-  }
-  if case .invalid = usual { return chosen(text, writtenCode) }
-  return usual
+  chosen(text, writtenCode)
 }
 
 /// The result of a sum, 0 to 100: one number, alone or after «son», «da» or «es».
@@ -204,15 +280,24 @@ func dictatedSum(_ words: ArraySlice<String>) -> Reading {
   return .value(.verification(numbers[0].value))
 }
 
-/// «No tengo fijo», «no, solo celular»: only such words, and among them a denial.
+/// «No tengo fijo», «no, solo celular», «fijo no, eso ya nadie usa»: such words only, and among them
+/// a denial; or a sentence without a number that denies it.
 func isWithoutLandline(_ words: ArraySlice<String>) -> Bool {
   var said: Set<Vocabulary.WithoutLandline> = []
   for index in words.indices {
-    guard let meaning = Vocabulary.withoutLandline.whole(words[index...index]) else { return false }
+    guard let meaning = Vocabulary.withoutLandline.whole(words[index...index]) else {
+      return deniesLandline(words)
+    }
     said.insert(meaning)
   }
   if said.contains(.mobile) { return said.contains(.only) }
   return said.contains(.denies) && !said.contains(.only)
+}
+
+private func deniesLandline(_ words: ArraySlice<String>) -> Bool {
+  Vocabulary.unsure.found(in: words).isEmpty
+    && words.indices.allSatisfy { !isNumeral(Array(words), at: $0 - words.startIndex) }
+    && !Vocabulary.hasNoLandline.found(in: words).isEmpty
 }
 
 /// «No lo tengo a la mano», «se me borró el mensaje».

@@ -277,13 +277,13 @@ func spokenParts(_ line: String, takesLetters: Bool = false) -> [SpokenPart]? {
       continue
     }
     if takesLetters, let letter = spelledLetter(rest, isInRun: true),
-      Vocabulary.numberWords[sound(of: word)] == nil,
+      Vocabulary.numberWord(word) == nil,
       letter.text.utf8.count == 1, index > 0 || letter.count < rest.count
     {
       guard add(.sign(letter.text.uppercased()), words: letter.count) else { return nil }
       continue
     }
-    if let number = Vocabulary.numberWords[sound(of: word)],
+    if let number = Vocabulary.numberWord(word),
       !isArticle(word, before: index + 1 < words.count ? words[index + 1] : "")
     {
       if number == .and, parts.isEmpty {
@@ -334,7 +334,7 @@ func spokenParts(_ line: String, takesLetters: Bool = false) -> [SpokenPart]? {
 /// «un celular», not «un millón».
 private func isArticle(_ word: String, before next: String) -> Bool {
   guard word == "un" || word == "una" else { return false }
-  switch Vocabulary.numberWords[sound(of: next)] {
+  switch Vocabulary.numberWord(next) {
   case .million, .thousand: return false
   default: return true
   }
@@ -376,6 +376,22 @@ func spelledLetter(_ words: ArraySlice<String>, isInRun: Bool) -> (text: String,
   if hasWordForLetter(letter, rest) { rest = rest.dropFirst(2) }
   if isDoubled { letter += letter }
   return (letter, rest.startIndex - words.startIndex)
+}
+
+/// The letters that a word is written with: «con ka», «con jota hache», «con ve pequeña»; nil when
+/// that is not said.
+func spellingHint(_ words: ArraySlice<String>) -> (letters: String, rest: ArraySlice<String>)? {
+  guard var rest = Vocabulary.withLetter.leading(words)?.rest else { return nil }
+  var letters = ""
+  while let letter = spelledLetter(rest, isInRun: true) {
+    let after = rest.dropFirst(letter.count)
+    // «con ka y te hache»: an «y» between them is no letter.
+    if letter.text != "y" || letter.count > 1 || spelledLetter(after, isInRun: true) == nil {
+      letters += letter.text
+    }
+    rest = after
+  }
+  return letters.isEmpty ? nil : (letters, rest)
 }
 
 /// Whether `de Bogotá` stands there, for a «be».

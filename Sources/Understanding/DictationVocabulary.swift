@@ -26,6 +26,9 @@ extension Vocabulary {
     ("sin_fijo.niega", .denies), ("sin_fijo.solo", .only), ("sin_fijo.celular", .mobile),
     ("sin_fijo.palabra", .word),
   ])
+  static let hasNoLandline = Phrases("sin_fijo.frase")
+  static let phoneExtension = Phrases("telefono.extension")
+  static let notWholeNumber = Phrases("dictado.parte")
   static let withoutDatum = Phrases<Bool>([("sin_dato.niega", true), ("sin_dato.palabra", false)])
   static let beforeSum = Phrases("verificacion.antes")
 
@@ -34,6 +37,7 @@ extension Vocabulary {
       ("letra." + $0, $0)
     })
   static let commonLetterNames = Phrases("letra.comun")
+  static let alsoWords = Phrases("letra.palabra")
   static let beforeLetter = Phrases("letra.antes")
   static let ofLetter = Phrases("letra.de")
   static let doubledLetter = Phrases("letra.doble")
@@ -53,6 +57,7 @@ extension Vocabulary {
     ("correo.guion_bajo", "_"), ("correo.mas", "+"),
   ])
   static let emailFiller = Phrases("correo.relleno")
+  static let hasNoEmail = Phrases("correo.no_hay")
   static let beforeEmail = Phrases("correo.antes")
   static let notInEmail = Phrases("correo.ajeno")
   static let providers = Phrases<String>(
@@ -63,8 +68,16 @@ extension Vocabulary {
   static let beforeName = Phrases("nombre.antes")
   static let notInName = Phrases("nombre.ajeno")
   static let noName = Phrases("nombre.ajeno_frase")
+  static let alsoNames = Phrases("nombre.tambien")
+  static let talk = Phrases(
+    [
+      "charla", "si", "no", "si.mas", "no.mas", "si_no.relleno", "ninguna", "no_lo_tiene",
+      "relleno.antes", "relleno.despues", "relleno.cortesia", "dictado.pausa",
+    ].map { ($0, true) })
   static let beforeBusiness = Phrases("razon_social.antes")
 
+  static let notInAddress = Phrases("direccion.ajeno")
+  static let afterName = Phrases("nombre.pista")
   static let beforeAddress = Phrases("direccion.antes")
   static let addressSigns = Phrases<String>([("direccion.signo", "#"), ("direccion.guion", "-")])
   static let beforeAddressNumber = Phrases("direccion.antes_de_numero")
@@ -73,6 +86,10 @@ extension Vocabulary {
   static let tenth = Phrases("direccion.decima")
 
   static let beforePlace = Phrases("lugar.antes")
+  static let afterPlace = Phrases("lugar.despues")
+  static let nearPlace = Phrases("lugar.cerca")
+  static let shortPlaceWords = Phrases<String>(
+    ["puerto", "santa", "santo", "san"].map { ("lugar.corto." + $0, $0) })
 
   /// A word of «no tengo fijo, solo celular».
   enum WithoutLandline: Hashable, Sendable {
@@ -82,14 +99,21 @@ extension Vocabulary {
     case word
   }
 
-  /// What a word is worth in a dictated number, under its sound.
-  static let numberWords: [String: NumberWord] = {
-    var words: [String: NumberWord] = [:]
+  /// What a word is worth in a dictated number; nil for another word.
+  static func numberWord(_ word: String) -> NumberWord? {
+    // «noventaicinco» is among the longest.
+    word.utf8.count <= 20 ? numberWords[sound(of: word.utf8)] : nil
+  }
+
+  /// Under their sounds.
+  private static let numberWords: [[UInt8]: NumberWord] = {
+    var words: [[UInt8]: NumberWord] = [:]
     func add(_ key: String, _ meaning: NumberWord) {
       for line in text(under: key).split(separator: "\n") {
         let phrase = foldedWords(String(line))
         if phrase.count == 1 {
-          words[sound(of: phrase[0].text)] = words[sound(of: phrase[0].text)] ?? meaning
+          let sound = sound(of: phrase[0].text.utf8)
+          words[sound] = words[sound] ?? meaning
         }
       }
     }
@@ -107,15 +131,15 @@ extension Vocabulary {
     add("dictado.y", .and)
     for number in 0...9 { add("dictado.plural.\(number)", .plural(number)) }
     // «treintaicinco», «ochentidós», «veinti tres» as one word.
-    let units = words.compactMap { word, meaning -> (String, Int)? in
+    let units = words.compactMap { word, meaning -> ([UInt8], Int)? in
       if case .unit(let value) = meaning, value > 0 { (word, value) } else { nil }
     }
     for (word, meaning) in words {
       guard case .tens(let tens) = meaning, tens >= 20 else { continue }
       for link in ["i", "ai", "ei", "a", ""] {
         for (unit, value) in units {
-          let joined = word.dropLast() + link + unit
-          words[String(joined)] = words[String(joined)] ?? .teen(tens + value)
+          let joined = word.dropLast() + Array(link.utf8) + unit
+          words[Array(joined)] = words[Array(joined)] ?? .teen(tens + value)
         }
       }
     }
@@ -124,13 +148,19 @@ extension Vocabulary {
 
   static var dictationKeysRead: [String] {
     [
-      numberParts.keys, numberLabels.keys, issuedIn.keys, withoutLandline.keys, withoutDatum.keys,
-      beforeSum.keys, letters.keys, commonLetterNames.keys, beforeLetter.keys, ofLetter.keys,
-      doubledLetter.keys, withLetter.keys, letterMarks.keys, nameSigns.keys, emailSigns.keys,
-      emailFiller.keys, beforeEmail.keys,
+      numberParts.keys, numberLabels.keys, issuedIn.keys, withoutLandline.keys, hasNoLandline.keys,
+      phoneExtension.keys, notWholeNumber.keys, withoutDatum.keys,
+      beforeSum.keys, letters.keys, commonLetterNames.keys, alsoWords.keys, beforeLetter.keys,
+      ofLetter.keys,
+      doubledLetter.keys, withLetter.keys, letterMarks.keys, nameSigns.keys,
+      emailSigns.keys, emailFiller.keys, hasNoEmail.keys,
+      beforeEmail.keys,
       notInEmail.keys, providers.keys, beforeName.keys, notInName.keys, noName.keys,
-      beforeBusiness.keys, beforeAddress.keys, addressSigns.keys, beforeAddressNumber.keys,
-      beforeAddressLetter.keys, waysWithOrdinal.keys, tenth.keys, beforePlace.keys,
+      alsoNames.keys, talk.keys, beforeBusiness.keys, beforeAddress.keys, notInAddress.keys,
+      afterName.keys, addressSigns.keys, beforeAddressNumber.keys,
+      beforeAddressLetter.keys, waysWithOrdinal.keys, tenth.keys, beforePlace.keys, afterPlace.keys,
+      nearPlace.keys,
+      shortPlaceWords.keys,
       ["dictado.ciento", "dictado.mil", "dictado.millon", "dictado.y"],
       stride(from: 200, through: 900, by: 100).map { "dictado.numero.\($0)" },
       (0...9).map { "dictado.plural.\($0)" },
@@ -152,38 +182,4 @@ enum NumberWord: Hashable, Sendable {
   case and
   /// «Ceros», after how many of them.
   case plural(Int)
-}
-
-/// How a folded word sounds in Colombia: «sinco» as «cinco», «nobenta», «dies», «kinientos».
-func sound(of word: String) -> String {
-  let bytes = Array(word.utf8)
-  var heard: [UInt8] = []
-  heard.reserveCapacity(bytes.count)
-  for (index, byte) in bytes.enumerated() {
-    let next = index + 1 < bytes.count ? bytes[index + 1] : 0
-    let sound: UInt8
-    switch byte {
-    case UInt8(ascii: "h"): continue
-    case UInt8(ascii: "c"):
-      sound =
-        next == UInt8(ascii: "e") || next == UInt8(ascii: "i")
-        ? UInt8(ascii: "s") : UInt8(ascii: "k")
-    case UInt8(ascii: "q"): sound = UInt8(ascii: "k")
-    case UInt8(ascii: "u")
-    where heard.last == UInt8(ascii: "k")
-      && (next == UInt8(ascii: "e") || next == UInt8(ascii: "i"))
-      && bytes[index - 1] == UInt8(ascii: "q"):
-      continue
-    case UInt8(ascii: "z"): sound = UInt8(ascii: "s")
-    case UInt8(ascii: "v"): sound = UInt8(ascii: "b")
-    case UInt8(ascii: "y"): sound = UInt8(ascii: "i")
-    default: sound = byte
-    }
-    if sound == UInt8(ascii: "l"), heard.last == UInt8(ascii: "l") {
-      heard[heard.count - 1] = UInt8(ascii: "i")  // «miyones»
-    } else if heard.last != sound {
-      heard.append(sound)
-    }
-  }
-  return String(decoding: heard, as: UTF8.self)
 }

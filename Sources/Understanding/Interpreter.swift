@@ -39,7 +39,7 @@ private func reading(
   if let reading = agreementReading(words, to: question) { return reading }
   // Digits or an at sign are a new value, which «corregir» alone would swallow.
   let hasValue = line.text.utf8.contains {
-    $0 == UInt8(ascii: "@") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+    $0 == UInt8(ascii: "@") || isDigit($0)
   }
   if hasValue, let reading = correction(line, words, at: question, in: context) { return reading }
   if let order = order(in: line, at: question, isAgent: context.isAgent),
@@ -60,8 +60,8 @@ private func reading(
   }
   switch answer(line, words, to: question, in: context) {
   case .invalid(let rejection):
-    // A mobile where a landline is asked may mean that there is none.
-    if rejection != .mobileAsLandline,
+    // One kind of telephone where the other is asked is told so; there may be none of the other.
+    if ![.mobileAsLandline, .landlineAsMobile].contains(rejection),
       let answers = several(line, asked: question, in: context)
     {
       return .several(answers)
@@ -96,38 +96,39 @@ extension Context {
 func answer(
   _ line: Line, _ words: ArraySlice<String>, to question: Question, in context: Context
 ) -> Reading {
+  if question.takesFreeText, isTalk(words) || isWithoutDatum(words) {
+    return talk(line, to: question)
+  }
   switch question {
   case .menuOption, .consent, .personType, .acceptance, .handling, .change, .cancellation,
     .knownData:
-    return choice(words, of: question).map(Reading.value) ?? .invalid(.notAnOption)
+    return closedChoice(line, words, of: question)
   case .motive: return motive(line, words)
-  case .documentType: return documentType(words, in: context)
+  case .documentType: return documentType(line, words, in: context)
   case .documentNumber: return documentNumber(line, in: context)
   case .businessName: return businessName(line, words)
-  case .givenNames where isNoName(words), .surnames where isNoName(words):
-    return .invalid(.format)
   case .givenNames: return personName(line, words, as: Answer.givenNames)
   case .surnames: return personName(line, words, as: Answer.surnames)
   case .landline: return landline(line, words, in: context)
   case .mobile: return mobile(line.text)
-  case .email: return email(line.text)
+  case .email: return emailAnswer(line, words)
   case .address: return address(line)
   case .department: return spokenDepartment(line, words)
-  case .city: return spokenPlace(line, words) { city($0, $1, in: context) }
+  case .city:
+    return spokenCity(line, words, in: context.department, as: Answer.city) {
+      city($0, $1, in: context)
+    }
   case .verification: return verification(words)
   case .appointmentCity:
-    return spokenPlace(line, words) { appointmentCity($0, $1, in: context) }
+    return spokenCity(line, words, in: nil, as: Answer.appointmentCity) {
+      appointmentCity($0, $1, in: context)
+    }
   case .pointOfContact: return pointOfContact(words, in: context)
   case .code: return code(line.text, words)
   case .secondDatum: return secondDatum(line.text, words)
   case .day: return day(words, of: line, in: context)
   case .time: return time(words, of: line, in: context)
   }
-}
-
-/// «No tengo» where a name is asked.
-private func isNoName(_ words: ArraySlice<String>) -> Bool {
-  Vocabulary.none.contains(words)
 }
 
 /// The value that is parsed, or why not.

@@ -201,14 +201,10 @@ private func repaired(
   var signs: [Character?] = []
   for (index, word) in zip(words.indices, words) {
     for (place, part) in partedAtDigits(word).enumerated() {
-      let isNumber = part.utf8.first.map { (0x30...0x39).contains($0) } ?? false
-      guard isNumber || knownWords.contains(part) || ordinalEndings.contains(part) else {
-        guard let corrected = corrected(part) else { return nil }
-        parts.append(corrected)
-        signs.append(place == 0 ? line.map { sign($0.gap(before: index)) } ?? " " : nil)
-        continue
-      }
-      parts.append(part)
+      let isNumber = part.utf8.first.map(isDigit) == true
+      let isAsItIs = isNumber || ordinalEndings.contains(part)
+      guard let word = isAsItIs ? part : spelling.corrected(part) else { return nil }
+      parts.append(word)
       signs.append(place == 0 ? line.map { sign($0.gap(before: index)) } ?? " " : nil)
     }
   }
@@ -226,60 +222,4 @@ private func sign(_ gap: Substring) -> Character {
   return ["–", "—", "‐", "−"].contains(first) ? "-" : first
 }
 
-private let knownWords = Vocabulary.marks.words.union(Vocabulary.numbers.words)
-
-/// The words that are looked for behind a misspelt one, by how they sound.
-private let soundingWords: [(word: String, sound: [UInt8])] =
-  knownWords.filter { $0.utf8.count >= 4 }.sorted().map { ($0, heard(in: $0)) }
-
-/// The one known word that sounds the same or, if long, is a letter away; else nil.
-private func corrected(_ word: String) -> String? {
-  guard (3...14).contains(word.utf8.count) else { return nil }
-  let typed = heard(in: word)
-  if let same = soundingWords.first(where: { $0.sound == typed }) { return same.word }
-  guard typed.count >= 5 else { return nil }
-  var found: String?
-  for (word, sound) in soundingWords where sound.count >= 5 && isOneLetterAway(typed, sound) {
-    guard found == nil else { return nil }
-    found = word
-  }
-  return found
-}
-
-/// Letters that sound alike in Colombia made the same: b and v, s, z and soft c, y and ll.
-private func heard(in word: String) -> [UInt8] {
-  var sound: [UInt8] = []
-  let letters = Array(word.utf8)
-  for (index, letter) in letters.enumerated() {
-    let next = index + 1 < letters.count ? letters[index + 1] : 0
-    let isSoft = next == UInt8(ascii: "e") || next == UInt8(ascii: "i")
-    let heard: UInt8? =
-      switch letter {
-      case UInt8(ascii: "h"): sound.last == UInt8(ascii: "k") ? letter : nil
-      case UInt8(ascii: "v"): UInt8(ascii: "b")
-      case UInt8(ascii: "z"): UInt8(ascii: "s")
-      case UInt8(ascii: "c"): isSoft ? UInt8(ascii: "s") : UInt8(ascii: "k")
-      case UInt8(ascii: "q"): UInt8(ascii: "k")
-      case UInt8(ascii: "u") where index > 0 && letters[index - 1] == UInt8(ascii: "q"): nil
-      case UInt8(ascii: "g"): isSoft ? UInt8(ascii: "j") : letter
-      case UInt8(ascii: "y"): UInt8(ascii: "i")
-      default: letter
-      }
-    if let heard, sound.last != heard { sound.append(heard) }
-  }
-  return sound
-}
-
-/// One letter more, less or other, or two neighbours swapped.
-private func isOneLetterAway(_ a: [UInt8], _ b: [UInt8]) -> Bool {
-  guard abs(a.count - b.count) <= 1 else { return false }
-  var start = 0
-  while start < a.count, start < b.count, a[start] == b[start] { start += 1 }
-  func matches(_ i: Int, _ j: Int) -> Bool { a[min(i, a.count)...] == b[min(j, b.count)...] }
-  if a.count != b.count {
-    return a.count > b.count ? matches(start + 1, start) : matches(start, start + 1)
-  }
-  if matches(start + 1, start + 1) { return true }
-  return start + 1 < a.count && a[start] == b[start + 1] && a[start + 1] == b[start]
-    && matches(start + 2, start + 2)
-}
+private let spelling = Spelling(of: Vocabulary.marks.words.union(Vocabulary.numbers.words))

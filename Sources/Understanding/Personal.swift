@@ -29,6 +29,7 @@ func landline(_ line: Line, _ words: ArraySlice<String>, in context: Context) ->
     return .value(.landline(.none))
   }
   if isWithoutLandline(words) { return .value(.landline(.none)) }
+  if let reading = landlineWithExtension(line, in: context) { return reading }
   return orDictated(writtenLandline(line.text, in: context.department)) {
     dictatedLandline(line, in: context)
   }
@@ -62,8 +63,14 @@ func code(_ text: String, _ words: ArraySlice<String>) -> Reading {
 
 /// The code of an appointment as written.
 func writtenCode(_ text: String) -> Reading {
-  if let code = AppointmentCode(parsing: text) { return .value(.code(code)) }
-  let digits = text.utf8.filter { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
+  if let code = AppointmentCode(parsing: text) {
+    let month = wholeNumber(code.text.dropFirst().prefix(2).utf8) ?? 0
+    // As no code is made: 0, month, year.
+    guard code.text.hasPrefix("0"), (1...12).contains(month), code.text.dropFirst(3).hasPrefix("20")
+    else { return .invalid(.format) }
+    return .value(.code(code))
+  }
+  let digits = text.utf8.filter { isDigit($0) }.count
   if digits > 0, digits < AppointmentCode.length, !text.contains(where: \.isLetter) {
     return .invalid(.tooShort(minimum: AppointmentCode.length))
   }
@@ -123,7 +130,19 @@ func writtenMobile(_ text: String) -> Reading {
 
 /// An e-mail, written or dictated.
 func email(_ text: String) -> Reading {
-  orDictated(writtenEmail(text)) { dictatedEmail(text) }
+  let written = writtenEmail(text)
+  if case .invalid = written, let several = writtenEmails(text, atLeast: 2) { return several }
+  return orDictated(written) { dictatedEmail(text) }
+}
+
+/// An e-mail, or that they have none.
+func emailAnswer(_ line: Line, _ words: ArraySlice<String>) -> Reading {
+  let reading = email(line.text)
+  guard case .invalid = reading, !line.text.contains("@"), !hasSpokenAt(words),
+    Vocabulary.none.contains(words) || !Vocabulary.hasNoEmail.found(in: words).isEmpty,
+    Vocabulary.unsure.found(in: words).isEmpty
+  else { return reading }
+  return Reading.none
 }
 
 /// An e-mail as written; with a usual slip in it, the corrected one first.

@@ -22,7 +22,6 @@ package func interpretPlaceAndDay(
   }
   let all = words.startIndex..<words.endIndex
   let whole = place(all)
-  if case .value = whole { return (whole, nil) }
   if let day = time(all) { return (nil, day) }
   for border in all.dropFirst().reversed() {
     let (before, after) = (all.lowerBound..<border, border..<all.upperBound)

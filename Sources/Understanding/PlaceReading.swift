@@ -5,7 +5,7 @@ func department(_ text: String, _ words: ArraySlice<String>) -> Reading {
   if let code = words.first, words.count == 1, wholeNumber(code.utf8) != nil {
     return Department(code: code).map { .value(.department($0)) } ?? .invalid(.unknownPlace)
   }
-  return reading(of: Department.search(text), as: Answer.department)
+  return reading(of: Department.search(text), as: Answer.department) { isHeard(text, as: $0.name) }
 }
 
 /// A municipality by its five-digit code or name, in the department that was given.
@@ -15,7 +15,9 @@ func city(_ text: String, _ words: ArraySlice<String>, in context: Context) -> R
     return context.department == nil || context.department == place.department
       ? .value(.city(place)) : .invalid(.placeElsewhere)
   }
-  return reading(of: Municipality.search(text, in: context.department), as: Answer.city)
+  if isOnlyDepartment(text) { return .invalid(.department) }
+  let match = Municipality.search(text, in: context.department)
+  return reading(of: match, as: Answer.city) { isHeard(text, as: $0.name) }
 }
 
 /// The place of an appointment: any municipality; of namesakes the one with a point of contact.
@@ -27,13 +29,17 @@ func appointmentCity(
     return Municipality(code: code).map { .value(answer($0)) } ?? .invalid(.unknownPlace)
   }
   let withPoint = Set(context.points.map(\.cityCode))
+  if isOnlyDepartment(text) {
+    let served = Department.named(text)?.municipalities.filter { withPoint.contains($0.code) } ?? []
+    return served.isEmpty ? .invalid(.department) : .ambiguous(served.map(answer), .twoReadings)
+  }
   let match = Municipality.search(text)
   switch match {
   case .several(let places):
     let served = places.filter { withPoint.contains($0.code) }
     if served.count == 1 { return .value(answer(served[0])) }
     return .ambiguous((served.isEmpty ? places : served).map(answer), .homonym)
-  case .near(let places):
+  case .near(let places) where places.count { isHeard(text, as: $0.name) } != 1:
     let served = places.filter { withPoint.contains($0.code) }
     let rest = places.filter { !withPoint.contains($0.code) }
     return .ambiguous((served + rest).map(answer), .misspelt)
@@ -44,13 +50,28 @@ func appointmentCity(
       .compactMap { Municipality(code: $0.cityCode) }
     return longer.isEmpty
       ? .value(answer(place)) : .ambiguous((longer + [place]).map(answer), .homonym)
-  case .one, .elsewhere, .none:
-    return reading(of: match, as: answer)
+  case .one, .near, .elsewhere, .none:
+    return reading(of: match, as: answer) { isHeard(text, as: $0.name) }
   }
 }
 
-private func reading<Place>(of match: PlaceMatch<Place>, as answer: (Place) -> Answer) -> Reading {
+/// Whether `text` is the name of a department and of no municipality.
+private func isOnlyDepartment(_ text: String) -> Bool {
+  Department.named(text) != nil && Municipality.named(text).isEmpty
+}
+
+/// Whether both sound the same: «bolibar», «manizalez».
+private func isHeard(_ text: String, as name: String) -> Bool {
+  sound(of: phraseText(text).utf8) == sound(of: phraseText(name).utf8)
+}
+
+/// Of places that are written nearly so, the one that sounds so is meant.
+private func reading<Place>(
+  of match: PlaceMatch<Place>, as answer: (Place) -> Answer, isHeard: (Place) -> Bool
+) -> Reading {
   switch match {
+  case .near(let places) where places.count(where: isHeard) == 1:
+    places.first(where: isHeard).map { .value(answer($0)) } ?? .invalid(.unknownPlace)
   case .one(let place): .value(answer(place))
   case .several(let places): .ambiguous(places.map(answer), .homonym)
   case .near(let places): .ambiguous(places.map(answer), .misspelt)

@@ -8,8 +8,8 @@ func several(_ line: Line, asked question: Question, in context: Context) -> [An
   var context = context
   var answers: [Answer] = []
   var own = ""
-  for part in line.text.split(whereSeparator: { $0 == "," || $0 == ";" }) {
-    let part = Line(String(part))
+  for part in clauses(of: line) {
+    let part = Line(part)
     if part.text.isEmpty { continue }
     if let named = namedAnswers(part, asked: question, in: context) ?? unmistakable(part) {
       for answer in named {
@@ -35,6 +35,25 @@ func several(_ line: Line, asked question: Question, in context: Context) -> [An
   return answers.count == 1 && answers[0].question == question ? nil : answers
 }
 
+/// The line parted at commas, and at an «y» before the name of a field or a typed number.
+private func clauses(of line: Line) -> [String] {
+  line.text.split(whereSeparator: { $0 == "," || $0 == ";" }).flatMap { part in
+    let part = Line(String(part))
+    var clauses: [String] = []
+    var start = part.phrase.startIndex
+    for index in part.phrase.indices where part.phrase[index] == "y" && index > start {
+      let after = Vocabulary.articles.dropping(part.phrase[(index + 1)...])
+      guard !after.isEmpty,
+        after.first?.utf8.first.map(isDigit) == true || Vocabulary.fields.leading(after) != nil
+      else { continue }
+      clauses.append(part.typed(start..<index))
+      start = index + 1
+    }
+    return start == part.phrase.startIndex || start == part.phrase.endIndex
+      ? [part.text] : clauses + [part.typedToEnd(from: start)]
+  }
+}
+
 /// What stands after the name of its field; a document's name tells its type too.
 private func namedAnswers(
   _ part: Line, asked question: Question, in context: Context
@@ -50,7 +69,8 @@ private func namedAnswers(
     let type = Vocabulary.documentTypes.leading(words)?.meaning
       ?? Vocabulary.documentTypes.found(in: words.dropLast(rest.count)).first
   {
-    guard case .value(let answer) = documentType([type.rawValue], in: context) else { return nil }
+    guard case .value(let answer) = documentType(Line(type.rawValue), [type.rawValue], in: context)
+    else { return nil }
     context.documentType = type
     answers.append(answer)
   }
@@ -61,15 +81,19 @@ private func namedAnswers(
   return answers + [answer]
 }
 
-/// An e-mail or a mobile, which nothing else is.
+/// An e-mail, a mobile or a complete landline, which nothing else is.
 func unmistakable(_ part: Line) -> [Answer]? {
   if part.text.contains("@") {
     if case .value(let answer) = writtenEmail(part.text) { return [answer] }
-  } else if part.text.utf8.contains(where: { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-  ),
-    case .value(let answer) = writtenMobile(part.text)
-  {
-    return [answer]
+  } else if part.text.utf8.contains(where: { isDigit($0) }
+  ) {
+    if case .value(let answer) = writtenMobile(part.text) { return [answer] }
+    // Ten digits from 60 on are no other number.
+    if case .value(let answer) = writtenLandline(part.text, in: nil),
+      case .landline(.number) = answer, part.text.utf8.count(where: isDigit) >= 10
+    {
+      return [answer]
+    }
   }
   return nil
 }

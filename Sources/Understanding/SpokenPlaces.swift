@@ -8,6 +8,7 @@ func spokenPlace(
   let direct = read(line.text, words)
   guard direct.isNoPlace else { return direct }
   let (text, rest) = withoutIntroduction(line, words)
+  if let full = unabbreviated(rest) { return read(full.joined(separator: " "), full) }
   guard rest.count < line.phrase.count else { return direct }
   let reading = read(text, rest)
   // «en el campo» is no Campo de la Cruz.
@@ -39,24 +40,118 @@ func spokenDepartment(_ line: Line, _ words: ArraySlice<String>) -> Reading {
   guard reading.isNoPlace else { return reading }
   let (text, words) = withoutIntroduction(line, words)
   switch Municipality.search(text) {
+  case .one(let place) where (departmentNamed(in: words) ?? place.department) != place.department:
+    // «Bogotá, Cundinamarca»
+    let departments = [place.department, departmentNamed(in: words)].compactMap { $0 }
+    return .ambiguous(departments.map(Answer.department), .twoReadings)
   case .one(let place) where agrees(words, with: place.name):
     return .several([.department(place.department), .city(place)])
   case .one(let place): return .ambiguous([.department(place.department)], .misspelt)
   case .several(let places):
-    var departments: [Department] = []
-    for place in places where !departments.contains(place.department) {
-      departments.append(place.department)
+    return .ambiguous(unique(places.map(\.department)).map(Answer.department), .homonym)
+  case .near, .elsewhere, .none:
+    let named = namedPlace(words, in: line, as: Answer.department) { name in
+      Department.named(name).map { [$0] } ?? unique(Municipality.named(name).map(\.department))
     }
-    return .ambiguous(departments.map(Answer.department), .homonym)
-  case .near, .elsewhere, .none: return reading
+    // One that only stands somewhere in the line is hardly meant: «Atlántida del Norte».
+    if case .ambiguous(let answers, _) = named, answers.count == 1 { return reading }
+    return named ?? reading
   }
 }
+
+/// A municipality, also in the middle of a sentence; a department in it tells which of namesakes.
+func spokenCity(
+  _ line: Line, _ words: ArraySlice<String>, in department: Department?,
+  as answer: (Municipality) -> Answer,
+  _ read: (_ text: String, _ words: ArraySlice<String>) -> Reading
+) -> Reading {
+  let reading = spokenPlace(line, words, read)
+  guard case .invalid(.unknownPlace) = reading else { return reading }
+  let (_, words) = withoutIntroduction(line, words)
+  let known = department ?? departmentNamed(in: words)
+  return namedPlace(words, in: line, as: answer) { Municipality.named($0, in: known) } ?? reading
+}
+
+/// The department that is named in the sentence and is no municipality.
+private func departmentNamed(in words: ArraySlice<String>) -> Department? {
+  for start in words.indices {
+    for length in stride(from: min(3, words.endIndex - start), to: 0, by: -1) {
+      let name = words[start..<(start + length)].joined(separator: " ")
+      if let department = Department.named(name), Municipality.named(name).isEmpty {
+        return department
+      }
+    }
+  }
+  return nil
+}
+
+private func unique(_ departments: [Department]) -> [Department] {
+  departments.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+}
+
+/// The words with their short forms at length, «pto asis» as «puerto asis»; nil without any.
+private func unabbreviated(_ words: ArraySlice<String>) -> ArraySlice<String>? {
+  let full = words.map { Vocabulary.shortPlaceWords.whole([$0]) ?? $0 }[...]
+  return full == words ? nil : full
+}
+
+/// The place in a sentence: «en Tunja, por el centro», «Cartago o Pereira», «Armenia, pero la de
+/// Antioquia». One that begins the sentence is taken; one in the middle of it, or several, are asked
+/// back. Nil when none is named.
+private func namedPlace<Place: Hashable>(
+  _ words: ArraySlice<String>, in line: Line, as answer: (Place) -> Answer,
+  find: (String) -> [Place]
+) -> Reading? {
+  var found: [Place] = []
+  var isSure = true
+  var isDenied = false
+  var index = words.startIndex
+  var searches = 0
+  while index < words.endIndex, searches < placeSearchesMax {
+    if index > words.startIndex, line.hasBreak(before: index) { isDenied = false }
+    if let rest = Vocabulary.beforePlace.leading(words[index...])?.rest, !rest.isEmpty {
+      index = rest.startIndex
+      continue
+    }
+    if Vocabulary.denials.contains(words[index...index])
+      || Vocabulary.nearPlace.leading(words[index...]) != nil
+    {
+      isDenied = true
+    }
+    var places: [Place] = []
+    var length = min(placeWordsMax, words.endIndex - index)
+    while length > 0 {
+      searches += 1
+      places = find(words[index..<(index + length)].joined(separator: " "))
+      if !places.isEmpty { break }
+      length -= 1
+    }
+    if places.isEmpty {
+      if found.isEmpty, !Vocabulary.articles.contains(words[index...index]) { isSure = false }
+      index += 1
+      continue
+    }
+    if isDenied { isSure = false }
+    if !isDenied || found.isEmpty { found += places.filter { !found.contains($0) } }
+    index += length
+  }
+  guard !found.isEmpty else { return nil }
+  if found.count == 1, isSure { return .value(answer(found[0])) }
+  return .ambiguous(found.prefix(placesMax).map(answer), .twoReadings)
+}
+
+/// No name of a place that people say has more words.
+private let placeWordsMax = 4
+/// A longer talk names no place.
+private let placeSearchesMax = 60
+private let placesMax = 4
 
 /// The line without what introduces a place and without politeness at the end.
 private func withoutIntroduction(
   _ line: Line, _ words: ArraySlice<String>
 ) -> (text: String, words: ArraySlice<String>) {
-  let rest = Vocabulary.beforePlace.dropping(words)
+  var rest = Vocabulary.beforePlace.dropping(words)
+  while let (_, before) = Vocabulary.afterPlace.trailing(rest), !before.isEmpty { rest = before }
   guard !rest.isEmpty else { return (line.text, words) }
   return (line.typed(rest.startIndex..<rest.endIndex), rest)
 }

@@ -212,9 +212,19 @@ enum Vocabulary {
   static let `is` = Phrases("relleno.es")
   static let acceptances = Phrases(Acceptance.allCases.map { ("aceptar." + $0.rawValue, $0) })
 
+  /// The words of the closed questions, behind misspelt ones.
+  static let choiceSpelling = Spelling(
+    of: [
+      menuOptions.words, personTypes.words, documentTypes.words, handlings.words, changes.words,
+      acceptances.words,
+    ].reduce(into: []) { $0.formUnion($1) })
+  static let denials = Phrases("eleccion.niega")
+  static let unsure = Phrases("eleccion.duda")
+
   // What is said around the matter; its examples are read by `ServiceExamples`.
   static let negations = Phrases("servicios.negacion")
   static let contrasts = Phrases("servicios.contraste")
+  static let additions = Phrases("servicios.ademas")
   static let setPhrases = Phrases("servicios.frase_hecha")
 
   // Free requests, yes and no, corrections: prompts/vocabulario_servicios.txt.
@@ -262,7 +272,8 @@ enum Vocabulary {
       none.keys, extremes.keys, ordinals.keys, beforeOrdinal.keys, menuOptions.keys,
       personTypes.keys, documentTypes.keys, acceptances.keys, handlings.keys, changes.keys,
       withoutIt.keys, `is`.keys, marks.keys, numbers.keys, beforeNumber.keys, and.keys,
-      negations.keys, contrasts.keys, setPhrases.keys, ["servicios.sin_peso"],
+      denials.keys, unsure.keys, negations.keys, contrasts.keys, setPhrases.keys, additions.keys,
+      ["servicios.sin_peso"],
       Scope.allCases.map(\.key), requestKeys, requestFiller.keys, wishes.keys, free.keys,
       freeThings.keys, freeWhen.keys, beforeWantedPlace.keys, agreements.keys, agreementFiller.keys,
       ownAgreements.values.flatMap(\.keys), moreTime.keys, aroundMoreTime.keys, wrong.keys,

@@ -25,7 +25,7 @@ extension Speaker {
           ])
     }
     return
-      ([text(.callsTitle, day), ""] + indented(table) + [""] + ends
+      ([text(.callReportTitle, day), ""] + indented(table) + [""] + ends
       + refusals(figures.refusals)).joined(separator: "\n")
   }
 

@@ -10,6 +10,25 @@ package enum Operand: String, Sendable {
   /// A question's id.
   case question = "CAMPO"
   case known = "CAMPO=VALOR"
+  case month = "AAAA-MM"
+  case time = "HH:MM"
+  /// Days of the week: `lunes-viernes`, `lunes,jueves`.
+  case weekdays = "DÍAS"
+  /// A city with one point, a point's name or its number.
+  case point = "PUNTO"
+  case city = "CIUDAD"
+  case departments = "DEPARTAMENTOS"
+  case text = "TEXTO"
+  /// The number of a rule of the schedule.
+  case rule = "REGLA"
+  case code = "CÓDIGO"
+  case outcome = "RESULTADO"
+  case policy = "POLÍTICA"
+  /// The DIAN's code of it: 13.
+  case documentType = "TIPO"
+  case documentNumber = "NÚMERO"
+  /// Names what was shown.
+  case plan = "PLAN"
 }
 
 /// An option of the command line.
@@ -25,7 +44,27 @@ package enum Option: String, CaseIterable, Sendable {
   case withoutColour = "--sin-color"
   case updates = "--actualizar"
   case known = "--con"
+  // The office.
+  case point = "--punto"
+  case weekdays = "--dias"
+  case from = "--desde"
+  case through = "--hasta"
+  case step = "--cada"
+  case places = "--cupos"
+  case keptForAgents = "--para-agentes"
+  case validFrom = "--vigente-desde"
+  case validThrough = "--vigente-hasta"
+  case reason = "--motivo"
+  case city = "--ciudad"
+  case name = "--nombre"
+  case inPerson = "--presencial"
+  case alsoServes = "--tambien"
+  case rulesOf = "--horario-de"
   case day = "--dia"
+  case month = "--mes"
+  case csv = "--csv"
+  case applies = "--aplicar"
+  case plan = "--plan"
   case help = "--ayuda"
   case version = "--version"
 
@@ -38,8 +77,19 @@ package enum Option: String, CaseIterable, Sendable {
     case .start: .moment
     case .seed: .number
     case .known: .known
-    case .day: .day
-    case .json, .echoes, .isStrict, .withoutColour, .updates, .help, .version: nil
+    case .point, .rulesOf: .point
+    case .weekdays: .weekdays
+    case .from, .through: .time
+    case .step, .places, .keptForAgents: .number
+    case .validFrom, .validThrough, .day: .day
+    case .reason, .name: .text
+    case .city: .city
+    case .alsoServes: .departments
+    case .plan: .plan
+    case .month: .month
+    case .json, .echoes, .isStrict, .withoutColour, .updates, .inPerson, .csv, .applies, .help,
+      .version:
+      nil
     }
   }
 
@@ -64,6 +114,29 @@ package enum Subcommand: String, CaseIterable, Sendable {
   case interpret = "interpretar"
   case map = "mapa"
   case calls = "llamadas"
+  // The office.
+  case schedule = "horario"
+  case addRule = "horario agregar"
+  case replaceRule = "horario cambiar"
+  case endRule = "horario quitar"
+  case close = "cierre"
+  case reopen = "reabrir"
+  case openMonth = "abrir"
+  case points = "puntos"
+  case addPoint = "puntos agregar"
+  case callSheet = "hoja"
+  case recordOutcome = "resultado"
+  // The care of the data.
+  case policies = "politicas"
+  case setPolicy = "politicas poner"
+  case backUp = "respaldo"
+  case restore = "restaurar"
+  case verify = "verificar"
+  case purge = "depurar"
+  case export = "exportar"
+  case forget = "olvidar"
+  case figures = "cifras"
+  case abuse = "abusos"
 
   /// What stands after it, in order.
   package struct Operands: Sendable {
@@ -77,7 +150,15 @@ package enum Subcommand: String, CaseIterable, Sendable {
 
   package var operands: Operands {
     switch self {
-    case .converse, .map, .calls: Operands()
+    case .converse, .map, .schedule, .addRule, .points, .addPoint, .callSheet, .calls: Operands()
+    case .replaceRule, .endRule: Operands(required: [.rule])
+    case .close, .reopen: Operands(required: [.day])
+    case .openMonth: Operands(required: [.month])
+    case .recordOutcome: Operands(required: [.code, .outcome])
+    case .policies, .verify, .purge, .figures, .abuse: Operands()
+    case .setPolicy: Operands(required: [.policy, .number])
+    case .backUp, .restore: Operands(required: [.file])
+    case .export, .forget: Operands(required: [.documentType, .documentNumber])
     case .replay: Operands(required: [.file], repeats: true)
     case .interpret: Operands(required: [.question])
     }
@@ -91,8 +172,29 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .interpret: [.known]
     case .map: []
     case .calls: [.day, .json]
+    case .schedule: [.point, .json]
+    case .addRule: [.point] + Self.terms + Self.changing
+    case .replaceRule: Self.terms + Self.changing
+    case .endRule: [.validThrough] + Self.changing
+    case .close: [.reason, .point, .from, .through] + Self.changing
+    case .reopen: [.point] + Self.changing
+    case .openMonth: Self.changing
+    case .points: [.json]
+    case .addPoint: [.city, .name, .inPerson, .alsoServes, .rulesOf] + Self.changing
+    case .callSheet: [.day, .point, .csv, .json]
+    case .recordOutcome: [.agent, .json]
+    case .policies, .verify, .abuse: [.json]
+    case .figures: [.month, .point, .csv, .json]
+    case .setPolicy, .backUp, .export: [.agent, .json]
+    case .restore, .purge, .forget: [.applies, .agent, .json]
     }
   }
+
+  private static let terms: [Option] = [
+    .weekdays, .from, .through, .step, .places, .keptForAgents, .validFrom, .validThrough,
+  ]
+  /// Of every command that changes the schedule.
+  private static let changing: [Option] = [.applies, .plan, .agent, .seed, .json]
 
   package var options: [Option] { ownOptions + Option.common }
 }

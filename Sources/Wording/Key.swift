@@ -53,8 +53,8 @@ extension Key {
       case .held: ["hasta"]
       case .empty, .format, .notAnOption, .nineDigits, .wrongCheckDigit, .missingCheckDigit,
         .onlyZeros, .landlineAsMobile, .mobileAsLandline, .serviceNumber, .withoutAt, .severalAts,
-        .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .impossibleDate, .past,
-        .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
+        .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .department, .impossibleDate,
+        .past, .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
         .notFound:
         []
       }
@@ -228,6 +228,7 @@ extension Key {
   static let foundActiveByCode = Key("consulta.vigente_por_codigo", recordPlaceholders)
   static let foundPast = Key("consulta.pasada", recordPlaceholders)
   static let foundCancelled = Key("consulta.cancelada", recordPlaceholders)
+  static let foundDisplaced = Key("consulta.desplazada", recordPlaceholders)
   static let foundReplaced = Key(
     "consulta.reemplazada", recordPlaceholders + ["nuevo", "nuevo_grupos"])
   static let alreadyBooked = Key("consulta.ya_tiene", ["ciudad", "mes"])
@@ -245,7 +246,8 @@ extension Key {
   static let keptAsItIs = Key("cancelacion.sin_cambios")
 
   private static let ofChanges: [Key] = [
-    foundActive, foundActiveByCode, foundPast, foundCancelled, foundReplaced, alreadyBooked,
+    foundActive, foundActiveByCode, foundPast, foundCancelled, foundDisplaced, foundReplaced,
+    alreadyBooked,
     codeNeeded, cannotShow,
     notActive,
     gone, slowDown, noDraft, known, changeOfTime, modified, updated, cancelled, keptAsItIs,
@@ -282,7 +284,7 @@ extension Key {
     ]
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }
-    + ofDesk + ofCalls + ofProgram + ofCommandLine
+    + ofDesk + ofCalls + ofProgram + ofCommandLine + ofOffice + ofCare + ofFigures
 
   // The agent's desk.
   static let unread = Key("agente.sin_usar", ["texto"])
@@ -308,7 +310,7 @@ extension Key {
   static let spelledLetters = Array("abcdefghijklmnñopqrstuvwxyz").map(String.init)
 
   // The figures of the calls.
-  static let callsTitle = Key("llamadas.titulo", ["dia"])
+  static let callReportTitle = Key("llamadas.titulo", ["dia"])
   static let noCalls = Key("llamadas.ninguna", ["dia"])
   static let callsEnds = Key("llamadas.resultados", ["agente", "lista"])
   static let refusalsTitle = Key("llamadas.rechazos")
@@ -318,7 +320,7 @@ extension Key {
   static let refusalColumns = ["campo", "motivo", "veces"].map { Key("llamadas.columna." + $0) }
 
   private static let ofCalls: [Key] =
-    [callsTitle, noCalls, callsEnds, refusalsTitle] + callColumns + refusalColumns
+    [callReportTitle, noCalls, callsEnds, refusalsTitle] + callColumns + refusalColumns
 
   private static let ofDesk: [Key] =
     [

@@ -241,7 +241,7 @@ package struct Speaker {
     }
   }
 
-  private func message(_ key: Key, _ values: [String: String] = [:]) -> Spoken {
+  func message(_ key: Key, _ values: [String: String] = [:]) -> Spoken {
     .message(key: Self.jsonKey(key), text: text(key, values))
   }
 
@@ -288,8 +288,8 @@ package struct Speaker {
       case .held(let until): ["hasta": toTheSecond(until)]
       case .empty, .format, .notAnOption, .nineDigits, .wrongCheckDigit, .missingCheckDigit,
         .onlyZeros, .landlineAsMobile, .mobileAsLandline, .serviceNumber, .withoutAt, .severalAts,
-        .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .impossibleDate, .past,
-        .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
+        .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .department, .impossibleDate,
+        .past, .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
         .notFound:
         [:]
       }
@@ -387,6 +387,7 @@ package struct Speaker {
       case .booked where record.isActive(at: now):
         (isProven ? .foundActive : .foundActiveByCode, "agendada")
       case .booked: (.foundPast, "pasada")
+      case .cancelled where record.isDisplaced: (.foundDisplaced, "por_reprogramar")
       case .cancelled: (.foundCancelled, "cancelada")
       case .replaced: (.foundReplaced, "reemplazada")
       }
@@ -503,7 +504,7 @@ package struct Speaker {
   }
 
   /// The name of a point, with its city unless it bears it.
-  private func office(_ point: PointOfContact) -> String {
+  func office(_ point: PointOfContact) -> String {
     point.name.contains(point.city) ? point.name : "\(point.name), \(point.city)"
   }
 
@@ -519,7 +520,7 @@ package struct Speaker {
   }
 
   /// `2:20 p. m.`
-  private func brief(_ time: TimeOfDay) -> String {
+  func brief(_ time: TimeOfDay) -> String {
     "\(Self.hourOnDial(time)):\(digits(time.minute, 2)) \(halfOfDay(time))"
   }
 
@@ -539,7 +540,7 @@ package struct Speaker {
   }
 
   /// `jueves 16 de septiembre`
-  private func dayOfMonth(_ day: Day) -> String {
+  func dayOfMonth(_ day: Day) -> String {
     text(.dayOfMonth, parts(of: day))
   }
 
@@ -548,7 +549,7 @@ package struct Speaker {
     text(.fullDate, parts(of: day))
   }
 
-  private func parts(of day: Day) -> [String: String] {
+  func parts(of day: Day) -> [String: String] {
     let date = day.date
     return [
       "semana": text(.weekday(day.weekday)), "dia": String(date.day),
@@ -556,25 +557,25 @@ package struct Speaker {
     ]
   }
 
-  private func dayAndTime(_ slot: SlotStart) -> String {
+  func dayAndTime(_ slot: SlotStart) -> String {
     text(.dayAndTime, ["fecha": dayOfMonth(slot.day), "hora": brief(slot.time)])
   }
 
   /// `16-09-2021`
-  private func numeric(_ day: Day) -> String {
+  func numeric(_ day: Day) -> String {
     let date = day.date
     return "\(digits(date.day, 2))-\(digits(date.month, 2))-\(date.year)"
   }
 
-  private func name(of month: Month) -> String {
+  func name(of month: Month) -> String {
     text(.month(month.number))
   }
 
-  private func capitalised(_ word: String) -> String {
+  func capitalised(_ word: String) -> String {
     word.prefix(1).uppercased() + word.dropFirst()
   }
 
-  private func bullets(_ lines: [String]) -> String {
+  func bullets(_ lines: [String]) -> String {
     lines.map { "  - " + $0 }.joined(separator: "\n")
   }
 }

@@ -13,6 +13,11 @@ struct TranscriptTests {
         city: "Bogotá", day: Day(number: 18_886),
         free: [TimeOfDay(minutes: 680): 2, TimeOfDay(minutes: 840): 4])
     ),
+    ("@ citas hoja --dia 2021-09-10", .command(["hoja", "--dia", "2021-09-10"])),
+    (
+      "@ citas cierre 2021-09-10 --motivo \"día cívico\" --punto 5",
+      .command(["cierre", "2021-09-10", "--motivo", "día cívico", "--punto", "5"])
+    ),
     ("@ cupos Arauca 2021-09-10", .places(city: "Arauca", day: Day(number: 18_880), free: [:])),
   ]
 
@@ -26,6 +31,7 @@ struct TranscriptTests {
   @Test func `its options are the words of the first line, and other lines are no events`() throws {
     let transcript = try Transcript("#! citas --agente Ana --eco\n\n>hola\n@nada\n# texto\n...\n")
     #expect(transcript.options == ["--agente", "Ana", "--eco"])
+    #expect(try Transcript("#! citas --agente \"Ana Ruiz\"").options == ["--agente", "Ana Ruiz"])
     #expect(transcript.events.isEmpty)
     #expect(transcript.lines.count == 6)
   }
@@ -37,7 +43,8 @@ struct TranscriptTests {
     ("#! citas\n@ cupos Bogotá 2021-02-30\n", 2), ("#! citas\n@ cupos Bogotá\n", 2),
     ("#! citas\n@ cupos Bogotá 2021-09-16 11:20\n", 2),
     ("#! citas\n@ cupos Bogotá 2021-09-16 11:20=dos\n", 2),
-    ("#! citas\n@ +46s +46s\n", 2),
+    ("#! citas\n@ +46s +46s\n", 2), ("#! citas\n@ citas cierre --motivo \"día\n", 2),
+    ("#! citas \"\n", 1),
   ]
 
   @Test(arguments: malformed.indices)

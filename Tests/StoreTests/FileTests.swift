@@ -80,8 +80,7 @@ import Testing
     _ = try Store(.file(folder.database), actor: Actor(channel: .json, agent: "Inés"))
       .points(now: now)
     let database = try database()
-    #expect(
-      try Statement(database, "PRAGMA user_version").integer() == Schema.migrations.count)
+    #expect(try Statement(database, "PRAGMA user_version").integer() == Schema.migrations.count)
     #expect(
       try Statement(database, "PRAGMA integrity_check(1)").first { (row) throws(DatabaseError) in
         try row.text(0)
@@ -121,9 +120,9 @@ import Testing
 
   @Test func `a newer version is left as it was`() throws {
     do { _ = try store().points(now: now) }
-    do { try database().run(script: "PRAGMA user_version = 7") }
+    do { try database().run(script: "PRAGMA user_version = 99") }
     let bytes = try folder.bytes(folder.database)
-    #expect(throws: StoreError.newerVersion(found: 7, known: Schema.migrations.count)) {
+    #expect(throws: StoreError.newerVersion(found: 99, known: Schema.migrations.count)) {
       try store().points(now: now)
     }
     #expect(try folder.bytes(folder.database) == bytes)
@@ -371,6 +370,36 @@ import Testing
     ("DELETE FROM session", .triggerConstraint),
     ("INSERT OR REPLACE INTO session VALUES (1, 0, 'x', 'x')", .triggerConstraint),
     ("UPDATE consent SET granted = 0", .triggerConstraint),
+    // A schedule that takes the place of a claim, an appointment's or a hold's.
+    ("UPDATE schedule_rule SET last_day = 18885", .triggerConstraint),
+    ("DELETE FROM schedule_rule", .triggerConstraint),
+    ("DELETE FROM schedule_rule WHERE point = 1", .triggerConstraint),
+    ("INSERT INTO closure VALUES (18886, NULL, 0, 1439, 'x')", .triggerConstraint),
+    ("INSERT INTO closure VALUES (18886, 1, 500, 500, 'x')", .triggerConstraint),
+    // Rules and closures are not edited.
+    ("UPDATE schedule_rule SET places = 1", .triggerConstraint),
+    ("UPDATE schedule_rule SET weekdays = 127", .triggerConstraint),
+    ("UPDATE schedule_rule SET kept_for_agents = 1", .triggerConstraint),
+    (
+      """
+      INSERT OR REPLACE INTO schedule_rule
+      SELECT id, point, first_day, last_day, weekdays, from_minute, through_minute, step_minutes,
+        9, 0 FROM schedule_rule
+      """, .triggerConstraint
+    ),
+    (
+      """
+      INSERT INTO schedule_rule
+      SELECT NULL, point, first_day, last_day, weekdays, from_minute, through_minute, step_minutes,
+        places, places + 1 FROM schedule_rule
+      """, .checkConstraint
+    ),
+    (
+      """
+      INSERT INTO closure VALUES (18890, NULL, 0, 1439, 'x');
+      UPDATE closure SET day = 18886
+      """, .triggerConstraint
+    ),
   ]
 
   @Test(arguments: refused.indices)
@@ -391,22 +420,27 @@ import Testing
   }
 
   @Test(arguments: [true, false])
-  func `a closure closes to new claims only`(whole: Bool) throws {
+  func `a closure begins without claims and closes to new ones`(whole: Bool) throws {
     let (store, bogota, arauca) = try filled()
     let closure = Statement(
       try database(),
       """
       INSERT INTO closure (day, point, from_minute, through_minute, reason)
-      VALUES (?1, ?2, 480, 600, 'día cívico')
+      VALUES (?1, ?2, ?3, 600, 'día cívico')
       """)
-    try closure.run(thursday.day.number, whole ? nil : bogota.id)
-    #expect(try store.hold(thursday, at: bogota.id, now: now) == .taken)
+    let refusal = #expect(throws: DatabaseError.self) {
+      try closure.run(thursday.day.number, whole ? nil : bogota.id, 480)
+    }
+    #expect(refusal?.code == .triggerConstraint)
+    try closure.run(thursday.day.number, whole ? nil : bogota.id, 520)
+    let closed = slot("2021-09-16T08:40")
+    #expect(try store.hold(closed, at: bogota.id, now: now) == .taken)
     let agenda = try store.agenda(of: bogota.id, days: thursday.day...thursday.day, now: now)
     #expect(agenda.closures.map(\.reason) == ["día cívico"])
     #expect(agenda.closures.map(\.times.upperBound.iso) == ["10:00"])
     #expect(agenda.claims[thursday] == SlotClaims(appointments: 1))
     _ = try store.mustHold(slot("2021-09-16T10:20"), at: bogota)
-    let elsewhere = try store.hold(thursday, at: arauca.id, now: now)
+    let elsewhere = try store.hold(closed, at: arauca.id, now: now)
     #expect((elsewhere == .taken) == whole)
   }
 

@@ -128,7 +128,6 @@ struct AgentLineTests {
         Issue.record("\(line) is parted")
       }
     }
-    #expect(written(interpret("mt", as: .acceptance, in: try context())) == "invalido opcion")
   }
 
   @Test(arguments: [

@@ -100,7 +100,7 @@ import Testing
       "-",
       "vivo", "séptima", "carrera", ".", "", "é", "5a", "fijo", "treintaicinco",
     ]
-    var random = SplitMix(state: 20_210_916)
+    var random = SplitMix64(seed: 20_210_916)
     for _ in 0..<20_000 {
       let count = Int(random.next() % 12)
       let line = (0..<count).map { _ in words[Int(random.next() % UInt64(words.count))] }
@@ -109,19 +109,6 @@ import Testing
       if case .ambiguous(let answers, _) = interpret(line, as: question, in: try context()) {
         #expect(!answers.isEmpty, "\(line)")
       }
-    }
-  }
-
-  /// The same numbers on every run.
-  struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
     }
   }
 }

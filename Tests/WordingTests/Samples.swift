@@ -91,11 +91,12 @@ enum Samples {
     ]
 
   static func record(
-    _ state: AppointmentRecord.State, replacedBy: AppointmentCode? = nil
+    _ state: AppointmentRecord.State, replacedBy: AppointmentCode? = nil, isDisplaced: Bool = false
   ) -> AppointmentRecord {
     AppointmentRecord(
       appointment: appointment(at: virtual), state: state,
-      applicant: booking(at: virtual).applicant, replaces: nil, replacedBy: replacedBy)
+      applicant: booking(at: virtual).applicant, replaces: nil, replacedBy: replacedBy,
+      isDisplaced: isDisplaced)
   }
 
   /// A rejection of each cause; of all holidays.
@@ -122,6 +123,7 @@ enum Samples {
     case .domainEnding: [.domainEnding]
     case .unknownPlace: [.unknownPlace]
     case .placeElsewhere: [.placeElsewhere]
+    case .department: [.department]
     case .impossibleDate: [.impossibleDate]
     case .past: [.past]
     case .beyondOpenDays: [.beyondOpenDays(last: now.day.month.last)]
@@ -191,6 +193,7 @@ enum Samples {
       .found(record(.booked), now: now, isProven: false),
       .found(record(.booked), now: afterwards, isProven: true),
       .found(record(.cancelled), now: now, isProven: true),
+      .found(record(.cancelled, isDisplaced: true), now: now, isProven: true),
       .found(record(.replaced, replacedBy: code), now: now, isProven: true),
       .alreadyBooked(appointment(at: virtual)), .codeNeeded, .cannotShow,
       .notActive(record(.cancelled)),

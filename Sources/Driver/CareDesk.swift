@@ -1,0 +1,59 @@
+internal import Domain
+internal import Office
+internal import Store
+internal import Wording
+
+/// The commands that care for the data.
+extension Desk {
+  func perform(_ care: OfficeCommand.Care) throws(StoreError) -> Outcome {
+    let now = surface.now
+    switch care {
+    case .showPolicies:
+      present(speaker.report(of: try store.policyRows(now: now)))
+      return .done
+    case .setPolicy(let name, let value):
+      let result = try store.setPolicy(name, to: value, now: now)
+      present([speaker.words(for: result, of: name)])
+      if case .set = result { return .done }
+      return .refused
+    case .backUp(let path):
+      let result = try store.backUp(to: path, now: now)
+      present(speaker.report(of: result, at: path))
+      return switch result {
+      case .written: .done
+      case .exists, .cannotWrite: .cannotWrite
+      case .unsound: .unsound
+      }
+    case .restore(let path, let applies):
+      let result = try store.restore(from: path, applies: applies, now: now)
+      present(speaker.report(of: result, at: path))
+      return switch result {
+      case .planned: .planned
+      case .restored: .done
+      case .cannotWrite: .cannotWrite
+      case .unsound: .unsound
+      }
+    case .verify:
+      let findings = try store.verify(now: now)
+      present(speaker.report(of: findings))
+      return findings.isEmpty ? .done : .unsound
+    case .purge(let applies):
+      present(
+        speaker.report(of: try store.purge(applies: applies, now: now), isDone: applies))
+      return applies ? .done : .planned
+    case .export(let document):
+      let objects = try store.export(document, now: now)
+      if objects.isEmpty { present([speaker.nothingKept]) }
+      for object in objects { surface.write(object + "\n") }
+      return .done
+    case .forget(let document, let applies):
+      let result = try store.forget(document, applies: applies, now: now)
+      present(speaker.report(of: result))
+      return switch result {
+      case .planned: .planned
+      case .forgotten, .nothingKept: .done
+      case .hasAppointments: .refused
+      }
+    }
+  }
+}

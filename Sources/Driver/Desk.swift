@@ -1,0 +1,219 @@
+internal import Domain
+internal import Office
+internal import Store
+internal import Wording
+
+/// Carries out the commands of the office on a store, and reports.
+struct Desk<Place: Surface> {
+  let surface: Place
+  let presenter: Presenter
+  let speaker: Speaker
+  let store: Store
+  /// For the codes of appointments that move.
+  var random: SplitMix64
+
+  /// How a command ended: the `estado` of JSON, and the exit status.
+  struct Outcome {
+    let status: String
+    let exitStatus: Int32
+
+    static var done: Outcome { Outcome(status: "hecho", exitStatus: 0) }
+    static var refused: Outcome { Outcome(status: "rechazada", exitStatus: 65) }
+    static var planned: Outcome { change(.planned) }
+    /// The file, or what is beside it.
+    static var cannotWrite: Outcome { Outcome(status: "rechazada", exitStatus: 73) }
+    static var unsound: Outcome { Outcome(status: "hallazgos", exitStatus: 69) }
+    static var unknownPoint: Outcome { Outcome(status: "rechazada", exitStatus: 64) }
+
+    static func change(_ stage: Speaker.Stage) -> Outcome {
+      Outcome(status: stage.rawValue, exitStatus: stage == .changedMeanwhile ? 75 : 0)
+    }
+  }
+
+  /// A command that says whose point it cannot find.
+  private enum Failure: Error {
+    case store(StoreError)
+    case point(String, isOneOfSeveral: Bool)
+  }
+
+  mutating func run(_ command: OfficeCommand) throws(StoreError) -> Int32 {
+    try store.inspect()
+    let outcome: Outcome
+    do {
+      outcome = try perform(command)
+    } catch {
+      switch error {
+      case .store(let error): throw error
+      case .point(let written, let isOneOfSeveral):
+        present([speaker.words(forUnknownPoint: written, isOneOfSeveral: isOneOfSeveral)])
+        outcome = .unknownPoint
+      }
+    }
+    if !command.writesCSV {
+      presenter.presentEnd(status: outcome.status, exitStatus: outcome.exitStatus, on: surface)
+    }
+    return outcome.exitStatus
+  }
+
+  private mutating func perform(_ command: OfficeCommand) throws(Failure) -> Outcome {
+    let now = surface.now
+    switch command {
+    case .showSchedule(let name):
+      let point = try point(name)
+      let (schedules, openThrough) = try reading { () throws(StoreError) in
+        (try store.schedules(now: now), try store.openThrough(now: now))
+      }
+      present(
+        speaker.report(
+          of: schedules.filter { point == nil || $0.point == point }, openThrough: openThrough,
+          today: now.day))
+      return .done
+    case .showPoints:
+      present(speaker.report(of: try points()))
+      return .done
+    case .callSheet(let day, let name, let asCSV):
+      let point = try point(name)
+      let sheet = try reading { () throws(StoreError) in
+        try store.callSheet(of: day ?? now.day, at: point?.id, now: now)
+      }
+      if asCSV {
+        surface.write(speaker.csv(of: sheet))
+      } else {
+        present(speaker.report(of: sheet))
+      }
+      return .done
+    case .record(let outcome, let code):
+      let result = try reading { () throws(StoreError) in
+        try store.record(outcome, of: code, now: now)
+      }
+      present([speaker.words(for: result, of: code)])
+      if case .recorded = result { return .done }
+      return .refused
+    case .figures(let month, let name, let asCSV):
+      let point = try point(name)
+      let figures = try reading { () throws(StoreError) in
+        try store.figures(of: month ?? now.day.month, now: now)
+      }.filter { point == nil || $0.point == point }
+      if asCSV {
+        surface.write(speaker.csv(of: figures))
+      } else {
+        present(speaker.report(of: figures, month: month ?? now.day.month))
+      }
+      return .done
+    case .showAbuse:
+      present(
+        speaker.report(
+          of: try reading { () throws(StoreError) in try store.suspicions(now: now) }))
+      return .done
+    case .care(let care):
+      return try reading { () throws(StoreError) in try perform(care) }
+    case .change(let wanted, let mode):
+      guard let (change, standing) = try change(wanted, now) else {
+        present([speaker.impossibleRule])
+        return .refused
+      }
+      return try perform(change, mode, standing, now)
+    }
+  }
+
+  private mutating func perform(
+    _ change: ScheduleChange, _ mode: OfficeCommand.Mode, _ standing: Rule?, _ now: Moment
+  ) throws(Failure) -> Outcome {
+    let result: ScheduleResult
+    do {
+      result =
+        switch mode {
+        case .showOnly: try store.plan(change, now: now)
+        case .apply: try store.apply(change, now: now, using: &random)
+        case .applyIfStill(let shown):
+          try store.apply(change, ifStill: shown, now: now, using: &random)
+        }
+    } catch {
+      throw .store(error)
+    }
+    let (plan, made, stage): (Plan, ScheduleChange, Speaker.Stage)
+    switch result {
+    case .refused(let refusal):
+      present([speaker.words(for: refusal)])
+      return .refused
+    case .plan(let some, let change):
+      (plan, made, stage) = (some, change, mode == .showOnly ? .planned : .applied)
+    case .changedMeanwhile(let some, let change):
+      (plan, made, stage) = (some, change, .changedMeanwhile)
+    }
+    present(speaker.report(of: made, plan, stage, standing: standing, points: try points()))
+    return .change(stage)
+  }
+
+  /// The change with its points, and the rule that it changes; nil when its terms contradict each
+  /// other.
+  private func change(
+    _ wanted: OfficeCommand.Change, _ now: Moment
+  ) throws(Failure) -> (ScheduleChange, standing: Rule?)? {
+    let tomorrow = now.day.advanced(by: 1)
+    switch wanted {
+    case .addRule(let terms, let name):
+      guard let point = try point(name), let terms = terms.terms(over: nil, tomorrow: tomorrow)
+      else { return nil }
+      return (.addRule(terms, at: point.id), nil)
+    case .replaceRule(let id, let terms):
+      let standing = try rule(id, now)
+      // Whether there is such a rule is the store's to say.
+      guard let standing else { return (.endRule(id, after: now.day), nil) }
+      guard let terms = terms.terms(over: standing.terms, tomorrow: tomorrow) else { return nil }
+      return (.replaceRule(id, by: terms), standing)
+    case .endRule(let id, let last):
+      return (.endRule(id, after: last ?? now.day), try rule(id, now))
+    case .close(let closure, let name):
+      return (.close(closure, at: try point(name)?.id), nil)
+    case .reopen(let day, let name): return (.reopen(day, at: try point(name)?.id), nil)
+    case .openMonth(let month): return (.openMonth(month), nil)
+    case .addPoint(let new, let model):
+      return (.addPoint(new, rulesOf: try point(model)?.id), nil)
+    }
+  }
+
+  private func rule(_ id: Rule.ID, _ now: Moment) throws(Failure) -> Rule? {
+    try reading { () throws(StoreError) in try store.rule(id, now: now) }
+  }
+
+  private func points() throws(Failure) -> [PointOfContact] {
+    let now = surface.now
+    return try reading { () throws(StoreError) in try store.points(now: now) }
+  }
+
+  /// The point of that number, name or city; nil for nil.
+  private func point(_ written: String?) throws(Failure) -> PointOfContact? {
+    guard let written else { return nil }
+    let wanted = folded(written)
+    let found = try points().filter {
+      String($0.id) == wanted || folded($0.name) == wanted || folded($0.city) == wanted
+    }
+    guard found.count == 1 else { throw .point(written, isOneOfSeveral: found.count > 1) }
+    return found.first
+  }
+
+  private func reading<Result>(
+    _ body: () throws(StoreError) -> Result
+  ) throws(Failure) -> Result {
+    do {
+      return try body()
+    } catch {
+      throw .store(error)
+    }
+  }
+
+  func present(_ report: [Spoken]) {
+    presenter.present(report: report, on: surface)
+  }
+}
+
+extension OfficeCommand {
+  /// A spreadsheet gets nothing but its rows.
+  fileprivate var writesCSV: Bool {
+    switch self {
+    case .callSheet(_, _, let asCSV), .figures(_, _, let asCSV): asCSV
+    default: false
+    }
+  }
+}

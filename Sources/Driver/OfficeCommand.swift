@@ -1,0 +1,274 @@
+internal import Domain
+internal import Office
+internal import Wording
+
+/// What a command of the office is told to do. Points are still as they were typed: the store knows
+/// them.
+enum OfficeCommand: Equatable {
+  case showSchedule(at: String?)
+  case change(Change, Mode)
+  case showPoints
+  case callSheet(of: Day?, at: String?, asCSV: Bool)
+  case record(CallOutcome, of: AppointmentCode)
+  case figures(of: Month?, at: String?, asCSV: Bool)
+  case showAbuse
+  case care(Care)
+
+  /// The care of the data.
+  enum Care: Equatable {
+    case showPolicies
+    case setPolicy(String, to: Int)
+    case backUp(to: String)
+    case restore(from: String, applies: Bool)
+    case verify
+    case purge(applies: Bool)
+    case export(Document)
+    case forget(Document, applies: Bool)
+  }
+
+  /// A change of the schedule, before its points and rules were looked up.
+  enum Change: Equatable {
+    case addRule(RuleTerms, at: String)
+    case replaceRule(Int, RuleTerms)
+    case endRule(Int, after: Day?)
+    case close(Closure, at: String?)
+    case reopen(Day, at: String?)
+    case openMonth(Month)
+    case addPoint(ScheduleChange.NewPoint, rulesOf: String?)
+  }
+
+  /// Whether the change is made, or only shown.
+  enum Mode: Equatable {
+    case showOnly
+    case apply
+    /// Only if it still does what the plan of that fingerprint said.
+    case applyIfStill(String)
+  }
+
+  /// What is said of a rule; nil is as it was, or as is usual.
+  struct RuleTerms: Equatable {
+    var weekdays: Weekdays?
+    var from: TimeOfDay?
+    var through: TimeOfDay?
+    var stepMinutes: Int?
+    var places: Int?
+    var keptForAgents: Int?
+    var validFrom: Day?
+    var validThrough: Day?
+
+    /// The terms, on top of those of a standing rule if there is one; nil when they contradict each
+    /// other. A rule begins tomorrow unless it says when.
+    func terms(over standing: Rule.Terms?, tomorrow: Day) -> Rule.Terms? {
+      let old = standing?.schedule
+      guard let from = from ?? old?.from, let through = through ?? old?.through,
+        let places = places ?? old?.places
+      else { return nil }
+      let first = validFrom ?? max(tomorrow, old?.valid.lowerBound ?? tomorrow)
+      let last = validThrough ?? old?.valid.upperBound ?? Month(year: 9999, number: 12).last
+      let step = stepMinutes ?? old?.stepMinutes ?? Self.usualStepMinutes
+      let kept = keptForAgents ?? standing?.keptForAgents ?? 0
+      let weekdays = weekdays ?? old?.weekdays ?? Self.workingDays
+      guard from <= through, first <= last, kept <= places else { return nil }
+      return Rule.Terms(
+        schedule: ScheduleRule(
+          weekdays: weekdays, from: from, through: through, stepMinutes: step, places: places,
+          valid: first...last),
+        keptForAgents: kept)
+    }
+
+    private static let usualStepMinutes = 20
+    private static let workingDays: Weekdays = [.monday, .tuesday, .wednesday, .thursday, .friday]
+  }
+}
+
+extension OfficeCommand {
+  /// `subcommand` is one of the office.
+  init(
+    _ subcommand: Subcommand, _ operands: [String], _ words: borrowing Words
+  ) throws(Arguments.Defect) {
+    let point = words.value(of: .point)
+    switch subcommand {
+    case .converse, .replay, .interpret, .map, .calls:
+      preconditionFailure("«\(subcommand.rawValue)» is no command of the office")
+    case .schedule: self = .showSchedule(at: point)
+    case .points: self = .showPoints
+    case .addRule:
+      let terms = try RuleTerms(words)
+      guard let point else { throw .missingValue(Option.point.rawValue) }
+      guard terms.from != nil else { throw .missingValue(Option.from.rawValue) }
+      guard terms.through != nil else { throw .missingValue(Option.through.rawValue) }
+      guard terms.places != nil else { throw .missingValue(Option.places.rawValue) }
+      self = .change(.addRule(terms, at: point), try Mode(words))
+    case .replaceRule:
+      self = .change(
+        .replaceRule(try Self.rule(operands[0]), try RuleTerms(words)), try Mode(words))
+    case .endRule:
+      self = .change(
+        .endRule(
+          try Self.rule(operands[0]), after: try words.value(of: .validThrough) { Day(iso: $0) }),
+        try Mode(words))
+    case .close:
+      self = .change(
+        .close(try Self.closure(on: operands[0], words), at: point), try Mode(words))
+    case .reopen:
+      self = .change(.reopen(try Self.day(operands[0]), at: point), try Mode(words))
+    case .openMonth:
+      guard let month = Month(iso: operands[0]) else {
+        throw .wrongValue(visible(operands[0]), of: subcommand.rawValue)
+      }
+      self = .change(.openMonth(month), try Mode(words))
+    case .addPoint:
+      self = .change(
+        .addPoint(try Self.newPoint(words), rulesOf: words.value(of: .rulesOf)),
+        try Mode(words))
+    case .callSheet:
+      self = .callSheet(
+        of: try words.value(of: .day) { Day(iso: $0) }, at: point, asCSV: words.has(.csv))
+    case .recordOutcome:
+      guard let code = AppointmentCode(parsing: operands[0]) else {
+        throw .wrongValue(visible(operands[0]), of: subcommand.rawValue)
+      }
+      guard let outcome = CallOutcome(rawValue: folded(operands[1])) else {
+        throw .wrongValue(visible(operands[1]), of: subcommand.rawValue)
+      }
+      self = .record(outcome, of: code)
+    case .figures:
+      self = .figures(
+        of: try words.value(of: .month) { Month(iso: $0) }, at: point, asCSV: words.has(.csv))
+    case .abuse: self = .showAbuse
+    case .policies: self = .care(.showPolicies)
+    case .setPolicy:
+      guard let value = wholeNumber(operands[1].utf8) else {
+        throw .wrongValue(visible(operands[1]), of: subcommand.rawValue)
+      }
+      self = .care(.setPolicy(operands[0], to: value))
+    case .backUp: self = .care(.backUp(to: operands[0]))
+    case .restore: self = .care(.restore(from: operands[0], applies: words.has(.applies)))
+    case .verify: self = .care(.verify)
+    case .purge: self = .care(.purge(applies: words.has(.applies)))
+    case .export: self = .care(.export(try Self.document(operands)))
+    case .forget:
+      self = .care(.forget(try Self.document(operands), applies: words.has(.applies)))
+    }
+  }
+
+  private static func rule(_ written: String) throws(Arguments.Defect) -> Int {
+    guard let number = wholeNumber(written.utf8) else {
+      throw .wrongValue(visible(written), of: Operand.rule.rawValue)
+    }
+    return number
+  }
+
+  private static func day(_ written: String) throws(Arguments.Defect) -> Day {
+    guard let day = Day(iso: written) else {
+      throw .wrongValue(visible(written), of: Operand.day.rawValue)
+    }
+    return day
+  }
+
+  /// `13 52123456`: the DIAN's code of the type, and the number.
+  private static func document(_ operands: [String]) throws(Arguments.Defect) -> Document {
+    guard let type = DocumentType(rawValue: operands[0]) else {
+      throw .wrongValue(visible(operands[0]), of: Operand.documentType.rawValue)
+    }
+    do {
+      return Document(type: type, number: try DocumentNumber(parsing: operands[1], type: type))
+    } catch {
+      throw .wrongValue(visible(operands[1]), of: Operand.documentNumber.rawValue)
+    }
+  }
+
+  private static func closure(
+    on day: String, _ words: borrowing Words
+  ) throws(Arguments.Defect) -> Closure {
+    let from = try words.value(of: .from) { TimeOfDay(iso: $0) } ?? Closure.wholeDay.lowerBound
+    let through =
+      try words.value(of: .through) { TimeOfDay(iso: $0) } ?? Closure.wholeDay.upperBound
+    guard from <= through else { throw .wrongValue(through.iso, of: Option.through.rawValue) }
+    guard let reason = try words.value(of: .reason, parse: line) else {
+      throw .missingValue(Option.reason.rawValue)
+    }
+    return Closure(day: try Self.day(day), times: from...through, reason: reason)
+  }
+
+  private static func newPoint(
+    _ words: borrowing Words
+  ) throws(Arguments.Defect) -> ScheduleChange.NewPoint {
+    let city = try words.value(of: .city) { written in
+      if case .one(let city) = Municipality.search(written, in: nil) { city } else { nil }
+    }
+    guard let city else { throw .missingValue(Option.city.rawValue) }
+    guard let name = try words.value(of: .name, parse: line) else {
+      throw .missingValue(Option.name.rawValue)
+    }
+    let departments = try words.value(of: .alsoServes) { written -> [Department]? in
+      let parts = written.split(separator: ",")
+      let departments = parts.compactMap { Department(code: $0) ?? Department.named(String($0)) }
+      return departments.count == parts.count ? departments : nil
+    }
+    return ScheduleChange.NewPoint(
+      city: city, name: name, attendance: words.has(.inPerson) ? .inPerson : .virtual,
+      alsoServes: departments ?? [])
+  }
+
+  /// What people are told, on one line.
+  private static func line(_ written: String) -> String? {
+    let text = written.split(separator: " ").joined(separator: " ")
+    return text.isEmpty || controlCharacters(in: text) != nil ? nil : text
+  }
+}
+
+extension OfficeCommand.Mode {
+  fileprivate init(_ words: borrowing Words) throws(Arguments.Defect) {
+    let shown = words.value(of: .plan)
+    guard words.has(.applies) else {
+      // It would be passed over without a word.
+      if shown != nil { throw .missingValue(Option.applies.rawValue) }
+      self = .showOnly
+      return
+    }
+    self = shown.map { .applyIfStill($0) } ?? .apply
+  }
+}
+
+extension OfficeCommand.RuleTerms {
+  fileprivate init(_ words: borrowing Words) throws(Arguments.Defect) {
+    weekdays = try words.value(of: .weekdays) { Weekdays(written: $0) }
+    from = try words.value(of: .from) { TimeOfDay(iso: $0) }
+    through = try words.value(of: .through) { TimeOfDay(iso: $0) }
+    stepMinutes = try words.value(of: .step) { number($0, atMost: 1440) }
+    places = try words.value(of: .places) { number($0, atMost: 9_999) }
+    keptForAgents = try words.value(of: .keptForAgents) {
+      $0 == "0" ? 0 : number($0, atMost: 9_999)
+    }
+    validFrom = try words.value(of: .validFrom) { Day(iso: $0) }
+    validThrough = try words.value(of: .validThrough) { Day(iso: $0) }
+  }
+}
+
+/// From 1 to `limit`.
+private func number(_ written: String, atMost limit: Int) -> Int? {
+  wholeNumber(written.utf8).flatMap { (1...limit).contains($0) ? $0 : nil }
+}
+
+extension Weekdays {
+  /// `lunes-viernes`, `lunes,jueves`, `lunes jueves`; nil for other words.
+  init?(written: String) {
+    var bits = 0
+    for part in folded(written).split(whereSeparator: { ", ".contains($0) }) {
+      let ends = part.split(separator: "-", omittingEmptySubsequences: false).map {
+        Weekday(id: $0)
+      }
+      guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1]
+      else { return nil }
+      var day = first.rawValue
+      bits |= 1 << day
+      while day != last.rawValue {
+        day = (day + 1) % Weekday.allCases.count
+        bits |= 1 << day
+      }
+    }
+    guard bits != 0 else { return nil }
+    self.init(bits: bits)
+  }
+}

@@ -1,0 +1,101 @@
+package import Domain
+
+/// What became of a month at a point.
+package struct MonthFigures: Hashable, Sendable {
+  /// What the store counts of it.
+  package struct Counts: Hashable, Sendable {
+    /// That stand, or stood at their hour.
+    package var appointments = 0
+    package var cancelled = 0
+    /// Given up for another hour.
+    package var changed = 0
+    /// Days from the booking to the hour, each with how many appointments; in no order.
+    package var leadDays: [Int: Int] = [:]
+    /// Calls of which the outcome was told.
+    package var calls = 0
+    /// Of these, those that reached nobody.
+    package var noShows = 0
+
+    package init() {}
+  }
+
+  package let point: PointOfContact
+  package let month: Month
+  /// Places of all its slots.
+  package let places: Int
+  package let counts: Counts
+
+  package init(point: PointOfContact, month: Month, schedule: Schedule, counts: Counts) {
+    self.point = point
+    self.month = month
+    self.counts = counts
+    places = schedule.places(in: month)
+  }
+
+  /// Of the places, in whole per cent; nil without places.
+  package var occupancyPercent: Int? {
+    places == 0 ? nil : (counts.appointments * 100 + places / 2) / places
+  }
+
+  /// The median, the lower of two; nil without appointments.
+  package var medianLeadDays: Int? {
+    let total = counts.leadDays.values.reduce(0, +)
+    var seen = 0
+    for (days, count) in counts.leadDays.sorted(by: { $0.key < $1.key }) {
+      seen += count
+      if seen * 2 >= total { return days }
+    }
+    return nil
+  }
+}
+
+extension Schedule {
+  /// Places of the month's working days; public holidays have none.
+  package func places(in month: Month) -> Int {
+    (0..<month.length).reduce(0) { places, offset in
+      let day = month.first.advanced(by: offset)
+      guard Holiday(on: day) == nil else { return places }
+      let minutes = Set(
+        rules.filter {
+          $0.terms.schedule.valid.contains(day)
+            && $0.terms.schedule.weekdays.contains(day.weekday)
+        }.flatMap { $0.terms.schedule.minutes })
+      return minutes.reduce(places) {
+        $0 + self.places(at: SlotStart(day: day, time: TimeOfDay(minutes: $1)))
+      }
+    }
+  }
+}
+
+/// Something that deserves a second look, with the limit that it passes.
+package struct Suspicion: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    /// Of how many documents, a mobile or an e-mail.
+    case sharedMobile(Mobile)
+    case sharedEmail(Email)
+    /// Of how many places held and not accepted, a session.
+    case holdsWithoutBooking(session: Int, agent: String?)
+    /// Of how many look-ups slowed down, a session.
+    case slowedLookUps(session: Int, agent: String?)
+
+    /// As programs know it.
+    package var id: String {
+      switch self {
+      case .sharedMobile: "celular_compartido"
+      case .sharedEmail: "correo_compartido"
+      case .holdsWithoutBooking: "retenciones_sin_cita"
+      case .slowedLookUps: "busquedas_frenadas"
+      }
+    }
+  }
+
+  package let kind: Kind
+  package let count: Int
+  package let limit: Int
+
+  package init(kind: Kind, count: Int, limit: Int) {
+    self.kind = kind
+    self.count = count
+    self.limit = limit
+  }
+}

@@ -1,0 +1,167 @@
+package import Domain
+package import Office
+internal import SQLite
+
+extension Store {
+  /// Erases the personal data whose term is over: of appointments after `datos_dias`, of drafts and
+  /// look-ups when they no longer count. Without `applies`, tells what it would erase.
+  package func purge(applies: Bool, now: Moment) throws(StoreError) -> Erasure {
+    try erasing(now) { (connection, session) throws(DatabaseError) in
+      let policies = try connection.policies()
+      let erase = connection.erasure
+      let erasure = Erasure(
+        appointments: try erase.appointmentsBefore.changes(
+          now.secondsSinceEpoch, now.day.advanced(by: -policies.dataDays).number),
+        drafts: try erase.expiredDrafts.changes(now.secondsSinceEpoch),
+        misses: try erase.missesUntil.changes(
+          now.secondsSinceEpoch - policies.missMinutes * 60))
+      guard applies else { return .rollback(erasure) }
+      try connection.log(
+        .purge, "\(erasure.appointments) \(erasure.drafts) \(erasure.misses)", session: session,
+        now)
+      return .commit(erasure)
+    }
+  }
+
+  /// Erases what is kept of the document, at its holder's request (Ley 1581 de 2012, art. 8 e).
+  /// Without `applies`, tells what it would erase.
+  package func forget(
+    _ document: Document, applies: Bool, now: Moment
+  ) throws(StoreError) -> ForgetResult {
+    let (number, type) = (document.number.text, document.type.rawValue)
+    return try erasing(now) { (connection, session) throws(DatabaseError) in
+      let erase = connection.erasure
+      var toCome: [AppointmentCode] = []
+      try erase.codesToCome.forEach(number, type, now.secondsSinceEpoch) {
+        (row) throws(DatabaseError) in
+        guard let code = AppointmentCode(parsing: try row.text(0)) else { throw row.mismatch(0) }
+        toCome.append(code)
+      }
+      guard toCome.isEmpty else { return .rollback(.hasAppointments(toCome)) }
+      let erasure = Erasure(
+        appointments: try erase.appointmentsOf.changes(now.secondsSinceEpoch, number, type),
+        drafts: try erase.draftsOf.changes(number, type),
+        misses: try erase.missesOf.changes(Subject.document(document).row.subject))
+      guard !erasure.isEmpty else { return .rollback(.nothingKept) }
+      guard applies else { return .rollback(.planned(erasure)) }
+      try connection.log(.forget, String(erasure.appointments), session: session, now)
+      return .commit(.forgotten(erasure))
+    }
+  }
+
+  /// All that is kept of the document, a JSON object each, at its holder's request (Ley 1581 de
+  /// 2012, art. 8 f): appointments, what became of them, the draft and the authorisations.
+  package func export(_ document: Document, now: Moment) throws(StoreError) -> [String] {
+    try writing(.powerLoss, now) { (connection, session) throws(DatabaseError) in
+      var objects: [String] = []
+      try connection.erasure.everythingOf.forEach(
+        document.number.text, document.type.rawValue
+      ) { (row) throws(DatabaseError) in objects.append(try row.text(0)) }
+      try connection.log(.export, String(objects.count), session: session, now)
+      return .commit(objects)
+    }
+  }
+
+  /// Runs `body` so that what it deletes is overwritten, in the file and in the log beside it.
+  private func erasing<Result>(
+    _ now: Moment,
+    _ body: (Connection, _ session: Int) throws(DatabaseError) -> Database.End<Result>
+  ) throws(StoreError) -> Result {
+    let database = try connection(now).database
+    try translating { () throws(DatabaseError) in
+      try database.run(script: "PRAGMA secure_delete = ON")
+    }
+    let result = try writing(.powerLoss, now, body)
+    try translating { () throws(DatabaseError) in
+      try database.run(script: "PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+    return result
+  }
+}
+
+/// The statements that erase personal data and tell it to its holder.
+struct ErasureStatements {
+  let appointmentsBefore: Statement
+  let appointmentsOf: Statement
+  let codesToCome: Statement
+  let expiredDrafts: Statement
+  let draftsOf: Statement
+  let missesUntil: Statement
+  let missesOf: Statement
+  let everythingOf: Statement
+
+  init(_ database: Database) {
+    appointmentsBefore = Statement(
+      database,
+      """
+      UPDATE appointment SET erased = ?1, document_number = '-', document_type = '00',
+        given_names = '-', surnames = '-', mobile = '-', email = '-', address = '-',
+        residence = '00000', landline = NULL, business_name = iif(business_name IS NULL, NULL, '-')
+      WHERE erased IS NULL AND day < ?2
+      """)
+    appointmentsOf = Statement(
+      database,
+      """
+      UPDATE appointment SET erased = ?1, document_number = '-', document_type = '00',
+        given_names = '-', surnames = '-', mobile = '-', email = '-', address = '-',
+        residence = '00000', landline = NULL, business_name = iif(business_name IS NULL, NULL, '-')
+      WHERE document_number = ?2 AND document_type = ?3
+      """)
+    codesToCome = Statement(
+      database,
+      """
+      SELECT code FROM appointment
+      WHERE document_number = ?1 AND document_type = ?2 AND state = 'booked' AND starts > ?3
+      ORDER BY starts
+      """)
+    expiredDrafts = Statement(database, "DELETE FROM draft WHERE expires <= ?1")
+    draftsOf = Statement(
+      database, "DELETE FROM draft WHERE document_number = ?1 AND document_type = ?2")
+    missesUntil = Statement(database, "DELETE FROM miss WHERE at <= ?1")
+    missesOf = Statement(database, "DELETE FROM miss WHERE kind = 'document' AND subject = ?1")
+    everythingOf = Statement(
+      database,
+      """
+      WITH own AS (
+        SELECT * FROM appointment WHERE document_number = ?1 AND document_type = ?2
+      ), kept AS (
+        SELECT * FROM draft WHERE document_number = ?1 AND document_type = ?2
+      )
+      SELECT json_object(
+        'tipo', 'cita', 'codigo', code,
+        'estado', CASE state WHEN 'booked' THEN 'agendada' WHEN 'cancelled' THEN 'cancelada'
+          ELSE 'reemplazada' END,
+        'inicio', strftime('%Y-%m-%dT%H:%M:%S', day * 86400 + minute * 60, 'unixepoch') || '-05:00',
+        'punto_de_contacto', (SELECT name FROM point WHERE id = point), 'motivo', motive,
+        'tipo_persona', person_type, 'razon_social', business_name,
+        'tipo_documento', document_type, 'numero_documento', document_number,
+        'nombre', given_names, 'apellidos', surnames, 'telefono_fijo', landline,
+        'telefono_celular', mobile, 'correo', email, 'direccion', address, 'ciudad', residence,
+        'hecha', strftime('%Y-%m-%dT%H:%M:%S', created - 18000, 'unixepoch') || '-05:00',
+        'reemplaza', replaces)
+      FROM own
+      UNION ALL
+      SELECT json_object(
+        'tipo', 'evento', 'codigo', code,
+        'que', CASE kind WHEN 'book' THEN 'agendada' WHEN 'replace' THEN 'cambiada'
+          WHEN 'cancel' THEN 'cancelada' WHEN 'update' THEN 'datos cambiados'
+          WHEN 'move' THEN 'movida' WHEN 'displace' THEN 'sin hora' ELSE 'llamada' END,
+        'cuando', strftime('%Y-%m-%dT%H:%M:%S', event.at - 18000, 'unixepoch') || '-05:00')
+      FROM own JOIN event
+        ON kind IN ('book', 'replace', 'cancel', 'update', 'move', 'displace', 'outcome')
+        AND instr(subject, code)
+      UNION ALL
+      SELECT json_object(
+        'tipo', 'borrador', 'respuestas', answers,
+        'guardado', strftime('%Y-%m-%dT%H:%M:%S', saved - 18000, 'unixepoch') || '-05:00')
+      FROM kept
+      UNION ALL
+      SELECT json_object(
+        'tipo', 'autorizacion', 'aviso', notice_version,
+        'respuesta', iif(granted, 'si', 'no'), 'canal', channel,
+        'cuando', strftime('%Y-%m-%dT%H:%M:%S', consent.at - 18000, 'unixepoch') || '-05:00')
+      FROM consent JOIN session ON session.id = consent.session
+      WHERE session.id IN (SELECT session FROM own UNION SELECT session FROM kept)
+      """)
+  }
+}

@@ -1,0 +1,160 @@
+package import Domain
+package import Office
+internal import SQLite
+
+extension Store {
+  /// The month at each point, in the order of `points`.
+  package func figures(of month: Month, now: Moment) throws(StoreError) -> [MonthFigures] {
+    let points = try points(now: now)
+    let connection = try connection(now)
+    return try translating { () throws(DatabaseError) in
+      try connection.database.snapshot { () throws(DatabaseError) in
+        let counts = try connection.counts(of: month)
+        var figures: [MonthFigures] = []
+        for point in points {
+          let schedule = Schedule(
+            rules: try connection.rules(of: point.id, from: month.first),
+            closures: try connection.closures(of: point.id, from: month.first).map(\.closure))
+          figures.append(
+            MonthFigures(
+              point: point, month: month, schedule: schedule,
+              counts: counts[point.id] ?? MonthFigures.Counts()))
+        }
+        return figures
+      }
+    }
+  }
+
+  /// What passed a limit in the last `abuso_dias` days, the most frequent of each kind first.
+  package func suspicions(now: Moment) throws(StoreError) -> [Suspicion] {
+    let connection = try connection(now)
+    return try translating { () throws(DatabaseError) in
+      try connection.database.snapshot { () throws(DatabaseError) in
+        try connection.suspicions(now)
+      }
+    }
+  }
+}
+
+extension Connection {
+  fileprivate func counts(
+    of month: Month
+  ) throws(DatabaseError) -> [PointOfContact.ID: MonthFigures.Counts] {
+    var counts: [PointOfContact.ID: MonthFigures.Counts] = [:]
+    let (first, last) = (month.first.number, month.last.number)
+    try figures.appointments.forEach(first, last) { (row) throws(DatabaseError) in
+      let (point, days) = (try row.integer(0), try row.integer(2))
+      let count = try row.integer(3)
+      guard let state = AppointmentRecord.State(rawValue: try row.text(1)) else {
+        throw row.mismatch(1)
+      }
+      switch state {
+      case .booked:
+        counts[point, default: .init()].appointments += count
+        counts[point, default: .init()].leadDays[days, default: 0] += count
+      case .cancelled: counts[point, default: .init()].cancelled += count
+      case .replaced: counts[point, default: .init()].changed += count
+      }
+    }
+    try figures.outcomes.forEach(first, last) { (row) throws(DatabaseError) in
+      let (point, count) = (try row.integer(0), try row.integer(2))
+      guard let outcome = CallOutcome(rawValue: try row.text(1)) else { throw row.mismatch(1) }
+      counts[point, default: .init()].calls += count
+      if outcome != .attended { counts[point, default: .init()].noShows += count }
+    }
+    return counts
+  }
+
+  fileprivate func suspicions(_ now: Moment) throws(DatabaseError) -> [Suspicion] {
+    let limits = Dictionary(
+      try policyRows().map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+    func limit(_ name: String) throws(DatabaseError) -> Int {
+      guard let value = limits[name] else {
+        throw DatabaseError(code: .mismatch, message: "a policy is missing", statement: nil)
+      }
+      return value
+    }
+    let since = now.advanced(bySeconds: -86_400 * (try limit("abuso_dias"))).secondsSinceEpoch
+    let (documents, holds, lookUps) = (
+      try limit("documentos_por_contacto"), try limit("retenciones_sin_cita"),
+      try limit("busquedas_frenadas")
+    )
+    var found: [Suspicion] = []
+    try figures.sharedMobiles.forEach(since, documents) { (row) throws(DatabaseError) in
+      let kind = Suspicion.Kind.sharedMobile(Mobile(stored: try row.text(0)))
+      found.append(Suspicion(kind: kind, count: try row.integer(1), limit: documents))
+    }
+    try figures.sharedEmails.forEach(since, documents) { (row) throws(DatabaseError) in
+      let kind = Suspicion.Kind.sharedEmail(Email(stored: try row.text(0)))
+      found.append(Suspicion(kind: kind, count: try row.integer(1), limit: documents))
+    }
+    try figures.idleHolds.forEach(since, holds) { (row) throws(DatabaseError) in
+      let kind = Suspicion.Kind.holdsWithoutBooking(
+        session: try row.integer(0), agent: try row.textOrNull(1))
+      found.append(Suspicion(kind: kind, count: try row.integer(2), limit: holds))
+    }
+    try figures.slowedLookUps.forEach(since, lookUps) { (row) throws(DatabaseError) in
+      let kind = Suspicion.Kind.slowedLookUps(
+        session: try row.integer(0), agent: try row.textOrNull(1))
+      found.append(Suspicion(kind: kind, count: try row.integer(2), limit: lookUps))
+    }
+    return found
+  }
+}
+
+/// The statements that count.
+struct FigureStatements {
+  let appointments: Statement
+  let outcomes: Statement
+  let sharedMobiles: Statement
+  let sharedEmails: Statement
+  let idleHolds: Statement
+  let slowedLookUps: Statement
+
+  init(_ database: Database) {
+    appointments = Statement(
+      database,
+      """
+      SELECT point, state, day - (created - 18000) / 86400, count(*) FROM appointment
+      WHERE day BETWEEN ?1 AND ?2 GROUP BY 1, 2, 3
+      """)
+    outcomes = Statement(
+      database,
+      """
+      SELECT point, outcome, count(*)
+      FROM appointment JOIN call_outcome ON call_outcome.code = appointment.code
+      WHERE day BETWEEN ?1 AND ?2 GROUP BY 1, 2
+      """)
+    sharedMobiles = Statement(
+      database,
+      """
+      SELECT mobile, count(DISTINCT document_type || document_number) AS documents
+      FROM appointment WHERE created > ?1 AND erased IS NULL
+      GROUP BY mobile HAVING documents > ?2 ORDER BY documents DESC, mobile
+      """)
+    sharedEmails = Statement(
+      database,
+      """
+      SELECT min(email), count(DISTINCT document_type || document_number) AS documents
+      FROM appointment WHERE created > ?1 AND erased IS NULL
+      GROUP BY email COLLATE NOCASE HAVING documents > ?2 ORDER BY documents DESC, email
+      """)
+    // A hold that becomes an appointment is none of these.
+    idleHolds = Statement(
+      database,
+      """
+      SELECT session, (SELECT agent FROM session AS own WHERE own.id = event.session),
+        sum(kind = 'hold') - sum(kind IN ('book', 'replace')) AS idle
+      FROM event WHERE at > ?1 AND kind IN ('hold', 'book', 'replace')
+      GROUP BY session HAVING idle > ?2 ORDER BY idle DESC, session
+      """)
+    slowedLookUps = Statement(
+      database,
+      """
+      SELECT session, (SELECT agent FROM session AS own WHERE own.id = event.session),
+        count(*) AS slowed
+      FROM event WHERE at > ?1 AND kind = 'slow_down'
+      GROUP BY session HAVING slowed > ?2 ORDER BY slowed DESC, session
+      """)
+  }
+}

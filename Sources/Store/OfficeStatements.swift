@@ -1,0 +1,145 @@
+internal import SQLite
+
+/// The statements of the office, each prepared when first run.
+struct OfficeStatements {
+  // The schedule.
+  let rules: Statement
+  let rule: Statement
+  let insertRule: Statement
+  let endRule: Statement
+  let deleteRule: Statement
+  let closures: Statement
+  let insertClosure: Statement
+  let deleteClosures: Statement
+  let insertOpenedMonth: Statement
+  let insertPoint: Statement
+  let insertPointDepartment: Statement
+
+  // What it does to appointments.
+  let booked: Statement
+  let holds: Statement
+  let insertMoved: Statement
+  let insertDisplacement: Statement
+
+  // Calls.
+  let codesOfDay: Statement
+  let movedCodes: Statement
+  let displacedCodes: Statement
+  let outcome: Statement
+  let setOutcome: Statement
+
+  init(_ database: Database) {
+    rules = Statement(
+      database,
+      """
+      SELECT weekdays, from_minute, through_minute, step_minutes, places, first_day, last_day,
+        id, point, kept_for_agents
+      FROM schedule_rule WHERE point = ?1 AND last_day >= ?2 ORDER BY from_minute, first_day, id
+      """)
+    rule = Statement(
+      database,
+      """
+      SELECT weekdays, from_minute, through_minute, step_minutes, places, first_day, last_day,
+        id, point, kept_for_agents
+      FROM schedule_rule WHERE id = ?1
+      """)
+    insertRule = Statement(
+      database,
+      """
+      INSERT INTO schedule_rule (
+        point, first_day, last_day, weekdays, from_minute, through_minute, step_minutes, places,
+        kept_for_agents)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING id
+      """)
+    endRule = Statement(database, "UPDATE schedule_rule SET last_day = ?2 WHERE id = ?1")
+    deleteRule = Statement(database, "DELETE FROM schedule_rule WHERE id = ?1")
+    // The last column tells the whole country's from the point's own.
+    closures = Statement(
+      database,
+      """
+      SELECT day, from_minute, through_minute, reason, point IS NULL FROM closure
+      WHERE day >= ?2 AND (point IS NULL OR point = ?1) ORDER BY day, from_minute
+      """)
+    insertClosure = Statement(
+      database,
+      """
+      INSERT INTO closure (day, point, from_minute, through_minute, reason)
+      VALUES (?1, ?2, ?3, ?4, ?5)
+      """)
+    deleteClosures = Statement(
+      database, "DELETE FROM closure WHERE day = ?1 AND point IS ?2 RETURNING day")
+    insertOpenedMonth = Statement(
+      database, "INSERT INTO opened_month (month) VALUES (?1) ON CONFLICT DO NOTHING")
+    insertPoint = Statement(
+      database,
+      """
+      INSERT INTO point (city_code, city, name, attendance) VALUES (?1, ?2, ?3, ?4) RETURNING id
+      """)
+    insertPointDepartment = Statement(
+      database, "INSERT INTO point_department (point, department) VALUES (?1, ?2)")
+
+    booked = Statement(
+      database,
+      """
+      SELECT code, day, minute, created, given_names || ' ' || surnames, mobile FROM appointment
+      WHERE point = ?1 AND day BETWEEN ?2 AND ?3 AND place IS NOT NULL AND starts > ?4
+      """)
+    holds = Statement(
+      database,
+      """
+      SELECT point, day, minute, place, hold, held_until, extensions_left, holder FROM claim
+      WHERE point = ?1 AND day >= ?2 AND holder IS NOT NULL ORDER BY held_until
+      """)
+    // It was made when the one before was: who booked first keeps that.
+    insertMoved = Statement(
+      database,
+      """
+      INSERT INTO appointment (
+        code, replaces, day, minute, place, session, created, point, motive, person_type,
+        business_name, document_type, document_number, given_names, surnames, landline, mobile,
+        email, address, residence)
+      SELECT ?1, code, ?3, ?4, ?5, ?6, created, point, motive, person_type,
+        business_name, document_type, document_number, given_names, surnames, landline, mobile,
+        email, address, residence
+      FROM appointment WHERE code = ?2
+      """)
+    insertDisplacement = Statement(
+      database, "INSERT INTO displacement (code, event) VALUES (?1, ?2)")
+
+    codesOfDay = Statement(
+      database,
+      """
+      SELECT code FROM appointment WHERE point = ?1 AND day = ?2 AND place IS NOT NULL
+      """)
+    movedCodes = Statement(
+      database,
+      """
+      SELECT old.code FROM displacement JOIN appointment AS old ON old.code = displacement.code
+      WHERE old.point = ?1 AND old.day = ?2 AND old.state = 'replaced'
+      """)
+    // Whose document has booked since, or who was reached, is not called.
+    displacedCodes = Statement(
+      database,
+      """
+      SELECT old.code FROM displacement JOIN appointment AS old ON old.code = displacement.code
+      JOIN event ON event.id = displacement.event
+      LEFT JOIN call_outcome ON call_outcome.code = old.code
+      WHERE old.point = ?1 AND old.state = 'cancelled'
+        AND coalesce(call_outcome.outcome, 'segundo_intento') = 'segundo_intento'
+        AND NOT EXISTS (
+          SELECT 1 FROM appointment AS newer
+          WHERE newer.document_number = old.document_number
+            AND newer.document_type = old.document_type
+            AND newer.state = 'booked' AND newer.created >= event.at
+        )
+      """)
+    outcome = Statement(database, "SELECT outcome FROM call_outcome WHERE code = ?1")
+    setOutcome = Statement(
+      database,
+      """
+      INSERT INTO call_outcome (code, outcome, session, at) VALUES (?1, ?2, ?3, ?4)
+      ON CONFLICT (code) DO UPDATE SET
+        outcome = excluded.outcome, session = excluded.session, at = excluded.at
+      """)
+  }
+}

@@ -1,0 +1,88 @@
+/// A folded word with one letter for each sound of Colombian Spanish, so that what is written as it
+/// is heard is found: «enbargo», «erencia», «nobenta», «kinientos», «miyones». The letter `c`
+/// stands for «ch».
+func sound(of word: some Collection<UInt8>) -> [UInt8] {
+  let letters = Array(word)
+  var sound: [UInt8] = []
+  sound.reserveCapacity(letters.count)
+  var index = 0
+  while index < letters.count {
+    let next = index + 1 < letters.count ? letters[index + 1] : 0
+    let isSoft = next == UInt8(ascii: "e") || next == UInt8(ascii: "i")
+    var letter = letters[index]
+    index += 1
+    switch letter {
+    case UInt8(ascii: "h"): continue
+    case UInt8(ascii: "c") where next == UInt8(ascii: "h"): index += 1
+    case UInt8(ascii: "c"): letter = isSoft ? UInt8(ascii: "s") : UInt8(ascii: "k")
+    case UInt8(ascii: "q"):
+      letter = UInt8(ascii: "k")
+      if next == UInt8(ascii: "u") { index += 1 }
+    case UInt8(ascii: "v"), UInt8(ascii: "w"): letter = UInt8(ascii: "b")
+    case UInt8(ascii: "z"), UInt8(ascii: "x"): letter = UInt8(ascii: "s")
+    case UInt8(ascii: "g") where isSoft: letter = UInt8(ascii: "j")
+    case UInt8(ascii: "l") where next == letter:
+      letter = UInt8(ascii: "y")
+      index += 1
+    case UInt8(ascii: "y") where !isVowel(next): letter = UInt8(ascii: "i")
+    case UInt8(ascii: "n")
+    where next == UInt8(ascii: "b") || next == UInt8(ascii: "v") || next == UInt8(ascii: "p"):
+      letter = UInt8(ascii: "m")
+    default: break
+    }
+    if sound.last != letter { sound.append(letter) }
+  }
+  return sound
+}
+
+func isVowel(_ letter: UInt8) -> Bool {
+  switch letter {
+  case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"),
+    UInt8(ascii: "u"):
+    true
+  default: false
+  }
+}
+
+/// Whether one letter at most was left out, put in, changed or swapped with its neighbour.
+func isOneSlipAway(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+  guard abs(left.count - right.count) <= 1 else { return false }
+  let shorter = min(left.count, right.count)
+  var head = 0
+  while head < shorter, left[head] == right[head] { head += 1 }
+  var tail = 0
+  while tail < shorter - head, left[left.count - 1 - tail] == right[right.count - 1 - tail] {
+    tail += 1
+  }
+  let middle = (left.count - head - tail, right.count - head - tail)
+  if middle.0 <= 1, middle.1 <= 1 { return true }
+  return middle == (2, 2) && left[head] == right[head + 1] && left[head + 1] == right[head]
+}
+
+/// Words that are looked for behind misspelt ones.
+struct Spelling: Sendable {
+  private let known: Set<String>
+  /// Those that are long enough to be told from others, by how they sound.
+  private let sounds: [(word: String, sound: [UInt8])]
+
+  init(of words: Set<String>) {
+    known = words
+    sounds = words.filter { $0.utf8.count >= 4 }.sorted().map { ($0, sound(of: $0.utf8)) }
+  }
+
+  /// A known word as it is; else the one that sounds the same or, if long, is a slip away; nil when
+  /// none or several are.
+  func corrected(_ word: String) -> String? {
+    if known.contains(word) { return word }
+    guard (3...14).contains(word.utf8.count) else { return nil }
+    let typed = sound(of: word.utf8)
+    if let same = sounds.first(where: { $0.sound == typed }) { return same.word }
+    guard typed.count >= 5 else { return nil }
+    var found: String?
+    for (word, sound) in sounds where sound.count >= 5 && isOneSlipAway(typed, sound) {
+      guard found == nil else { return nil }
+      found = word
+    }
+    return found
+  }
+}

@@ -1,0 +1,163 @@
+internal import Domain
+package import Office
+
+/// The reports on policies and on the care of the data.
+extension Speaker {
+  // MARK: Policies
+
+  package func report(of policies: [PolicyRow]) -> [Spoken] {
+    [
+      .table(
+        key: "politicas",
+        columns: ["nombre", "valor", "minimo", "maximo", "unidad", "explicacion"],
+        rows: policies.map {
+          [
+            .text($0.name), .number($0.value), .number($0.range.lowerBound),
+            .number($0.range.upperBound), .text($0.unit), .text($0.explanation),
+          ]
+        },
+        // A table would be as wide as its explanations.
+        text: ([text(.policiesTitle)]
+          + policies.map { wrapped(text(.policy, values(of: $0)), to: 80) })
+          .joined(separator: "\n\n"))
+    ]
+  }
+
+  package func words(for result: PolicyResult, of name: String) -> Spoken {
+    switch result {
+    case .set(let row, let before):
+      message(.policySet, values(of: row).merging(["antes": String(before)]) { $1 })
+    case .unknown: refused(.unknownPolicy, "politica", ["nombre": visible(name)])
+    case .outOfRange(let row): refused(.policyOutOfRange, "politica", values(of: row))
+    }
+  }
+
+  private func values(of row: PolicyRow) -> [String: String] {
+    [
+      "nombre": row.name, "valor": String(row.value), "unidad": row.unit,
+      "minimo": String(row.range.lowerBound), "maximo": String(row.range.upperBound),
+      "explicacion": row.explanation,
+    ]
+  }
+
+  // MARK: Backups
+
+  package func report(of result: BackUpResult, at path: String) -> [Spoken] {
+    let path = visible(path)
+    return switch result {
+    case .written(let count):
+      [message(.backedUp, ["ruta": path, "citas": String(count)])]
+    case .exists: [refused(.backUpExists, "archivo", ["ruta": path])]
+    case .cannotWrite: [refused(.backUpCannotBeWritten, "archivo", ["ruta": path])]
+    case .unsound(let findings): report(of: findings)
+    }
+  }
+
+  package func report(of result: RestoreResult, at path: String) -> [Spoken] {
+    switch result {
+    case .planned(let restoration):
+      return [message(.toRestore, ["citas": String(restoration.appointments)])]
+        + loss(restoration, .wouldBeLost)
+        + (restoration.kept.map { [message(.wouldBeKept, ["ruta": visible($0)])] } ?? [])
+        + [message(.toApply)]
+    case .restored(let restoration):
+      return [message(.restored, ["citas": String(restoration.appointments)])]
+        + loss(restoration, .lost)
+        + (restoration.kept.map { [message(.kept, ["ruta": visible($0)])] } ?? [])
+    case .unsound(let findings): return report(of: findings)
+    case .cannotWrite:
+      return [refused(.backUpCannotBeWritten, "archivo", ["ruta": visible(path)])]
+    }
+  }
+
+  private func loss(_ restoration: Restoration, _ title: Key) -> [Spoken] {
+    guard !restoration.lost.isEmpty else { return [] }
+    return [
+      Listing(
+        key: "perdidas", columns: [careColumn("codigo")],
+        rows: restoration.lost.map { [Listing.Cell(.text($0.text), $0.grouped)] }
+      ).spoken(text(title, ["cuantas": String(restoration.lost.count)]))
+    ]
+  }
+
+  // MARK: Verification
+
+  package func report(of findings: [Finding]) -> [Spoken] {
+    guard !findings.isEmpty else { return [message(.sound)] }
+    return [
+      Listing(
+        key: "hallazgos", columns: [careColumn("revision"), careColumn("que")],
+        rows: findings.map {
+          [
+            Listing.Cell(.text($0.check.rawValue), text(.check($0.check))),
+            Listing.Cell(visible($0.subject)),
+          ]
+        }
+      ).spoken(text(.findings, ["cuantos": String(findings.count)]))
+    ]
+  }
+
+  // MARK: Personal data
+
+  package func report(of erasure: Erasure, isDone: Bool) -> [Spoken] {
+    let values = [
+      "citas": String(erasure.appointments), "borradores": String(erasure.drafts),
+      "busquedas": String(erasure.misses),
+    ]
+    return isDone ? [message(.erased, values)] : [message(.toErase, values), message(.toApply)]
+  }
+
+  package func report(of result: ForgetResult) -> [Spoken] {
+    switch result {
+    case .planned(let erasure): report(of: erasure, isDone: false)
+    case .forgotten(let erasure): report(of: erasure, isDone: true)
+    case .nothingKept: [nothingKept]
+    case .hasAppointments(let codes):
+      [
+        refused(
+          .hasAppointments, "documento",
+          ["codigos": codes.map(\.grouped).joined(separator: ", ")])
+      ]
+    }
+  }
+
+  package var nothingKept: Spoken { message(.nothingKept) }
+
+  private func careColumn(_ id: String) -> Listing.Column {
+    Listing.Column(id: id, title: text(.careColumn(id)))
+  }
+}
+
+extension Key {
+  static let policiesTitle = Key("cuidado.politicas")
+  static let policy = Key(
+    "cuidado.politica", ["nombre", "valor", "unidad", "minimo", "maximo", "explicacion"])
+  static let policySet = Key("cuidado.politica_puesta", policy.placeholders + ["antes"])
+  static let unknownPolicy = Key("cuidado.no.politica", ["nombre"])
+  static let policyOutOfRange = Key("cuidado.no.valor", policy.placeholders)
+  static let backedUp = Key("cuidado.respaldo", ["ruta", "citas"])
+  static let backUpExists = Key("cuidado.no.existe", ["ruta"])
+  static let backUpCannotBeWritten = Key("cuidado.no.no_se_escribe", ["ruta"])
+  static let toRestore = Key("cuidado.por_restaurar", ["citas"])
+  static let restored = Key("cuidado.restaurado", ["citas"])
+  static let lost = Key("cuidado.se_pierden", ["cuantas"])
+  static let wouldBeLost = Key("cuidado.por_perder", ["cuantas"])
+  static let kept = Key("cuidado.guardado", ["ruta"])
+  static let wouldBeKept = Key("cuidado.se_guardaria", ["ruta"])
+  static let sound = Key("cuidado.sano")
+  static let findings = Key("cuidado.hallazgos", ["cuantos"])
+  static func check(_ check: Check) -> Key { Key("cuidado.revision.\(check.rawValue)") }
+  static let toErase = Key("cuidado.por_borrar", ["citas", "borradores", "busquedas"])
+  static let erased = Key("cuidado.borrado", toErase.placeholders)
+  static let nothingKept = Key("cuidado.nada_guardado")
+  static let hasAppointments = Key("cuidado.no.tiene_citas", ["codigos"])
+  static let toApply = Key("cuidado.para_aplicar")
+  static func careColumn(_ id: String) -> Key { Key("cuidado.columna.\(id)") }
+
+  static let ofCare: [Key] =
+    [
+      policiesTitle, policy, policySet, unknownPolicy, policyOutOfRange, backedUp, backUpExists,
+      backUpCannotBeWritten, toRestore, restored, lost, wouldBeLost, kept, wouldBeKept, sound,
+      findings, toErase, erased, nothingKept, hasAppointments, toApply,
+    ] + Check.allCases.map(check) + ["codigo", "revision", "que"].map(careColumn)
+}

@@ -1,0 +1,153 @@
+import Testing
+
+@testable import Domain
+@testable import Driver
+@testable import Office
+@testable import Wording
+
+struct OfficeCommandTests {
+  static func day(_ iso: String) -> Day { Day(iso: iso) ?? Day(number: 0) }
+  static func time(_ iso: String) -> TimeOfDay { TimeOfDay(iso: iso) ?? TimeOfDay(minutes: 0) }
+
+  static let commands: [(line: String, command: OfficeCommand)] = [
+    ("horario", .showSchedule(at: nil)), ("horario --punto 5", .showSchedule(at: "5")),
+    ("puntos", .showPoints),
+    (
+      "horario agregar --punto cali --dias lunes,jueves --desde 08:00 --hasta 12:00 --cupos 3",
+      .change(
+        .addRule(
+          .init(
+            weekdays: [.monday, .thursday], from: time("08:00"), through: time("12:00"), places: 3),
+          at: "cali"), .showOnly)
+    ),
+    (
+      "horario cambiar 12 --cada 30 --para-agentes 0 --vigente-desde 2021-10-01 --aplicar",
+      .change(
+        .replaceRule(
+          12, .init(stepMinutes: 30, keptForAgents: 0, validFrom: day("2021-10-01"))), .apply)
+    ),
+    (
+      "horario quitar 12 --vigente-hasta 2021-10-01 --aplicar --plan 0123abcd",
+      .change(.endRule(12, after: day("2021-10-01")), .applyIfStill("0123abcd"))
+    ),
+    ("horario quitar 12", .change(.endRule(12, after: nil), .showOnly)),
+    (
+      "cierre 2021-09-16 --motivo lluvias",
+      .change(
+        .close(
+          Closure(day: day("2021-09-16"), times: Closure.wholeDay, reason: "lluvias"), at: nil),
+        .showOnly)
+    ),
+    (
+      "cierre 2021-09-16 --motivo lluvias --desde 10:00 --hasta 12:00 --punto 5",
+      .change(
+        .close(
+          Closure(
+            day: day("2021-09-16"), times: time("10:00")...time("12:00"), reason: "lluvias"),
+          at: "5"), .showOnly)
+    ),
+    ("reabrir 2021-09-16", .change(.reopen(day("2021-09-16"), at: nil), .showOnly)),
+    ("abrir 2021-10", .change(.openMonth(Month(year: 2021, number: 10)), .showOnly)),
+    ("hoja", .callSheet(of: nil, at: nil, asCSV: false)),
+    (
+      "hoja --dia 2021-09-16 --punto cali --csv",
+      .callSheet(of: day("2021-09-16"), at: "cali", asCSV: true)
+    ),
+    (
+      "resultado 009-2021-745-781 no_contesta",
+      .record(
+        .noAnswer, of: AppointmentCode(month: Month(year: 2021, number: 9), serial: 745_781))
+    ),
+  ]
+
+  @Test(arguments: commands.indices)
+  func `the words give the command`(row: Int) throws {
+    let (line, command) = Self.commands[row]
+    let words = line.split(separator: " ").map { String($0) }
+    #expect(try Arguments(words).command == .office(command))
+  }
+
+  @Test func `a new point has a city of the country`() throws {
+    let words = [
+      "puntos", "agregar", "--ciudad", "Soacha", "--nombre", " Soacha -  Oficina Virtual ",
+      "--presencial", "--tambien", "25,Meta", "--horario-de", "5", "--aplicar",
+    ]
+    let soacha = try #require(Municipality(code: "25754"))
+    let point = ScheduleChange.NewPoint(
+      city: soacha, name: "Soacha - Oficina Virtual", attendance: .inPerson,
+      alsoServes: ["25", "50"].compactMap { Department(code: $0) })
+    #expect(
+      try Arguments(words).command == .office(.change(.addPoint(point, rulesOf: "5"), .apply)))
+  }
+
+  static let defects: [(line: String, defect: Arguments.Defect)] = [
+    ("horario agregar", .missingValue("--punto")),
+    ("horario agregar --punto 5 --hasta 12:00 --cupos 1", .missingValue("--desde")),
+    ("horario agregar --punto 5 --desde 12:00 --cupos 1", .missingValue("--hasta")),
+    ("horario agregar --punto 5 --desde 12:00 --hasta 12:00", .missingValue("--cupos")),
+    ("horario cambiar", .missingValue("horario cambiar")),
+    ("horario cambiar uno", .wrongValue("uno", of: "REGLA")),
+    ("horario cambiar 1 --cupos 0", .wrongValue("0", of: "--cupos")),
+    ("horario cambiar 1 --dias lunes,ayer", .wrongValue("lunes,ayer", of: "--dias")),
+    ("horario cambiar 1 --desde 8", .wrongValue("8", of: "--desde")),
+    ("horario cambiar 1 --plan 0", .missingValue("--aplicar")),
+    ("cierre", .missingValue("cierre")), ("cierre 2021-09-16", .missingValue("--motivo")),
+    ("cierre mañana --motivo x", .wrongValue("mañana", of: "AAAA-MM-DD")),
+    (
+      "cierre 2021-09-16 --motivo x --desde 12:00 --hasta 10:00",
+      .wrongValue("10:00", of: "--hasta")
+    ),
+    ("cierre 2021-09-16 --motivo \u{1B}", .wrongValue("␛", of: "--motivo")),
+    ("abrir octubre", .wrongValue("octubre", of: "abrir")),
+    ("puntos agregar --nombre x", .missingValue("--ciudad")),
+    ("puntos agregar --ciudad Narnia --nombre x", .wrongValue("Narnia", of: "--ciudad")),
+    ("puntos agregar --ciudad Cali", .missingValue("--nombre")),
+    ("resultado 1 atendida", .wrongValue("1", of: "resultado")),
+    ("resultado 0092021745781 bien", .wrongValue("bien", of: "resultado")),
+    ("resultado 0092021745781", .missingValue("resultado")),
+    ("hoja --cupos 3", .misplacedOption(.places, .callSheet)),
+    ("horario 5", .unknownCommand("5")),
+  ]
+
+  @Test(arguments: defects.indices)
+  func `what is wrong with a command is named`(row: Int) {
+    let (line, defect) = Self.defects[row]
+    #expect(throws: defect) { try Arguments(line.split(separator: " ").map { String($0) }) }
+  }
+
+  static let weekdays: [(written: String, days: Weekdays?)] = [
+    ("lunes", [.monday]), ("Miércoles", [.wednesday]), ("lunes-viernes", workingDays),
+    ("lunes,martes miércoles", [.monday, .tuesday, .wednesday]),
+    ("sábado-lunes", [.saturday, .sunday, .monday]),
+    ("lunes-martes,jueves", [.monday, .tuesday, .thursday]),
+    ("", nil), ("lunes-", nil), ("-lunes", nil), ("lunes-martes-jueves", nil), ("lun", nil),
+  ]
+  static let workingDays: Weekdays = [.monday, .tuesday, .wednesday, .thursday, .friday]
+
+  @Test(arguments: weekdays.indices)
+  func `days of the week are written alone, in a list or from one to another`(row: Int) {
+    #expect(Weekdays(written: Self.weekdays[row].written) == Self.weekdays[row].days)
+  }
+
+  @Test func `terms keep what the standing rule says, and begin tomorrow`() throws {
+    let tomorrow = Self.day("2021-09-11")
+    let standing = Rule.Terms(
+      schedule: ScheduleRule(
+        weekdays: [.monday], from: Self.time("08:00"), through: Self.time("12:00"),
+        stepMinutes: 30, places: 4, valid: Day(number: 0)...Self.day("2021-12-31")),
+      keptForAgents: 2)
+    let terms = try #require(
+      OfficeCommand.RuleTerms(places: 3).terms(over: standing, tomorrow: tomorrow))
+    #expect(terms.schedule.places == 3)
+    #expect(terms.keptForAgents == 2)
+    #expect(terms.schedule.stepMinutes == 30)
+    #expect(terms.schedule.weekdays == [.monday])
+    #expect(terms.schedule.valid == tomorrow...Self.day("2021-12-31"))
+    for impossible in [
+      OfficeCommand.RuleTerms(places: 1), .init(from: Self.time("12:20")),
+      .init(validThrough: Self.day("2021-09-10")), .init(keptForAgents: 5),
+    ] {
+      #expect(impossible.terms(over: standing, tomorrow: tomorrow) == nil)
+    }
+  }
+}

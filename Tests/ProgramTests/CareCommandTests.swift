@@ -1,0 +1,68 @@
+import Foundation
+import PseudoTerminal
+import SQLite
+import Testing
+
+/// The commands that care for the data, on real files.
+@Suite struct CareCommandTests {
+  private let office: Office
+
+  init() throws {
+    office = try Office()
+    let run = try office.run(Conversation.json, lines: Conversation.answers)
+    try #require(run.exit == .status(0), "\(run.errors)")
+  }
+
+  private var backup: String { office.folder + "/respaldo.db" }
+
+  private func run(_ words: String...) throws -> Run {
+    try office.run(words + ["--ahora", Office.start], input: [])
+  }
+
+  private func codes() throws -> [String] { try office.rows("SELECT code FROM appointment") }
+
+  @Test func `what was booked after a backup is named before it is lost`() throws {
+    let kept = try codes()
+    #expect(try run("respaldo", backup).exit == .status(0))
+    #expect(try run("respaldo", backup).exit == .status(73))
+    let another = try office.run(
+      Conversation.json, lines: Conversation.booking(document: "52123457").map(\.answer))
+    try #require(another.exit == .status(0))
+    let lost = try #require(try codes().first { !kept.contains($0) })
+
+    let shown = try run("restaurar", backup, "--json")
+    #expect(shown.exit == .status(0) && shown.text.contains(lost))
+    #expect(try codes().count == 2)
+    let done = try run("restaurar", backup, "--aplicar")
+    #expect(done.exit == .status(0), "\(done.errors)")
+    #expect(try codes() == kept)
+    #expect(try run("verificar").exit == .status(0))
+  }
+
+  @Test func `a store that a conversation has open is not replaced`() throws {
+    #expect(try run("respaldo", backup).exit == .status(0))
+    let child = try office.start(Conversation.json)
+    for line in Conversation.booking(document: "52123458").dropLast().map(\.answer) {
+      child.type(Array((line + "\n").utf8))
+    }
+    try child.wait(for: "\"campo\":\"aceptar\"")
+    #expect(try run("restaurar", backup, "--aplicar").exit == .status(75))
+    child.closeInput()
+    _ = try child.wait()
+  }
+
+  @Test func `a store that is not sound is told by the exit status`() throws {
+    try office.database().run(script: "DROP TRIGGER claim_has_a_place")
+    let found = try run("verificar")
+    #expect(found.exit == .status(69) && found.text.contains("claim_has_a_place"))
+    #expect(try run("respaldo", backup).exit == .status(69))
+    #expect(!FileManager.default.fileExists(atPath: backup))
+  }
+
+  @Test func `what is no backup is left alone`() throws {
+    try Data("no es un respaldo".utf8).write(to: URL(filePath: backup))
+    #expect(try run("restaurar", backup, "--aplicar").exit == .status(69))
+    #expect(try run("restaurar", office.folder + "/nada.db").exit == .status(69))
+    #expect(try codes().count == 1)
+  }
+}

@@ -1,0 +1,273 @@
+import Domain
+import Foundation
+import Office
+import SQLite
+import Testing
+
+@testable import Store
+
+/// Backups, verification, erasure and policies.
+@Suite struct CareTests {
+  private let folder: TemporaryFolder
+  private let store: Store
+  private let later = moment("2021-10-20T09:00")
+
+  init() throws {
+    folder = try TemporaryFolder()
+    store = Store(.file(folder.database), actor: citizen)
+  }
+
+  private func database() throws -> Database { try Database(path: folder.database) }
+
+  private var backup: String { folder.path + "/respaldo.db" }
+
+  private func codes(_ store: Store) throws -> [String] {
+    var codes: [String] = []
+    try Statement(
+      store.connection(now).database, "SELECT code FROM appointment ORDER BY code"
+    ).forEach { (row) throws(DatabaseError) in codes.append(try row.text(0)) }
+    return codes
+  }
+
+  // MARK: Verification
+
+  @Test func `a store that was used is sound`() throws {
+    let bogotá = try store.point("Bogotá")
+    let first = try store.mustBook("52123456", thursday, at: bogotá)
+    _ = try store.mustBook("79123456", thursday, at: bogotá, seed: 2)
+    _ = try store.mustHold(slot("2021-09-16T08:40"), at: bogotá)
+    _ = try store.cancel(first.code, document: try applicant("52123456").document, now: now)
+    #expect(try store.verify(now: now) == [])
+  }
+
+  /// What somebody does to the file behind the program's back, and what is found.
+  static let damages: [(script: StaticString, check: Check)] = [
+    (
+      "PRAGMA foreign_keys = OFF; DELETE FROM point WHERE city = 'Bogotá'", .references
+    ),
+    ("DROP TRIGGER claim_has_a_place", .schema),
+    ("CREATE TABLE extra (a)", .schema),
+    (
+      """
+      DROP TRIGGER claim_has_a_place; DROP TRIGGER claim_begins_as_a_hold;
+      INSERT INTO claim (point, day, minute, place, holder, hold, held_until, extensions_left)
+      SELECT point, day, minute, place + n, 1, 1, 1, 1 FROM claim,
+        (SELECT 2 AS n UNION SELECT 3 UNION SELECT 4 UNION SELECT 5) LIMIT 1;
+      UPDATE schedule_rule SET last_day = 1 WHERE places = 4
+      """, .places
+    ),
+    (
+      "DROP TRIGGER claim_stays; UPDATE claim SET code = '0092021000000' WHERE code IS NOT NULL",
+      .appointments
+    ),
+    ("UPDATE policy SET value = 0 WHERE name = 'citas_activas_por_documento'", .limit),
+    (
+      """
+      DROP TRIGGER event_is_not_deleted; DELETE FROM event WHERE kind = 'book'
+      """, .events
+    ),
+    (
+      """
+      PRAGMA ignore_check_constraints = ON;
+      UPDATE appointment SET surnames = 'a' || char(27) || 'b'
+      """, .integrity
+    ),
+  ]
+
+  @Test(arguments: damages.indices)
+  func `what was done behind the store's back is found`(row: Int) throws {
+    _ = try store.mustBook("52123456", thursday, at: try store.point("Bogotá"))
+    let damaged = try database()
+    // The rules refuse what the test does, so they go first where it must.
+    try damaged.run(script: "DROP TRIGGER IF EXISTS rule_ends_without_claims")
+    try damaged.run(script: Self.damages[row].script)
+    let checks = Set(try store.verify(now: now).map(\.check))
+    #expect(checks.contains(Self.damages[row].check))
+  }
+
+  // MARK: Backup
+
+  @Test func `a backup is a sound store of one file for the owner alone`() throws {
+    _ = try store.mustBook("52123456", thursday, at: try store.point("Bogotá"))
+    #expect(try store.backUp(to: backup, now: now) == .written(appointments: 1))
+    #expect(try folder.names(in: folder.path) == ["citas", "respaldo.db"])
+    #expect(try folder.mode(backup) == 0o600)
+    let copy = Store(.file(backup), actor: citizen)
+    #expect(try copy.verify(now: now) == [])
+    #expect(try codes(copy) == codes(store))
+  }
+
+  @Test func `a backup overwrites nothing`() throws {
+    _ = try store.points(now: now)
+    try Data("mine".utf8).write(to: URL(filePath: backup))
+    #expect(try store.backUp(to: backup, now: now) == .exists)
+    #expect(try folder.bytes(backup) == Data("mine".utf8))
+    #expect(try store.backUp(to: folder.path + "/no/hay/a.db", now: now) == .cannotWrite)
+  }
+
+  @Test func `a store that is not sound makes no backup`() throws {
+    _ = try store.points(now: now)
+    try database().run(script: "DROP TRIGGER claim_has_a_place")
+    guard case .unsound(let findings) = try store.backUp(to: backup, now: now) else {
+      throw Unexpected()
+    }
+    #expect(findings.map(\.check) == [.schema])
+    #expect(try folder.names(in: folder.path) == ["citas"])
+  }
+
+  @Test func `restoring tells what it would lose, then brings the backup back`() throws {
+    let bogotá = try store.point("Bogotá")
+    let kept = try store.mustBook("52123456", thursday, at: bogotá)
+    _ = try store.backUp(to: backup, now: now)
+    let lost = try store.mustBook("79123456", thursday, at: bogotá, seed: 2)
+    let before = try folder.bytes(backup)
+
+    guard case .planned(let plan) = try store.restore(from: backup, applies: false, now: now)
+    else { throw Unexpected() }
+    #expect(plan.lost == [lost.code] && plan.appointments == 1)
+    #expect(try codes(store).count == 2)
+
+    guard case .restored(let done) = try store.restore(from: backup, applies: true, now: now)
+    else { throw Unexpected() }
+    #expect(done == plan)
+    #expect(try codes(store) == [kept.code.text])
+    #expect(try store.verify(now: now) == [])
+    let old = Store(.file(try #require(done.kept)), actor: citizen)
+    #expect(try codes(old).count == 2)
+    #expect(try folder.bytes(backup) == before)
+    #expect(
+      !(try folder.names(in: folder.path + "/citas")).contains { $0.contains("restauracion") })
+  }
+
+  @Test func `a store that somebody has open is not replaced`() throws {
+    _ = try store.mustBook("52123456", thursday, at: try store.point("Bogotá"))
+    _ = try store.backUp(to: backup, now: now)
+    let other = Store(.file(folder.database), actor: citizen)
+    let hold = try other.mustHold(thursday, at: try other.point("Bogotá"))
+    let restoring = Store(.file(folder.database), actor: citizen)
+    #expect(throws: StoreError.busy) {
+      try restoring.restore(from: backup, applies: true, now: now)
+    }
+    #expect(try other.extend(hold, now: now) != .gone)
+  }
+
+  @Test func `a damaged store is put aside as it is`() throws {
+    _ = try store.mustBook("52123456", thursday, at: try store.point("Bogotá"))
+    _ = try store.backUp(to: backup, now: now)
+    let other = folder.path + "/otra.db"
+    try Data(repeating: 7, count: 8192).write(to: URL(filePath: other))
+    let damaged = Store(.file(other), actor: citizen)
+    guard case .restored(let done) = try damaged.restore(from: backup, applies: true, now: now)
+    else { throw Unexpected() }
+    #expect(try folder.bytes(try #require(done.kept)) == Data(repeating: 7, count: 8192))
+    #expect(try codes(damaged).count == 1)
+  }
+
+  @Test func `a missing store is made from the backup`() throws {
+    _ = try store.mustBook("52123456", thursday, at: try store.point("Bogotá"))
+    _ = try store.backUp(to: backup, now: now)
+    let new = Store(.file(folder.path + "/nueva/citas.db"), actor: citizen)
+    guard case .restored(let done) = try new.restore(from: backup, applies: true, now: now)
+    else { throw Unexpected() }
+    #expect(done.kept == nil && done.lost.isEmpty)
+    #expect(try codes(new).count == 1)
+  }
+
+  @Test func `what is no backup is refused and nothing changes`() throws {
+    _ = try store.mustBook("52123456", thursday, at: try store.point("Bogotá"))
+    try Data(repeating: 7, count: 8192).write(to: URL(filePath: backup))
+    #expect(throws: StoreError.damaged) {
+      try store.restore(from: backup, applies: true, now: now)
+    }
+    #expect(throws: StoreError.cannotOpen) {
+      try store.restore(from: folder.path + "/nada.db", applies: true, now: now)
+    }
+    #expect(try codes(store).count == 1)
+  }
+
+  // MARK: Erasure
+
+  /// Whether the bytes of the store and its log hold the text.
+  private func holds(_ text: String) throws -> Bool {
+    for name in ["citas.db", "citas.db-wal"] {
+      let path = folder.path + "/citas/" + name
+      guard FileManager.default.fileExists(atPath: path) else { continue }
+      if try folder.bytes(path).range(of: Data(text.utf8)) != nil { return true }
+    }
+    return false
+  }
+
+  @Test func `past its term no byte of the personal data is left, and the figures stay`() throws {
+    let bogotá = try store.point("Bogotá")
+    _ = try store.mustBook("52123456", thursday, at: bogotá)
+    let late = moment("2023-09-17T09:00")
+    #expect(try store.purge(applies: true, now: moment("2023-09-16T09:00")).appointments == 0)
+    #expect(try store.purge(applies: false, now: late).appointments == 1)
+    #expect(try holds("52123456"))
+    #expect(try store.purge(applies: true, now: late).appointments == 1)
+    for text in ["52123456", "3001234567", "ventas@example.com", "Peña"] {
+      #expect(try !holds(text), "\(text)")
+    }
+    #expect(try codes(store).count == 1)
+    #expect(try store.verify(now: late) == [])
+    #expect(try store.purge(applies: true, now: late).appointments == 0)
+  }
+
+  @Test func `a document with an appointment to come is not forgotten before it is cancelled`()
+    throws
+  {
+    let appointment = try store.mustBook("52123456", thursday, at: try store.point("Bogotá"))
+    let document = try applicant("52123456").document
+    #expect(
+      try store.forget(document, applies: true, now: now) == .hasAppointments([appointment.code]))
+    _ = try store.cancel(appointment.code, document: document, now: now)
+    guard case .forgotten(let erasure) = try store.forget(document, applies: true, now: now) else {
+      throw Unexpected()
+    }
+    #expect(erasure.appointments == 1)
+    #expect(try !holds("52123456") && !holds("3001234567"))
+    #expect(try store.forget(document, applies: true, now: now) == .nothingKept)
+    #expect(try store.find(appointment.code, now: now) == .notFound)
+  }
+
+  @Test func `a citizen gets all that is kept of their document and of no other`() throws {
+    let bogotá = try store.point("Bogotá")
+    _ = try store.record(
+      Consent(noticeVersion: "1", granted: true), erasingDraftOf: nil, now: now)
+    let own = try store.mustBook("52123456", thursday, at: bogotá)
+    let other = try store.mustBook("79123456", thursday, at: bogotá, seed: 2)
+    let exported = try store.export(try applicant("52123456").document, now: now)
+    let objects = try exported.map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+    #expect(objects.compactMap { $0["tipo"] as? String } == ["cita", "evento", "autorizacion"])
+    #expect(objects[0]["codigo"] as? String == own.code.text)
+    #expect(objects[0]["inicio"] as? String == "2021-09-16T08:20:00-05:00")
+    #expect(objects[2]["respuesta"] as? String == "si")
+    #expect(!exported.joined().contains(other.code.text))
+  }
+
+  // MARK: Policies
+
+  @Test func `a policy is set within its bounds and leaves an event`() throws {
+    guard
+      case .set(let row, before: 45) = try store.setPolicy("retencion_segundos", to: 60, now: now)
+    else { throw Unexpected() }
+    #expect(row.value == 60 && row.unit == "segundos")
+    #expect(try store.policies(now: now).holdSeconds == 60)
+    guard case .outOfRange = try store.setPolicy("retencion_segundos", to: 5, now: now) else {
+      throw Unexpected()
+    }
+    #expect(try store.setPolicy("color", to: 5, now: now) == .unknown)
+    #expect(try store.policies(now: now).holdSeconds == 60)
+    #expect(
+      try Statement(
+        database(), "SELECT count(*) FROM event WHERE subject = 'retencion_segundos 45 60'"
+      ).integer() == 1)
+  }
+
+  @Test func `every policy that the program reads is in the table`() throws {
+    let names = Set(try store.policyRows(now: now).map(\.name))
+    #expect(names.isSuperset(of: Policies.Name.allCases.map(\.rawValue)))
+  }
+}

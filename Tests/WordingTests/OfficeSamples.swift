@@ -1,0 +1,135 @@
+import Office
+
+@testable import Domain
+@testable import Wording
+
+/// One of everything that the office is told.
+enum OfficeSamples {
+  private static let today = Samples.now.day
+  private static let endless = today...Month(year: 9999, number: 12).last
+
+  private static func terms(
+    _ weekdays: Weekdays = [.monday, .tuesday, .wednesday], valid: ClosedRange<Day> = endless
+  ) -> Rule.Terms {
+    Rule.Terms(
+      schedule: ScheduleRule(
+        weekdays: weekdays, from: TimeOfDay(minutes: 480), through: TimeOfDay(minutes: 720),
+        stepMinutes: 20, places: 4, valid: valid),
+      keptForAgents: 1)
+  }
+
+  private static let rule = Rule(
+    id: 7, point: Samples.virtual.id,
+    terms: terms([.monday], valid: today.advanced(by: 1)...today.advanced(by: 40)))
+  private static let ruleFromTomorrow = Rule(
+    id: 8, point: Samples.virtual.id,
+    terms: terms(valid: today.advanced(by: 9)...endless.upperBound))
+
+  private static func closure(_ times: ClosedRange<TimeOfDay>) -> Closure {
+    Closure(day: today, times: times, reason: "lluvias")
+  }
+  private static let someHours = closure(TimeOfDay(minutes: 480)...TimeOfDay(minutes: 500))
+
+  private static let schedules = [
+    PointSchedule(
+      point: Samples.virtual, rules: [rule, ruleFromTomorrow],
+      closures: [
+        .init(closure: closure(Closure.wholeDay), isNational: true),
+        .init(closure: someHours, isNational: false),
+      ])
+  ]
+
+  /// Of three appointments and a hold on a slot that closes: two move, one is called.
+  private static func plan(places: Int) -> Plan {
+    let slot = SlotStart(day: today.advanced(by: 3), time: TimeOfDay(minutes: 480))
+    let booked = (0..<3).map {
+      Relocation.Booked(
+        code: AppointmentCode(month: slot.day.month, serial: $0), slot: slot,
+        created: Samples.now.advanced(bySeconds: $0), name: "Ana Ruiz",
+        mobile: Mobile(stored: "3001234567"))
+    }
+    let claims = SlotClaims(
+      appointments: 3, heldUntil: [Samples.now.advanced(bySeconds: 45)])
+    let free = Rule.Terms(
+      schedule: ScheduleRule(
+        weekdays: [slot.day.advanced(by: 1).weekday], from: slot.time, through: slot.time,
+        stepMinutes: 20, places: places, valid: endless),
+      keptForAgents: 0)
+    var relocation = Relocation(
+      of: booked, on: slot.day...slot.day, claims: [slot: claims],
+      schedule: Schedule(rules: [Rule(id: 1, point: 1, terms: free)], closures: []),
+      openThrough: slot.day.advanced(by: 1), now: Samples.now)
+    for index in relocation.moves.indices.prefix(places) {
+      relocation.moves[index].code = AppointmentCode(month: slot.day.month, serial: 100 + index)
+    }
+    return Plan(parts: [Plan.Part(point: Samples.virtual, relocation: relocation)])
+  }
+
+  private static let point = ScheduleChange.NewPoint(
+    city: Samples.medellin, name: "Medellín - Oficina Virtual", attendance: .virtual, alsoServes: []
+  )
+
+  private static let changes: [ScheduleChange] = [
+    .addRule(rule.terms, at: Samples.virtual.id), .replaceRule(rule.id, by: terms()),
+    .endRule(rule.id, after: today.advanced(by: 9)), .endRule(rule.id, after: today),
+    .close(closure(Closure.wholeDay), at: nil), .close(someHours, at: Samples.virtual.id),
+    .reopen(today, at: nil), .openMonth(today.month.next), .addPoint(point, rulesOf: nil),
+    .addPoint(point, rulesOf: Samples.virtual.id),
+  ]
+
+  private static let refusals: [ScheduleChange.Refusal] = [
+    .noSuchRule(7), .beginsTooSoon(first: today), .ruleIsOver(7, last: today), .sameRule(7),
+    .dayIsPast(today), .alreadyClosed(today, reason: "lluvias"), .notClosed(today),
+    .monthIsOpen(today.month), .monthIsPast(today.month), .monthBeforeIsShut(today.month),
+    .nameIsTaken("Oficina"),
+  ]
+
+  private static let calls = (CallOutcome.allCases.map { CallOutcome?.some($0) } + [nil]).map {
+    CallSheet.Call(group: .ofTheDay, record: Samples.record(.booked), outcome: $0)
+  }
+  private static let others = [
+    CallSheet.Call(
+      group: .withoutHour, record: Samples.record(.cancelled, isDisplaced: true), outcome: nil),
+    CallSheet.Call(
+      group: .moved, record: Samples.record(.replaced, isDisplaced: true), outcome: nil,
+      movedTo: Samples.slot),
+  ]
+  private static let inPerson = CallSheet.Call(
+    group: .ofTheDay,
+    record: AppointmentRecord(
+      appointment: Appointment(
+        code: AppointmentCode(month: today.month, serial: 1), point: Samples.inPerson,
+        slot: Samples.slot, motive: .accountStatement),
+      state: .booked, applicant: Samples.booking(at: Samples.inPerson).applicant, replaces: nil,
+      replacedBy: nil),
+    outcome: nil)
+
+  private static let outcomes: [OutcomeResult] = [
+    .recorded(.attended, before: nil), .recorded(.noAnswer, before: .attended), .noSuchCode,
+    .notToBeCalled(.cancelled), .notToBeCalled(.replaced), .tooSoon(today),
+  ]
+
+  static func spoken(_ speaker: Speaker) -> [Spoken] {
+    let sheets = [
+      CallSheet(day: today, calls: calls + others + [inPerson]), CallSheet(day: today, calls: []),
+    ]
+    let stages: [Speaker.Stage] = [.planned, .applied, .changedMeanwhile]
+    let code = AppointmentCode(month: today.month, serial: 1)
+    return speaker.report(of: schedules, openThrough: today, today: today)
+      + speaker.report(of: [], openThrough: today, today: today)
+      + speaker.report(of: [Samples.virtual, Samples.inPerson])
+      + changes.flatMap { change in
+        stages.flatMap { stage in
+          [plan(places: 2), Plan(parts: [])].flatMap {
+            speaker.report(
+              of: change, $0, stage, standing: rule, points: [Samples.virtual, Samples.inPerson])
+          }
+        }
+      }
+      + refusals.map { speaker.words(for: $0) }
+      + [true, false].map { speaker.words(forUnknownPoint: "Narnia", isOneOfSeveral: $0) }
+      + [speaker.impossibleRule] + sheets.flatMap { speaker.report(of: $0) }
+      + outcomes.map { speaker.words(for: $0, of: code) }
+      + sheets.map { .message(key: "csv", text: speaker.csv(of: $0)) }
+  }
+}
