@@ -107,6 +107,10 @@ static const unsigned char prompt_ensayo[] = {
 #embed "../../prompts/ensayo.txt"
 };
 
+static const unsigned char prompt_entrega[] = {
+#embed "../../prompts/entrega.txt"
+};
+
 static const unsigned char prompt_fallas[] = {
 #embed "../../prompts/fallas.txt"
 };
@@ -145,6 +149,10 @@ static const unsigned char prompt_linea[] = {
 
 static const unsigned char prompt_llamadas[] = {
 #embed "../../prompts/llamadas.txt"
+};
+
+static const unsigned char prompt_mensaje[] = {
+#embed "../../prompts/mensaje.txt"
 };
 
 static const unsigned char prompt_motivo[] = {
@@ -309,6 +317,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("direccion.txt", prompt_direccion),
     FILE_ROW("disponibilidad.txt", prompt_disponibilidad),
     FILE_ROW("ensayo.txt", prompt_ensayo),
+    FILE_ROW("entrega.txt", prompt_entrega),
     FILE_ROW("fallas.txt", prompt_fallas),
     FILE_ROW("fecha.txt", prompt_fecha),
     FILE_ROW("festivos.txt", prompt_festivos),
@@ -319,6 +328,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("horas.txt", prompt_horas),
     FILE_ROW("linea.txt", prompt_linea),
     FILE_ROW("llamadas.txt", prompt_llamadas),
+    FILE_ROW("mensaje.txt", prompt_mensaje),
     FILE_ROW("motivo.txt", prompt_motivo),
     FILE_ROW("nombre.txt", prompt_nombre),
     FILE_ROW("numero_documento.txt", prompt_numero_documento),

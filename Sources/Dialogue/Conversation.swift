@@ -34,6 +34,9 @@ package struct Conversation: Sendable {
   var refusals = 0
   var howItGoesWasSaid = false
   var storeIsBusy = false
+  /// Whether somebody delivers messages, so that what was done may be said to be told by mail too.
+  /// To be set before the store's answer to a change is received.
+  package var announcesMail = false
   /// Of the warnings before the end of the hold, those that were given, in seconds.
   var warnedAt: Int?
   var silence: Silence?
@@ -275,6 +278,8 @@ package struct Conversation: Sendable {
       return judge(.last, pending, saying: [], at: now)
     case .range(let days) where pending.question == .day:
       return judge(.within(days), pending, saying: [], at: now)
+    case .hours(let hours) where pending.question == .time:
+      return propose(hours, pending, at: now)
     case .first, .last, .any:
       guard case .hours(let record, let day) = pending.screen else {
         return refuse(.format, pending, at: now)
@@ -284,7 +289,7 @@ package struct Conversation: Sendable {
         return refuse(.full, pending, at: now)
       }
       return take(.time(slot.time), pending, at: now)
-    case .none, .range:
+    case .none, .range, .hours:
       return refuse(.notAnOption, pending, at: now)
     case .outOfScope(let subject):
       tally.count("fuera_de_alcance", of: pending.question)
@@ -298,6 +303,20 @@ package struct Conversation: Sendable {
 }
 
 extension Conversation {
+  /// The hours of that part of the day that are free.
+  private mutating func propose(
+    _ hours: ClosedRange<TimeOfDay>, _ pending: Pending, at now: Moment
+  ) -> Step {
+    guard case .hours(let record, let day) = pending.screen else {
+      return refuse(.format, pending, at: now)
+    }
+    let free = FreePlaces(record, now: now).freeSlots(on: day).map(\.time).filter(hours.contains)
+    guard !free.isEmpty else { return refuse(.full, pending, at: now) }
+    let answers = free.prefix(Self.hoursProposedMax).map(Answer.time)
+    return propose(
+      Proposal(answers: answers, reason: .doubt(.twoReadings)), pending, at: now)
+  }
+
   /// What can be asked while the store is busy: acceptance only with the place held.
   private func askable(_ pending: Pending) -> Pending {
     guard pending.question == .acceptance, hold == nil else { return pending }

@@ -68,7 +68,9 @@ extension Conversation {
       case .booked(let appointment):
         tally.appointment = appointment.code
         return conclude(
-          .booked, saying: [.booked(appointment, mobile: booking.applicant.mobile)], at: now)
+          .booked,
+          saying: [.booked(appointment, mobile: booking.applicant.mobile)]
+            + announcement(of: booking.applicant.email), at: now)
       case .alreadyBooked(let active): return refuseSecondBooking(active, at: now)
       case .taken: return apologise(at: now)
       default: misfit(response)
@@ -82,7 +84,7 @@ extension Conversation {
           saying: [
             .modified(
               appointment, replaces: old.appointment.code, mobile: old.applicant.mobile)
-          ], at: now)
+          ] + announcement(of: old.applicant.email), at: now)
       case .unchanged:
         hold = nil
         return finishGoal(saying: [.keptAsItIs], at: now)
@@ -96,13 +98,22 @@ extension Conversation {
       if case .gone = response { return returnToMenu(at: now) }
       guard case .updated = response else { misfit(response) }
       tally.appointment = code
-      return conclude(.modified, saying: [.updated(answer, code)], at: now)
+      // Only a new address is told anything.
+      let told: [Utterance] =
+        if case .email(let email) = answer { announcement(of: email) } else { [] }
+      return conclude(.modified, saying: [.updated(answer, code)] + told, at: now)
     case .cancel:
       if case .gone = response { return returnToMenu(at: now) }
       guard case .cancelled(let record) = response else { misfit(response) }
       tally.appointment = record.appointment.code
-      return conclude(.cancelled, saying: [.cancelled(record)], at: now)
+      return conclude(
+        .cancelled, saying: [.cancelled(record)] + announcement(of: record.applicant.email),
+        at: now)
     }
+  }
+
+  private func announcement(of email: Email) -> [Utterance] {
+    announcesMail ? [.mailed(to: email)] : []
   }
 
   /// Hears the line again, with what its question stands on.

@@ -174,6 +174,14 @@ package enum Response: Hashable, Sendable {
   case gone(AppointmentRecord?)
   /// Try again: nothing was changed.
   case busy
+
+  /// Whether an appointment was made, changed or given up.
+  package var isChange: Bool {
+    switch self {
+    case .booked, .modified, .updated, .cancelled: true
+    default: false
+    }
+  }
 }
 
 /// How a conversation ends.

@@ -83,6 +83,8 @@ package enum Utterance: Hashable, Sendable {
   case modified(Appointment, replaces: AppointmentCode, mobile: Mobile)
   case updated(Answer, AppointmentCode)
   case cancelled(AppointmentRecord)
+  /// What was done is also told by mail.
+  case mailed(to: Email)
   case keptAsItIs
   case stillThere
   case leftInSilence

@@ -45,18 +45,17 @@ private enum Nomenclature {
     case way = "via"
   }
 
-  /// Under the words as folded, one or two.
-  static let shortForms: [String: (short: String, condition: Condition)] = {
-    let table = Folder.data.text("nomenclatura.tsv") ?? ""
-    return Dictionary(
-      rows(ofTable: table).compactMap { row in
-        Condition(rawValue: row[2]).map { (row[0], (row[1], $0)) }
-      }, uniquingKeysWith: { first, _ in first })
-  }()
+  /// Of the words as folded, one or two.
+  static func shortForm(_ words: String) -> (short: String, condition: Condition)? {
+    guard let row = Folder.data.row(words, ofTable: "nomenclatura.tsv"),
+      let condition = Condition(rawValue: row[2])
+    else { return nil }
+    return (row[1], condition)
+  }
 
-  static let ways: Set<String> = ["CL", "KR", "AC", "AK", "DG", "TV", "CIR"]
-  static let numberSigns: Set<String> = ["no", "nº", "n°", "nro", "num", "numero", "n"]
-  static let directions: Set<String> = ["BIS", "SUR", "ESTE", "NORTE", "OESTE"]
+  static let ways = ["CL", "KR", "AC", "AK", "DG", "TV", "CIR"]
+  static let numberSigns = ["no", "nº", "n°", "nro", "num", "numero", "n"]
+  static let directions = ["BIS", "SUR", "ESTE", "NORTE", "OESTE"]
 
   /// Each pass only shortens words, joins numbers or adds a missing sign, and what one pass joins
   /// the next may shorten: `n no 5`.
@@ -114,7 +113,7 @@ private enum Nomenclature {
     let rest = token.dropFirst(letters.count)
     if letters.count > 1 || letters == "N", rest.first?.isNumber == true {
       let key = folded(String(letters))
-      if shortForms[key] != nil || numberSigns.contains(key) {
+      if shortForm(key) != nil || numberSigns.contains(key) {
         return [String(letters), String(rest)]
       }
     }
@@ -134,17 +133,17 @@ private enum Nomenclature {
       let afterNext = index + 2 < tokens.count ? tokens[index + 2] : ""
       if numberSigns.contains(key), next == "#" || isNumber(next) && (key != "n" || !kept.isEmpty) {
         if kept.last != "#", next != "#" { kept.append("#") }
-      } else if let two = shortForms[key + " " + folded(next)],
+      } else if let two = shortForm(key + " " + folded(next)),
         applies(two.condition, isFirst: kept.isEmpty, next: afterNext)
       {
         kept.append(two.short)
         index += 1
-      } else if let one = shortForms[key],
+      } else if let one = shortForm(key),
         applies(one.condition, isFirst: kept.isEmpty, next: next)
       {
         kept.append(one.short)
       } else if isLetter(tokens[index]), let last = kept.last, joins(last, tokens[index]),
-        !isWord(next) || directions.contains(next) || shortForms[folded(next)] != nil
+        !isWord(next) || directions.contains(next) || shortForm(folded(next)) != nil
       {
         kept[kept.count - 1] = last + tokens[index]
       } else if !["#", "-"].contains(tokens[index]) || kept.last != tokens[index] {

@@ -106,3 +106,17 @@ package enum Holiday: String, CaseIterable, Sendable {
     return march1.advanced(by: sum - 93)
   }
 }
+
+extension Day {
+  /// Neither a Saturday, a Sunday nor a public holiday.
+  package var isWorkingDay: Bool {
+    ![.saturday, .sunday].contains(weekday) && Holiday(on: self) == nil
+  }
+
+  /// The first working day after this one.
+  package var nextWorkingDay: Day {
+    var day = advanced(by: 1)
+    while !day.isWorkingDay { day = day.advanced(by: 1) }
+    return day
+  }
+}

@@ -11,19 +11,27 @@ package struct Policies: Hashable, Sendable {
     case missesOfCodesMax = "fallos_de_codigos"
     case missMinutes = "fallos_minutos"
     case dataDays = "datos_dias"
+    case mailAttempts = "correo_intentos"
+    case mailRetryMinutes = "correo_reintento_minutos"
+    case mailSeconds = "correo_segundos"
   }
 
-  private let values: [Name: Int]
+  /// In the order of the names.
+  private let values: [Int]
 
   /// The policies of those values; nil when one is missing.
-  package init?(_ values: [Name: Int]) {
-    guard values.count == Name.allCases.count else { return nil }
-    self.values = values
+  package init?(_ values: [(name: Name, value: Int)]) {
+    self.values = Name.allCases.compactMap { name in
+      values.first { $0.name == name }?.value
+    }
+    guard self.values.count == Name.allCases.count else { return nil }
   }
 
   package subscript(name: Name) -> Int {
-    guard let value = values[name] else { preconditionFailure("every policy has a value") }
-    return value
+    guard let place = Name.allCases.firstIndex(of: name) else {
+      preconditionFailure("every policy has a value")
+    }
+    return values[place]
   }
 
   /// How long a place is held, and what each extension adds.
@@ -44,4 +52,10 @@ package struct Policies: Hashable, Sendable {
   package var missMinutes: Int { self[.missMinutes] }
   /// Personal data is erased that many days after the appointment.
   package var dataDays: Int { self[.dataDays] }
+  /// How often a message is handed over before it is given up.
+  package var mailAttempts: Int { self[.mailAttempts] }
+  /// The wait before the second time; each later one is twice as long.
+  package var mailRetryMinutes: Int { self[.mailRetryMinutes] }
+  /// How long the command that takes a message may think.
+  package var mailSeconds: Int { self[.mailSeconds] }
 }

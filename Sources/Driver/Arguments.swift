@@ -11,6 +11,7 @@ struct Arguments {
     /// Of that day; nil for today.
     case calls(Day?)
     case office(OfficeCommand)
+    case mail(MailCommand)
     case help
     case version
   }
@@ -78,6 +79,8 @@ struct Arguments {
       .addPoint, .callSheet, .recordOutcome, .policies, .setPolicy, .backUp, .restore, .verify,
       .purge, .export, .forget, .figures, .abuse:
       command = .office(try OfficeCommand(subcommand, operands, line))
+    case .outbox, .deliver, .setMail, .remind:
+      command = .mail(try MailCommand(subcommand, operands, line))
     }
   }
 

@@ -1,6 +1,6 @@
 internal import Dialogue
 internal import Domain
-internal import Store
+package import Store
 internal import Terminal
 internal import Wording
 
@@ -13,7 +13,12 @@ package struct Program {
 
   private let arguments: Arguments
   private let catalogue: Catalogue
-  private var speaker: Speaker { Speaker(catalogue, isAgent: arguments.agent != nil) }
+  var speaker: Speaker { Speaker(catalogue, isAgent: arguments.agent != nil) }
+
+  /// To be called first by a process that runs nothing beside the program.
+  package static func useOneThread() {
+    Store.useOneThread()
+  }
 
   /// Runs with `words`, the arguments without the program's name; returns the exit status.
   package static func run(_ words: [String]) -> Int32 {
@@ -48,8 +53,20 @@ package struct Program {
     case .replay(let files, let updates): replay(files, updates: updates)
     case .interpret(let question, let known): interpretLines(as: question, known: known)
     case .map: show(Map().mermaid)
-    case .calls(let day): showCalls(on: day)
-    case .office(let command): runOffice(command)
+    case .calls(let day):
+      runOnStore { surface, store throws(StoreError) in
+        try showCalls(on: day, from: store, on: surface)
+        return 0
+      }
+    case .office(let command):
+      runOnStore { surface, store throws(StoreError) in
+        var desk = makeDesk(on: surface, store: store, seed: seed)
+        return try desk.run(command)
+      }
+    case .mail(let command):
+      runOnStore { surface, store throws(StoreError) in
+        try makeMailDesk(on: surface, store: store).run(command)
+      }
     case .help: show(speaker.text(.usage))
     case .version: show("citas \(Self.version)")
     }
@@ -89,7 +106,10 @@ package struct Program {
 
   // MARK: The office
 
-  private func runOffice(_ command: OfficeCommand) -> Int32 {
+  /// Runs a command of the office.
+  private func runOnStore(
+    _ body: (ConsoleSurface, Store) throws(StoreError) -> Int32
+  ) -> Int32 {
     guard let path = storePath else {
       Self.complain(speaker.text(.storeCannotCreate, ["ruta": "citas.db"]))
       return StoreError.cannotCreate.exitStatus
@@ -98,8 +118,7 @@ package struct Program {
       Console(colour: arguments.usesColour && !arguments.json), start: arguments.start)
     let store = Store(.file(path), actor: Actor(channel: .office, agent: officer))
     do {
-      var desk = makeDesk(on: surface, store: store, seed: seed)
-      let exitStatus = try desk.run(command)
+      let exitStatus = try body(surface, store)
       try surface.flush()
       return exitStatus
     } catch let error as StoreError {
@@ -130,29 +149,19 @@ package struct Program {
       random: SplitMix64(seed: seed))
   }
 
-  private var presenter: Presenter { arguments.json ? .json(speaker) : .text(speaker) }
-
-  // MARK: Figures
-
-  private func showCalls(on day: Day?) -> Int32 {
-    guard let path = storePath else {
-      Self.complain(speaker.text(.storeCannotCreate, ["ruta": "citas.db"]))
-      return StoreError.cannotCreate.exitStatus
-    }
-    let console = Console(colour: false)
-    let now = ConsoleSurface(console, start: arguments.start).now
-    do {
-      let store = Store(.file(path), actor: Actor(channel: .office, agent: nil))
-      try store.inspect()
-      let figures = try store.calls(on: day ?? now.day, now: now)
-      guard arguments.json else { return show(speaker.words(for: figures)) }
-      console.write(CallReport.json(of: figures))
-    } catch {
-      Self.complain(speaker.words(for: error, path: path))
-      return error.exitStatus
-    }
-    return (try? console.flush()) == nil ? Self.unexpectedFailure : 0
+  private func showCalls(
+    on day: Day?, from store: Store, on surface: some Surface
+  ) throws(StoreError) {
+    let figures = try store.calls(on: day ?? surface.now.day, now: surface.now)
+    surface.write(
+      arguments.json ? CallReport.json(of: figures) : speaker.words(for: figures) + "\n")
   }
+
+  private func makeMailDesk<Place: Surface>(on surface: Place, store: Store) -> MailDesk<Place> {
+    MailDesk(surface: surface, presenter: presenter, speaker: speaker, store: store)
+  }
+
+  private var presenter: Presenter { arguments.json ? .json(speaker) : .text(speaker) }
 
   private var seed: UInt64 {
     if let seed = arguments.seed { return seed }
@@ -193,6 +202,31 @@ package struct Program {
       surface: surface, presenter: presenter,
       store: store, conversation: conversation, random: random, echoes: arguments.echoes,
       isStrict: arguments.isStrict)
+  }
+
+  /// The program as `words` of a command line want it, for conversations held elsewhere than at the
+  /// process's own input and output: for measurements.
+  package init(_ words: [String]) throws {
+    self.init(arguments: try Arguments(words), catalogue: Catalogue.builtIn())
+  }
+
+  /// Holds a conversation; others can follow on the same store. The exit status.
+  package func converse(
+    at surface: some Surface, with store: Store, seed: UInt64
+  ) throws -> Int32 {
+    var runner = makeRunner(on: surface, store: store, seed: seed)
+    return try runner.run()
+  }
+
+  /// What `interpretar` makes of a line, with `words` after the program's name. For measurements.
+  package static func interpreter(_ words: [String]) throws -> (String) -> String {
+    let arguments = try Arguments(words)
+    guard case .interpret(let question, let known) = arguments.command else {
+      throw Arguments.Defect.unknownCommand(words.first ?? "")
+    }
+    let now = arguments.start ?? Rehearsal.defaultStart
+    let context = try Interpretation.context(of: question, known: known, now: now)
+    return { Interpretation.line(of: $0, as: question, in: context) }
   }
 
   // MARK: Transcripts
@@ -257,17 +291,25 @@ package struct Program {
     on surface: TranscriptSurface, store: Store, seed: UInt64
   ) throws(Rehearsal.Failure) {
     do {
-      if case .office(let command) = arguments.command {
+      switch arguments.command {
+      case .office(let command):
         var desk = makeDesk(on: surface, store: store, seed: arguments.seed ?? seed)
-        let exitStatus = try desk.run(command)
-        if exitStatus != 0 { surface.write("[\(exitStatus)]\n") }
-      } else {
+        end(try desk.run(command), on: surface)
+      case .mail(let command):
+        end(try makeMailDesk(on: surface, store: store).run(command), on: surface)
+      case .calls(let day): try showCalls(on: day, from: store, on: surface)
+      case .converse, .replay, .map, .interpret, .help, .version:
         var runner = makeRunner(on: surface, store: store, seed: seed)
         _ = try runner.run()
       }
     } catch {
       throw .run(error)
     }
+  }
+
+  /// What a command ended with, where it is not 0.
+  private func end(_ exitStatus: Int32, on surface: TranscriptSurface) {
+    if exitStatus != 0 { surface.write("[\(exitStatus)]\n") }
   }
 
   init(arguments: Arguments, catalogue: Catalogue) {

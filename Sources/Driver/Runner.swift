@@ -121,7 +121,13 @@ struct Runner<Place: Surface> {
 
   private mutating func perform(_ request: Request) throws(Failure) -> Response {
     do {
-      return try answer(to: request, at: surface.now)
+      let response = try answer(to: request, at: surface.now)
+      if response.isChange {
+        // It is done: that this cannot be read changes nothing about it.
+        conversation.announcesMail =
+          (try? store.mailSettings(now: surface.now))?.announces ?? false
+      }
+      return response
     } catch .busy {
       return .busy
     } catch {

@@ -1,8 +1,8 @@
-internal import Domain
-internal import Terminal
+package import Domain
+package import Terminal
 
 /// Where a conversation is held and what its clock says.
-protocol Surface: AnyObject {
+package protocol Surface: AnyObject {
   var now: Moment { get }
   /// Whether a person types at it, who can be asked whether to leave.
   var isTerminal: Bool { get }
@@ -14,13 +14,15 @@ protocol Surface: AnyObject {
   func flush() throws(OutputError)
   func styled(_ text: String, _ style: Style) -> String
   func remember(_ line: String)
+  /// Whether somebody wants to end what takes long. It is asked once for each time.
+  var wasInterrupted: Bool { get }
 }
 
-struct LineRequest {
-  var prompt: String
-  var wake: Moment?
-  var keepTyped: Bool
-  var completions: [String]
+package struct LineRequest {
+  package var prompt: String
+  package var wake: Moment?
+  package var keepTyped: Bool
+  package var completions: [String]
 }
 
 /// The process's own terminal or pipe.
@@ -71,4 +73,5 @@ final class ConsoleSurface: Surface {
   func flush() throws(OutputError) { try console.flush() }
   func styled(_ text: String, _ style: Style) -> String { console.styled(text, style) }
   func remember(_ line: String) { console.remember(line) }
+  var wasInterrupted: Bool { console.takeSignal() }
 }

@@ -89,4 +89,5 @@ final class TranscriptSurface: Surface {
   func flush() {}
   func styled(_ text: String, _ style: Style) -> String { text }
   func remember(_ line: String) {}
+  var wasInterrupted: Bool { false }
 }

@@ -8,6 +8,7 @@ final class Connection {
   private(set) lazy var requests = RequestStatements(database)
   private(set) lazy var erasure = ErasureStatements(database)
   private(set) lazy var figures = FigureStatements(database)
+  private(set) lazy var mail = MailStatements(database)
   private(set) lazy var office = OfficeStatements(database)
   private let actor: Actor
   /// This run of the program in the store; nil until it writes something.
@@ -106,6 +107,7 @@ enum EventKind: String {
   case replace, cancel, update
   case draft, draftExpire = "draft_expire", draftErase = "draft_erase"
   case slowDown = "slow_down"
+  case remind, mail, mailFail = "mail_fail", mailSetting = "mail_setting"
   // The office.
   case ruleAdd = "rule_add", ruleEnd = "rule_end", close, reopen
   case openMonth = "open_month", pointAdd = "point_add"

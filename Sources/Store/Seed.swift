@@ -3,7 +3,7 @@ internal import Embedded
 internal import Office
 internal import SQLite
 
-/// What a new file is filled with, from the tables in the binary.
+/// What a file is filled with, from the tables in the binary.
 struct Seed {
   private let database: Database
 
@@ -11,6 +11,7 @@ struct Seed {
     self.database = database
   }
 
+  /// What only a new file lacks.
   func plant() throws(DatabaseError) {
     try plantPoints()
     try plantSchedule()

@@ -113,6 +113,11 @@ package final class Console {
     return line
   }
 
+  /// Takes an interruption or a hang-up that came since the last read; false when none did.
+  package func takeSignal() -> Bool {
+    Signals.next() != nil
+  }
+
   /// Lets the arrow keys bring this line back. For commands only, never for answers; it is kept in
   /// memory and ends with the console.
   package func remember(_ line: String) {

@@ -23,6 +23,49 @@ package func writeFile(_ path: String, _ text: String) -> Bool {
   return unsafe fclose(file) == 0 && written == bytes.count
 }
 
+/// Makes the file at `path`, for us alone, or replaces it: whoever looks finds all of `bytes` or what
+/// was there before, power loss included. False when that is refused.
+package func replaceFile(_ path: String, _ bytes: [UInt8]) -> Bool {
+  let temporary = path + ".\(getpid())"
+  let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+  guard descriptor >= 0 else { return false }
+  let isWritten = Output.send(bytes[...], to: descriptor) == nil && fsync(descriptor) == 0
+  close(descriptor)
+  guard isWritten, unsafe rename(temporary, path) == 0 else {
+    unsafe unlink(temporary)
+    return false
+  }
+  guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return true }
+  let folder = unsafe open(String(path[...slash]), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  guard folder >= 0 else { return true }
+  // The medium is to know the name too, as far as it can.
+  fsync(folder)
+  close(folder)
+  return true
+}
+
+/// Makes the folder at `path` for us alone; false when it is not there afterwards.
+package func makeFolder(_ path: String) -> Bool {
+  unsafe mkdir(path, 0o700) == 0 || isFolder(path)
+}
+
+private func isFolder(_ path: String) -> Bool {
+  var status = stat()
+  return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+}
+
+/// Whether there is a program at `path` that we may run. The corresponding C function is `access`.
+package func isProgram(_ path: String) -> Bool {
+  unsafe access(path, X_OK) == 0 && !isFolder(path)
+}
+
+/// The name of this host. The corresponding C function is `gethostname`.
+package func hostName() -> String {
+  var name = [CChar](repeating: 0, count: 256)
+  guard unsafe gethostname(&name, name.count - 1) == 0 else { return "localhost" }
+  return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+}
+
 /// Seconds since 1970-01-01T00:00:00Z. The corresponding C function is `clock_gettime`.
 package func systemSeconds() -> Int {
   var time = timespec()

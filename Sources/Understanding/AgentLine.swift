@@ -11,7 +11,9 @@ func agentReading(
   case .value where question == .department: return whole
   // A datum put right, which a name or an address would swallow.
   case .several(let answers) where answers.count == 1 && question.takesFreeText: return whole
-  case .order, .outOfScope, .first, .last, .any, .none, .range, .part: return whole
+  // «…, no tiene fijo, …, Rionegro» is no question for free places.
+  case .order(.availability) where line.text.contains("@") || line.text.contains("#"): break
+  case .order, .outOfScope, .first, .last, .any, .none, .range, .hours, .part: return whole
   case .several, .value, .confirm, .ambiguous, .invalid: break
   }
   if question == .motive || question == .day || question == .time { return whole }
@@ -183,9 +185,9 @@ private struct AgentLine {
     let line = Line(text(range))
     let phrase = trimmed(line.phrase)
     if let answer = shortAnswer(phrase, to: question) { return .value(answer) }
-    if let reading = agreementReading(phrase, to: question) { return reading }
+    if let reading = plainAgreement(line, to: question) { return reading }
     if question.isChosen || context.listed.first?.question == question,
-      let reading = pick(phrase, as: question, in: context)
+      let reading = pick(line, phrase, as: question, in: context)
     {
       return reading
     }
@@ -202,7 +204,7 @@ private struct AgentLine {
     var doubtful: Found?
     var stops = Array(stride(from: end, to: start, by: -1))
     // A place is understood also among other words: what stands behind it is the day.
-    if question == .appointmentCity { stops.reverse() }
+    if question == .appointmentCity, stops.count > 1 { stops.append(stops.removeFirst()) }
     for stop in stops {
       let range = start..<stop
       // A run of digits is not cut, unless it is plain that it ends there.
@@ -212,22 +214,20 @@ private struct AgentLine {
         continue
       }
       // The beginning of a clause may be the beginning of many places' names.
-      if stop < clauseEnd(start), !mayEnd(question, before: stop..<clauseEnd(start)) { continue }
+      if stop < clauseEnd(start), !mayEnd(question, range, before: stop..<clauseEnd(start)) {
+        continue
+      }
       let reading = read(range, as: question)
       switch reading {
       case .value: return (reading, range)
       case .several(let answers) where question == .day || question == .time:
         if answers.allSatisfy({ [.day, .time].contains($0.question) }) { return (reading, range) }
       case .several where question == .department: return (reading, range)
-      case .first, .last, .any, .range:
+      case .first, .last, .any, .range, .hours:
         if stop == end { return (reading, range) }
       case .confirm, .ambiguous:
         // What is only nearly an answer is one when it stands alone; the day stands behind a city.
-        let isLikelier =
-          question == .appointmentCity ? stop < end : stop == clauseEnd(start)
-        if doubtful == nil
-          ? isLikelier || stop == clauseEnd(start) : question == .appointmentCity && isLikelier
-        {
+        if doubtful == nil, stop == clauseEnd(start) || question == .appointmentCity {
           doubtful = (reading, range)
         }
       case .none, .order, .outOfScope, .invalid, .part, .several: break
@@ -236,13 +236,19 @@ private struct AgentLine {
     return doubtful
   }
 
-  /// Whether those words can stand in one clause behind an answer to `question`.
-  private func mayEnd(_ question: Question, before rest: Range<Int>) -> Bool {
+  /// Whether an answer to `question` can end there, and the rest stand behind it in one clause.
+  private func mayEnd(
+    _ question: Question, _ answer: Range<Int>, before rest: Range<Int>
+  ) -> Bool {
     switch question {
     case .department, .city: return false
     case .appointmentCity:
       if case .invalid = read(rest, as: .day) { return false }
-      return true
+      if answer.count == 1, words[answer.lowerBound].isDigits { return true }
+      switch Municipality.search(text(answer)) {
+      case .one, .several: return true
+      case .near, .elsewhere, .none: return false
+      }
     default: return true
     }
   }
@@ -426,7 +432,7 @@ private struct AgentLine {
     }
     let clause = 0..<clauseEnd(0)
     switch read(clause, as: .motive) {
-    case .invalid, .first, .last, .any, .none, .order, .several, .range, .part: return nil
+    case .invalid, .first, .last, .any, .none, .order, .several, .range, .hours, .part: return nil
     case let reading: return take((reading, clause))
     }
   }

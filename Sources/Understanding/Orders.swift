@@ -3,60 +3,37 @@ package import Domain
 /// Whether `line` asks for something and answers nothing: such a line holds no personal datum.
 package func isOrder(_ line: String, at question: Question, isAgent: Bool) -> Bool {
   guard line.utf8.count <= lineLengthMax else { return false }
-  switch order(in: Line(line), at: question, isAgent: isAgent) {
+  let line = Line(line)
+  let words = trimmed(line.phrase)
+  switch deskOrder(line, words, at: question, isAgent: isAgent) {
+  case nil: break
   // Of whom or what a note tells, nobody knows.
-  case nil, .note: return false
+  case .note: return false
   default: return true
   }
+  if wholeOrder(line, words, at: question) != nil { return true }
+  return request(Saying(line, words), at: question)?.isCertain == true
 }
 
-/// The order that `line` gives; nil when it is for the question. A whole line is an order or none
-/// of it is; only «corregir», «disponibilidad» and two of the agent's take something after them.
-func order(in line: Line, at question: Question, isAgent: Bool = false) -> Order? {
+/// The order that the whole line is.
+func wholeOrder(_ line: Line, _ words: ArraySlice<String>, at question: Question) -> Order? {
   if line.phrase.isEmpty { return line.text.contains("?") ? .help : nil }
-  let words = trimmed(line.phrase)
-  guard !words.isEmpty else { return nil }
-  if let order = agentOrder(line, words, at: question, isAgent: isAgent) { return order }
-  if let order = Vocabulary.orders.whole(words) { return order }
-  if !question.takesFreeText, Vocabulary.leaving.contains(words) { return .leave }
-  if let (_, rest) = Vocabulary.availability.leading(words)
-    ?? (isAgent ? Vocabulary.shortAvailability.leading(words) : nil)
-  {
-    let rest = Vocabulary.articles.dropping(rest)
-    if rest.isEmpty { return .availability(nil) }
-    // A day may stand behind the place.
-    let namesPlace = rest.indices.contains { end in
-      Municipality.search(rest[...end].joined(separator: " ")) != .none
-    }
-    if !question.takesFreeText || namesPlace {
-      // The filler at the end is no part of the place.
-      return .availability(line.typed(rest.startIndex..<rest.endIndex))
-    }
+  if let order = Vocabulary.orders.whole(words) ?? Vocabulary.orders.whole(line.phrase) {
+    return order
   }
-  if let (_, rest) = Vocabulary.correcting.leading(words) {
-    if let field = field(in: rest) { return .correct(field) }
-    if !question.takesFreeText { return .correct(nil) }
-  }
-  if let (_, rest) = Vocabulary.correctingField.leading(words), let field = field(in: rest) {
-    return .correct(field)
-  }
-  // «el correo quedó mal»
-  if let (_, rest) = Vocabulary.correctingField.trailing(words), let field = field(in: rest) {
-    return .correct(field)
-  }
-  return request(line, words, at: question)
+  // «Chao, señorita» is no surname.
+  let isName = question.takesFreeText && words.count == line.phrase.count
+  return !isName && Vocabulary.leaving.contains(words) ? .leave : nil
 }
 
-/// What only an agent orders. A citizen's words for the same are heard where they can be nothing
-/// else, to be told so.
-private func agentOrder(
+/// What only an agent orders, or orders in short. A citizen's words for the former are heard where
+/// they can be nothing else, to be told so.
+func deskOrder(
   _ line: Line, _ words: ArraySlice<String>, at question: Question, isAgent: Bool
 ) -> Order? {
   if let (_, rest) = Vocabulary.spelling.leading(words) {
     if rest.isEmpty { return isAgent || !question.takesFreeText ? .spell(nil) : nil }
-    if let field = isAgent ? shortField(in: rest) ?? field(in: rest) : field(in: rest) {
-      return .spell(field)
-    }
+    if let field = field(in: rest) { return .spell(field) }
   }
   guard isAgent else {
     guard !question.takesFreeText, question != .motive else { return nil }
@@ -71,18 +48,31 @@ private func agentOrder(
     // There it is one of the options.
     return shortAnswer(words, to: question) == nil ? order : nil
   }
-  if let (_, rest) = Vocabulary.shortCorrecting.leading(words) {
-    if rest.isEmpty { return .correct(nil) }
-    if let field = shortField(in: rest) ?? field(in: rest) { return .correct(field) }
+  if let (_, rest) = Vocabulary.shortAvailability.leading(words), words.first != "disponibilidad" {
+    return .availability(
+      rest.isEmpty ? nil : line.typed(rest.startIndex..<rest.endIndex))
   }
-  if let (_, rest) = Vocabulary.correcting.leading(words), let field = shortField(in: rest) {
-    return .correct(field)
+  if let (_, rest) = Vocabulary.shortCorrecting.leading(words) {
+    return rest.isEmpty ? .correct(nil) : field(in: rest).map { .correct($0) }
   }
   return nil
 }
 
-private func shortField(in words: ArraySlice<String>) -> Question? {
-  Vocabulary.shortFields.whole(words)
+/// «Disponibilidad Cali mañana»: the place and the day as typed, when both are named.
+func availabilityOfDay(
+  _ line: Line, _ words: ArraySlice<String>, in context: Context
+) -> String? {
+  guard let (_, rest) = Vocabulary.shortAvailability.leading(words), rest.count > 1,
+    words.first == "disponibilidad"
+  else { return nil }
+  let wish = line.typed(rest.startIndex..<rest.endIndex)
+  guard case (.value?, _?) = interpretPlaceAndDay(wish, in: context) else { return nil }
+  return wish
+}
+
+private func field(in words: ArraySlice<String>) -> Question? {
+  Vocabulary.shortFields.whole(words) ?? Vocabulary.fields.whole(words)
+    ?? Vocabulary.fields.whole(Vocabulary.articles.dropping(words))
 }
 
 /// `words` without what is only politeness at either end.
@@ -91,11 +81,6 @@ func trimmed(_ words: ArraySlice<String>) -> ArraySlice<String> {
   while let (_, rest) = Vocabulary.fillerBefore.leading(words), !rest.isEmpty { words = rest }
   while let (_, rest) = Vocabulary.fillerAfter.trailing(words), !rest.isEmpty { words = rest }
   return words
-}
-
-private func field(in words: ArraySlice<String>) -> Question? {
-  Vocabulary.fields.whole(words)
-    ?? Vocabulary.fields.whole(Vocabulary.articles.dropping(words))
 }
 
 extension Question {
@@ -108,5 +93,10 @@ extension Question {
       .time, .acceptance, .handling, .code, .secondDatum, .change, .cancellation, .knownData:
       false
     }
+  }
+
+  /// Asked when the appointment is being chosen: «la ciudad» is that of the appointment.
+  var isOfAgenda: Bool {
+    [.pointOfContact, .day, .time, .acceptance].contains(self)
   }
 }

@@ -9,6 +9,8 @@ package enum Reading: Hashable, Sendable {
   case ambiguous([Answer], Doubt)
   /// The days from one to the other.
   case range(ClosedRange<Day>)
+  /// From one time of day to the other.
+  case hours(ClosedRange<TimeOfDay>)
   case first
   case last
   case any
@@ -20,6 +22,16 @@ package enum Reading: Hashable, Sendable {
   case invalid(Rejection)
   /// How the beginning of an agent's line answers; what is left of it is for the next questions.
   indirect case part(Reading, rest: String)
+}
+
+extension Reading {
+  /// Whether it answers what was asked, and needs no asking back.
+  var isAnswer: Bool {
+    switch self {
+    case .value, .confirm, .range, .hours, .first, .last, .any, .none: true
+    case .ambiguous, .order, .several, .outOfScope, .invalid, .part: false
+    }
+  }
 }
 
 /// A request that is understood at every question.

@@ -3,7 +3,7 @@ package import Domain
 /// The figures of a day's calls, in tables.
 extension Speaker {
   package func words(for figures: CallFigures) -> String {
-    let day = ["dia": fullDate(figures.day)]
+    let day: Values = ["dia": fullDate(figures.day)]
     let agents = figures.agents
     guard !agents.isEmpty else { return text(.noCalls, day) }
     let table = Table(

@@ -26,13 +26,13 @@ extension Speaker {
   package func words(for result: PolicyResult, of name: String) -> Spoken {
     switch result {
     case .set(let row, let before):
-      message(.policySet, values(of: row).merging(["antes": String(before)]) { $1 })
+      message(.policySet, values(of: row).adding(["antes": String(before)]))
     case .unknown: refused(.unknownPolicy, "politica", ["nombre": visible(name)])
     case .outOfRange(let row): refused(.policyOutOfRange, "politica", values(of: row))
     }
   }
 
-  private func values(of row: PolicyRow) -> [String: String] {
+  private func values(of row: PolicyRow) -> Values {
     [
       "nombre": row.name, "valor": String(row.value), "unidad": row.unit,
       "minimo": String(row.range.lowerBound), "maximo": String(row.range.upperBound),
@@ -100,7 +100,7 @@ extension Speaker {
   // MARK: Personal data
 
   package func report(of erasure: Erasure, isDone: Bool) -> [Spoken] {
-    let values = [
+    let values: Values = [
       "citas": String(erasure.appointments), "borradores": String(erasure.drafts),
       "busquedas": String(erasure.misses),
     ]

@@ -52,25 +52,41 @@ package final class Catalogue {
   }
 
   private let source: (String) -> String?
-  private var files: [String: [Section]] = [:]
-  /// Those that were wanted so far, by key.
-  private var forCitizens: [String: Template] = [:]
-  private var forAgents: [String: Template] = [:]
+  private let index: (String) -> SectionIndex
+  private var files: [(name: String, sections: SectionIndex)] = []
+  /// Those that were wanted so far.
+  private var templates = [[Wanted]](repeating: [], count: 64)
+
+  private struct Wanted {
+    let key: String
+    let forAgent: Bool
+    let template: Template
+  }
 
   /// The texts in the binary.
   package static func builtIn() -> Catalogue {
-    Catalogue { Folder.prompts.text($0) }
+    Catalogue(source: { Folder.prompts.text($0) }, index: { Folder.prompts.sections($0) })
   }
 
   /// The texts of which `source` gives each file by name. They are not checked: see `defects`.
-  package init(source: @escaping (String) -> String?) {
+  package convenience init(source: @escaping (String) -> String?) {
+    self.init(source: source) { file in
+      SectionIndex(Array((source(file) ?? "").utf8))
+    }
+  }
+
+  private init(
+    source: @escaping (String) -> String?, index: @escaping (String) -> SectionIndex
+  ) {
     self.source = source
+    self.index = index
   }
 
   /// The text under `key`, filled in; the agent's wording for agents where there is one.
-  package func text(_ key: Key, _ values: [String: String] = [:], forAgent: Bool = false) -> String
-  {
+  package func text(_ key: Key, _ values: Values = [:], forAgent: Bool = false) -> String {
     let template = template(of: key, forAgent: forAgent)
+    // Most texts have nothing to be filled in.
+    if template.parts.count == 1, case .text(let text)? = template.parts.first { return text }
     let dot = UInt8(ascii: ".")
     var text = ""
     for part in template.parts {
@@ -90,22 +106,26 @@ package final class Catalogue {
   }
 
   private func template(of key: Key, forAgent: Bool) -> Template {
-    if let known = forAgent ? forAgents[key.name] : forCitizens[key.name] { return known }
+    // A dictionary's hash takes longer than all else that is done for a short text.
+    let name = key.name.utf8
+    let row = (name.count * 5 + Int(name.last ?? 0) * 3 + (forAgent ? 1 : 0)) % templates.count
+    let known = templates[row].first { $0.forAgent == forAgent && $0.key == key.name }
+    if let known { return known.template }
     let sections = sections(of: key.file)
-    // In a row: each is looked up once.
-    func section(_ name: String) -> Section? { sections.first { $0.key == name } }
-    guard let section = (forAgent ? section(key.forAgents.name) : nil) ?? section(key.name) else {
-      preconditionFailure("the texts were checked: \(key.name) is missing")
-    }
-    let template = Template(section.text)
-    if forAgent { forAgents[key.name] = template } else { forCitizens[key.name] = template }
+    guard
+      let text = (forAgent ? sections.text(under: key.forAgents.name) : nil)
+        ?? sections.text(under: key.name)
+    else { preconditionFailure("the texts were checked: \(key.name) is missing") }
+    let template = Template(text)
+    templates[row].append(Wanted(key: key.name, forAgent: forAgent, template: template))
     return template
   }
 
-  private func sections(of file: String) -> [Section] {
-    if let sections = files[file] { return sections }
-    let sections = Sections(source(file) ?? "").sections
-    files[file] = sections
+  private func sections(of file: String) -> SectionIndex {
+    // A few dozen: to look through them is quicker than to hash the name.
+    if let known = files.first(where: { $0.name == file }) { return known.sections }
+    let sections = index(file)
+    files.append((file, sections))
     return sections
   }
 

@@ -29,6 +29,8 @@ package enum Operand: String, Sendable {
   case documentNumber = "NÚMERO"
   /// Names what was shown.
   case plan = "PLAN"
+  case setting = "AJUSTE"
+  case value = "VALOR"
 }
 
 /// An option of the command line.
@@ -43,6 +45,7 @@ package enum Option: String, CaseIterable, Sendable {
   case isStrict = "--estricto"
   case withoutColour = "--sin-color"
   case updates = "--actualizar"
+  case toFolder = "--a-carpeta"
   case known = "--con"
   // The office.
   case point = "--punto"
@@ -73,7 +76,7 @@ package enum Option: String, CaseIterable, Sendable {
     switch self {
     case .agent: .agent
     case .store: .store
-    case .texts: .folder
+    case .texts, .toFolder: .folder
     case .start: .moment
     case .seed: .number
     case .known: .known
@@ -137,6 +140,10 @@ package enum Subcommand: String, CaseIterable, Sendable {
   case forget = "olvidar"
   case figures = "cifras"
   case abuse = "abusos"
+  case outbox = "correo"
+  case deliver = "correo enviar"
+  case setMail = "correo ajustar"
+  case remind = "recordatorios"
 
   /// What stands after it, in order.
   package struct Operands: Sendable {
@@ -150,7 +157,11 @@ package enum Subcommand: String, CaseIterable, Sendable {
 
   package var operands: Operands {
     switch self {
-    case .converse, .map, .schedule, .addRule, .points, .addPoint, .callSheet, .calls: Operands()
+    case .converse, .map, .schedule, .addRule, .points, .addPoint, .callSheet, .calls, .outbox,
+      .deliver,
+      .remind:
+      Operands()
+    case .setMail: Operands(required: [.setting], optional: [.value])
     case .replaceRule, .endRule: Operands(required: [.rule])
     case .close, .reopen: Operands(required: [.day])
     case .openMonth: Operands(required: [.month])
@@ -187,6 +198,9 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .figures: [.month, .point, .csv, .json]
     case .setPolicy, .backUp, .export: [.agent, .json]
     case .restore, .purge, .forget: [.applies, .agent, .json]
+    case .outbox, .remind: [.json]
+    case .deliver: [.toFolder, .json]
+    case .setMail: [.json]
     }
   }
 

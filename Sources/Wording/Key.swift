@@ -168,8 +168,11 @@ extension Key {
   static let nothingElsewhere = Key("disponibilidad.nada")
 
   /// `numeral` counts from 1, January.
-  static func month(_ numeral: Int) -> Key { Key("calendario.mes.\(numeral)") }
-  static func weekday(_ weekday: Weekday) -> Key { Key("calendario.dia.\(weekday.rawValue)") }
+  // Every date has one of each.
+  static func month(_ numeral: Int) -> Key { months[numeral - 1] }
+  static func weekday(_ weekday: Weekday) -> Key { weekdays[weekday.rawValue] }
+  private static let months = (1...12).map { Key("calendario.mes.\($0)") }
+  private static let weekdays = Weekday.allCases.map { Key("calendario.dia.\($0.rawValue)") }
   static func shortWeekday(_ weekday: Weekday) -> Key {
     Key("calendario.dia_corto.\(weekday.rawValue)")
   }
@@ -211,12 +214,13 @@ extension Key {
   static let noExtensionsLeft = Key("retencion.sin_ampliaciones")
   static let released = Key("retencion.liberada")
   static let booked = Key("cita.agendada", ["codigo", "grupos", "dia", "hora", "ciudad", "punto"])
+  static let mailed = Key("cita.correo", ["correo"])
   static let requirements = Key("cita.requisitos", ["celular"])
   static let requirementsInPerson = Key("cita.requisitos_presencial", ["punto", "ciudad"])
 
   private static let ofHold: [Key] = [
     held, heldInPerson, heldForChange, holdEnds, holdExpired, holdExtended,
-    holdExtendedButOnce, holdExtendedForTheLastTime, noExtensionsLeft, released, booked,
+    holdExtendedButOnce, holdExtendedForTheLastTime, noExtensionsLeft, released, booked, mailed,
     requirements, requirementsInPerson,
   ]
 
@@ -284,7 +288,8 @@ extension Key {
     ]
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }
-    + ofDesk + ofCalls + ofProgram + ofCommandLine + ofOffice + ofCare + ofFigures
+    + ofDesk + ofCalls + ofProgram + ofCommandLine + ofOffice + ofCare + ofFigures + ofLetters
+    + ofOutbox
 
   // The agent's desk.
   static let unread = Key("agente.sin_usar", ["texto"])

@@ -504,7 +504,7 @@ func expectSound(_ path: String) throws {
       INSERT INTO appointment SELECT
         '0092021999999', 'booked', claim.point, claim.day, claim.minute, claim.place, motive,
         person_type, business_name, document_type, ?2, given_names, surnames, landline, mobile,
-        email, address, residence, holder, ?3, ?1
+        email, address, residence, holder, ?3, ?1, NULL
       FROM appointment JOIN claim ON holder IS NOT NULL WHERE state = 'booked'
       """)
     if let code {

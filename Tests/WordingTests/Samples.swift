@@ -202,7 +202,7 @@ enum Samples {
       .modified(
         appointment(at: virtual), replaces: code, mobile: Mobile(stored: "3001234567")),
       .updated(.email(Email(stored: "ventas@example.com")), code),
-      .cancelled(record(.cancelled)), .keptAsItIs,
+      .cancelled(record(.cancelled)), .mailed(to: Email(stored: "ventas@example.com")), .keptAsItIs,
     ]
   }()
 
@@ -294,7 +294,7 @@ extension Utterance {
     case fullThisMonth, nothingElsewhere, elsewhere, booked, busy, farewell, incomplete
     case cannotShow, farewellWithDraft, landlineToComplete, monthIsOver, proposalRefused
     case found, alreadyBooked, codeNeeded, notActive, gone, slowDown, noDraft, known, changeOfTime
-    case modified, updated, cancelled, keptAsItIs, stillThere, leftInSilence, brokenOff
+    case modified, updated, cancelled, mailed, keptAsItIs, stillThere, leftInSilence, brokenOff
     case availabilityOn, noAvailabilityOn, unread, beforeConsent, orders, spelled, nothingToSpell
     case noted, noteEmpty, noteTooLong, nextCall, resumeByDocument, onlyForAgents
   }
@@ -357,6 +357,7 @@ extension Utterance {
     case .modified: .modified
     case .updated: .updated
     case .cancelled: .cancelled
+    case .mailed: .mailed
     case .keptAsItIs: .keptAsItIs
     case .farewellWithDraft: .farewellWithDraft
     case .landlineToComplete: .landlineToComplete
