@@ -7,6 +7,8 @@ struct Arguments {
     case converse
     case replay(files: [String], updates: Bool)
     case map
+    /// Writes the weights of the sentences to that file.
+    case learn(to: String)
     case interpret(Question, known: [Known])
     case office(OfficeCommand)
     case mail(MailCommand)
@@ -66,6 +68,7 @@ struct Arguments {
     switch subcommand {
     case .converse: command = .converse
     case .map: command = .map
+    case .learn: command = .learn(to: operands[0])
     case .replay: command = .replay(files: operands, updates: line.has(.updates))
     case .interpret:
       guard let question = Question(rawValue: operands[0]) else {

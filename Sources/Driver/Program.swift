@@ -53,6 +53,7 @@ package struct Program {
     case .replay(let files, let updates): replay(files, updates: updates)
     case .interpret(let question, let known): interpretLines(as: question, known: known)
     case .map: show(Map().mermaid)
+    case .learn(let file): learn(to: file)
     case .office(let command):
       runOnStore { surface, store throws(StoreError) in
         var desk = makeDesk(on: surface, store: store, seed: seed)
@@ -281,7 +282,7 @@ package struct Program {
         end(try desk.run(command), on: surface)
       case .mail(let command):
         end(try makeMailDesk(on: surface, store: store).run(command), on: surface)
-      case .converse, .replay, .map, .interpret, .help, .version:
+      case .converse, .replay, .map, .learn, .interpret, .help, .version:
         var runner = makeRunner(on: surface, store: store, seed: seed)
         _ = try runner.run()
       }
@@ -324,7 +325,7 @@ package struct Program {
 
   // MARK: Output
 
-  private func show(_ text: String) -> Int32 {
+  func show(_ text: String) -> Int32 {
     let console = Console(colour: false)
     console.write(text + "\n")
     do {
@@ -335,7 +336,7 @@ package struct Program {
     }
   }
 
-  private static func complain(_ text: String) {
+  static func complain(_ text: String) {
     writeError(text + "\n")
   }
 }

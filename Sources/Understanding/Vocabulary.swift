@@ -243,7 +243,7 @@ enum Vocabulary {
   static let denials = Phrases("eleccion.niega")
   static let unsure = Phrases("eleccion.duda")
 
-  // What is said around the matter; its examples are read by `ServiceExamples`.
+  // What is said around the matter; its examples are read by `ServiceTraining`.
   static let negations = Phrases("servicios.negacion")
   static let contrasts = Phrases("servicios.contraste")
   static let additions = Phrases("servicios.ademas")
@@ -283,7 +283,8 @@ enum Vocabulary {
       withoutIt.keys, `is`.keys, marks.keys, numbers.keys, beforeNumber.keys, and.keys,
       ordinalEndings.keys, beforeDay.keys, diminutives.keys,
       denials.keys, unsure.keys, negations.keys, contrasts.keys, setPhrases.keys, additions.keys,
-      ["servicios.sin_peso"], Scope.allCases.map(\.key), agreements.keys, clause.keys,
+      ["servicios.sin_peso", "servicios.grupos"], Scope.allCases.map(\.key), agreements.keys,
+      clause.keys,
       clauseInName.keys, companyKinds.keys, ownAgreements.values.flatMap(\.keys),
       beforeNewValue.keys, notThis.keys, butThis.keys,
       dictationKeysRead,

@@ -116,6 +116,7 @@ package enum Subcommand: String, CaseIterable, Sendable {
   case replay = "ensayar"
   case interpret = "interpretar"
   case map = "mapa"
+  case learn = "aprender"
   // The office.
   case schedule = "horario"
   case addRule = "horario agregar"
@@ -169,6 +170,7 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .backUp, .restore: Operands(required: [.file])
     case .export, .forget: Operands(required: [.documentType, .documentNumber])
     case .replay: Operands(required: [.file], repeats: true)
+    case .learn: Operands(required: [.file])
     case .interpret: Operands(required: [.question])
     }
   }
@@ -179,7 +181,7 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .converse: [.agent, .json, .seed, .echoes, .isStrict]
     case .replay: [.updates]
     case .interpret: [.known]
-    case .map: []
+    case .map, .learn: []
     case .schedule: [.point, .json]
     case .addRule: [.point] + Self.terms + Self.changing
     case .replaceRule: Self.terms + Self.changing

@@ -15,6 +15,7 @@ struct ArgumentsTests {
     ),
     (["ensayar", "--", "--a.dialogo"], .replay(files: ["--a.dialogo"], updates: false)),
     (["ensayar", "-"], .replay(files: ["-"], updates: false)),
+    (["aprender", "pesos"], .learn(to: "pesos")),
     (["interpretar", "fecha"], .interpret(.day, known: [])),
     (
       ["interpretar", "ciudad", "--con", "departamento=05", "--con=tipo_documento=13"],
