@@ -20,6 +20,20 @@ package struct Address: Hashable, Sendable {
     guard text.contains(where: { $0.isLetter || $0.isNumber }) else { throw .format }
   }
 
+  /// In whole words, to be heard: `calle 26 número 68C 61 apartamento 301`.
+  package func spelledOut(numberSign: String) -> String {
+    text.split(separator: " ").compactMap { token in
+      switch token {
+      case "#": numberSign
+      case "-": nil
+      default:
+        Nomenclature.longForms[String(token)]
+          ?? (token.contains(where: \.isNumber) || token.count == 1
+            ? String(token) : token.lowercased())
+      }
+    }.joined(separator: " ")
+  }
+
   /// An address as it came from the store.
   package init(stored text: String) {
     self.text = text
@@ -45,6 +59,13 @@ private enum Nomenclature {
     else { return nil }
     return (row[1], condition)
   }
+
+  /// The first, whole word of each short one.
+  static let longForms: [String: String] = {
+    let table = Folder.data.text("nomenclatura.tsv") ?? ""
+    return Dictionary(
+      rows(ofTable: table).map { ($0[1], $0[0]) }, uniquingKeysWith: { first, _ in first })
+  }()
 
   static let ways = ["CL", "KR", "AC", "AK", "DG", "TV", "CIR"]
   static let numberSigns = ["no", "nº", "n°", "nro", "num", "numero", "n"]

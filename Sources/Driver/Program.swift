@@ -13,7 +13,11 @@ package struct Program {
 
   private let arguments: Arguments
   private let catalogue: Catalogue
-  var speaker: Speaker { Speaker(catalogue, isAgent: arguments.agent != nil) }
+  var speaker: Speaker {
+    Speaker(
+      catalogue, isAgent: arguments.agent != nil,
+      isReading: arguments.isReading && !arguments.json)
+  }
 
   /// To be called first by a process that runs nothing beside the program.
   package static func useOneThread() {
@@ -63,7 +67,9 @@ package struct Program {
       runOnStore { surface, store throws(StoreError) in
         try makeMailDesk(on: surface, store: store).run(command)
       }
-    case .help: show(speaker.text(.usage))
+    case .complete(let shell): show(speaker.completion(for: shell))
+    case .manual: show(speaker.manual(version: Self.version))
+    case .help(let subcommand): show(speaker.usage(of: subcommand))
     case .version: show("citas \(Self.version)")
     }
   }
@@ -71,7 +77,9 @@ package struct Program {
   // MARK: The conversation
 
   private func converse() -> Int32 {
-    let console = Console(colour: arguments.usesColour && !arguments.json, fold: folded)
+    let console = Console(
+      colour: arguments.usesColour && !arguments.json && !arguments.isReading, fold: folded,
+      arrange: { arranged($0, width: $1) })
     guard let path = storePath else {
       Self.complain(speaker.text(.storeCannotCreate, ["ruta": "citas.db"]))
       return StoreError.cannotCreate.exitStatus
@@ -282,7 +290,7 @@ package struct Program {
         end(try desk.run(command), on: surface)
       case .mail(let command):
         end(try makeMailDesk(on: surface, store: store).run(command), on: surface)
-      case .converse, .replay, .map, .learn, .interpret, .help, .version:
+      case .converse, .replay, .map, .learn, .interpret, .complete, .manual, .help, .version:
         var runner = makeRunner(on: surface, store: store, seed: seed)
         _ = try runner.run()
       }
@@ -344,11 +352,28 @@ package struct Program {
 extension Speaker {
   fileprivate func words(for defect: Arguments.Defect) -> String {
     switch defect {
-    case .unknownOption(let option): text(.unknownOption, ["opcion": visible(option)])
+    case .unknownOption(let option):
+      if let similar = nearest(to: option, among: Option.allCases.map(\.rawValue)) {
+        text(.similarOption, ["opcion": visible(option), "parecida": similar])
+      } else {
+        text(.unknownOption, ["opcion": visible(option)])
+      }
     case .missingValue(let option): text(.missingValue, ["opcion": option])
     case .wrongValue(let value, let option):
-      text(.wrongValue, ["opcion": option, "valor": visible(value)])
-    case .unknownCommand(let word): text(.unknownCommand, ["orden": visible(word)])
+      if let choices = Subcommand(rawValue: option)?.choices,
+        let similar = nearest(to: value, among: choices)
+      {
+        text(
+          .similarValue, ["opcion": option, "valor": visible(value), "parecida": similar])
+      } else {
+        text(.wrongValue, ["opcion": option, "valor": visible(value)])
+      }
+    case .unknownCommand(let word):
+      if let similar = nearest(to: word, among: Subcommand.allCases.map(\.rawValue)) {
+        text(.similarCommand, ["orden": visible(word), "parecida": similar])
+      } else {
+        text(.unknownCommand, ["orden": visible(word)])
+      }
     case .misplacedOption(let option, let subcommand):
       text(
         .misplacedOption,

@@ -249,6 +249,8 @@ enum Vocabulary {
   static let additions = Phrases("servicios.ademas")
   static let setPhrases = Phrases("servicios.frase_hecha")
 
+  static let hearingMore = Phrases("oir.mas")
+
   // Yes and no, corrections: prompts/ordenes.txt.
   static let agreements = Lexicon(Senses.ofAgreement)
   static let ownAgreements: [Question: Lexicon] = Dictionary(
@@ -283,7 +285,8 @@ enum Vocabulary {
       withoutIt.keys, `is`.keys, marks.keys, numbers.keys, beforeNumber.keys, and.keys,
       ordinalEndings.keys, beforeDay.keys, diminutives.keys,
       denials.keys, unsure.keys, negations.keys, contrasts.keys, setPhrases.keys, additions.keys,
-      ["servicios.sin_peso", "servicios.grupos"], Scope.allCases.map(\.key), agreements.keys,
+      ["servicios.sin_peso", "servicios.grupos"], agreements.keys, hearingMore.keys,
+      OrderWords.keys,
       clause.keys,
       clauseInName.keys, companyKinds.keys, ownAgreements.values.flatMap(\.keys),
       beforeNewValue.keys, notThis.keys, butThis.keys,

@@ -17,9 +17,10 @@ extension Speaker {
           ]
         },
         // A table would be as wide as its explanations.
-        text: ([text(.policiesTitle)]
-          + policies.map { wrapped(text(.policy, values(of: $0)), to: 80) })
-          .joined(separator: "\n\n"))
+        Block(
+          heading: [text(.policiesTitle)],
+          body: .sentences(
+            policies.map { "\n" + text(.policy, values(of: $0)) }, isList: false)))
     ]
   }
 

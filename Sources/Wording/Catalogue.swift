@@ -51,6 +51,19 @@ package final class Catalogue {
     }
   }
 
+  /// Whose wording is wanted.
+  package struct Voice: Hashable, Sendable {
+    /// An agent reads it to a caller.
+    package var isAgent = false
+    /// It is heard, not seen.
+    package var isReading = false
+
+    package init(isAgent: Bool = false, isReading: Bool = false) {
+      self.isAgent = isAgent
+      self.isReading = isReading
+    }
+  }
+
   private let source: (String) -> String?
   private let index: (String) -> SectionIndex
   private var files: [(name: String, sections: SectionIndex)] = []
@@ -59,7 +72,7 @@ package final class Catalogue {
 
   private struct Wanted {
     let key: String
-    let forAgent: Bool
+    let voice: Voice
     let template: Template
   }
 
@@ -82,9 +95,9 @@ package final class Catalogue {
     self.index = index
   }
 
-  /// The text under `key`, filled in; the agent's wording for agents where there is one.
-  package func text(_ key: Key, _ values: Values = [:], forAgent: Bool = false) -> String {
-    let template = template(of: key, forAgent: forAgent)
+  /// The text under `key`, filled in; in the wording of the voice where there is one.
+  package func text(_ key: Key, _ values: Values = [:], _ voice: Voice = Voice()) -> String {
+    let template = template(of: key, voice)
     // Most texts have nothing to be filled in.
     if template.parts.count == 1, case .text(let text)? = template.parts.first { return text }
     let dot = UInt8(ascii: ".")
@@ -105,19 +118,21 @@ package final class Catalogue {
     return text
   }
 
-  private func template(of key: Key, forAgent: Bool) -> Template {
+  private func template(of key: Key, _ voice: Voice) -> Template {
     // A dictionary's hash takes longer than all else that is done for a short text.
     let name = key.name.utf8
-    let row = (name.count * 5 + Int(name.last ?? 0) * 3 + (forAgent ? 1 : 0)) % templates.count
-    let known = templates[row].first { $0.forAgent == forAgent && $0.key == key.name }
+    let tones = (voice.isAgent ? 1 : 0) + (voice.isReading ? 2 : 0)
+    let row = (name.count * 5 + Int(name.last ?? 0) * 3 + tones) % templates.count
+    let known = templates[row].first { $0.voice == voice && $0.key == key.name }
     if let known { return known.template }
     let sections = sections(of: key.file)
     guard
-      let text = (forAgent ? sections.text(under: key.forAgents.name) : nil)
+      let text = (voice.isAgent ? sections.text(under: key.forAgents.name) : nil)
+        ?? (voice.isReading ? sections.text(under: key.forReading.name) : nil)
         ?? sections.text(under: key.name)
     else { preconditionFailure("the texts were checked: \(key.name) is missing") }
     let template = Template(text)
-    templates[row].append(Wanted(key: key.name, forAgent: forAgent, template: template))
+    templates[row].append(Wanted(key: key.name, voice: voice, template: template))
     return template
   }
 
@@ -135,6 +150,7 @@ package final class Catalogue {
     for key in Key.all {
       known[key.name] = key
       known[key.forAgents.name] = key
+      known[key.forReading.name] = key
     }
     let required = Key.all + Key.questions.map(\.forAgents)
     var defects: [Defect] = []

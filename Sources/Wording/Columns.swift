@@ -30,11 +30,15 @@ private func columns(ofLatin bytes: Span<UInt8>) -> Int? {
 
 private func columns(of scalar: Unicode.Scalar) -> Int {
   switch scalar.value {
-  case 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: 0
+  case ..<0x300: 1
   case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
     0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
     2
-  default: 1
+  default:
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format: 0
+    default: 1
+    }
   }
 }
 
@@ -60,6 +64,13 @@ package func wrapped(_ text: String, to width: Int) -> String {
 private let space = UInt8(ascii: " ")
 private let lineEnd = UInt8(ascii: "\n")
 
+/// The lines of `wrapped`.
+func wrappedLines(_ text: String, to width: Int) -> [String] {
+  wrapped(text, to: width).utf8
+    .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    .map { String(Substring($0)) }
+}
+
 private func wrap(_ line: ArraySlice<UInt8>, to width: Int, _ wrapped: inout [UInt8]) {
   let lead = lead(of: line, width: width)
   let indent = columns(of: lead)
@@ -67,6 +78,22 @@ private func wrap(_ line: ArraySlice<UInt8>, to width: Int, _ wrapped: inout [UI
   var column = indent
   var isEmpty = true
   forEachWord(of: line[lead.endIndex...]) { word in
+    var word = word
+    // What is wider than a line goes on in the next, at whatever letter.
+    while columns(of: word) > max(1, width - indent) {
+      if !isEmpty {
+        wrapped.append(lineEnd)
+        wrapped += repeatElement(space, count: indent)
+        isEmpty = true
+      }
+      let part = prefix(of: word, columns: max(1, width - indent))
+      wrapped += part
+      word = word[part.endIndex...]
+      if word.isEmpty { break }
+      wrapped.append(lineEnd)
+      wrapped += repeatElement(space, count: indent)
+      column = indent
+    }
     let length = columns(of: word)
     if !isEmpty, column + 1 + length > width {
       wrapped.append(lineEnd)
@@ -91,6 +118,23 @@ private func forEachWord(of line: ArraySlice<UInt8>, _ body: (ArraySlice<UInt8>)
     if end > start { body(line[start..<end]) }
     start = end + 1
   }
+}
+
+/// As many letters as fit, one at least; to the last sign that parts them, as in an address of
+/// mail, where that is not much less.
+private func prefix(of word: ArraySlice<UInt8>, columns width: Int) -> ArraySlice<UInt8> {
+  let text = String(decoding: word, as: UTF8.self)
+  var end = text.startIndex
+  var parting = text.startIndex
+  var used = 0
+  for index in text.indices {
+    used += columns(of: text[index...index])
+    if used > width, end > text.startIndex { break }
+    end = text.index(after: index)
+    if "@.-_/".contains(text[index]) { parting = end }
+  }
+  let isNear = 2 * columns(of: text[..<parting]) > width
+  return word.prefix(text[..<(isNear ? parting : end)].utf8.count)
 }
 
 /// What stands before the text that is broken.
@@ -121,7 +165,7 @@ func spaces(_ count: Int) -> String {
 }
 
 /// `text` with plain spaces for no-break ones, U+00A0.
-package func withPlainSpaces(_ text: String) -> String {
+func withPlainSpaces(_ text: String) -> String {
   let (first, second): (UInt8, UInt8) = (0xC2, 0xA0)
   var bytes = Array(text.utf8)
   guard bytes.contains(first) else { return text }

@@ -196,7 +196,7 @@ extension Speaker {
     return .table(
       key: "plan", columns: ["estado"] + numbers.map(\.0) + ["plan"],
       rows: [[.text(stage.rawValue)] + numbers.map { .number($0.1) } + [.text(plan.fingerprint)]],
-      text: words)
+      Block(heading: [], body: .sentences([words], isList: false)))
   }
 
   private func moves(of plan: Plan) -> Listing {
@@ -301,7 +301,7 @@ extension Speaker {
     let title = part.point.attendance == .inPerson ? text(.inPersonCalls, ["punto": name]) : name
     return .table(
       key: full.key, columns: full.columns.map(\.id), rows: full.rows.map { $0.map(\.value) },
-      text: ([title] + people.lines).joined(separator: "\n"))
+      people.block(title))
   }
 
   /// The whole sheet for a spreadsheet.

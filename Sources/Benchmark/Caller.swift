@@ -74,6 +74,7 @@ final class Lines: Surface {
   private let count: () -> Int64
   let now: Moment
   let isTerminal = false
+  let showsStatus = false
   let wasInterrupted = false
   let width = 80
 
