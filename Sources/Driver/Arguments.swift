@@ -12,6 +12,8 @@ struct Arguments {
     case interpret(Question, known: [Known])
     case complete(Shell)
     case manual
+    /// Of that day; nil for today.
+    case calls(Day?)
     case office(OfficeCommand)
     case mail(MailCommand)
     /// Of a command, or of all.
@@ -75,6 +77,7 @@ struct Arguments {
     case .converse: command = .converse
     case .map: command = .map
     case .learn: command = .learn(to: operands[0])
+    case .calls: command = .calls(try line.value(of: .day) { Day(iso: $0) })
     case .replay: command = .replay(files: operands, updates: line.has(.updates))
     case .manual: command = .manual
     case .completion:
