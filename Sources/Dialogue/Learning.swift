@@ -258,7 +258,7 @@ extension Conversation {
         return [.availabilityOn(point, day), .hours(Hours(day: day, slots: free))]
       }
       let others = places.nearestDays(to: day, count: Self.alternativesMax)
-      return [.noAvailabilityOn(point, day)]
+      return [.noAvailabilityOn(point, day, places.obstacle(to: day) ?? .full)]
         + (others.isEmpty ? [] : [.dayAlternatives(others.sorted())])
     case .within(let days):
       return [.freeDays(places.freeDays.filter(days.contains), in: days)]

@@ -18,7 +18,8 @@ package enum Utterance: Hashable, Sendable {
   case availabilityOfWhere
   /// Before the free hours of that day.
   case availabilityOn(PointOfContact, Day)
-  case noAvailabilityOn(PointOfContact, Day)
+  /// The obstacle says why.
+  case noAvailabilityOn(PointOfContact, Day, Rejection)
   case noPoint(at: Municipality)
 
   case understood(Answer)

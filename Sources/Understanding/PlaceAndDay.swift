@@ -23,9 +23,13 @@ package func interpretPlaceAndDay(
   let all = words.startIndex..<words.endIndex
   let whole = place(all)
   if let day = time(all) { return (nil, day) }
-  for border in all.dropFirst().reversed() {
+  // The longer a day is said, the surer it is: «jueves 2:20» is not the 20th.
+  for border in all.dropFirst() {
     let (before, after) = (all.lowerBound..<border, border..<all.upperBound)
     if let day = time(after), case let place = place(before), place.isPlace { return (place, day) }
+  }
+  for border in all.dropFirst().reversed() {
+    let (before, after) = (all.lowerBound..<border, border..<all.upperBound)
     if let day = time(before), case let place = place(after), place.isPlace { return (place, day) }
   }
   return (whole, nil)

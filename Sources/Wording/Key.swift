@@ -163,7 +163,8 @@ extension Key {
   static let noAvailability = Key("disponibilidad.ninguna", ["ciudad", "punto"])
   static let availabilityOfWhere = Key("disponibilidad.donde")
   static let availabilityOn = Key("disponibilidad.dia", ["ciudad", "dia"])
-  static let noAvailabilityOn = Key("disponibilidad.dia_sin_cupo", ["ciudad", "dia"])
+  static let noAvailabilityOn = Key(
+    "disponibilidad.dia_sin_cupo", ["ciudad", "dia", "causa"])
   static let fullThisMonth = Key("disponibilidad.mes_lleno", ["ciudad"])
   static let elsewhere = Key("disponibilidad.otras_ciudades", ["lista"])
   static let monthIsOver = Key("disponibilidad.mes_terminado", ["mes", "dia"])

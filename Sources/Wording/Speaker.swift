@@ -89,8 +89,15 @@ package struct Speaker {
     case .availabilityOfWhere: [message(.availabilityOfWhere)]
     case .availabilityOn(let point, let day):
       [message(.availabilityOn, ["ciudad": point.city, "dia": dayOfMonth(day)])]
-    case .noAvailabilityOn(let point, let day):
-      [message(.noAvailabilityOn, ["ciudad": point.city, "dia": dayOfMonth(day)])]
+    case .noAvailabilityOn(let point, let day, let obstacle):
+      [
+        message(
+          .noAvailabilityOn,
+          [
+            "ciudad": point.city, "dia": dayOfMonth(day),
+            "causa": words(for: obstacle, of: .day).text,
+          ])
+      ]
     case .landlineToComplete: [message(.landlineToComplete)]
     case .proposalRefused(let question, let rejection, let several):
       [

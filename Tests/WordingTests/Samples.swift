@@ -239,7 +239,7 @@ enum Samples {
       .pointAnnounced(virtual), .inPerson(inPerson), .noPoint(at: medellin),
       .availability(virtual, first: slot, freeDays: [now.day, now.day.advanced(by: 3)]),
       .availability(virtual, first: nil, freeDays: []), .availabilityOfWhere,
-      .availabilityOn(virtual, now.day), .noAvailabilityOn(virtual, now.day),
+      .availabilityOn(virtual, now.day), .noAvailabilityOn(virtual, now.day, .past),
       .alternatives([slot, slot]), .freeDays([now.day], in: now.day...now.day.advanced(by: 7)),
       .freeDays([], in: now.day...now.day), .fullThisMonth(virtual), .nothingElsewhere,
       .elsewhere([FreeElsewhere(point: virtual, first: slot)]),
