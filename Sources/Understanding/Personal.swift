@@ -75,7 +75,8 @@ func writtenCode(_ text: String) -> Reading {
     return .invalid(.tooShort(minimum: AppointmentCode.length))
   }
   return .invalid(
-    digits > AppointmentCode.length ? .tooLong(maximum: AppointmentCode.length) : .format)
+    digits > AppointmentCode.length && !text.contains(where: \.isLetter)
+      ? .tooLong(maximum: AppointmentCode.length) : .format)
 }
 
 /// Whether they say that they do not have it, or not at hand.
