@@ -153,7 +153,8 @@ private func deniesCompany(_ line: Line) -> Bool {
     }
   }
   // «No, empresa» says the contrary.
-  let isApart = line.phrase.first.map { Vocabulary.denials.contains([$0]) } == true
+  let isApart =
+    line.phrase.first.map { Vocabulary.denials.contains([$0]) } == true
     && line.phrase.count > 1 && line.hasBreak(before: line.phrase.startIndex + 1)
     && line.phrase.last.map { Vocabulary.denials.contains([$0]) } != true
   return isDenied && isCompanyNamed && !isApart

@@ -40,7 +40,8 @@ private struct SpokenAddress {
     var pieces = text.split(whereSeparator: \.isWhitespace)
     var words = pieces.map { phraseText(String($0)) }
     // «…, por favor», behind a comma or a number.
-    while let rest = Vocabulary.fillerAfter.trailing(words[...])?.rest, let last = rest.indices.last,
+    while let rest = Vocabulary.fillerAfter.trailing(words[...])?.rest,
+      let last = rest.indices.last,
       pieces[last].last == "," || words[last].utf8.contains(where: isDigit)
         || rest.count + 1 < words.count || Vocabulary.numberWord(words[last]) != nil
     {

@@ -52,7 +52,9 @@ private func withoutAsides(_ text: String) -> String {
       continue
     }
     let aside = spokenWords(String(part[..<end])).map(\.text)
-    kept += aside.indices.contains { isNumeral(aside, at: $0) } ? part : "," + part[part.index(after: end)...]
+    kept +=
+      aside.indices.contains { isNumeral(aside, at: $0) }
+      ? part : "," + part[part.index(after: end)...]
   }
   return kept
 }

@@ -35,6 +35,7 @@ struct SpeakerTests {
     let texts = [false, true].flatMap { isReading in
       let speaker = Speaker(Self.everything(), isAgent: isAgent, isReading: isReading)
       return Self.texts(speaker) + OfficeSamples.spoken(speaker).map(\.text)
+        + CareSamples.spoken(speaker).map(\.text)
     }
     #expect(texts.allSatisfy { !$0.isEmpty && !$0.contains("{") && !$0.contains("}") })
     var said: Set<String> = []
@@ -50,8 +51,12 @@ struct SpeakerTests {
     }
     // The program's own texts are said by the driver; letters and the outbox have their own tests.
     let spoken = Key.all.filter {
-      !["programa.txt", "linea.txt", "manual.txt", "textos.txt", "ensayo.txt", "mensaje.txt", "entrega.txt"]
-        .contains($0.file)
+      ![
+        "programa.txt", "linea.txt", "manual.txt", "llamadas.txt", "textos.txt", "ensayo.txt",
+        "mensaje.txt",
+        "entrega.txt",
+      ]
+      .contains($0.file)
         && ($0.file != "fallas.txt" || $0 == .busy) && ![.noticeVersion, .hearMore].contains($0)
     }
     let expected = Set(spoken.map { isAgent ? $0.forAgents.name : $0.name })
