@@ -3,6 +3,14 @@ internal import Domain
 /// An address, typed or said: «carrera siete número setenta y dos guion cuarenta y uno». Where two
 /// numbers are heard as well as one, both are asked back.
 func address(_ line: Line) -> Reading {
+  // «le doy la de mi hermana: calle 5…»
+  if let colon = line.text.firstIndex(of: ":"),
+    !Vocabulary.notInAddress.found(in: Line(String(line.text[..<colon])).phrase).isEmpty,
+    case let rest = Line(String(line.text[line.text.index(after: colon)...])), !rest.text.isEmpty,
+    let answer = address(rest).onlyAnswer
+  {
+    return .ambiguous([answer], .twoReadings)
+  }
   var spoken = SpokenAddress(line.text)
   let isSpoken = spoken.read()
   var answers: [Answer] = []

@@ -17,6 +17,12 @@ func personName(
   {
     words = rest
   }
+  // «Perdón, Mejía Soto»
+  if let (part, rest) = Vocabulary.numberParts.leading(words), part == .no, !rest.isEmpty,
+    line.hasBreak(before: rest.startIndex)
+  {
+    words = rest
+  }
   while let (_, rest) = Vocabulary.beforeName.leading(words), !rest.isEmpty { words = rest }
   while let (_, rest) = Vocabulary.fillerAfter.trailing(words), !rest.isEmpty { words = rest }
   func reading(_ text: String) -> Reading {
@@ -32,7 +38,11 @@ func personName(
   let typed = words == line.phrase ? line.text : line.typed(words.startIndex..<words.endIndex)
   for index in words.indices.dropFirst() where isName(words[..<index], in: line) {
     let name = line.typed(words.startIndex..<index)
-    if Vocabulary.afterName.leading(words[index...]) != nil { return reading(name) }
+    if Vocabulary.afterName.leading(words[index...]) != nil,
+      !words[index...].indices.contains(where: { isTakenBack($0, in: line) })
+    {
+      return reading(name)
+    }
     if let hint = spellingHint(words[index...]), hint.rest.isEmpty {
       let read = reading(name)
       guard let answer = read.onlyAnswer, !hint.letters.allSatisfy(folded(name).contains) else {

@@ -295,7 +295,7 @@ func spokenParts(_ line: String, takesLetters: Bool = false) -> [SpokenPart]? {
       guard add(.sign(letter.text.uppercased()), words: letter.count) else { return nil }
       continue
     }
-    if let number = Vocabulary.numberWord(word),
+    if let number = Vocabulary.numberWord(word), number != .and || !isPause(rest),
       !isArticle(word, before: index + 1 < words.count ? words[index + 1] : "")
     {
       if number == .and, parts.isEmpty {
@@ -355,6 +355,12 @@ func spokenParts(_ line: String, takesLetters: Bool = false) -> [SpokenPart]? {
     index += 1
   }
   return parts.isEmpty ? nil : parts
+}
+
+/// «y ya», «y luego»
+private func isPause(_ words: ArraySlice<String>) -> Bool {
+  guard let (part, rest) = Vocabulary.numberParts.leading(words) else { return false }
+  return part == .pause && words.count - rest.count > 1
 }
 
 /// «un celular», not «un millón».
