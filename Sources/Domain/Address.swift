@@ -83,7 +83,7 @@ private enum Nomenclature {
   static func normalised(_ text: String) -> String {
     var text = text
     for _ in 0..<passesMax {
-      let next = completed(shortened(tokens(of: text))).joined(separator: " ")
+      let next = completed(withInnerDashes(shortened(tokens(of: text)))).joined(separator: " ")
       if next == text { break }
       text = next
     }
@@ -174,6 +174,27 @@ private enum Nomenclature {
     }
     return kept
   }
+
+  /// The number of a shop or an office in one piece: `LC 2-134`.
+  private static func withInnerDashes(_ tokens: [String]) -> [String] {
+    var joined: [String] = []
+    var index = 0
+    while index < tokens.count {
+      if index + 2 < tokens.count, let last = joined.last, inside.contains(last),
+        isNumber(tokens[index]), tokens[index + 1] == "-", isNumber(tokens[index + 2])
+      {
+        joined.append(tokens[index] + "-" + tokens[index + 2])
+        index += 3
+      } else {
+        joined.append(tokens[index])
+        index += 1
+      }
+    }
+    return joined
+  }
+
+  /// What a number inside a building follows.
+  private static let inside = ["AP", "BG", "LC", "OF"]
 
   private static func applies(_ condition: Condition, isFirst: Bool, next: String) -> Bool {
     switch condition {

@@ -62,11 +62,13 @@ enum Interpretation {
   /// With its line end.
   static func line(of text: String, as question: Question, in context: Context) -> String {
     let reading = interpret(text, as: question, in: context)
-    // A day where the hour is asked, or a bare telephone number there, answers nothing.
-    if case .several(let answers) = reading, question == .day || question == .time,
+    // A day where the hour is asked, or a bare telephone number or e-mail where it is not, answers
+    // nothing.
+    if case .several(let answers) = reading,
       !answers.contains(where: { $0.question == question }),
-      answers.allSatisfy({ [.day, .time].contains($0.question) })
-        || !text.contains(where: \.isLetter)
+      [.day, .time].contains(question)
+        && answers.allSatisfy({ [.day, .time].contains($0.question) })
+        || !text.contains(where: \.isLetter) || text.contains("@") && !text.contains(" ")
     {
       return "invalido\t\(Rejection.format.cause.rawValue)\n"
     }

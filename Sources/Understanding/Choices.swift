@@ -7,6 +7,7 @@ func pick(
 ) -> Reading? {
   switch question {
   case .consent, .acceptance, .verification, .cancellation, .knownData, .handling, .change: break
+  case .appointmentCity where saysAnyPlace(line): return .any
   case .day, .time:
     if let extreme = Vocabulary.extremes.whole(words) { return extreme }
     if Vocabulary.none.contains(words) { return Reading.none }
@@ -33,6 +34,13 @@ func pick(
     names(of: answer).contains { phraseText($0) == phrase }
   }
   return named.count == 1 ? .value(named[0]) : nil
+}
+
+/// «Donde sea, la que haya»: nothing else.
+private func saysAnyPlace(_ line: Line) -> Bool {
+  var rest = trimmed(line.phrase)
+  while let (_, after) = Vocabulary.anyPlace.leading(rest) { rest = after }
+  return rest.isEmpty && !line.phrase.isEmpty && !line.text.contains("?")
 }
 
 /// The options that a question without others has, in their order.
@@ -117,9 +125,39 @@ func closedChoice(_ line: Line, _ words: ArraySlice<String>, of question: Questi
   if let answer = choice(corrected, of: question) { return .value(answer) }
   if isNumber(words) { return .invalid(.notAnOption) }
   if question == .personType {
+    if deniesCompany(line) { return .value(.personType(.natural)) }
     return reading(of: named(by: Vocabulary.personTypes, in: line), as: Answer.personType)
   }
   return .invalid(.format)
+}
+
+/// «No soy empresa», «empresa no»: of two kinds the other is left.
+private func deniesCompany(_ line: Line) -> Bool {
+  guard !line.text.contains("?"), Vocabulary.unsure.found(in: line.phrase).isEmpty else {
+    return false
+  }
+  var rest = trimmed(line.phrase)
+  var isDenied = false
+  var isCompanyNamed = false
+  while !rest.isEmpty {
+    if let (type, after) = Vocabulary.personTypes.leading(rest), type == .juridica {
+      isCompanyNamed = true
+      rest = after
+    } else if Vocabulary.denials.contains(rest.prefix(1)) {
+      isDenied = true
+      rest = rest.dropFirst()
+    } else if let (_, after) = Vocabulary.betweenDenial.leading(rest) {
+      rest = after
+    } else {
+      return false
+    }
+  }
+  // «No, empresa» says the contrary.
+  let isApart =
+    line.phrase.first.map { Vocabulary.denials.contains([$0]) } == true
+    && line.phrase.count > 1 && line.hasBreak(before: line.phrase.startIndex + 1)
+    && line.phrase.last.map { Vocabulary.denials.contains([$0]) } != true
+  return isDenied && isCompanyNamed && !isApart
 }
 
 private func respelled(_ words: ArraySlice<String>) -> ArraySlice<String> {
@@ -141,6 +179,17 @@ func documentType(_ line: Line, _ words: ArraySlice<String>, in context: Context
   let allowed =
     context.personType.map { DocumentType.offered(to: $0) + DocumentType.onRequest(by: $0) }
     ?? DocumentType.allCases
+  if whole == .cedulaDeCiudadania || whole == nil,
+    !Vocabulary.foreign.found(in: line.phrase).isEmpty
+  {
+    let named = named(by: Vocabulary.documentTypes, in: line)
+    if named == [.cedulaDeCiudadania] {
+      // The other country's own, or the one that is given here to who comes from it?
+      let types = [DocumentType.documentoExtranjero, .cedulaDeExtranjeria].filter(allowed.contains)
+      return types.isEmpty
+        ? .invalid(.notAnOption) : .ambiguous(types.map(Answer.documentType), .twoReadings)
+    }
+  }
   if let whole {
     return allowed.contains(whole) ? .value(.documentType(whole)) : .invalid(.notAnOption)
   }

@@ -16,6 +16,8 @@ func correction(_ saying: Saying, at question: Question, in context: Context) ->
       return nil
     }
   }
+  // «La cédula termina en 431»
+  guard Vocabulary.partOfNumber.found(in: line.phrase).isEmpty || !isUnlikeText else { return nil }
   let valueWords = trimmed(value.phrase)
   if let field = said.field {
     if case .value(let new) = answer(value, valueWords, to: field, in: context),

@@ -3,6 +3,14 @@ internal import Domain
 /// An address, typed or said: «carrera siete número setenta y dos guion cuarenta y uno». Where two
 /// numbers are heard as well as one, both are asked back.
 func address(_ line: Line) -> Reading {
+  // «le doy la de mi hermana: calle 5…»
+  if let colon = line.text.firstIndex(of: ":"),
+    !Vocabulary.notInAddress.found(in: Line(String(line.text[..<colon])).phrase).isEmpty,
+    case let rest = Line(String(line.text[line.text.index(after: colon)...])), !rest.text.isEmpty,
+    let answer = address(rest).onlyAnswer
+  {
+    return .ambiguous([answer], .twoReadings)
+  }
   var spoken = SpokenAddress(line.text)
   let isSpoken = spoken.read()
   var answers: [Answer] = []
@@ -37,8 +45,20 @@ private struct SpokenAddress {
   private static let candidatesMax = 4
 
   init(_ text: String) {
-    pieces = text.split(whereSeparator: \.isWhitespace)
-    words = pieces.map { phraseText(String($0)) }
+    var pieces = text.split(whereSeparator: \.isWhitespace)
+    var words = pieces.map { phraseText(String($0)) }
+    // «…, por favor», behind a comma or a number.
+    while let rest = Vocabulary.fillerAfter.trailing(words[...])?.rest,
+      let last = rest.indices.last,
+      pieces[last].last == "," || words[last].utf8.contains(where: isDigit)
+        || rest.count + 1 < words.count || Vocabulary.numberWord(words[last]) != nil
+    {
+      pieces.removeLast(pieces.count - rest.count)
+      words = Array(rest)
+      isSpoken = true
+    }
+    self.pieces = pieces
+    self.words = words
   }
 
   /// Whether the line is other than as typed.
@@ -69,6 +89,28 @@ private struct SpokenAddress {
         (takesNumber, takesLetter) = (true, false)
         continue
       }
+      if isAfterNumber, isLetterBeforeAnother(at: index) {
+        for at in candidates.indices { candidates[at] += word.uppercased() }
+        index += 1
+        continue
+      }
+      if let (_, rest) = Vocabulary.beforePlate.leading(words[index...]), index > 0,
+        rest.first.map({ _ in isPlate(pieces[rest.startIndex]) }) == true
+      {
+        append("#")
+        isSpoken = true
+        index = rest.startIndex
+        continue
+      }
+      if index + 1 < words.count, let number = ordinal(at: index),
+        Vocabulary.floor.contains([words[index + 1]])
+      {
+        append(String(pieces[index + 1].filter { $0.isLetter }) + " " + String(number))
+        isSpoken = true
+        index += 2
+        (takesNumber, takesLetter, isAfterNumber) = (true, false, true)
+        continue
+      }
       if let (sign, rest) = Vocabulary.addressSigns.leading(words[index...]),
         sign == "#" ? isNumber(at: rest.startIndex) : takesNumber || isAfterNumber
       {
@@ -80,8 +122,7 @@ private struct SpokenAddress {
       }
       if index > 0, Vocabulary.waysWithOrdinal.contains([words[index - 1]]),
         index + 1 >= words.count || words[index + 1] != "de",
-        let number = Vocabulary.ordinals.whole([word])
-          ?? (Vocabulary.tenth.contains([word]) ? 10 : nil)
+        let number = ordinal(at: index)
       {
         append(String(number))
         isSpoken = true
@@ -113,6 +154,25 @@ private struct SpokenAddress {
       return false
     }
     return words[index] != "no" || pieces[index].last == ","
+  }
+
+  private func ordinal(at index: Int) -> Int? {
+    Vocabulary.ordinals.whole(words[index...index])
+      ?? (Vocabulary.tenth.contains(words[index...index]) ? 10 : nil)
+  }
+
+  /// `4-25`
+  private func isPlate(_ piece: Substring) -> Bool {
+    let parts = piece.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts.allSatisfy { $0.utf8.first.map(isDigit) == true }
+  }
+
+  /// «seis a ene, treinta y uno»
+  private func isLetterBeforeAnother(at index: Int) -> Bool {
+    guard words[index].utf8.count == 1, words[index].first?.isLetter == true,
+      index + 1 < words.count
+    else { return false }
+    return words[index + 1].utf8.count > 1 && letter(at: index + 1, isAfterNumber: true) != nil
   }
 
   private func isNumber(at index: Int) -> Bool {

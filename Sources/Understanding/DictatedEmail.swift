@@ -19,9 +19,13 @@ func dictatedEmail(_ text: String) -> Reading? {
   while let rest = Vocabulary.beforeEmail.leading(words)?.rest ?? afterPause(words), !rest.isEmpty {
     words = rest
   }
-  while let (_, rest) = Vocabulary.fillerAfter.trailing(words), !rest.isEmpty { words = rest }
+  while let rest = Vocabulary.fillerAfter.trailing(words)?.rest
+    ?? Vocabulary.afterEmail.trailing(words)?.rest, !rest.isEmpty
+  {
+    words = rest
+  }
   var spoken = SpokenEmail(words: words, hasTypedAt: text.contains("@"))
-  guard spoken.read() else { return amongTalk(text) ?? .invalid(.format) }
+  guard spoken.read() else { return amongTalk(text) ?? withinSentence(words) ?? .invalid(.format) }
   let readings = spoken.candidates.map(writtenEmail)
   if readings.count == 1 {
     guard case .value(let answer) = readings[0] else { return readings[0] }
@@ -50,6 +54,23 @@ private func amongTalk(_ text: String) -> Reading? {
     let answer = dictatedEmail(rest)?.onlyAnswer
   else { return nil }
   return .ambiguous([answer], .twoReadings)
+}
+
+/// The e-mail around the only at sign, as far as its words can be parts of one. Asked back.
+private func withinSentence(_ words: ArraySlice<String>) -> Reading? {
+  func isAt(_ index: Int) -> Bool {
+    words[index] == "@" || Vocabulary.emailSigns.whole([words[index]]) == "@"
+  }
+  func isStranger(_ index: Int) -> Bool { Vocabulary.notInEmail.contains([words[index]]) }
+  let signs = words.indices.filter(isAt)
+  guard signs.count == 1 else { return nil }
+  let start = words[..<signs[0]].indices.last(where: isStranger).map { $0 + 1 } ?? words.startIndex
+  let end = words[signs[0]...].indices.first(where: isStranger) ?? words.endIndex
+  guard end - start < words.count else { return nil }
+  var spoken = SpokenEmail(words: words[start..<end], hasTypedAt: false)
+  guard spoken.read() else { return nil }
+  let answers = spoken.candidates.map(writtenEmail).compactMap(\.onlyAnswer)
+  return answers.isEmpty ? nil : .ambiguous(Array(answers.prefix(4)), .twoReadings)
 }
 
 /// The addresses that stand without blanks in a line, to be asked back.
@@ -81,13 +102,13 @@ private func afterPause(_ words: ArraySlice<String>) -> ArraySlice<String>? {
 /// What stands between blanks, folded, the at sign apart; without the signs of a sentence around.
 private func emailPieces(_ text: String) -> [String] {
   var pieces: [String] = []
-  for piece in folded(text).split(separator: " ") {
+  for piece in folded(text).split(whereSeparator: { " ()[]{}<>".contains($0) }) {
     for (index, part) in piece.split(separator: "@", omittingEmptySubsequences: false).enumerated()
     {
       if index > 0 { pieces.append("@") }
       var part = part
-      while let last = part.last, ",;:!?)".contains(last) { part = part.dropLast() }
-      while let first = part.first, ",;:¿¡\"«(".contains(first) { part = part.dropFirst() }
+      while let last = part.last, ",;:!?".contains(last) { part = part.dropLast() }
+      while let first = part.first, ",;:¿¡\"«".contains(first) { part = part.dropFirst() }
       if part.count > 1, part.last == "." { part = part.dropLast() }
       if !part.isEmpty { pieces.append(part == "e-mail" ? "email" : String(part)) }
     }
@@ -134,11 +155,15 @@ private struct SpokenEmail {
         readProvider(provider, &rest, after)
       } else if let hint = spellingHint(rest) {
         // «con ve pequeña»: so it is spelled already, or else it is not understood.
-        guard candidates[0].contains(hint.letters) else { return false }
+        guard hint.letters.allSatisfy(candidates[0].contains) else { return false }
         rest = hint.rest
         if rest.first == "y", Vocabulary.withLetter.leading(rest.dropFirst()) != nil {
           rest = rest.dropFirst()
         }
+      } else if let letter = letterOrWord(at: rest) {
+        candidates = candidates.flatMap { [$0 + letter, $0 + word] }
+        last = .letter
+        rest = rest.dropFirst()
       } else if let letter = letter(at: rest) {
         append(letter.text, .letter)
         rest = rest.dropFirst(letter.count)
@@ -162,6 +187,7 @@ private struct SpokenEmail {
         guard isInDomain && last == .sign || !Vocabulary.notInEmail.contains([word]) else {
           return false
         }
+        if !isInDomain, Vocabulary.hardlyInEmail.contains([word]) { isDoubtful = true }
         readWord(word)
         rest = rest.dropFirst()
       }
@@ -175,6 +201,20 @@ private struct SpokenEmail {
       return (first, words.dropFirst())
     }
     return Vocabulary.emailSigns.leading(words).map { ($0.meaning, $0.rest) }
+  }
+
+  /// The letter whose name is also a word, between signs or behind a word: «punto ve arroba»,
+  /// «casa de te».
+  private func letterOrWord(at words: ArraySlice<String>) -> String? {
+    guard let word = words.first, Vocabulary.commonLetterNames.contains([word]),
+      last == .sign && !isInDomain || last == .word, candidates.count <= 4,
+      let letter = spelledLetter(words, isInRun: true), letter.count == 1, letter.text != word
+    else { return nil }
+    let after = words.dropFirst()
+    if last == .sign { return after.isEmpty || sign(at: after) != nil ? letter.text : nil }
+    // Behind a word it takes a second one to be spelling.
+    return Vocabulary.alsoWords.contains([word]) && after.first.map { $0.utf8.count > 1 } == true
+      && self.letter(at: words) != nil ? letter.text : nil
   }
 
   /// A letter by its name; one that is also a word only among others or before a sign.

@@ -17,6 +17,12 @@ func personName(
   {
     words = rest
   }
+  // «Perdón, Mejía Soto»
+  if let (part, rest) = Vocabulary.numberParts.leading(words), part == .no, !rest.isEmpty,
+    line.hasBreak(before: rest.startIndex)
+  {
+    words = rest
+  }
   while let (_, rest) = Vocabulary.beforeName.leading(words), !rest.isEmpty { words = rest }
   while let (_, rest) = Vocabulary.fillerAfter.trailing(words), !rest.isEmpty { words = rest }
   func reading(_ text: String) -> Reading {
@@ -32,10 +38,16 @@ func personName(
   let typed = words == line.phrase ? line.text : line.typed(words.startIndex..<words.endIndex)
   for index in words.indices.dropFirst() where isName(words[..<index], in: line) {
     let name = line.typed(words.startIndex..<index)
-    if Vocabulary.afterName.leading(words[index...]) != nil { return reading(name) }
+    if Vocabulary.afterName.leading(words[index...]) != nil,
+      !words[index...].indices.contains(where: { isTakenBack($0, in: line) })
+    {
+      return reading(name)
+    }
     if let hint = spellingHint(words[index...]), hint.rest.isEmpty {
       let read = reading(name)
-      guard let answer = read.onlyAnswer, !folded(name).contains(hint.letters) else { return read }
+      guard let answer = read.onlyAnswer, !hint.letters.allSatisfy(folded(name).contains) else {
+        return read
+      }
       return .ambiguous([answer], .twoReadings)
     }
     if let spelled = spelled(words[index...], in: line) {
@@ -49,12 +61,21 @@ func personName(
   }
   if beginsUnlikeName(line.phrase) || !isName(words, in: line)
     || typed.contains(":")
-    || words.indices.contains(where: { isTalk(after: $0, of: words, in: line) })
+    || words.indices.contains(where: {
+      isTalk(after: $0, of: words, in: line) || isTakenBack($0, in: line)
+    })
   {
     let found = namesAmongTalk(words, in: line)
     let names = found.names.compactMap { reading($0).onlyAnswer }
-    if names.count == 1, found.restIsTalk { return .value(names[0]) }
+    let isCorrected = words.indices.contains { isTakenBack($0, in: line) }
+    if names.count == 1, found.restIsTalk, !isCorrected { return .value(names[0]) }
+    if let joined = joinedNames(words, in: line), let answer = reading(joined).onlyAnswer {
+      return .ambiguous([answer], .twoReadings)
+    }
     return names.isEmpty ? .invalid(.format) : .ambiguous(Array(names.prefix(4)), .twoReadings)
+  }
+  if let whole = begunAgain(words, in: line), let answer = reading(whole).onlyAnswer {
+    return .ambiguous([answer], .twoReadings)
   }
   return reading(typed.contains(",") ? String(typed.map { $0 == "," ? " " : $0 }) : typed)
 }
@@ -80,11 +101,55 @@ private func isOr(_ index: Int, in line: Line) -> Bool {
     && line.gap(before: index + 1) == " "
 }
 
+/// «pero» and what goes on like it: «y me dicen Chelo».
+private func isClauseStart(_ index: Int, of words: ArraySlice<String>) -> Bool {
+  words[index] == "pero"
+    || words[index] == "y" && index + 1 < words.endIndex
+      && Vocabulary.notInName.contains([words[index + 1]])
+}
+
+/// «Carlos, perdón, Camilo»
+private func isTakenBack(_ index: Int, in line: Line) -> Bool {
+  line.phrase.indices.dropFirst().contains(index) && line.hasBreak(before: index)
+    && Vocabulary.numberParts.leading(line.phrase[index...])?.meaning == .no
+}
+
 /// Whether talk alone stands between the break before `index` and the next one.
 private func isTalk(after index: Int, of words: ArraySlice<String>, in line: Line) -> Bool {
   guard index == words.startIndex || line.hasBreak(before: index) else { return false }
   let end = words[(index + 1)...].indices.first { line.hasBreak(before: $0) } ?? words.endIndex
   return words[index..<end].count < words.count && isTalk(words[index..<end])
+}
+
+/// The last of clauses that each begin with all that the one before said: «Rosa, Rosa Elvira».
+private func begunAgain(_ words: ArraySlice<String>, in line: Line) -> String? {
+  var start = words.startIndex
+  for index in words.indices.dropFirst() where line.hasBreak(before: index) {
+    let said = words[start..<index]
+    guard words[index...].starts(with: said) else { return nil }
+    start = index
+  }
+  return start > words.startIndex ? line.typed(start..<words.endIndex) : nil
+}
+
+/// The names of «Vargas con ve pequeña, y el segundo Ibarra», without what stands between; nil
+/// when there is more, or none of it.
+private func joinedNames(_ words: ArraySlice<String>, in line: Line) -> String? {
+  var names: [String] = []
+  var rest = words
+  while let word = rest.first {
+    if let hint = spellingHint(rest) {
+      rest = hint.rest
+    } else if let (_, after) = Vocabulary.betweenNames.leading(rest) {
+      rest = after
+    } else {
+      guard isName([word], in: line) else { return nil }
+      names.append(line.typed(rest.startIndex..<(rest.startIndex + 1)))
+      rest = rest.dropFirst()
+    }
+  }
+  if names.last == "y" { names.removeLast() }
+  return names.isEmpty || names.count == words.count ? nil : names.joined(separator: " ")
 }
 
 /// What can be a name between the breaks of a sentence: «Antonio, pero todos me dicen Toño»,
@@ -96,14 +161,23 @@ private func namesAmongTalk(
   var restIsTalk = true
   var start = words.startIndex
   for end in words.indices.dropFirst() + [words.endIndex] {
-    let isAtOr = end < words.endIndex && (isOr(end, in: line) || words[end] == "pero")
+    let isAtOr = end < words.endIndex && (isOr(end, in: line) || isClauseStart(end, of: words))
     guard end == words.endIndex || isAtOr || line.hasBreak(before: end) else { continue }
     let said = line.phrase[start..<end]
-    let clause = Vocabulary.beforeName.dropping(said)
+    var clause = Vocabulary.beforeName.dropping(said)
+    var isCorrected = false
+    if said.startIndex > words.startIndex, isTakenBack(said.startIndex, in: line),
+      let (_, corrected) = Vocabulary.numberParts.leading(said)
+    {
+      clause = Vocabulary.beforeName.dropping(corrected)
+      isCorrected = true
+    }
     start = isAtOr ? end + 1 : end
     if isTalk(clause) { continue }
     if isName(clause, in: line), !beginsUnlikeName(said) {
-      names.append(line.typed(clause.startIndex..<clause.endIndex))
+      let name = line.typed(clause.startIndex..<clause.endIndex)
+      // What is left is offered first.
+      names.insert(name, at: isCorrected ? 0 : names.count)
     } else {
       restIsTalk = false
     }

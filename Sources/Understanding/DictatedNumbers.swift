@@ -15,8 +15,9 @@ func orDictated(_ written: Reading, _ dictated: () -> Reading?) -> Reading {
 private func chosen(
   _ text: String, takesLetters: Bool = false, _ parse: (String) -> Reading
 ) -> Reading? {
+  let text = withoutAsides(text)
   guard let parts = spokenParts(text, takesLetters: takesLetters) else {
-    return takesLetters ? nil : amongTalk(text, parse)
+    return takesLetters ? nil : beforeBut(text, parse) ?? amongTalk(text, parse)
   }
   let sides = parts.split(whereSeparator: \.isEnumeration)
   guard let last = sides.last else { return nil }
@@ -28,7 +29,47 @@ private func chosen(
     let sides = parts.split { $0.kind == .word(.and) }
     return sides.count == 2 ? oneOf(sides, parse) ?? whole : whole
   }
-  return oneOf(sides, parse) ?? .invalid(.format)
+  if let reading = oneOf(sides, parse) {
+    // «310…, repito, 310…»
+    if case .ambiguous(let answers, _) = reading, answers.count == 1,
+      parts.allSatisfy({ !$0.isEnumeration || $0.kind == .again })
+    {
+      return .value(answers[0])
+    }
+    return reading
+  }
+  // Begun again: «tres uno tres, no, tres uno cuatro…».
+  return chosen(last, parse).onlyAnswer.map { .ambiguous([$0], .twoReadings) } ?? .invalid(.format)
+}
+
+/// The line without what is asked in between: «trescientos catorce, ¿me copia?, cinco tres siete».
+private func withoutAsides(_ text: String) -> String {
+  guard text.contains("¿") else { return text }
+  var kept = ""
+  for (index, part) in text.split(separator: "¿", omittingEmptySubsequences: false).enumerated() {
+    guard index > 0, let end = part.firstIndex(of: "?") else {
+      kept += part
+      continue
+    }
+    let aside = spokenWords(String(part[..<end])).map(\.text)
+    kept +=
+      aside.indices.contains { isNumeral(aside, at: $0) }
+      ? part : "," + part[part.index(after: end)...]
+  }
+  return kept
+}
+
+/// The number before «pero»: «300…, pero no contesto de día». Asked back.
+private func beforeBut(_ text: String, _ parse: (String) -> Reading) -> Reading? {
+  let words = spokenWords(text)
+  guard let but = words.firstIndex(where: { Vocabulary.contrasts.contains([$0.text]) }), but > 0
+  else { return nil }
+  let texts = words.map(\.text)
+  guard !texts[but...].indices.contains(where: { isNumeral(texts, at: $0) }) else { return nil }
+  let bytes = text.utf8
+  let end = bytes.index(bytes.startIndex, offsetBy: words[but].range.lowerBound)
+  guard let parts = spokenParts(String(text[..<end])) else { return nil }
+  return chosen(parts[...], parse).onlyAnswer.map { .ambiguous([$0], .twoReadings) }
 }
 
 /// The numbers that are said one after the other, the last first; nil unless all of them are.
@@ -49,7 +90,8 @@ private func oneOf(_ sides: [ArraySlice<SpokenPart>], _ parse: (String) -> Readi
 private func amongTalk(_ text: String, _ parse: (String) -> Reading) -> Reading? {
   let words = spokenWords(text)
   let texts = words.map(\.text)
-  guard Vocabulary.fields.found(in: texts[...]).count < 2 else { return nil }
+  let fields = Vocabulary.fields.found(in: texts[...])
+  guard fields.count(where: \.isNumbered) < 2 else { return nil }
   var runs: [Range<Int>] = []
   for index in texts.indices {
     if Vocabulary.notWholeNumber.leading(texts[index...]) != nil { return nil }
@@ -77,6 +119,16 @@ private func amongTalk(_ text: String, _ parse: (String) -> Reading) -> Reading?
   return .ambiguous(Array(answers.prefix(4)), .twoReadings)
 }
 
+extension Question {
+  /// Its answer is a long number.
+  fileprivate var isNumbered: Bool {
+    switch self {
+    case .documentNumber, .landline, .mobile, .code: true
+    default: false
+    }
+  }
+}
+
 /// Digits that are typed, and words.
 private func digitCount(_ words: ArraySlice<String>) -> Int {
   words.reduce(0) { $0 + ($1.utf8.first.map(isDigit) == true ? $1.utf8.count : 1) }
@@ -97,7 +149,7 @@ private func isBetweenNumerals(_ word: String) -> Bool {
   if Vocabulary.numberWord(word) == .and { return true }
   return switch Vocabulary.numberParts.whole([word]) {
   case .pause, .separator, .dash: true
-  case .plus, .double, .triple, .no, .or, nil: false
+  case .plus, .double, .triple, .no, .or, .again, nil: Vocabulary.times.contains([word])
   }
 }
 
@@ -137,10 +189,18 @@ func dictatedMobile(_ text: String) -> Reading? {
 
 /// The number of a document of that type; the place where it was issued is dropped.
 func dictatedDocumentNumber(_ line: Line, type: DocumentType) -> Reading? {
-  let named = Vocabulary.documentTypes.found(in: line.phrase)
-  let isCedula = type == .cedulaDeExtranjeria && named == [.cedulaDeCiudadania]
-  guard named.isEmpty || named.contains(type) || isCedula else { return nil }
   let takesLetters = type.takesLetters
+  // «be ce 98…» spells.
+  let named = Vocabulary.documentTypes.found(
+    in: takesLetters ? line.phrase.filter { $0.utf8.count > 2 }[...] : line.phrase)
+  // A person's NIT is the cédula and a digit.
+  let isCedula =
+    named == [.cedulaDeCiudadania]
+    && (type == .cedulaDeExtranjeria || type == .nit && hasCheckDigit(line))
+  guard named.isEmpty || named.contains(type) || isCedula else { return nil }
+  if type == .nit, let known = withoutUnknownCheckDigit(line) {
+    return dictatedDocumentNumber(known, type: type)
+  }
   let text = takesLetters ? line.text : withoutPlaceOfIssue(line)
   let reading = chosen(text, takesLetters: takesLetters) { writtenDocumentNumber($0, type: type) }
   // A cédula said in a breath is more often cut short than so old.
@@ -150,6 +210,30 @@ func dictatedDocumentNumber(_ line: Line, type: DocumentType) -> Reading? {
     return .confirm(.documentNumber(number), .unusual)
   }
   return reading
+}
+
+/// A dash or «dígito» before one more digit.
+private func hasCheckDigit(_ line: Line) -> Bool {
+  guard let parts = spokenParts(withoutWordsBefore(line)) else { return false }
+  return parts.dropFirst().contains { $0.kind == .sign("-") }
+}
+
+/// From the first digit or number on.
+private func withoutWordsBefore(_ line: Line) -> String {
+  let words = Array(line.phrase)
+  return words.indices.first { isNumeral(words, at: $0) }.map { line.typedToEnd(from: $0) } ?? ""
+}
+
+/// A NIT without the clause that says that its digit is not known; nil when none does.
+private func withoutUnknownCheckDigit(_ line: Line) -> Line? {
+  let clauses = line.text.split(separator: ",")
+  let kept = clauses.filter { clause in
+    let words = foldedWords(String(clause)).map(\.text)
+    return words.indices.contains { isNumeral(words, at: $0) }
+      || Vocabulary.denials.found(in: words[...]).isEmpty
+      || !words.contains { Vocabulary.numberParts.whole([$0]) == .dash }
+  }
+  return kept.count == clauses.count || kept.isEmpty ? nil : Line(kept.joined(separator: ","))
 }
 
 extension DocumentType {
@@ -295,9 +379,23 @@ func isWithoutLandline(_ words: ArraySlice<String>) -> Bool {
 }
 
 private func deniesLandline(_ words: ArraySlice<String>) -> Bool {
-  Vocabulary.unsure.found(in: words).isEmpty
-    && words.indices.allSatisfy { !isNumeral(Array(words), at: $0 - words.startIndex) }
-    && !Vocabulary.hasNoLandline.found(in: words).isEmpty
+  guard words.indices.allSatisfy({ !isNumeral(Array(words), at: $0 - words.startIndex) }) else {
+    return false
+  }
+  var isDenied = false
+  var rest = words
+  while !rest.isEmpty {
+    // «No se usa» before «no sé».
+    if let (_, after) = Vocabulary.hasNoLandline.leading(rest) {
+      isDenied = true
+      rest = after
+    } else if Vocabulary.unsure.leading(rest) != nil {
+      return false
+    } else {
+      rest = rest.dropFirst()
+    }
+  }
+  return isDenied
 }
 
 /// «No lo tengo a la mano», «se me borró el mensaje».

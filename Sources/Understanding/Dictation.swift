@@ -43,15 +43,18 @@ struct SpokenPart: Hashable {
     case triple
     /// A dash, a plus or a letter, as they are.
     case sign(String)
+    /// «veces», after how many and before the digit.
+    case times
     case no
     case or
+    case again
   }
 
   let kind: Kind
   /// A pause in writing or speech parts it from the one before: «dos mil, veinte».
   let isAfterBreak: Bool
 
-  var isEnumeration: Bool { kind == .no || kind == .or }
+  var isEnumeration: Bool { kind == .no || kind == .or || kind == .again }
 }
 
 /// What the words of a dictated number can be as digits.
@@ -108,9 +111,16 @@ struct NumberLattice {
 
   /// The digits that begin at a part.
   func options(at start: Int) -> [(digits: String, next: Int, cost: Int)] {
+    if start + 1 < parts.count, parts[start + 1].kind == .times {
+      // «tres veces el cinco»
+      guard let count = digit(at: start).flatMap({ Int($0) }), (2...9).contains(count),
+        let digit = digit(at: start + 2)
+      else { return [] }
+      return [(String(repeating: digit, count: count), start + 3, 0)]
+    }
     switch parts[start].kind {
     case .sign(let sign): return [(sign, start + 1, 0)]
-    case .no, .or: return []
+    case .times, .no, .or, .again: return []
     case .word(.and): return [("", start + 1, 0)]
     case .double, .triple:
       guard let digit = digit(at: start + 1) else { return [] }
@@ -166,6 +176,8 @@ struct NumberLattice {
       let millions = group.value * 1_000_000
       let rests = group.next + 1 < parts.count ? thousands(at: group.next + 1, isRest: true) : []
       found.append((millions, group.next + 1, rests.isEmpty ? group.cost : group.cost + 1))
+      // «veinte millones, quinientos cuarenta, cero doce»: by threes.
+      found.append((group.value, group.next + 1, group.cost + 1))
       for rest in rests where rest.value > 0 {
         found.append((millions + rest.value, rest.next, group.cost + rest.cost))
       }
@@ -283,7 +295,7 @@ func spokenParts(_ line: String, takesLetters: Bool = false) -> [SpokenPart]? {
       guard add(.sign(letter.text.uppercased()), words: letter.count) else { return nil }
       continue
     }
-    if let number = Vocabulary.numberWord(word),
+    if let number = Vocabulary.numberWord(word), number != .and || !isPause(rest),
       !isArticle(word, before: index + 1 < words.count ? words[index + 1] : "")
     {
       if number == .and, parts.isEmpty {
@@ -291,6 +303,16 @@ func spokenParts(_ line: String, takesLetters: Bool = false) -> [SpokenPart]? {
         continue
       }
       guard add(.word(number), words: 1) else { return nil }
+      continue
+    }
+    if let (_, after) = Vocabulary.times.leading(rest), !parts.isEmpty {
+      guard add(.times, words: after.startIndex - index) else { return nil }
+      continue
+    }
+    // «un mil» is «mil».
+    if word == "un", index + 1 < words.count, Vocabulary.numberWord(words[index + 1]) == .thousand {
+      if spoken[index].isAfterBreak { isAfterBreak = true }
+      index += 1
       continue
     }
     if let (part, after) = Vocabulary.numberParts.leading(rest) {
@@ -307,14 +329,18 @@ func spokenParts(_ line: String, takesLetters: Bool = false) -> [SpokenPart]? {
       case .double, .triple:
         guard add(part == .double ? .double : .triple, words: count) else { return nil }
         continue
-      case .no, .or:
+      case .no, .or, .again:
         // «no es 310»: not that one.
         if part == .no, !parts.contains(where: { !$0.isEnumeration }),
           index + count < words.count, !spoken[index + count].isAfterBreak
         {
           return nil
         }
-        parts.append(SpokenPart(kind: part == .no ? .no : .or, isAfterBreak: true))
+        // «o sea, 310»: before anything is said it repeats nothing.
+        if part != .again || parts.contains(where: { !$0.isEnumeration }) {
+          let kind: SpokenPart.Kind = part == .no ? .no : part == .or ? .or : .again
+          parts.append(SpokenPart(kind: kind, isAfterBreak: true))
+        }
         isClosed = false
       }
       index += count
@@ -331,11 +357,17 @@ func spokenParts(_ line: String, takesLetters: Bool = false) -> [SpokenPart]? {
   return parts.isEmpty ? nil : parts
 }
 
+/// «y ya», «y luego»
+private func isPause(_ words: ArraySlice<String>) -> Bool {
+  guard let (part, rest) = Vocabulary.numberParts.leading(words) else { return false }
+  return part == .pause && words.count - rest.count > 1
+}
+
 /// «un celular», not «un millón».
 private func isArticle(_ word: String, before next: String) -> Bool {
   guard word == "un" || word == "una" else { return false }
   switch Vocabulary.numberWord(next) {
-  case .million, .thousand: return false
+  case .million: return false
   default: return true
   }
 }
@@ -362,7 +394,7 @@ func spelledLetter(_ words: ArraySlice<String>, isInRun: Bool) -> (text: String,
     letter = found
     rest = after
   } else if let (_, after) = Vocabulary.doubledLetter.leading(rest),
-    let (found, behind) = Vocabulary.letters.leading(after)
+    let (found, behind) = Vocabulary.letters.leading(after) ?? typedLetter(after)
   {
     isDoubled = true
     letter = found
@@ -378,20 +410,28 @@ func spelledLetter(_ words: ArraySlice<String>, isInRun: Bool) -> (text: String,
   return (letter, rest.startIndex - words.startIndex)
 }
 
-/// The letters that a word is written with: «con ka», «con jota hache», «con ve pequeña»; nil when
+/// The letters that a word is written with: «con ka», «con jota hache», «con ye al final»; nil when
 /// that is not said.
-func spellingHint(_ words: ArraySlice<String>) -> (letters: String, rest: ArraySlice<String>)? {
+func spellingHint(_ words: ArraySlice<String>) -> (letters: [String], rest: ArraySlice<String>)? {
   guard var rest = Vocabulary.withLetter.leading(words)?.rest else { return nil }
-  var letters = ""
+  var letters: [String] = []
   while let letter = spelledLetter(rest, isInRun: true) {
     let after = rest.dropFirst(letter.count)
     // «con ka y te hache»: an «y» between them is no letter.
     if letter.text != "y" || letter.count > 1 || spelledLetter(after, isInRun: true) == nil {
-      letters += letter.text
+      letters.append(letter.text)
     }
-    rest = after
+    rest = Vocabulary.placeOfLetter.leading(after)?.rest ?? after
   }
   return letters.isEmpty ? nil : (letters, rest)
+}
+
+/// A letter as it is written, without its name.
+private func typedLetter(
+  _ words: ArraySlice<String>
+) -> (meaning: String, rest: ArraySlice<String>)? {
+  guard let word = words.first, word.count == 1, word.first?.isLetter == true else { return nil }
+  return (word, words.dropFirst())
 }
 
 /// Whether `de Bogotá` stands there, for a «be».

@@ -12,13 +12,16 @@ extension Vocabulary {
     case triple
     case no
     case or
+    /// What was said before is said once more.
+    case again
   }
 
   static let numberParts = Phrases<NumberPart>([
     ("dictado.pausa", .pause), ("dictado.separador", .separator), ("dictado.guion", .dash),
     ("dictado.mas", .plus), ("dictado.doble", .double), ("dictado.triple", .triple),
-    ("dictado.no", .no), ("dictado.o", .or),
+    ("dictado.no", .no), ("dictado.o", .or), ("dictado.repite", .again),
   ])
+  static let times = Phrases("dictado.veces")
   static let numberLabels = Phrases("dictado.etiqueta")
   static let issuedIn = Phrases("dictado.expedida")
 
@@ -28,7 +31,8 @@ extension Vocabulary {
   ])
   static let hasNoLandline = Phrases("sin_fijo.frase")
   static let phoneExtension = Phrases("telefono.extension")
-  static let notWholeNumber = Phrases("dictado.parte")
+  static let partOfNumber = Phrases("dictado.fragmento")
+  static let notWholeNumber = Phrases([("dictado.parte", true), ("dictado.fragmento", true)])
   static let withoutDatum = Phrases<Bool>([("sin_dato.niega", true), ("sin_dato.palabra", false)])
   static let beforeSum = Phrases("verificacion.antes")
 
@@ -42,6 +46,7 @@ extension Vocabulary {
   static let ofLetter = Phrases("letra.de")
   static let doubledLetter = Phrases("letra.doble")
   static let withLetter = Phrases("letra.con")
+  static let placeOfLetter = Phrases("letra.lugar")
   /// Behind a letter, as combining marks.
   static let letterMarks = Phrases<String>([
     ("letra.tilde", "\u{301}"), ("letra.dieresis", "\u{308}"),
@@ -59,13 +64,16 @@ extension Vocabulary {
   static let emailFiller = Phrases("correo.relleno")
   static let hasNoEmail = Phrases("correo.no_hay")
   static let beforeEmail = Phrases("correo.antes")
+  static let afterEmail = Phrases("correo.despues")
   static let notInEmail = Phrases("correo.ajeno")
+  static let hardlyInEmail = Phrases("correo.dudoso")
   static let providers = Phrases<String>(
     [
       "gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "icloud.com", "live.com", "msn.com",
     ].map { ("proveedor." + $0, $0) })
 
   static let beforeName = Phrases("nombre.antes")
+  static let betweenNames = Phrases("nombre.y_segundo")
   static let notInName = Phrases("nombre.ajeno")
   static let noName = Phrases("nombre.ajeno_frase")
   static let alsoNames = Phrases("nombre.tambien")
@@ -84,10 +92,14 @@ extension Vocabulary {
   static let beforeAddressLetter = Phrases("direccion.antes_de_letra")
   static let waysWithOrdinal = Phrases("direccion.via")
   static let tenth = Phrases("direccion.decima")
+  static let floor = Phrases("direccion.piso")
+  static let beforePlate = Phrases("direccion.placa")
 
   static let beforePlace = Phrases("lugar.antes")
   static let afterPlace = Phrases("lugar.despues")
   static let nearPlace = Phrases("lugar.cerca")
+  static let countries = Phrases("lugar.pais")
+  static let anyPlace = Phrases("lugar.cualquiera")
   static let shortPlaceWords = Phrases<String>(
     ["puerto", "santa", "santo", "san"].map { ("lugar.corto." + $0, $0) })
 
@@ -112,7 +124,9 @@ extension Vocabulary {
       numberParts.keys, numberLabels.keys, issuedIn.keys, withoutLandline.keys, hasNoLandline.keys,
       phoneExtension.keys, notWholeNumber.keys, withoutDatum.keys,
       beforeSum.keys, letters.keys, commonLetterNames.keys, alsoWords.keys, beforeLetter.keys,
-      ofLetter.keys,
+      ofLetter.keys, times.keys, partOfNumber.keys, placeOfLetter.keys, afterEmail.keys,
+      hardlyInEmail.keys, betweenNames.keys, floor.keys, beforePlate.keys, countries.keys,
+      anyPlace.keys,
       doubledLetter.keys, withLetter.keys, letterMarks.keys, nameSigns.keys,
       emailSigns.keys, emailFiller.keys, hasNoEmail.keys,
       beforeEmail.keys,

@@ -45,6 +45,7 @@ private func reading(
   let asked =
     wholeOrder(line, words, at: question).map { Request(order: $0, isCertain: true) }
     ?? request(saying, at: question)
+  let isPartOfNumber = !Vocabulary.partOfNumber.found(in: line.phrase).isEmpty
   // Digits or an at sign are a new value, which «corregir» alone would swallow.
   let hasValue = line.text.utf8.contains { $0 == UInt8(ascii: "@") || isDigit($0) }
   if hasValue, let reading = correction(saying, at: question, in: context) { return reading }
@@ -55,6 +56,8 @@ private func reading(
     if reading.isAnswer, reading != .none || asked?.isCertain != true { return reading }
     own = reading
   }
+  // «Acaba en 789» takes no leave.
+  if hasValue, isPartOfNumber, let own { return own }
   if let asked, asked.isCertain, !(question == .motive && tellsMatter(asked.order, saying)) {
     return reading(asked.order, to: question)
   }
@@ -69,7 +72,9 @@ private func reading(
     }
   guard isUnsure else { return answer }
   if let mixed = mixedAgreement(line, to: question, besides: asked) { return mixed }
-  if let asked { return reading(asked.order, to: question) }
+  if let asked, !introducesName(line, to: question, as: answer) {
+    return reading(asked.order, to: question)
+  }
   // A slip of the keys, in a line that is no answer either.
   guard !question.takesFreeText, question != .motive, let repaired = saying.repaired,
     let meant = request(repaired, at: question), meant.isCertain
@@ -133,6 +138,20 @@ private func personName(ofOrdersIn saying: Saying, to question: Question) -> Rea
     let name = try? PersonName(parsing: saying.line.text)
   else { return nil }
   return .value(question == .givenNames ? .givenNames(name) : .surnames(name))
+}
+
+/// «Mi nombre es Consuelo, pero todos me dicen Chelo»: whatever else is said, a name was told.
+private func introducesName(_ line: Line, to question: Question, as reading: Reading) -> Bool {
+  guard question == .givenNames || question == .surnames, !line.text.contains("?") else {
+    return false
+  }
+  switch reading {
+  case .value, .ambiguous: break
+  default: return false
+  }
+  let introduction = Vocabulary.beforeName.leading(line.phrase)?.rest
+  return introduction.map { line.phrase.count - $0.count > 1 } == true
+    || line.phrase.indices.contains { spellingHint(line.phrase[$0...]) != nil }
 }
 
 /// «Corregir una declaración» tells a matter.

@@ -75,7 +75,8 @@ func writtenCode(_ text: String) -> Reading {
     return .invalid(.tooShort(minimum: AppointmentCode.length))
   }
   return .invalid(
-    digits > AppointmentCode.length ? .tooLong(maximum: AppointmentCode.length) : .format)
+    digits > AppointmentCode.length && !text.contains(where: \.isLetter)
+      ? .tooLong(maximum: AppointmentCode.length) : .format)
 }
 
 /// Whether they say that they do not have it, or not at hand.
@@ -115,7 +116,12 @@ extension Answer {
 
 /// A mobile, written or dictated.
 func mobile(_ text: String) -> Reading {
-  orDictated(writtenMobile(text)) { dictatedMobile(text) }
+  let parts = text.split { ",;/".contains($0) }
+  if parts.count == 2 {
+    let answers = parts.compactMap { writtenMobile(String($0)).onlyAnswer }
+    if answers.count == 2 { return .ambiguous(answers, .twoReadings) }
+  }
+  return orDictated(writtenMobile(text)) { dictatedMobile(text) }
 }
 
 /// A mobile as written.

@@ -167,6 +167,8 @@ extension Saying {
     case .businessName:
       (has(Vocabulary.clause) || isOfKnownWords)
         && Vocabulary.companyKinds.trailing(line.phrase) == nil
+        && (Vocabulary.leadingCompanyKinds.leading(line.phrase) == nil
+          || !Vocabulary.unsure.found(in: line.phrase).isEmpty)
     case .address:
       (has(Vocabulary.clause) || isOfKnownWords) && !line.text.utf8.contains(where: isDigit)
     default: true

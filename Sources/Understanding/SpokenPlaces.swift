@@ -5,8 +5,15 @@ func spokenPlace(
   _ line: Line, _ words: ArraySlice<String>,
   _ read: (_ text: String, _ words: ArraySlice<String>) -> Reading
 ) -> Reading {
+  if isAbroad(line, words) || isDenied(line) { return .invalid(.unknownPlace) }
   let direct = read(line.text, words)
   guard direct.isNoPlace else { return direct }
+  if case .invalid = direct, let respelled = withoutK(words) {
+    let name = respelled.joined(separator: " ")
+    if Department.named(name) != nil || !Municipality.named(name).isEmpty {
+      return read(name, respelled)
+    }
+  }
   let (text, rest) = withoutIntroduction(line, words)
   if let full = unabbreviated(rest) { return read(full.joined(separator: " "), full) }
   guard rest.count < line.phrase.count else { return direct }
@@ -16,6 +23,31 @@ func spokenPlace(
     return .ambiguous([answer], .misspelt)
   }
   return reading
+}
+
+/// «Quito, Ecuador», «Miranda, Venezuela».
+private func isAbroad(_ line: Line, _ words: ArraySlice<String>) -> Bool {
+  guard let (_, before) = Vocabulary.countries.trailing(words) else { return false }
+  let name = Vocabulary.beforePlace.dropping(before)
+  return !name.isEmpty && name.count <= placeWordsMax && !Vocabulary.articles.contains(name)
+    && !line.phrase.contains("y")
+}
+
+/// «Cali no»
+private func isDenied(_ line: Line) -> Bool {
+  line.phrase.count > 1 && line.phrase.last == "no" && !line.text.contains("?")
+}
+
+/// With «c» and «qu» for every «k»: «kukuta»; nil without one.
+private func withoutK(_ words: ArraySlice<String>) -> ArraySlice<String>? {
+  guard words.contains(where: { $0.contains("k") }) else { return nil }
+  return words.map { word in
+    let letters = Array(word)
+    return letters.indices.reduce(into: "") { text, index in
+      let isBeforeFront = index + 1 < letters.count && "ei".contains(letters[index + 1])
+      text += letters[index] != "k" ? String(letters[index]) : isBeforeFront ? "qu" : "c"
+    }
+  }[...]
 }
 
 /// Whether an article before the name is the name's own.
@@ -37,7 +69,7 @@ extension Answer {
 /// A department; a place with its department, or the only one of its name, tells both.
 func spokenDepartment(_ line: Line, _ words: ArraySlice<String>) -> Reading {
   let reading = spokenPlace(line, words, department)
-  guard reading.isNoPlace else { return reading }
+  guard reading.isNoPlace, !isAbroad(line, words), !isDenied(line) else { return reading }
   let (text, words) = withoutIntroduction(line, words)
   switch Municipality.search(text) {
   case .one(let place) where (departmentNamed(in: words) ?? place.department) != place.department:
@@ -66,7 +98,7 @@ func spokenCity(
   _ read: (_ text: String, _ words: ArraySlice<String>) -> Reading
 ) -> Reading {
   let reading = spokenPlace(line, words, read)
-  guard case .invalid(.unknownPlace) = reading else { return reading }
+  guard case .invalid(.unknownPlace) = reading, !isAbroad(line, words) else { return reading }
   let (_, words) = withoutIntroduction(line, words)
   let known = department ?? departmentNamed(in: words)
   return namedPlace(words, in: line, as: answer) { Municipality.named($0, in: known) } ?? reading
@@ -103,6 +135,7 @@ private func namedPlace<Place: Hashable>(
   find: (String) -> [Place]
 ) -> Reading? {
   var found: [Place] = []
+  var denied: [Place] = []
   var isSure = true
   var isDenied = false
   var index = words.startIndex
@@ -127,13 +160,27 @@ private func namedPlace<Place: Hashable>(
       length -= 1
     }
     if places.isEmpty {
-      if found.isEmpty, !Vocabulary.articles.contains(words[index...index]) { isSure = false }
+      let isPlain =
+        Vocabulary.articles.contains(words[index...index]) || words[index] == "no"
+        || Vocabulary.butThis.contains(words[index...index])
+      if found.isEmpty, !isPlain { isSure = false }
+      if Vocabulary.butThis.contains(words[index...index]) { isDenied = false }
       index += 1
       continue
     }
-    if isDenied { isSure = false }
-    if !isDenied || found.isEmpty { found += places.filter { !found.contains($0) } }
     index += length
+    // «Santa Marta no, Riohacha»
+    let isDeniedAfter =
+      index < words.endIndex && words[index] == "no"
+      && (index + 1 == words.endIndex || line.hasBreak(before: index + 1))
+    if isDenied || isDeniedAfter {
+      denied += places.filter { !denied.contains($0) }
+    } else {
+      found += places.filter { !found.contains($0) }
+    }
+  }
+  if found.isEmpty, !denied.isEmpty {
+    return .ambiguous(denied.prefix(placesMax).map(answer), .twoReadings)
   }
   guard !found.isEmpty else { return nil }
   if found.count == 1, isSure { return .value(answer(found[0])) }

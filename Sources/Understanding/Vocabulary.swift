@@ -247,7 +247,9 @@ enum Vocabulary {
       menuOptions.words, personTypes.words, documentTypes.words, handlings.words, changes.words,
       acceptances.words,
     ].reduce(into: []) { $0.formUnion($1) })
+  static let foreign = Phrases("tipo_documento.de_otro_pais")
   static let denials = Phrases("eleccion.niega")
+  static let betweenDenial = Phrases("eleccion.es")
   static let unsure = Phrases("eleccion.duda")
 
   // What is said around the matter; its examples are read by `ServiceTraining`.
@@ -268,6 +270,7 @@ enum Vocabulary {
   static let clause = Phrases("pedido.de_frase")
   static let clauseInName = Phrases("pedido.de_frase_nombre")
   static let companyKinds = Phrases("razon_social.clase")
+  static let leadingCompanyKinds = Phrases("razon_social.clase_delante")
   static let beforeNewValue = Phrases("corregir.es")
   static let notThis = Phrases("corregir.no")
   static let butThis = Phrases("corregir.sino")
@@ -291,7 +294,8 @@ enum Vocabulary {
       personTypes.keys, documentTypes.keys, acceptances.keys, handlings.keys, changes.keys,
       withoutIt.keys, `is`.keys, marks.keys, numbers.keys, beforeNumber.keys, and.keys,
       ordinalEndings.keys, beforeDay.keys, diminutives.keys,
-      denials.keys, unsure.keys, negations.keys, contrasts.keys, setPhrases.keys, additions.keys,
+      foreign.keys, leadingCompanyKinds.keys, denials.keys, betweenDenial.keys, unsure.keys,
+      negations.keys, contrasts.keys, setPhrases.keys, additions.keys,
       ["servicios.sin_peso", "servicios.grupos"], agreements.keys, hearingMore.keys,
       OrderWords.keys,
       clause.keys,
