@@ -8,6 +8,8 @@ struct Agreement {
   private(set) var isUnclearNo = false
   private(set) var isDoubtful = false
   private(set) var asksToWait = false
+  /// «Un minuto, que no encuentro las gafas»: what comes is no request.
+  private(set) var tellsWhyToWait = false
   /// Whether there are other words too.
   private(set) var hasMore = false
 
@@ -31,7 +33,16 @@ struct Agreement {
       if isApart { denies = false }
       if span.means(.doubt) { isDoubtful = true }
       // «No necesito más tiempo».
-      if span.means(.wait) { if denies { isDoubtful = true } else { asksToWait = true } }
+      if span.means(.wait) {
+        if denies {
+          isDoubtful = true
+        } else {
+          asksToWait = true
+          let after = words[span.words.upperBound...]
+          if Vocabulary.whyToWait.leading(after) != nil { tellsWhyToWait = true }
+        }
+      }
+      if span.means(.emphasis), isYes, !isApart { continue }
       if denies, span.means([.yesVerb, .no]) {
         // «No la confirme»; but «no, anúlela» is another thing.
         if !span.means(.yesVerb) { isNo = true }

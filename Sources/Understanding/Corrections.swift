@@ -55,8 +55,47 @@ extension Saying {
       }
       return .appointmentCity
     }
-    if question == .time || question == .acceptance, says(.otherDay) { return .day }
+    if let field = contrastedField(at: question) { return field }
+    // «Toca cancelar, no puedo ese día» gives the reason.
+    let givesUp = question == .acceptance && says(.cancel)
+    if question == .time || question == .acceptance, says(.otherDay), !givesUp { return .day }
     return question == .acceptance && says(.otherHour) ? .time : nil
+  }
+
+  /// «La ciudad donde vivo es Envigado, no Itagüí», «la cita es en Cali, no en Bogotá».
+  private func contrastedField(at question: Question) -> Question? {
+    guard words.contains("no"),
+      let subject = spans.firstIndex(where: { $0.field != nil || $0.means([.appointment, .own]) })
+    else { return nil }
+    let named = spans[subject]
+    let after = spans[(subject + 1)...]
+    guard
+      let verb = after.firstIndex(where: {
+        Vocabulary.beforeNewValue.whole(words[$0.words]) != nil
+      }),
+      let denial = after[verb...].dropFirst().firstIndex(where: {
+        words[$0.words].first == "no" || $0.means(.isNot)
+      })
+    else { return nil }
+    let new = spans[(verb + 1)..<denial].filter(\.isUnknown)
+    let old = spans[(denial + 1)...].drop {
+      $0.senses.subtracting(.name) == .filler || $0.means(.beforePlace)
+    }
+    guard !new.isEmpty, old.first?.isUnknown == true else { return nil }
+    guard let field = named.field else {
+      // An appointment is somewhere, on a day and at an hour; only the first is unknown here.
+      return old.startIndex > denial + 1 && question != .appointmentCity ? .appointmentCity : nil
+    }
+    guard field != question else { return nil }
+    // «Calle 45 no 54» is an address.
+    if field == .address, old.first.map({ isNumber($0) }) == true, !new.allSatisfy(isNumber) {
+      return nil
+    }
+    return field == .city && question.isOfAgenda ? .appointmentCity : field
+  }
+
+  private func isNumber(_ span: Lexicon.Span) -> Bool {
+    words[span.words].allSatisfy { $0.utf8.allSatisfy(isDigit) }
   }
 
   /// The named field that is nearest to what says that something is wrong.

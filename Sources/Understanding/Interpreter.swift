@@ -45,6 +45,18 @@ private func reading(
   let asked =
     wholeOrder(line, words, at: question).map { Request(order: $0, isCertain: true) }
     ?? request(saying, at: question)
+  if question == .acceptance, asked?.order == .help,
+    Agreement(line, to: question).tellsWhyToWait
+  {
+    return .value(.acceptance(.moreTime))
+  }
+  // «Corregir la razón social» does not say what kind of person.
+  if question == .personType, let asked, asked.isCertain, saying.says(.change),
+    case .correct(let field?) = asked.order,
+    field != question || OrderWords.corrected(words) == field
+  {
+    return .order(asked.order)
+  }
   let isPartOfNumber = !Vocabulary.partOfNumber.found(in: line.phrase).isEmpty
   // Digits or an at sign are a new value, which «corregir» alone would swallow.
   let hasValue = line.text.utf8.contains { $0 == UInt8(ascii: "@") || isDigit($0) }

@@ -35,6 +35,8 @@ struct Senses: OptionSet, Hashable, Sendable {
   static let whenFree = Self(bit: 26)
   static let time = Self(bit: 27)
   static let beforePlace = Self(bit: 28)
+  /// Also means `leave`.
+  static let farewell = Self(bit: 52)
 
   // A correction.
   static let change = Self(bit: 29)
@@ -65,6 +67,8 @@ struct Senses: OptionSet, Hashable, Sendable {
   static let no = Self(bit: 48)
   static let doubt = Self(bit: 49)
   static let wait = Self(bit: 50)
+  /// Nothing after a yes.
+  static let emphasis = Self(bit: 51)
 
   private init(bit: UInt64) { rawValue = 1 << bit }
 
@@ -74,6 +78,7 @@ struct Senses: OptionSet, Hashable, Sendable {
   static let ofRequests: [(key: String, senses: Senses)] = [
     ("pedido.volver", .back), ("pedido.vuelva", .anew), ("pedido.repetir", .again),
     ("pedido.decir", .tell), ("pedido.ayuda", .help), ("pedido.salir", .leave),
+    ("pedido.despedida", .farewell),
     ("pedido.menu", .menu), ("pedido.resumen", .summary), ("pedido.mostrar", .show),
     ("pedido.datos", .data), ("pedido.servicios", .services), ("pedido.lista", .list),
     ("pedido.persona", .adviser), ("pedido.alguien", .somebody), ("pedido.hablar", .talk),
@@ -94,7 +99,7 @@ struct Senses: OptionSet, Hashable, Sendable {
   /// The sections about yes and no.
   static let ofAgreement: [(key: String, senses: Senses)] = [
     ("si", .yes), ("si.verbo", .yesVerb), ("no", .no), ("si_no.duda", .doubt),
-    ("si_no.relleno", .filler), ("espera", .wait),
+    ("si_no.enfasis", .emphasis), ("si_no.relleno", .filler), ("espera", .wait),
   ]
 
   /// What says yes or no to that question only.

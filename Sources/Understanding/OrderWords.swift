@@ -17,6 +17,17 @@ package enum OrderWords {
     return Vocabulary.fields.keys.contains(key) ? lines(under: key).first : nil
   }
 
+  /// The datum that is named after `correct` as it is offered; nil of any other line.
+  static func corrected(_ words: ArraySlice<String>) -> Question? {
+    guard words.first == correct, words.count > 1 else { return nil }
+    return namesOffered[words.dropFirst().joined(separator: " ")]
+  }
+
+  private static let namesOffered: [String: Question] = Dictionary(
+    Question.allCases.compactMap { question in
+      name(of: question).map { (phraseText($0), question) }
+    }, uniquingKeysWith: { first, _ in first })
+
   private static func lines(under key: String) -> [String] {
     Vocabulary.text(under: key).split(separator: "\n").map { String($0) }
   }

@@ -21,6 +21,8 @@ func wholeOrder(_ line: Line, _ words: ArraySlice<String>, at question: Question
   if let order = Vocabulary.orders.whole(words) ?? Vocabulary.orders.whole(line.phrase) {
     return order
   }
+  if let field = OrderWords.corrected(words) { return .correct(field) }
+  if let order = unstretched(words).flatMap({ Vocabulary.orders.whole($0[...]) }) { return order }
   // «Chao, señorita» is no surname.
   let isName = question.takesFreeText && words.count == line.phrase.count
   return !isName && Vocabulary.leaving.contains(words) ? .leave : nil
@@ -73,6 +75,22 @@ func availabilityOfDay(
 private func field(in words: ArraySlice<String>) -> Question? {
   Vocabulary.shortFields.whole(words) ?? Vocabulary.fields.whole(words)
     ?? Vocabulary.fields.whole(Vocabulary.articles.dropping(words))
+}
+
+/// «AYUDAAAA» with its letters once each; nil when none stands three times in a row.
+private func unstretched(_ words: ArraySlice<String>) -> [String]? {
+  var hasStretch = false
+  let short = words.map { word in
+    var kept: [UInt8] = []
+    var run = 0
+    for letter in word.utf8 {
+      run = kept.last == letter ? run + 1 : 1
+      if run == 3 { hasStretch = true }
+      if run == 1 { kept.append(letter) }
+    }
+    return String(decoding: kept, as: UTF8.self)
+  }
+  return hasStretch ? short : nil
 }
 
 /// `words` without what is only politeness at either end.

@@ -85,6 +85,7 @@ private struct Rule {
     Rule(.begin(.consult), .consult, .anyAppointment, without: [.thereIs, .places]),
     Rule(.begin(.book), .newAppointment, without: [.thereIs, .places]),
     Rule(.begin(.book), .book, .anyAppointment, without: [.thereIs, .places]),
+    Rule(.leave, .farewell),
     Rule(.menu, .menu), Rule(.again, .anew, .tell), Rule(.summary, .summary),
     Rule(.services, .services), Rule(.summary, .show, .data), Rule(.again, .again),
     Rule(.back, [.back, .anew]), Rule(.list, .list, without: .help), Rule(.help, .help),

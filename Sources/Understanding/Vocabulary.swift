@@ -274,6 +274,7 @@ enum Vocabulary {
   static let beforeNewValue = Phrases("corregir.es")
   static let notThis = Phrases("corregir.no")
   static let butThis = Phrases("corregir.sino")
+  static let whyToWait = Phrases("espera.porque")
 
   // Days, hours and numbers.
   static let marks = Phrases(Mark.sections)
@@ -300,7 +301,7 @@ enum Vocabulary {
       OrderWords.keys,
       clause.keys,
       clauseInName.keys, companyKinds.keys, ownAgreements.values.flatMap(\.keys),
-      beforeNewValue.keys, notThis.keys, butThis.keys,
+      beforeNewValue.keys, notThis.keys, butThis.keys, whyToWait.keys,
       dictationKeysRead, agentKeysRead,
     ].flatMap { $0 }
   }

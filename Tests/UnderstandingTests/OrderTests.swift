@@ -60,6 +60,43 @@ import Testing
   }
 
   @Test(arguments: [
+    Question.menuOption, .personType, .givenNames, .businessName, .surnames, .address,
+  ])
+  func `the offered words are orders also where nearly anything is an answer`(
+    question: Question
+  ) throws {
+    let context = try context()
+    for word in OrderWords.alone where question != .menuOption {
+      guard case .order = interpret(word, as: question, in: context) else {
+        Issue.record("«\(word)» is no order")
+        continue
+      }
+    }
+    for field in Question.allCases {
+      guard let name = OrderWords.name(of: field) else { continue }
+      let line = OrderWords.correct + " " + name
+      #expect(interpret(line, as: question, in: context) == .order(.correct(field)), "\(line)")
+    }
+    let line = OrderWords.availability + " Cali"
+    #expect(interpret(line, as: question, in: context) == .order(.availability("Cali")))
+  }
+
+  @Test(arguments: [
+    (Question.address, "AYUDAAAA", "orden ayuda"),
+    (.documentNumber, "mañana llamo otra vez, adiós", "orden salir"),
+    (.acceptance, "dele no más", "valor aceptar"),
+    (.acceptance, "un minutico, que no encuentro el documento", "valor mas_tiempo"),
+    (.documentNumber, "la ciudad donde vivo es Envigado, no Itagüí", "orden corregir:ciudad"),
+    (.time, "la cita es en Bucaramanga, no en Bogotá", "orden corregir:ciudad_cita"),
+    (.givenNames, "Socorro", "valor Socorro"),
+  ])
+  func `a request is told from what surrounds it`(
+    question: Question, line: String, reading: String
+  ) throws {
+    #expect(written(interpret(line, as: question, in: try context())) == reading)
+  }
+
+  @Test(arguments: [
     (Question.address, "La Ayuda", "valor LA AYUDA"),
     (.address, "Salida 5 carrera 3", "valor SALIDA 5 KR 3"),
     (.address, "corregir la calle", "valor CORREGIR LA CALLE"),
