@@ -7,6 +7,10 @@ static const unsigned char prompt_aceptar[] = {
 #embed "../../prompts/aceptar.txt"
 };
 
+static const unsigned char prompt_agente[] = {
+#embed "../../prompts/agente.txt"
+};
+
 static const unsigned char prompt_apellidos[] = {
 #embed "../../prompts/apellidos.txt"
 };
@@ -79,6 +83,10 @@ static const unsigned char prompt_datos_conocidos[] = {
 #embed "../../prompts/datos_conocidos.txt"
 };
 
+static const unsigned char prompt_deletreo[] = {
+#embed "../../prompts/deletreo.txt"
+};
+
 static const unsigned char prompt_departamento[] = {
 #embed "../../prompts/departamento.txt"
 };
@@ -93,6 +101,10 @@ static const unsigned char prompt_direccion[] = {
 
 static const unsigned char prompt_disponibilidad[] = {
 #embed "../../prompts/disponibilidad.txt"
+};
+
+static const unsigned char prompt_ejemplos_servicios[] = {
+#embed "../../prompts/ejemplos_servicios.txt"
 };
 
 static const unsigned char prompt_ensayo[] = {
@@ -141,6 +153,10 @@ static const unsigned char prompt_lector[] = {
 
 static const unsigned char prompt_linea[] = {
 #embed "../../prompts/linea.txt"
+};
+
+static const unsigned char prompt_llamadas[] = {
+#embed "../../prompts/llamadas.txt"
 };
 
 static const unsigned char prompt_manual[] = {
@@ -243,8 +259,16 @@ static const unsigned char prompt_vocabulario_fechas[] = {
 #embed "../../prompts/vocabulario_fechas.txt"
 };
 
+static const unsigned char prompt_vocabulario_nombres[] = {
+#embed "../../prompts/vocabulario_nombres.txt"
+};
+
 static const unsigned char prompt_vocabulario_servicios[] = {
 #embed "../../prompts/vocabulario_servicios.txt"
+};
+
+static const unsigned char prompt_vocabulario_siglas[] = {
+#embed "../../prompts/vocabulario_siglas.txt"
 };
 
 static const unsigned char data_alias_lugares[] = {
@@ -275,11 +299,16 @@ static const unsigned char data_puntos_de_contacto[] = {
 #embed "data/puntos_de_contacto.tsv"
 };
 
+static const unsigned char data_servicios[] = {
+#embed "data/servicios.pesos"
+};
+
 #define FILE_ROW(name, bytes) {name, bytes, sizeof bytes}
 #define COUNT(array) (sizeof array / sizeof array[0])
 
 static const struct embedded_file prompts[] = {
     FILE_ROW("aceptar.txt", prompt_aceptar),
+    FILE_ROW("agente.txt", prompt_agente),
     FILE_ROW("apellidos.txt", prompt_apellidos),
     FILE_ROW("autorizacion.txt", prompt_autorizacion),
     FILE_ROW("bienvenida.txt", prompt_bienvenida),
@@ -298,10 +327,12 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("correo.txt", prompt_correo),
     FILE_ROW("cuidado.txt", prompt_cuidado),
     FILE_ROW("datos_conocidos.txt", prompt_datos_conocidos),
+    FILE_ROW("deletreo.txt", prompt_deletreo),
     FILE_ROW("departamento.txt", prompt_departamento),
     FILE_ROW("despedida.txt", prompt_despedida),
     FILE_ROW("direccion.txt", prompt_direccion),
     FILE_ROW("disponibilidad.txt", prompt_disponibilidad),
+    FILE_ROW("ejemplos_servicios.txt", prompt_ejemplos_servicios),
     FILE_ROW("ensayo.txt", prompt_ensayo),
     FILE_ROW("entrega.txt", prompt_entrega),
     FILE_ROW("fallas.txt", prompt_fallas),
@@ -314,6 +345,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("horas.txt", prompt_horas),
     FILE_ROW("lector.txt", prompt_lector),
     FILE_ROW("linea.txt", prompt_linea),
+    FILE_ROW("llamadas.txt", prompt_llamadas),
     FILE_ROW("manual.txt", prompt_manual),
     FILE_ROW("mensaje.txt", prompt_mensaje),
     FILE_ROW("motivo.txt", prompt_motivo),
@@ -339,7 +371,9 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("vocabulario.txt", prompt_vocabulario),
     FILE_ROW("vocabulario_dictado.txt", prompt_vocabulario_dictado),
     FILE_ROW("vocabulario_fechas.txt", prompt_vocabulario_fechas),
+    FILE_ROW("vocabulario_nombres.txt", prompt_vocabulario_nombres),
     FILE_ROW("vocabulario_servicios.txt", prompt_vocabulario_servicios),
+    FILE_ROW("vocabulario_siglas.txt", prompt_vocabulario_siglas),
 };
 
 static const struct embedded_file data[] = {
@@ -350,6 +384,7 @@ static const struct embedded_file data[] = {
     FILE_ROW("nomenclatura.tsv", data_nomenclatura),
     FILE_ROW("politicas.tsv", data_politicas),
     FILE_ROW("puntos_de_contacto.tsv", data_puntos_de_contacto),
+    FILE_ROW("servicios.pesos", data_servicios),
 };
 
 const struct embedded_file *embedded_prompts(size_t *count) {

@@ -7,11 +7,11 @@ package enum Operand: String, Sendable {
   case folder = "CARPETA"
   case file = "ARCHIVO"
   case moment = "AAAA-MM-DDTHH:MM"
+  case day = "AAAA-MM-DD"
   case number = "N"
   /// A question's id.
   case question = "CAMPO"
   case known = "CAMPO=VALOR"
-  case day = "AAAA-MM-DD"
   case month = "AAAA-MM"
   case time = "HH:MM"
   /// Days of the week: `lunes-viernes`, `lunes,jueves`.
@@ -142,8 +142,10 @@ package enum Subcommand: String, CaseIterable, Sendable {
   case replay = "ensayar"
   case interpret = "interpretar"
   case map = "mapa"
+  case learn = "aprender"
   case completion = "completar"
   case manual = "manual"
+  case calls = "llamadas"
   // The office.
   case schedule = "horario"
   case addRule = "horario agregar"
@@ -184,7 +186,8 @@ package enum Subcommand: String, CaseIterable, Sendable {
 
   package var operands: Operands {
     switch self {
-    case .converse, .map, .manual, .schedule, .addRule, .points, .addPoint, .callSheet, .outbox,
+    case .converse, .map, .manual, .schedule, .addRule, .points, .addPoint, .callSheet, .calls,
+      .outbox,
       .deliver,
       .remind:
       Operands()
@@ -198,6 +201,7 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .backUp, .restore: Operands(required: [.file])
     case .export, .forget: Operands(required: [.documentType, .documentNumber])
     case .replay: Operands(required: [.file], repeats: true)
+    case .learn: Operands(required: [.file])
     case .interpret: Operands(required: [.question])
     case .completion: Operands(required: [.shell])
     }
@@ -209,7 +213,8 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .converse: [.agent, .json, .reading, .seed, .echoes, .isStrict]
     case .replay: [.updates]
     case .interpret: [.known]
-    case .map, .completion, .manual: []
+    case .map, .learn, .completion, .manual: []
+    case .calls: [.day, .json]
     case .schedule: [.point, .json]
     case .addRule: [.point] + Self.terms + Self.changing
     case .replaceRule: Self.terms + Self.changing
