@@ -18,6 +18,7 @@ struct Sentence {
     let all = Self.concluding(Understanding.pieces(of: words, in: line))
     var clauses = Self.clauses(all)
     for index in clauses.indices { settle(&clauses, index) }
+    clauses = Self.withoutComments(clauses)
     for clause in clauses where !clause.isEmpty {
       if !pieces.isEmpty { pieces.append(.comma) }
       pieces += clause
@@ -137,8 +138,19 @@ struct Sentence {
       clause =
         after.contains(where: Self.isMeaningful) && after.first != .mark(.same) ? after : []
     } else if after.contains(where: Self.isMeaningful) {
-      // «el 17, no el 18» may be either.
-      if !isFirst, clause[denial] == .mark(.no), clause.first != .mark(.but) {
+      // «la otra semana, pero no el lunes»
+      if !isFirst, clause.first == .mark(.but), after.contains(where: Self.isDay),
+        clauses[..<index].joined().contains(where: Self.isSpan)
+      {
+        excepted += after
+        clause = []
+        return
+      }
+      // «el 17, no el 18» may be either; «no el de esta semana», «no este sino el otro» may not.
+      let isCountered = index + 1 < clauses.count && clauses[index + 1].first == .mark(.but)
+      if !isFirst, clause[denial] == .mark(.no), clause.first != .mark(.but), !isCountered,
+        after.contains(where: { Self.isMeaningful($0) && !Self.isPlacing($0) })
+      {
         clause = after
         return
       }
@@ -155,6 +167,43 @@ struct Sentence {
         clauses[earlier] = []
       }
     }
+  }
+
+  private static func isDay(_ piece: Piece) -> Bool {
+    switch piece {
+    case .mark(.weekday), .mark(.relative), .figures: true
+    case .number(let figure): figure.isDay
+    default: false
+    }
+  }
+
+  private static func isSpan(_ piece: Piece) -> Bool {
+    [.mark(.unit(.week)), .mark(.unit(.month)), .mark(.any)].contains(piece)
+  }
+
+  /// Says only of which week a day is.
+  private static func isPlacing(_ piece: Piece) -> Bool {
+    [.mark(.this), .mark(.next), .mark(.other), .mark(.unit(.week))].contains(piece)
+  }
+
+  /// Leaves out «…, toco madera» beside a date said twice over, or beside a choice.
+  private static func withoutComments(_ clauses: [ArraySlice<Piece>]) -> [ArraySlice<Piece>] {
+    func isComment(_ clause: ArraySlice<Piece>) -> Bool {
+      clause.count > 1 && clause.allSatisfy { $0 == .unknown }
+    }
+    func isCertain(_ clause: ArraySlice<Piece>) -> Bool {
+      let hasNumber = clause.contains { if case .number = $0 { true } else { false } }
+      let hasName = clause.contains { piece in
+        switch piece {
+        case .mark(.weekday), .mark(.month): true
+        default: false
+        }
+      }
+      let chooses = clause.contains { [.mark(.any), .mark(.soonest)].contains($0) }
+      return !clause.contains(.unknown) && (hasNumber && hasName || chooses)
+    }
+    guard clauses.contains(where: isCertain) else { return clauses }
+    return clauses.filter { !isComment($0) }
   }
 
   private static func isReason(_ piece: Piece) -> Bool {

@@ -26,6 +26,13 @@ func day(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context)
     return sentence.isPlain ? sentence.extreme ?? end : .invalid(.format)
   }
   guard let phrase = grammar.phrase(in: sentence, wishes.rest) else { return .invalid(.format) }
+  // «lo más tarde posible en el mes»: the end of all that there is.
+  if let extreme = sentence.extreme, extreme != .any, sentence.isPlain,
+    phrase == .range(context.now.day...context.now.day.month.last), wishes.isEmpty,
+    wishes.rest.contains(.mark(.unit(.month)))
+  {
+    return extreme
+  }
   let reading = sentence.reading(of: phrase)
   guard case .value(let day) = reading else { return reading }
   if wishes.isWrong { return .invalid(.format) }

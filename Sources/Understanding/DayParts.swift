@@ -93,6 +93,7 @@ extension DayParts {
     while let piece = rest.first {
       if piece == .mark(.or) || piece == .mark(.and) { close() }
       if piece == .comma || piece == .mark(.or) || piece == .mark(.and) {
+        if piece == .comma { current.previous = piece }
         rest = rest.dropFirst()
         continue
       }
@@ -136,6 +137,8 @@ extension DayParts {
   }
 
   private mutating func take(_ figure: Figure, _ rest: inout ArraySlice<Piece>) -> Bool {
+    // «los dos puentes» are no one day.
+    if rest.dropFirst().first == .mark(.bridge) { return false }
     if duration == nil, numbers.isEmpty, figure.value <= 400, !figure.isDay {
       // «tres días», «2 semanas»
       if case .mark(.unit(let unit))? = rest.dropFirst().first, unit != .weekend, unit != .year {
@@ -162,6 +165,8 @@ extension DayParts {
   private func fits(_ figure: Figure) -> Bool {
     switch numbers.count {
     case 0: true
+    // «el 8, ocho»; «8, 9 o 10»
+    case 1 where previous == .comma && month == nil: false
     case 1 where month != nil: (20...99).contains(figure.value) || figure.value > 1900
     case 1:
       !figure.isDay && (weekday == nil || figure.digits != 1) && (1...12).contains(figure.value)
@@ -282,6 +287,10 @@ extension DayParts {
     {
       placed = mark
       if unit != .day { rest = rest.dropFirst() }
+    } else if before == .this, unit != .day, rest.first == .mark(.next) {
+      // «esta semana que viene»
+      placed = .next
+      rest = rest.dropFirst()
     }
     // The past is not asked for.
     if placed == .past, unit != .day { return false }

@@ -77,6 +77,8 @@ enum Mark: Hashable, Sendable {
 
   enum DayHalf: Hashable, Sendable {
     case morning, afternoon, night
+    /// «p. m.»: afternoon or night.
+    case pm
   }
 
   /// The sections of the vocabulary and what they mean.
@@ -128,7 +130,8 @@ enum Mark: Hashable, Sendable {
     ("tiempo.en_punto", .sharp), ("tiempo.y_pico", .odd), ("tiempo.y_cuarto", .quarter),
     ("tiempo.y_media", .halfPast), ("tiempo.con", .with), ("tiempo.menos", .less),
     ("tiempo.faltan", .lacking), ("tiempo.minutos", .minutes), ("tiempo.horas", .hours),
-    ("tiempo.mediodia", .noon), ("tiempo.am", .half(.morning)), ("tiempo.pm", .half(.afternoon)),
+    ("tiempo.mediodia", .noon), ("tiempo.am", .half(.morning)), ("tiempo.pm", .half(.pm)),
+    ("tiempo.de_la_tarde", .half(.afternoon)),
     ("tiempo.noche", .half(.night)), ("tiempo.por_la_manana", .part(.morning)),
     ("tiempo.por_la_tarde", .part(.afternoon)), ("tiempo.por_la_noche", .part(.night)),
     ("tiempo.media_manana", .portionOf(.middle, .morning)),
@@ -328,7 +331,7 @@ private struct Lexer {
       figure = Figure(value: value + unit, digits: 0, isDay: isDay)
       rest = after
     } else if value == 0, let (unit, after) = Vocabulary.numbers.leading(rest),
-      (1...9).contains(unit)
+      (0...9).contains(unit)
     {
       figure = Figure(value: unit, digits: 2, isDay: isDay)
       rest = after

@@ -21,8 +21,10 @@ struct ClockTime: Hashable {
     switch half {
     case .morning where hour <= 12: return time(hour % 12)
     case .morning: return []
-    case .afternoon where hour < 12: return time(hour == 0 ? 24 : hour + 12)
-    case .afternoon: return time(hour)
+    // Nobody says «diez de la tarde»: one of the two is a slip.
+    case .afternoon where (8..<12).contains(hour) || hour >= 20: return []
+    case .afternoon where hour < 12, .pm where hour < 12: return time(hour == 0 ? 24 : hour + 12)
+    case .afternoon, .pm: return time(hour)
     case .night where hour == 12: return time(0)
     case .night where hour < 6: return []
     case .night where hour < 12: return time(hour + 12)
@@ -83,6 +85,7 @@ struct TimeWishes {
       func with(_ clock: ClockTime) -> ClockTime? {
         var clock = clock
         if clock.half == nil, clock.hour <= 12 { clock.half = half }
+        if clock.half == .pm, half != .morning { clock.half = half }
         return clock.half == half || clock.half == nil && clock.hour > 12 ? clock : nil
       }
       switch wish {
@@ -217,7 +220,7 @@ extension TimeWish {
     switch self {
     case .distance: return nil
     case .part(.morning): return 0...720
-    case .part(.afternoon): return 721...1139
+    case .part(.afternoon), .part(.pm): return 721...1139
     case .part(.night): return 1080...1439
     case .portion(_, let half): return TimeWish.part(half).bounds(among: starts)
     case .at(let clock): return minutes(clock).map { $0...$0 }
@@ -271,7 +274,7 @@ struct TimeGrammar {
       .inside? where isDistance(pieces, start + 1):
       return (.distance, start + 3)
     case .part(let half)?: return (.part(half), start + 1)
-    case .half(let half)?: return (.part(half), start + 1)
+    case .half(let half)?: return (.part(half == .pm ? .afternoon : half), start + 1)
     case .portionOf(let portion, let half)?: return (.portion(portion, half), start + 1)
     // «pasadas las cuatro»
     case .odd? where mark(pieces, start + 1) == .atHours:
