@@ -252,7 +252,7 @@ enum Vocabulary {
   static let betweenDenial = Phrases("eleccion.es")
   static let unsure = Phrases("eleccion.duda")
 
-  // What is said around the matter; its examples are read by `ServiceExamples`.
+  // What is said around the matter; its examples are read by `ServiceTraining`.
   static let negations = Phrases("servicios.negacion")
   static let contrasts = Phrases("servicios.contraste")
   static let additions = Phrases("servicios.ademas")
@@ -296,7 +296,7 @@ enum Vocabulary {
       ordinalEndings.keys, beforeDay.keys, diminutives.keys,
       foreign.keys, leadingCompanyKinds.keys, denials.keys, betweenDenial.keys, unsure.keys,
       negations.keys, contrasts.keys, setPhrases.keys, additions.keys,
-      ["servicios.sin_peso"], Scope.allCases.map(\.key), agreements.keys, hearingMore.keys,
+      ["servicios.sin_peso", "servicios.grupos"], agreements.keys, hearingMore.keys,
       OrderWords.keys,
       clause.keys,
       clauseInName.keys, companyKinds.keys, ownAgreements.values.flatMap(\.keys),
