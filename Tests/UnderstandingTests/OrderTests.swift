@@ -82,12 +82,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (Question.address, "AYUDAAAA", "orden ayuda"),
-    (.documentNumber, "mañana llamo otra vez, adiós", "orden salir"),
-    (.acceptance, "dele no más", "valor aceptar"),
+    (Question.acceptance, "dele no más", "valor aceptar"),
     (.acceptance, "un minutico, que no encuentro el documento", "valor mas_tiempo"),
-    (.documentNumber, "la ciudad donde vivo es Envigado, no Itagüí", "orden corregir:ciudad"),
-    (.time, "la cita es en Bucaramanga, no en Bogotá", "orden corregir:ciudad_cita"),
     (.givenNames, "Socorro", "valor Socorro"),
   ])
   func `a request is told from what surrounds it`(
