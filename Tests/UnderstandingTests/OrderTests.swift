@@ -75,6 +75,8 @@ import Testing
     for field in Question.allCases {
       guard let name = OrderWords.name(of: field) else { continue }
       let line = OrderWords.correct + " " + name
+      // At the menu a day or an hour is that of an appointment of before.
+      if question == .menuOption, field == .day || field == .time { continue }
       #expect(interpret(line, as: question, in: context) == .order(.correct(field)), "\(line)")
     }
     let line = OrderWords.availability + " Cali"
