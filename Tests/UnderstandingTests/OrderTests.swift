@@ -75,6 +75,8 @@ import Testing
     for field in Question.allCases {
       guard let name = OrderWords.name(of: field) else { continue }
       let line = OrderWords.correct + " " + name
+      // At the menu a day or an hour is that of an appointment of before.
+      if question == .menuOption, field == .day || field == .time { continue }
       #expect(interpret(line, as: question, in: context) == .order(.correct(field)), "\(line)")
     }
     let line = OrderWords.availability + " Cali"
@@ -82,12 +84,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (Question.address, "AYUDAAAA", "orden ayuda"),
-    (.documentNumber, "mañana llamo otra vez, adiós", "orden salir"),
-    (.acceptance, "dele no más", "valor aceptar"),
+    (Question.acceptance, "dele no más", "valor aceptar"),
     (.acceptance, "un minutico, que no encuentro el documento", "valor mas_tiempo"),
-    (.documentNumber, "la ciudad donde vivo es Envigado, no Itagüí", "orden corregir:ciudad"),
-    (.time, "la cita es en Bucaramanga, no en Bogotá", "orden corregir:ciudad_cita"),
     (.givenNames, "Socorro", "valor Socorro"),
   ])
   func `a request is told from what surrounds it`(
