@@ -13,7 +13,7 @@ import Testing
     ("corregir", .correct(nil)), ("corregir correo", .correct(.email)),
     ("corregir el correo electrónico", .correct(.email)), ("cambiar el correo", .correct(.email)),
     ("me equivoqué en el correo", .correct(.email)), ("el correo quedó mal", .correct(.email)),
-    ("me equivoqué", .correct(nil)), ("corregir la galaxia", .correct(nil)),
+    ("me equivoqué", .correct(nil)),
     ("corregir cédula", .correct(.documentNumber)), ("corregir apellido", .correct(.surnames)),
     ("quiero cambiar mi dirección por favor", .correct(.address)),
     ("disponibilidad", .availability(nil)), ("disponibilidad Bogotá", .availability("Bogotá")),
@@ -25,6 +25,13 @@ import Testing
     for question in [Question.documentNumber, .email, .city, .day, .consent, .motive] {
       #expect(interpret(line, as: question, in: context) == .order(order))
     }
+  }
+
+  /// At the matter it may be one: a return is corrected too.
+  @Test(arguments: [Question.documentNumber, .email, .city, .day, .consent])
+  func `a correction of what is no field asks which`(question: Question) throws {
+    let reading = interpret("corregir la galaxia", as: question, in: try context())
+    #expect(reading == .order(.correct(nil)))
   }
 
   @Test(arguments: [
