@@ -4,6 +4,8 @@ internal import Understanding
 /// How steps are made: questions with their options and wordings, refusals, requests, the end.
 extension Conversation {
   static let alternativesMax = 3
+  /// More free hours than these are not listed for a part of the day.
+  static let hoursProposedMax = 6
 
   mutating func ask(
     _ pending: Pending, saying says: [Utterance], isReminder: Bool = false, at now: Moment

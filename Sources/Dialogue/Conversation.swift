@@ -240,6 +240,8 @@ package struct Conversation: Sendable {
       return judge(.last, pending, saying: [], at: now)
     case .range(let days) where pending.question == .day:
       return judge(.within(days), pending, saying: [], at: now)
+    case .hours(let hours) where pending.question == .time:
+      return propose(hours, pending, at: now)
     case .first, .last, .any:
       guard case .hours(let record, let day) = pending.screen else {
         return refuse(.format, pending, at: now)
@@ -249,7 +251,7 @@ package struct Conversation: Sendable {
         return refuse(.full, pending, at: now)
       }
       return take(.time(slot.time), pending, at: now)
-    case .none, .range:
+    case .none, .range, .hours:
       return refuse(.notAnOption, pending, at: now)
     case .outOfScope(let subject):
       return ask(pending, saying: [.outOfScope(subject)], at: now)
@@ -260,6 +262,20 @@ package struct Conversation: Sendable {
 }
 
 extension Conversation {
+  /// The hours of that part of the day that are free.
+  private mutating func propose(
+    _ hours: ClosedRange<TimeOfDay>, _ pending: Pending, at now: Moment
+  ) -> Step {
+    guard case .hours(let record, let day) = pending.screen else {
+      return refuse(.format, pending, at: now)
+    }
+    let free = FreePlaces(record, now: now).freeSlots(on: day).map(\.time).filter(hours.contains)
+    guard !free.isEmpty else { return refuse(.full, pending, at: now) }
+    let answers = free.prefix(Self.hoursProposedMax).map(Answer.time)
+    return propose(
+      Proposal(answers: answers, reason: .doubt(.twoReadings)), pending, at: now)
+  }
+
   /// What can be asked while the store is busy: acceptance only with the place held.
   private func askable(_ pending: Pending) -> Pending {
     guard pending.question == .acceptance, hold == nil else { return pending }

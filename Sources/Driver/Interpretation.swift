@@ -37,12 +37,9 @@ enum Interpretation {
         throw wrong()
       }
     }
-    if question == .appointmentCity || question == .pointOfContact {
-      let store = Store(.memory, actor: Actor(channel: .pipe, agent: nil))
-      context.points = try store.points(now: now)
-    }
+    let store = Store(.memory, actor: Actor(channel: .pipe, agent: nil))
+    context.points = try store.points(now: now)
     if question == .time {
-      let store = Store(.memory, actor: Actor(channel: .pipe, agent: nil))
       context.times = try usualStarts(on: context.days?.lowerBound ?? now.day, in: store, now: now)
     }
     context.listed = Declaration.fixedOptions(of: question, personType: context.personType)
@@ -64,8 +61,16 @@ enum Interpretation {
 
   /// With its line end.
   static func line(of text: String, as question: Question, in context: Context) -> String {
-    let (name, value) = classified(
-      interpret(text, as: question, in: context), as: question, in: context)
+    let reading = interpret(text, as: question, in: context)
+    // A day where the hour is asked, or a bare telephone number there, answers nothing.
+    if case .several(let answers) = reading, question == .day || question == .time,
+      !answers.contains(where: { $0.question == question }),
+      answers.allSatisfy({ [.day, .time].contains($0.question) })
+        || !text.contains(where: \.isLetter)
+    {
+      return "invalido\t\(Rejection.format.cause.rawValue)\n"
+    }
+    let (name, value) = classified(reading, as: question, in: context)
     return "\(name)\t\(visible(value))\n"
   }
 
@@ -84,33 +89,39 @@ enum Interpretation {
       if let type = answers.first(where: { $0.question == .documentType }),
         let known = context.documentType, type != .documentType(known)
       {
-        ("orden", name(of: .correct(.documentType)))
+        ("orden", name(of: .correct(.documentType), in: context))
       } else if let asked = answers.first(where: { $0.question == question }) {
         ("valor", asked.value)
       } else {
-        ("orden", name(of: .correct(answers.first?.question)))
+        ("orden", name(of: .correct(answers.first?.question), in: context))
       }
+    // At the menu both are one option.
+    case .order(.begin(.cancel)) where question == .menuOption,
+      .order(.begin(.modify)) where question == .menuOption:
+      ("valor", MenuOption.cancelOrModify.rawValue)
     case .value(let answer): ("valor", answer.value)
     case .confirm(let answer, _): ("ambiguo", answer.value)
     case .ambiguous(let answers, _): ("ambiguo", list(answers))
     case .range(let days): ("rango", "\(days.lowerBound.iso)..\(days.upperBound.iso)")
+    case .hours(let hours): ("rango", "\(hours.lowerBound.iso)..\(hours.upperBound.iso)")
     case .first: ("primera", "")
     case .last: ("ultima", "")
     case .any: ("cualquiera", "")
-    case .order(let order): ("orden", name(of: order))
+    case .order(let order): ("orden", name(of: order, in: context))
     case .outOfScope(let subject): ("fuera_de_alcance", subject.rawValue)
     case .invalid(let rejection): ("invalido", rejection.cause.rawValue)
     }
   }
 
-  private static func name(of order: Order) -> String {
+  private static func name(of order: Order, in context: Context) -> String {
     switch order {
     case .help: "ayuda"
     case .again: "repetir"
     case .back: "volver"
     case .correct(let question): "corregir" + (question.map { ":" + $0.rawValue } ?? "")
     case .summary: "resumen"
-    case .availability(let place): "disponibilidad" + (place.map { ":" + $0 } ?? "")
+    case .availability(let place):
+      "disponibilidad" + (place.flatMap { code(of: $0, in: context) }.map { ":" + $0 } ?? "")
     case .services: "servicios"
     case .menu: "menu"
     case .list: "lista"
@@ -118,5 +129,14 @@ enum Interpretation {
     case .human: "humano"
     case .begin(let goal): "empezar:" + goal.rawValue
     }
+  }
+
+  /// The code of the city that is named; nil when it is not certain which.
+  private static func code(of place: String, in context: Context) -> String? {
+    let context = Context(now: context.now, points: context.points)
+    guard case .value(let city) = interpret(place, as: .appointmentCity, in: context) else {
+      return nil
+    }
+    return city.value
   }
 }

@@ -1,66 +1,119 @@
 internal import Domain
 
 /// What is said to a question of yes or no.
-enum Agreement: Hashable, Sendable {
-  case yes
-  case no
-  /// Both: «sí, pero no».
-  case both
-}
+struct Agreement {
+  private(set) var isYes = false
+  private(set) var isNo = false
+  /// A «no» before something else: «no he podido entrar».
+  private(set) var isUnclearNo = false
+  private(set) var isDoubtful = false
+  private(set) var asksToWait = false
+  /// Whether there are other words too.
+  private(set) var hasMore = false
 
-/// Yes or no in words of either and filler, with what also means it at `question`; nil when another
-/// word is among them.
-func agreement(_ words: ArraySlice<String>, to question: Question? = nil) -> Agreement? {
-  let own = question.flatMap { Vocabulary.ownAgreements[$0] }
-  var said: Agreement?
-  var rest = words
-  while !rest.isEmpty {
-    let common = Vocabulary.agreements.leading(rest)
-    let special = own?.leading(rest)
-    let longest = [special, common].compactMap { $0 }.min { $0.rest.count < $1.rest.count }
-    if let longest {
-      said = said == nil || said == longest.meaning ? longest.meaning : .both
-      rest = longest.rest
-    } else if let (_, after) = Vocabulary.agreementFiller.leading(rest) {
-      rest = after
-    } else {
-      return nil
+  /// Nothing but yes, or nothing but no; nil when it is neither, or anything else is said.
+  var plain: Bool? {
+    guard isYes != isNo, !isUnclearNo, !isDoubtful, !asksToWait, !hasMore else { return nil }
+    return isYes
+  }
+
+  init(_ line: Line, to question: Question? = nil) {
+    let words = line.phrase
+    let own = question.flatMap { Vocabulary.ownAgreements[$0] }
+    let spans = Vocabulary.agreements.spans(of: words, in: line, with: own)
+    isDoubtful = line.text.contains("?")
+    /// Whether a «no» still denies what comes.
+    var denies = false
+    /// «Eso» says yes only when nothing says no.
+    var mayBeYes = false
+    for (index, span) in spans.enumerated() {
+      let isApart = index > 0 && line.hasBreak(before: span.words.lowerBound)
+      if isApart { denies = false }
+      if span.means(.doubt) { isDoubtful = true }
+      // «No necesito más tiempo».
+      if span.means(.wait) { if denies { isDoubtful = true } else { asksToWait = true } }
+      if denies, span.means([.yesVerb, .no]) {
+        // «No la confirme»; but «no, anúlela» is another thing.
+        if !span.means(.yesVerb) { isNo = true }
+      } else if span.means(.yesVerb), span.means(.no) {
+        isDoubtful = true
+      } else if span.means(.filler), span.means(.yes) {
+        mayBeYes = true
+      } else if span.means([.yes, .yesVerb]) {
+        isYes = true
+        denies = false
+      } else if span.means(.no) {
+        if span.words.count == 1, deniesMore(spans[(index + 1)...], in: line) {
+          isUnclearNo = true
+        } else {
+          isNo = true
+        }
+        denies = true
+      } else if span.senses.isEmpty {
+        hasMore = true
+        denies = false
+      }
+    }
+    // «Eso», «eso sí»; but not «qué es eso».
+    if mayBeYes, !isYes, !isNo, !isUnclearNo {
+      isYes = true
+      if words.count > 2 { isDoubtful = true }
     }
   }
-  return said
 }
 
-/// The answer to a question of yes or no; asked back when it says both.
-func agreementReading(_ words: ArraySlice<String>, to question: Question) -> Reading? {
-  func answer(_ agreed: Bool) -> Answer? {
-    switch question {
-    case .consent: .consent(agreed)
-    case .cancellation: .cancellation(agreed)
-    case .knownData: .knownData(agreed)
-    case .acceptance: .acceptance(agreed ? .accept : .cancel)
+/// Whether a «no» is that of a sentence: «no me llamo así».
+private func deniesMore(_ spans: ArraySlice<Lexicon.Span>, in line: Line) -> Bool {
+  for span in spans {
+    if line.hasBreak(before: span.words.lowerBound) { return false }
+    if span.senses.isEmpty { return true }
+    if span.senses != .filler { return false }
+  }
+  return false
+}
+
+/// The answer to a question of yes or no, if it is plain.
+func plainAgreement(_ line: Line, to question: Question) -> Reading? {
+  guard let answer = question.agreementAnswer else { return nil }
+  return Agreement(line, to: question).plain.map { .value(answer($0)) }
+}
+
+/// What is made of a yes or no among other words, unless they ask for something: in doubt it is
+/// asked back, and never a yes.
+func mixedAgreement(
+  _ line: Line, to question: Question, besides request: Request?
+) -> Reading? {
+  guard let answer = question.agreementAnswer else { return nil }
+  let said = Agreement(line, to: question)
+  switch request?.order {
+  // «Acepto y nada más» is no farewell, and who looks at the agenda needs time.
+  case .leave? where said.isYes, .availability? where said.asksToWait, nil: break
+  case .some: return nil
+  }
+  if question == .acceptance, said.asksToWait, !said.isYes || said.isNo {
+    return .value(.acceptance(.moreTime))
+  }
+  // To give up the place held is more than to say no to it.
+  if said.isNo, question != .acceptance, !said.isYes, !said.isUnclearNo, !said.isDoubtful,
+    !said.asksToWait
+  {
+    return .value(answer(false))
+  }
+  guard said.isYes || said.isNo || said.isUnclearNo else { return nil }
+  return .ambiguous([answer(true), answer(false)], .twoReadings)
+}
+
+extension Question {
+  var isYesNo: Bool { agreementAnswer != nil }
+
+  /// The answer that a yes or a no is to it; nil for other questions.
+  fileprivate var agreementAnswer: ((Bool) -> Answer)? {
+    switch self {
+    case .consent: { .consent($0) }
+    case .cancellation: { .cancellation($0) }
+    case .knownData: { .knownData($0) }
+    case .acceptance: { .acceptance($0 ? .accept : .cancel) }
     default: nil
     }
   }
-  if question == .acceptance, asksForTime(words) { return .value(.acceptance(.moreTime)) }
-  guard let said = agreement(words, to: question), let yes = answer(true), let no = answer(false)
-  else { return nil }
-  return switch said {
-  case .yes: .value(yes)
-  case .no: .value(no)
-  case .both: .ambiguous([yes, no], .twoReadings)
-  }
-}
-
-/// «Deme un segundito.»
-private func asksForTime(_ words: ArraySlice<String>) -> Bool {
-  guard !Vocabulary.moreTime.found(in: words).isEmpty else { return false }
-  var rest = words
-  while !rest.isEmpty {
-    guard
-      let (_, after) = Vocabulary.aroundMoreTime.leading(rest)
-        ?? Vocabulary.agreementFiller.leading(rest)
-    else { return false }
-    rest = after
-  }
-  return true
 }

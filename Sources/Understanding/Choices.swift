@@ -2,7 +2,9 @@ internal import Domain
 
 /// What `words` take of the answers on the screen: one by its place or contract value, the proposed
 /// one, or none of them; nil when they are about something else.
-func pick(_ words: ArraySlice<String>, as question: Question, in context: Context) -> Reading? {
+func pick(
+  _ line: Line, _ words: ArraySlice<String>, as question: Question, in context: Context
+) -> Reading? {
   switch question {
   case .consent, .acceptance, .verification, .cancellation, .knownData, .handling, .change: break
   case .day, .time:
@@ -11,10 +13,10 @@ func pick(_ words: ArraySlice<String>, as question: Question, in context: Contex
     fallthrough
   default:
     if context.proposed != nil || !context.listed.isEmpty {
-      if agreement(words) == .no || Vocabulary.none.contains(words) { return Reading.none }
+      if Agreement(line).plain == false || Vocabulary.none.contains(words) { return Reading.none }
     }
   }
-  if let proposed = context.proposed, agreement(words) == .yes { return .value(proposed) }
+  if let proposed = context.proposed, Agreement(line).plain == true { return .value(proposed) }
   let options = context.listed.isEmpty ? usualOptions(of: question, in: context) : context.listed
   guard question != .verification, !options.isEmpty else { return nil }
   if let place = placeInList(words) {

@@ -1,18 +1,11 @@
 internal import Domain
 
-/// A datum put right, with its new value or without: «me equivoqué en el correo», «el celular es
-/// 300…, no 310…», «el apellido es con zeta». Nil when the line is none, or not unmistakable.
-func correction(
-  _ line: Line, _ words: ArraySlice<String>, at question: Question, in context: Context
-) -> Reading? {
-  guard let said = Correction(line, words) else { return nil }
-  guard let value = said.value else {
-    guard said.isError, !question.takesFreeText || said.field != nil else { return nil }
-    return .order(.correct(said.field))
-  }
-  let isUnlikeText = value.text.utf8.contains {
-    $0 == UInt8(ascii: "@") || isDigit($0)
-  }
+/// A datum put right with its new value: «el celular es 300…, no 310…», «me equivoqué en el
+/// correo, es…». Nil when the line is none, or not unmistakable.
+func correction(_ saying: Saying, at question: Question, in context: Context) -> Reading? {
+  guard let said = Correction(saying), let value = said.value else { return nil }
+  let line = saying.line
+  let isUnlikeText = value.text.utf8.contains { $0 == UInt8(ascii: "@") || isDigit($0) }
   guard said.isError || said.replaces || said.field != nil && isUnlikeText else { return nil }
   if !said.isError, !said.replaces {
     if said.field == question { return nil }
@@ -30,14 +23,77 @@ func correction(
     {
       return field == question ? .value(new) : .several([new])
     }
-    return said.isError && !question.takesFreeText && question != .motive
-      ? .order(.correct(field)) : nil
+    return nil
   }
-  guard isUnlikeText, !question.takesFreeText || value.text.contains("@") else { return nil }
+  guard isUnlikeText, !question.takesFreeText || value.text.contains("@"),
+    // Days and hours are denied and put right by their own grammar.
+    question != .day, question != .time
+  else { return nil }
   if case .value(let new) = answer(value, valueWords, to: question, in: context) {
     return .value(new)
   }
   return unmistakable(value).map(Reading.several)
+}
+
+extension Saying {
+  /// The field that is said to be wrong: «el apellido es con zeta», «quiero otro día», «todo bien
+  /// menos el correo».
+  func fieldToCorrect(at question: Question) -> Question? {
+    if says(.moved) { return .address }
+    if says(.otherNumber), question != .mobile, question != .landline { return .mobile }
+    if says([.wrong, .isNot]) || words.contains("no"),
+      Set(Vocabulary.documentTypes.found(in: words)).count > 1
+    {
+      return .documentType
+    }
+    if let (field, isOther) = nearestField(at: question) {
+      // The place of the appointment is chosen with the day; where one lives was asked before.
+      guard field == .city, question.isOfAgenda, isOther || question != .acceptance else {
+        return field
+      }
+      return .appointmentCity
+    }
+    if question == .time || question == .acceptance, says(.otherDay) { return .day }
+    return question == .acceptance && says(.otherHour) ? .time : nil
+  }
+
+  /// The named field that is nearest to what says that something is wrong.
+  private func nearestField(at question: Question) -> (Question, isOther: Bool)? {
+    guard says(.field) else { return nil }
+    var nearest: (field: Question, distance: Int, isOther: Bool)?
+    for (place, named) in spans.enumerated() {
+      guard let field = named.field else { continue }
+      for (sign, span) in spans.enumerated() where sign != place {
+        let steps = place - sign
+        let distance: Int
+        if span.means([.change, .except]), steps > 0 {
+          distance = steps
+        } else if span.means([.back, .anew]), steps > 0, !says([.tell, .again]), field != question {
+          distance = steps
+        } else if span.means([.wrong, .isNot]) {
+          distance = abs(steps)
+        } else if span.means(.spelling), steps < 0, field != question {
+          distance = -steps
+        } else if span.means(.other) ? steps == 1 : steps == -1 && endsInNo(span) {
+          distance = 1
+        } else {
+          continue
+        }
+        if distance < nearest?.distance ?? .max {
+          nearest = (field, distance, span.senses.isDisjoint(with: [.wrong, .isNot, .change]))
+        }
+      }
+    }
+    return nearest.map { ($0.field, $0.isOther) }
+  }
+}
+
+extension Saying {
+  /// «Ese departamento no, …»
+  private func endsInNo(_ span: Lexicon.Span) -> Bool {
+    words[span.words].elementsEqual(["no"])
+      && (span.words.upperBound == words.endIndex || line.hasBreak(before: span.words.upperBound))
+  }
 }
 
 /// What a line puts right.
@@ -55,47 +111,42 @@ private struct Correction {
   static let wordsMax = 4
 
   /// Nil for a line that names two fields.
-  init?(_ line: Line, _ words: ArraySlice<String>) {
-    var index = words.startIndex
-    while index < words.endIndex {
-      let rest = words[index...]
-      if line.isGlued(index) {
-        guard setValue(line, from: index, to: words.endIndex, of: words) else { return nil }
+  init?(_ saying: Saying) {
+    let (line, words) = (saying.line, saying.words)
+    var index = 0
+    while index < saying.spans.count {
+      let span = saying.spans[index]
+      let start = span.words.lowerBound
+      if span.senses.isEmpty, line.isGlued(start) {
+        guard setValue(line, from: start, to: words.endIndex, of: words) else { return nil }
         return
-      } else if let (_, after) = Vocabulary.notThis.leading(rest), let first = after.first,
+      } else if let (_, after) = Vocabulary.notThis.leading(words[start...]),
+        let first = after.first,
         first.utf8.contains(where: { $0 < UInt8(ascii: ":") }) || line.isGlued(after.startIndex)
       {
         // «no es 310 123 4567, es…»
-        index = after.startIndex + 1
-        while index < words.endIndex, !line.hasBreak(before: index),
-          Vocabulary.butThis.leading(words[index...]) == nil
+        var word = after.startIndex + 1
+        while word < words.endIndex, !line.hasBreak(before: word),
+          Vocabulary.butThis.leading(words[word...]) == nil
         {
-          index += 1
+          word += 1
         }
         replaces = true
-      } else if let (_, after) = Vocabulary.wrong.leading(rest) {
-        isError = true
-        index = after.startIndex
-      } else if let (named, after) = Vocabulary.fields.leading(rest) {
+        index = saying.spans.firstIndex { $0.words.lowerBound >= word } ?? saying.spans.count
+        continue
+      }
+      if let named = span.field {
         guard field == nil || field == named else { return nil }
         field = named
-        index = after.startIndex
-      } else if let (_, after) = Vocabulary.spellings.leading(rest) {
+      } else if span.means([.wrong, .isNot, .change, .spelling]) {
         isError = true
-        index = after.startIndex
-      } else if let after = Vocabulary.beforeNewValue.leading(rest)?.rest
-        ?? Vocabulary.butThis.leading(rest)?.rest
-      {
+      } else if Vocabulary.beforeNewValue.whole(words[span.words]) != nil {
         isAnnounced = true
-        index = after.startIndex
-      } else if let after = Vocabulary.aDatum.leading(rest)?.rest
-        ?? Vocabulary.requestFiller.leading(rest)?.rest
-      {
-        index = after.startIndex
-      } else {
-        guard setValue(line, from: index, to: words.endIndex, of: words) else { return nil }
+      } else if !span.means([.filler, .datum]) {
+        guard setValue(line, from: start, to: words.endIndex, of: words) else { return nil }
         return
       }
+      index += 1
     }
   }
 

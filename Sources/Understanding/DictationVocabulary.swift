@@ -62,7 +62,7 @@ extension Vocabulary {
   static let alsoNames = Phrases("nombre.tambien")
   static let talk = Phrases(
     [
-      "charla", "si", "no", "si.mas", "no.mas", "si_no.relleno", "ninguna", "no_lo_tiene",
+      "charla", "si", "no", "ninguna", "no_lo_tiene",
       "relleno.antes", "relleno.despues", "relleno.cortesia", "dictado.pausa",
     ].map { ($0, true) })
   static let beforeBusiness = Phrases("razon_social.antes")

@@ -27,27 +27,61 @@ package func interpret(_ line: String, as question: Question, in context: Contex
   if question == .cancellation, Vocabulary.handlings.whole(words) == .cancel {
     return .ambiguous([.cancellation(true), .cancellation(false)], .twoReadings)
   }
-  if let reading = agreementReading(words, to: question) { return reading }
+  if let reading = plainAgreement(line, to: question) { return reading }
+  let saying = Saying(line, words)
+  let asked =
+    wholeOrder(line, words, at: question).map { Request(order: $0, isCertain: true) }
+    ?? request(saying, at: question)
   // Digits or an at sign are a new value, which «corregir» alone would swallow.
-  let hasValue = line.text.utf8.contains {
-    $0 == UInt8(ascii: "@") || isDigit($0)
+  let hasValue = line.text.utf8.contains { $0 == UInt8(ascii: "@") || isDigit($0) }
+  if hasValue, let reading = correction(saying, at: question, in: context) { return reading }
+  var own: Reading?
+  if !question.takesFreeText, question != .motive {
+    let reading = ownReading(saying, to: question, in: context)
+    // «No, nada, chao» is no answer.
+    if reading.isAnswer, reading != .none || asked?.isCertain != true { return reading }
+    own = reading
   }
-  if hasValue, let reading = correction(line, words, at: question, in: context) { return reading }
-  if let order = order(in: line, at: question),
-    // «corregir una declaración» tells a matter.
-    order != .correct(nil) || question != .motive || !tellsMatter(line, words)
-  {
-    // At the menu there is nothing to correct but an appointment of before.
-    if question == .menuOption, order == .correct(.time) || order == .correct(.day) {
-      return .order(.begin(.modify))
+  if let asked, asked.isCertain, !(question == .motive && tellsMatter(asked.order, saying)) {
+    return reading(asked.order, to: question)
+  }
+  if !hasValue, let reading = correction(saying, at: question, in: context) { return reading }
+  let answer = own ?? ownReading(saying, to: question, in: context)
+  let isUnsure =
+    switch answer {
+    case .invalid: true
+    case .ambiguous(_, .misspelt): question != .motive
+    case .value, .ambiguous: question.takesFreeText
+    default: false
     }
-    return Answer(order, to: question).map(Reading.value) ?? .order(order)
+  guard isUnsure else { return answer }
+  if let mixed = mixedAgreement(line, to: question, besides: asked) { return mixed }
+  if let asked { return reading(asked.order, to: question) }
+  // A slip of the keys, in a line that is no answer either.
+  guard !question.takesFreeText, question != .motive, let repaired = saying.repaired,
+    let meant = request(repaired, at: question), meant.isCertain
+  else { return answer }
+  return reading(meant.order, to: question)
+}
+
+private func reading(_ order: Order, to question: Question) -> Reading {
+  // At the menu there is nothing to correct but an appointment of before.
+  if question == .menuOption, order == .correct(.time) || order == .correct(.day) {
+    return .order(.begin(.modify))
   }
-  if !hasValue, let reading = correction(line, words, at: question, in: context) { return reading }
-  if let reading = pick(words, as: question, in: context) { return reading }
-  // Nearly anything is a name or an address: what else it could be comes first.
-  if question.takesFreeText, let answers = several(line, asked: question, in: context) {
-    return .several(answers)
+  return Answer(order, to: question).map(Reading.value) ?? .order(order)
+}
+
+/// The line as an answer, to `question` or to several.
+private func ownReading(
+  _ saying: Saying, to question: Question, in context: Context
+) -> Reading {
+  let (line, words) = (saying.line, saying.words)
+  if let reading = pick(line, words, as: question, in: context) { return reading }
+  if question.takesFreeText {
+    if let name = personName(ofOrdersIn: saying, to: question) { return name }
+    // Nearly anything is a name or an address: what else it could be comes first.
+    if let answers = several(line, asked: question, in: context) { return .several(answers) }
   }
   switch answer(line, words, to: question, in: context) {
   case .invalid(let rejection):
@@ -67,14 +101,37 @@ package func interpret(_ line: String, as question: Question, in context: Contex
     return .value(answer)
   case .ambiguous(let answers, .slip) where answers.last.map(context.isOnScreen) == true:
     return answers.last.map(Reading.value) ?? .invalid(.format)
+  case .value(let answer) where question.takesFreeText && !context.isOnScreen(answer):
+    return Saying(Line(answer.value)).isSentence(at: question)
+      ? .ambiguous([answer], .twoReadings) : .value(answer)
   case let reading:
     return reading
   }
 }
 
-private func tellsMatter(_ line: Line, _ words: ArraySlice<String>) -> Bool {
-  if case .invalid = motive(line, words) { return false }
-  return true
+/// A name all of whose words also mean something else: «Bueno Claro».
+private func personName(ofOrdersIn saying: Saying, to question: Question) -> Reading? {
+  guard question == .givenNames || question == .surnames, saying.line.phrase.count > 1,
+    saying.spans.allSatisfy({ $0.means(.name) || question == .surnames && $0.isUnknown }),
+    saying.spans.contains(where: { $0.means(.name) }), saying.line.breaks.isEmpty,
+    // No spelling.
+    saying.words.contains(where: { $0.utf8.count > 3 }),
+    !saying.words.contains(where: { $0.utf8.count == 1 && $0 != "y" }),
+    let name = try? PersonName(parsing: saying.line.text)
+  else { return nil }
+  return .value(question == .givenNames ? .givenNames(name) : .surnames(name))
+}
+
+/// «Corregir una declaración» tells a matter.
+private func tellsMatter(_ order: Order, _ saying: Saying) -> Bool {
+  switch order {
+  case .correct(nil), .begin: break
+  default: return false
+  }
+  return switch motive(saying.line, saying.words) {
+  case .invalid, .outOfScope(.other): false
+  default: true
+  }
 }
 
 extension Context {

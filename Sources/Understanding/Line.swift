@@ -29,12 +29,39 @@ struct Line {
 }
 
 extension Line {
+  /// The words that are part of something with an at sign in it.
+  var wordsOfEmail: Set<Int> {
+    guard text.utf8.contains(UInt8(ascii: "@")) else { return [] }
+    var parts: Set<Int> = []
+    var run: [Int] = []
+    var hasSign = false
+    for word in phrase.indices {
+      let gap = gap(before: word)
+      if word > 0, gap.contains(where: \.isWhitespace) {
+        if hasSign { parts.formUnion(run) }
+        run = []
+        hasSign = gap.utf8.last == UInt8(ascii: "@")
+      } else if word > 0, gap.contains("@") {
+        hasSign = true
+      }
+      run.append(word)
+    }
+    if hasSign || text.utf8.last == UInt8(ascii: "@") { parts.formUnion(run) }
+    return parts
+  }
+
   /// Whether what is typed goes on after that word without a blank, as in an e-mail.
   func isGlued(_ word: Int) -> Bool {
     let bytes = Array(text.utf8)
     let end = ranges[word].upperBound
     return end + 1 < bytes.count && "@-_+".utf8.contains(bytes[end])
       && bytes[end + 1] != UInt8(ascii: " ")
+  }
+
+  /// The words with such a sign before them.
+  var breaks: Set<Int> {
+    guard text.utf8.contains(where: { ",;.:!?()".utf8.contains($0) }) else { return [] }
+    return Set(phrase.indices.dropFirst().filter(hasBreak))
   }
 
   /// Whether a sign that parts clauses stands between that word and the one before it.

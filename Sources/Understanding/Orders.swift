@@ -2,38 +2,22 @@ package import Domain
 
 /// Whether `line` asks for something and answers nothing: such a line holds no personal datum.
 package func isOrder(_ line: String, at question: Question) -> Bool {
-  line.utf8.count <= lineLengthMax && order(in: Line(line), at: question) != nil
+  guard line.utf8.count <= lineLengthMax else { return false }
+  let line = Line(line)
+  let words = trimmed(line.phrase)
+  if wholeOrder(line, words, at: question) != nil { return true }
+  return request(Saying(line, words), at: question)?.isCertain == true
 }
 
-/// The order that `line` gives; nil when it is for the question. A whole line is an order or none
-/// of it is; only «corregir» and «disponibilidad» take something after them.
-func order(in line: Line, at question: Question) -> Order? {
+/// The order that the whole line is.
+func wholeOrder(_ line: Line, _ words: ArraySlice<String>, at question: Question) -> Order? {
   if line.phrase.isEmpty { return line.text.contains("?") ? .help : nil }
-  let words = trimmed(line.phrase)
-  guard !words.isEmpty else { return nil }
-  if let order = Vocabulary.orders.whole(words) { return order }
-  if !question.takesFreeText, Vocabulary.leaving.contains(words) { return .leave }
-  if let (_, rest) = Vocabulary.availability.leading(words) {
-    let rest = Vocabulary.articles.dropping(rest)
-    if rest.isEmpty { return .availability(nil) }
-    let place = rest.joined(separator: " ")
-    if !question.takesFreeText || Municipality.search(place) != .none {
-      // The filler at the end is no part of the place.
-      return .availability(line.typed(rest.startIndex..<rest.endIndex))
-    }
+  if let order = Vocabulary.orders.whole(words) ?? Vocabulary.orders.whole(line.phrase) {
+    return order
   }
-  if let (_, rest) = Vocabulary.correcting.leading(words) {
-    if let field = field(in: rest) { return .correct(field) }
-    if !question.takesFreeText { return .correct(nil) }
-  }
-  if let (_, rest) = Vocabulary.correctingField.leading(words), let field = field(in: rest) {
-    return .correct(field)
-  }
-  // «el correo quedó mal»
-  if let (_, rest) = Vocabulary.correctingField.trailing(words), let field = field(in: rest) {
-    return .correct(field)
-  }
-  return request(line, words, at: question)
+  // «Chao, señorita» is no surname.
+  let isName = question.takesFreeText && words.count == line.phrase.count
+  return !isName && Vocabulary.leaving.contains(words) ? .leave : nil
 }
 
 /// `words` without what is only politeness at either end.
@@ -42,11 +26,6 @@ func trimmed(_ words: ArraySlice<String>) -> ArraySlice<String> {
   while let (_, rest) = Vocabulary.fillerBefore.leading(words), !rest.isEmpty { words = rest }
   while let (_, rest) = Vocabulary.fillerAfter.trailing(words), !rest.isEmpty { words = rest }
   return words
-}
-
-private func field(in words: ArraySlice<String>) -> Question? {
-  Vocabulary.fields.whole(words)
-    ?? Vocabulary.fields.whole(Vocabulary.articles.dropping(words))
 }
 
 extension Question {
@@ -59,5 +38,10 @@ extension Question {
       .time, .acceptance, .handling, .code, .secondDatum, .change, .cancellation, .knownData:
       false
     }
+  }
+
+  /// Asked when the appointment is being chosen: «la ciudad» is that of the appointment.
+  var isOfAgenda: Bool {
+    [.pointOfContact, .day, .time, .acceptance].contains(self)
   }
 }

@@ -9,6 +9,8 @@ package enum Reading: Hashable, Sendable {
   case ambiguous([Answer], Doubt)
   /// The days from one to the other.
   case range(ClosedRange<Day>)
+  /// From one time of day to the other.
+  case hours(ClosedRange<TimeOfDay>)
   case first
   case last
   case any
@@ -18,6 +20,16 @@ package enum Reading: Hashable, Sendable {
   case several([Answer])
   case outOfScope(OutOfScope)
   case invalid(Rejection)
+}
+
+extension Reading {
+  /// Whether it answers what was asked, and needs no asking back.
+  var isAnswer: Bool {
+    switch self {
+    case .value, .confirm, .range, .first, .last, .any, .none: true
+    case .ambiguous, .order, .several, .outOfScope, .invalid: false
+    }
+  }
 }
 
 /// A request that is understood at every question.

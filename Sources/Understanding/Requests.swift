@@ -1,120 +1,249 @@
 internal import Domain
 
-/// The order that a freely worded line gives: every word of it belongs to one request or is filler,
-/// and one of them at least tells which. A name or an address has other words, or no wish in it.
-func request(_ line: Line, _ words: ArraySlice<String>, at question: Question) -> Order? {
-  if question.takesFreeText {
-    guard
-      line.text.contains(where: { "¿?".contains($0) })
-        || !Vocabulary.wishes.found(in: words).isEmpty
-    else { return nil }
-  }
-  for request in Requests.all where request.isMeant(by: words) { return request.order }
-  return question.takesFreeText ? nil : availability(line, words, at: question)
-}
-
-/// Whether nothing but `phrases` and filler is in `words`.
-private func consists(_ words: ArraySlice<String>, of phrases: Phrases<Bool>) -> Bool {
-  var words = words
-  while !words.isEmpty {
-    if let (_, rest) = phrases.leading(words) {
-      words = rest
-    } else if let (_, rest) = Vocabulary.requestFiller.leading(words) {
-      words = rest
-    } else {
-      return false
-    }
-  }
-  return true
-}
-
-/// A request by the words it may be made of and those that it needs.
-private struct Request: Sendable {
+/// What a line asks for, and how sure that is.
+struct Request {
   let order: Order
-  fileprivate let words: Phrases<Bool>
-  /// Of each of these tables something must be there.
-  fileprivate let signs: [Phrases<Bool>]
-
-  /// The sections of the vocabulary, without `pedido.`.
-  init(_ order: Order, _ words: String..., needs signs: String...) {
-    self.order = order
-    self.words = Vocabulary.requests(words)
-    self.signs = signs.map { Vocabulary.requests([$0]) }
-  }
-
-  func isMeant(by words: ArraySlice<String>) -> Bool {
-    signs.allSatisfy { !$0.found(in: words).isEmpty } && consists(words, of: self.words)
-  }
+  /// Every word of the line belongs to a request. Else it is one only if the line answers nothing.
+  let isCertain: Bool
 }
 
-private enum Requests {
-  /// What names an appointment comes first: «quiero volver a sacar una cita».
-  static let all: [Request] = [
-    Request(.human, "hablar", "persona", needs: "persona", "hablar"),
-    Request(.human, "persona", needs: "persona"),
-    Request(.human, "hablar", "maquina", needs: "maquina"),
-    Request(.begin(.cancel), "cancelar", "cita", needs: "cancelar", "cita"),
-    Request(
-      .begin(.modify), "modificar", "cita", "agendar", "hora", needs: "modificar", "cita"),
-    Request(.begin(.consult), "consultar", "cita", needs: "cuando", "propia"),
-    Request(.begin(.consult), "consultar", "cita", needs: "consultar", "cita"),
-    Request(.begin(.book), "agendar", "cita", needs: "agendar", "cita"),
-    Request(.menu, "menu", needs: "menu_ya"),
-    Request(.back, "volver", needs: "atras"),
-    Request(.again, "repetir", needs: "repetir_ya"),
-    Request(.help, "ayuda", needs: "ayuda_ya"),
-    Request(.leave, "salir", needs: "salir"),
-    Request(.summary, "resumen", needs: "resumen_ya"),
-    Request(.list, "lista", needs: "lista_ya"),
-    Request(.services, "servicios", needs: "servicios_ya"),
+/// A line by what its words are about in a request.
+struct Saying {
+  let line: Line
+  let words: ArraySlice<String>
+  let spans: [Lexicon.Span]
+  /// All that is spoken of.
+  let said: Senses
+
+  init(_ line: Line) { self.init(line, line.phrase) }
+
+  init(_ line: Line, _ words: ArraySlice<String>) {
+    self.init(line, words, Vocabulary.requests.spans(of: words, in: line))
+  }
+
+  private init(_ line: Line, _ words: ArraySlice<String>, _ spans: [Lexicon.Span]) {
+    self.line = line
+    self.words = words
+    self.spans = spans
+    said = spans.reduce(into: []) { $0.formUnion($1.senses) }
+  }
+
+  /// With its misspelt words put right; nil when there is none, or too much else.
+  var repaired: Saying? {
+    guard words.count <= Self.repairedWordsMax else { return nil }
+    var repaired = spans
+    for (index, span) in spans.enumerated() where span.isUnknown {
+      guard let known = Vocabulary.requests.senses(nearly: words[span.words.lowerBound])
+      else { return nil }
+      repaired[index].senses = known.senses
+      repaired[index].field = known.field
+    }
+    return Saying(line, words, repaired)
+  }
+
+  /// In a longer line the other words tell.
+  private static let repairedWordsMax = 5
+
+  func says(_ any: Senses) -> Bool { !said.isDisjoint(with: any) }
+}
+
+/// A rule of requests: something of each of `needs`, nothing of `without`.
+private struct Rule {
+  let order: Order
+  let needs: [Senses]
+  let without: Senses
+
+  init(_ order: Order, _ needs: Senses..., without: Senses = []) {
+    self.order = order
+    self.needs = needs
+    self.without = without
+  }
+
+  func applies(to saying: Saying) -> Bool {
+    needs.allSatisfy(saying.says) && !saying.says(without)
+  }
+
+  static func first(of rules: [Rule], for saying: Saying) -> Order? {
+    rules.first { $0.applies(to: saying) }?.order
+  }
+
+  /// In this order: whoever asks for an adviser to cancel an appointment wants the adviser.
+  static let before: [Rule] = [
+    Rule(.human, .adviser), Rule(.human, .somebody, .talk, without: .places),
+    Rule(.human, .machine),
+  ]
+  /// Where it is asked what to do with appointments.
+  static let ofAppointments: [Rule] = [
+    Rule(.begin(.cancel), .cancel), Rule(.begin(.modify), .move), Rule(.begin(.book), .book),
+    Rule(.begin(.book), .appointment, without: .own),
+  ]
+  /// After what puts a datum right.
+  static let after: [Rule] = [
+    Rule(.begin(.cancel), .cancel, .anyAppointment),
+    Rule(.begin(.modify), .move, .anyAppointment),
+    Rule(.begin(.consult), .whenWas, .own, without: .thereIs),
+    Rule(.begin(.consult), .consult, .anyAppointment, without: [.thereIs, .places]),
+    Rule(.begin(.book), .newAppointment, without: [.thereIs, .places]),
+    Rule(.begin(.book), .book, .anyAppointment, without: [.thereIs, .places]),
+    Rule(.menu, .menu), Rule(.again, .anew, .tell), Rule(.summary, .summary),
+    Rule(.services, .services), Rule(.summary, .show, .data), Rule(.again, .again),
+    Rule(.back, [.back, .anew]), Rule(.list, .list, without: .help), Rule(.help, .help),
+    Rule(.leave, .leave),
   ]
 }
 
-/// «¿qué hay para mañana en Cali?», «¿quedan cupos?»
-private func availability(
-  _ line: Line, _ words: ArraySlice<String>, at question: Question
-) -> Order? {
-  guard !question.takesFreeText,
-    let first = words.indices.first(where: { index in
-      Vocabulary.free.leading(words[index...]) != nil
-    })
-  else { return nil }
-  var isAsked = false
-  var index = words.startIndex
-  while index < words.endIndex {
-    let rest = words[index...]
-    if index > first, let (_, place) = Vocabulary.beforeWantedPlace.leading(rest), !place.isEmpty,
-      Vocabulary.freeWhen.leading(place) == nil
-    {
-      // The place ends where a time begins.
-      var end = place.startIndex
-      while end < place.endIndex, Vocabulary.freeWhen.leading(place[end...]) == nil,
-        Vocabulary.beforeWantedPlace.leading(place[end...]) == nil || end == place.startIndex
-      {
-        end += 1
-      }
-      let named = place[..<end]
-      guard Municipality.search(named.joined(separator: " ")) != .none,
-        consists(place[end...], of: Vocabulary.freeWhen)
-      else { return nil }
-      return isAsked || Vocabulary.freeThings.found(in: words).isEmpty == false
-        ? .availability(line.typed(named.startIndex..<named.endIndex)) : nil
+/// What `saying` asks for where `question` was asked; nil when nothing.
+func request(_ saying: Saying, at question: Question) -> Request? {
+  if let order = Rule.first(of: Rule.before, for: saying) {
+    return saying.request(order, at: question)
+  }
+  if question == .handling, let order = Rule.first(of: Rule.ofAppointments, for: saying) {
+    return saying.request(order, at: question)
+  }
+  if let field = saying.fieldToCorrect(at: question) {
+    // The hour of an appointment of before.
+    if field == .day || field == .time, !question.isOfAgenda, saying.says(.anyAppointment) {
+      return saying.request(.begin(.modify), at: question)
     }
-    if let (_, after) = Vocabulary.freeThings.leading(rest) {
-      isAsked = true
-      index = after.startIndex
-    } else if let (_, after) = Vocabulary.free.leading(rest) {
-      index = after.startIndex
-    } else if let (_, after) = Vocabulary.freeWhen.leading(rest) {
-      index = after.startIndex
-    } else if let (_, after) = Vocabulary.requestFiller.leading(rest) {
-      index = after.startIndex
-    } else {
+    return saying.request(.correct(field), at: question)
+  }
+  if let availability = saying.availability(at: question) { return availability }
+  if let order = Rule.first(of: Rule.after, for: saying) {
+    return saying.request(order, at: question)
+  }
+  if question == .menuOption, let order = Rule.first(of: Rule.ofAppointments, for: saying) {
+    return saying.request(order, at: question)
+  }
+  if question.isOfAgenda, question != .acceptance, saying.prefersAnotherPlace {
+    return Request(order: .correct(.appointmentCity), isCertain: false)
+  }
+  if saying.putsSomethingRight(at: question) { return saying.request(.correct(nil), at: question) }
+  return nil
+}
+
+extension Saying {
+  /// That request, if where free text is asked it cannot be that text.
+  fileprivate func request(
+    _ order: Order, at question: Question, placeAt place: Range<Int>? = nil
+  ) -> Request? {
+    let isTimeSaid =
+      switch order {
+      case .availability, .begin(.modify), .begin(.consult), .correct: true
+      default: false
+      }
+    let unknown = spans.count {
+      if let place, place.overlaps($0.words) { return false }
+      return $0.isUnknown || !isTimeSaid && $0.senses == .time
+    }
+    guard question.takesFreeText else { return Request(order: order, isCertain: unknown == 0) }
+    let evidence = spans.filter { !$0.senses.subtracting(Senses.around).isEmpty }
+    // «Socorro» asks for help only if something else is no name.
+    guard !evidence.isEmpty, spans.contains(where: { !$0.isUnknown && !$0.means(.name) }) else {
       return nil
     }
+    if unknown == 0 { return Request(order: order, isCertain: true) }
+    return hasClause(at: question) ? Request(order: order, isCertain: false) : nil
   }
-  // Where a day or an hour is asked, «qué hay mañana» names one.
-  return isAsked && question != .day && question != .time ? .availability(nil) : nil
+
+  /// Whether a request may be meant though there are other words: an answer of free text has no
+  /// words of sentences.
+  private func hasClause(at question: Question) -> Bool {
+    switch question {
+    case .givenNames, .surnames:
+      spans.contains { $0.means(.filler) && !$0.means(.name) } || has(Vocabulary.clause)
+        || has(Vocabulary.clauseInName)
+    default: isSentence(at: question)
+    }
+  }
+
+  private func has(_ clause: Phrases<Bool>) -> Bool { !clause.found(in: line.phrase).isEmpty }
+
+  /// Whether it has words that no answer to a question of free text has.
+  func isSentence(at question: Question) -> Bool {
+    if question.takesFreeText, line.text.contains(where: { "¿?".contains($0) }) { return true }
+    return switch question {
+    case .givenNames, .surnames:
+      has(Vocabulary.clauseInName) || spans.contains { !$0.isUnknown && !$0.means(.name) }
+    case .businessName:
+      (has(Vocabulary.clause) || isOfKnownWords)
+        && Vocabulary.companyKinds.trailing(line.phrase) == nil
+    case .address:
+      (has(Vocabulary.clause) || isOfKnownWords) && !line.text.utf8.contains(where: isDigit)
+    default: true
+    }
+  }
+
+  /// Made of words of requests and not of names: «paso a la siguiente».
+  private var isOfKnownWords: Bool {
+    spans.allSatisfy { !$0.isUnknown } && spans.contains { !$0.means(.name) }
+  }
+
+  /// «Mejor en Cali», where the place was chosen before.
+  fileprivate var prefersAnotherPlace: Bool { says(.rather) && wantedPlace != nil }
+
+  /// «Me equivoqué», «hay algo mal»: without saying what.
+  fileprivate func putsSomethingRight(at question: Question) -> Bool {
+    says(.wrong)
+      || says(.change)
+        && (says(.datum) || !question.takesFreeText && !(question.isYesNo && says(.move)))
+  }
+
+  /// «¿Qué hay para mañana en Cali?», «¿quedan cupos?»
+  fileprivate func availability(at question: Question) -> Request? {
+    guard says([.places, .thereIs]), !says(.wrong) else { return nil }
+    let place = wantedPlace ?? (says(.places) ? unknownPlace : nil)
+    guard says(.places) || place != nil || says([.whenFree, .time]) else { return nil }
+    if let place {
+      return request(.availability(line.typed(place)), at: question, placeAt: place)
+    }
+    // Where a day or an hour is asked, «qué hay mañana» may name one, and the free ones are a list.
+    if question == .day || question == .time {
+      return Request(
+        order: says(.places) && !says(.whenFree) ? .availability(nil) : .list, isCertain: false)
+    }
+    return request(.availability(nil), at: question)
+  }
+
+  /// The words of the place that is named, in a preposition's wake if there is one.
+  private var wantedPlace: Range<Int>? {
+    for index in spans.indices.dropLast() where spans[index].means(.beforePlace) {
+      if let found = place(from: spans[index + 1].words.lowerBound) { return found }
+    }
+    for span in spans where span.isUnknown {
+      if let found = place(from: span.words.lowerBound) { return found }
+    }
+    return nil
+  }
+
+  private static let placeWordsMax = 4
+
+  /// The longest name of a place that begins with that word.
+  private func place(from start: Int) -> Range<Int>? {
+    guard let first = spans.first(where: { $0.words.contains(start) }),
+      first.isUnknown || !first.means([.time, .thereIs, .places, .whenFree, .appointment])
+    else { return nil }
+    return stride(from: min(start + Self.placeWordsMax, words.endIndex), to: start, by: -1)
+      .first { !Municipality.named(words[start..<$0].joined(separator: " ")).isEmpty }
+      .map { start..<$0 }
+  }
+
+  /// What stands after the last preposition, if no word of it is known: a misspelt place.
+  private var unknownPlace: Range<Int>? {
+    guard let last = spans.lastIndex(where: { $0.means(.beforePlace) }) else { return nil }
+    let rest = spans[(last + 1)...].prefix { $0.isUnknown }
+    guard let start = rest.first?.words.lowerBound, let end = rest.last?.words.upperBound else {
+      return nil
+    }
+    return start..<end
+  }
+}
+
+extension Senses {
+  fileprivate static let anyAppointment: Senses = [.appointment, .own, .newAppointment]
+  /// What stands around a request.
+  fileprivate static let around: Senses = [
+    .filler, .nothing, .name, .time, .beforePlace, .tell, .data,
+  ]
 }
 
 extension Answer {
@@ -123,16 +252,9 @@ extension Answer {
     switch (question, order) {
     case (.menuOption, .begin(.book)): self = .menuOption(.book)
     case (.menuOption, .begin(.consult)): self = .menuOption(.consult)
-    case (.menuOption, .services): self = .menuOption(.services)
-    case (.menuOption, .leave): self = .menuOption(.leave)
     case (.handling, .begin(.cancel)): self = .handling(.cancel)
     case (.handling, .begin(.modify)): self = .handling(.modify)
     default: return nil
     }
   }
-}
-
-/// The sections that tell requests apart.
-let requestKeys = Requests.all.flatMap { request in
-  request.words.keys + request.signs.flatMap(\.keys)
 }

@@ -73,16 +73,18 @@ struct Spelling: Sendable {
   /// A known word as it is; else the one that sounds the same or, if long, is a slip away; nil when
   /// none or several are.
   func corrected(_ word: String) -> String? {
-    if known.contains(word) { return word }
-    guard (3...14).contains(word.utf8.count) else { return nil }
+    let found = candidates(for: word)
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// A known word as it is, the first that sounds the same, or all that are a slip away from a long
+  /// one.
+  func candidates(for word: String) -> [String] {
+    if known.contains(word) { return [word] }
+    guard (3...14).contains(word.utf8.count) else { return [] }
     let typed = sound(of: word.utf8)
-    if let same = sounds.first(where: { $0.sound == typed }) { return same.word }
-    guard typed.count >= 5 else { return nil }
-    var found: String?
-    for (word, sound) in sounds where sound.count >= 5 && isOneSlipAway(typed, sound) {
-      guard found == nil else { return nil }
-      found = word
-    }
-    return found
+    if let same = sounds.first(where: { $0.sound == typed }) { return [same.word] }
+    guard typed.count >= 5 else { return [] }
+    return sounds.filter { $0.sound.count >= 5 && isOneSlipAway(typed, $0.sound) }.map(\.word)
   }
 }

@@ -10,6 +10,8 @@ struct ClockTime: Hashable {
   /// «las dos y pico»
   var isOdd = false
 
+  var isVague: Bool { isAbout || isOdd }
+
   /// The times that it can be, by the starts of the day or else office hours; none when there is no
   /// such time.
   func times(among starts: [TimeOfDay]) -> [TimeOfDay] {
@@ -47,10 +49,14 @@ enum TimeWish: Hashable {
   case until(ClockTime)
   case between(ClockTime, ClockTime)
   case part(Mark.DayHalf)
+  /// «en dos horas»: which hour is not known here.
+  case distance
+  /// «a media mañana»
+  case portion(Mark.Portion, Mark.DayHalf)
 }
 
-/// More hours than these are not listed.
-private let listedTimesMax = 6
+/// So many starts are the beginning, middle or end of half a day.
+private let startsInPortion = 3
 
 /// What is said about the hour, and the pieces that are about something else.
 struct TimeWishes {
@@ -81,6 +87,7 @@ struct TimeWishes {
       }
       switch wish {
       case .part: continue
+      case .portion, .distance: wishes.all.append(wish)
       case .at(let clock):
         guard let clock = with(clock) else { return nil }
         wishes.all.append(.at(clock))
@@ -121,21 +128,47 @@ struct TimeWishes {
       }
       return Self.reading(clocks, starts, in: context)
     }
-    var left = starts
+    if case .portion(let portion, let half)? = settled.all.first {
+      return Self.reading(portion, of: half, starts, settled.all.count)
+    }
+    var bounds = 0...24 * 60 - 1
     for wish in settled.all {
-      guard let bounds = wish.bounds(among: context.times) else { return .invalid(.format) }
-      left = left.filter { bounds.contains($0.minutes) }
+      guard let minutes = wish.bounds(among: context.times) else { return .invalid(.format) }
+      guard minutes.overlaps(bounds) else { return .invalid(.format) }
+      bounds = bounds.clamped(to: minutes)
     }
     // Without the day's starts nothing can be listed.
-    guard !starts.isEmpty else { return extreme ?? .invalid(.format) }
+    guard let opening = starts.first, let closing = starts.last else {
+      return extreme ?? .invalid(.format)
+    }
+    let left = starts.filter { bounds.contains($0.minutes) }
     guard let first = left.first, let last = left.last else { return .invalid(.notASlot) }
     switch extreme {
     case .first?: return .value(.time(first))
     case .last?: return .value(.time(last))
     default: break
     }
-    if left.count == 1 { return .value(.time(first)) }
-    return .ambiguous(left.prefix(listedTimesMax).map(Answer.time), .twoReadings)
+    // Half a day is what is attended in it.
+    if settled.all.allSatisfy({ if case .part = $0 { true } else { false } }) {
+      return .hours(first...last)
+    }
+    let minutes = bounds.clamped(to: opening.minutes...closing.minutes)
+    return .hours(
+      TimeOfDay(minutes: minutes.lowerBound)...TimeOfDay(minutes: minutes.upperBound))
+  }
+
+  private static func reading(
+    _ portion: Mark.Portion, of half: Mark.DayHalf, _ starts: [TimeOfDay], _ wishes: Int
+  ) -> Reading {
+    guard wishes == 1, let bounds = TimeWish.part(half).bounds(among: starts) else {
+      return .invalid(.format)
+    }
+    let left = starts.filter { bounds.contains($0.minutes) }
+    guard !left.isEmpty else { return .invalid(.notASlot) }
+    let spare = max(0, left.count - startsInPortion)
+    let skipped = portion == .start ? 0 : portion == .middle ? spare / 2 : spare
+    return .ambiguous(
+      left.dropFirst(skipped).prefix(startsInPortion).map(Answer.time), .twoReadings)
   }
 
   private static func reading(
@@ -147,7 +180,7 @@ struct TimeWishes {
       guard !found.isEmpty else { return .invalid(.format) }
       for time in found where !times.contains(time) { times.append(time) }
     }
-    guard clocks.count == 1, times.count == 1 else {
+    guard times.count == 1, clocks.count == 1 || !clocks.contains(where: \.isVague) else {
       return .ambiguous(times.map(Answer.time), .twoReadings)
     }
     let time = times[0]
@@ -182,9 +215,11 @@ extension TimeWish {
   fileprivate func bounds(among starts: [TimeOfDay]) -> ClosedRange<Int>? {
     func minutes(_ clock: ClockTime) -> Int? { clock.times(among: starts).first?.minutes }
     switch self {
+    case .distance: return nil
     case .part(.morning): return 0...720
     case .part(.afternoon): return 721...1139
     case .part(.night): return 1080...1439
+    case .portion(_, let half): return TimeWish.part(half).bounds(among: starts)
     case .at(let clock): return minutes(clock).map { $0...$0 }
     case .before(let clock): return minutes(clock).flatMap { $0 > 0 ? 0...$0 - 1 : nil }
     case .after(let clock): return minutes(clock).flatMap { $0 < 1439 ? $0 + 1...1439 : nil }
@@ -215,7 +250,7 @@ struct TimeGrammar {
     var index = 0
     while index < pieces.count {
       if let (wish, next) = wish(pieces, at: index) {
-        wishes.all.append(wish)
+        if !wishes.all.contains(wish) { wishes.all.append(wish) }
         index = next
       } else {
         wishes.rest.append(pieces[index])
@@ -226,16 +261,28 @@ struct TimeGrammar {
   }
 
   private func mark(_ pieces: [Piece], _ index: Int) -> Mark? {
-    if index < pieces.count, case .mark(let mark) = pieces[index] { mark } else { nil }
+    if pieces.indices.contains(index), case .mark(let mark) = pieces[index] { mark } else { nil }
   }
 
   private func wish(_ pieces: [Piece], at start: Int) -> (TimeWish, Int)? {
     switch mark(pieces, start) {
+    // «en dos horas» is no hour of the day.
+    case .in? where isDistance(pieces, start + 1), .within? where isDistance(pieces, start + 1),
+      .inside? where isDistance(pieces, start + 1):
+      return (.distance, start + 3)
     case .part(let half)?: return (.part(half), start + 1)
     case .half(let half)?: return (.part(half), start + 1)
-    case .between?, .from?, .of?, .in?:
-      if let found = span(
-        pieces, at: start + 1, isBetween: mark(pieces, start) == .between, isLed: true)
+    case .portionOf(let portion, let half)?: return (.portion(portion, half), start + 1)
+    // «pasadas las cuatro»
+    case .odd? where mark(pieces, start + 1) == .atHours:
+      guard let found = clock(pieces, at: start + 1) else { return nil }
+      return (.after(found.clock), found.next)
+    case .between?, .from?, .of?:
+      let isOfDay = !isHourAsked && pieces[..<start].contains(where: Self.namesDay)
+      let grammar = isOfDay ? TimeGrammar(isHourAsked: true) : self
+      if let found = grammar.span(
+        pieces, at: start + 1, isBetween: mark(pieces, start) == .between, isLed: true),
+        !isOfDay || !grammar.isDate(pieces, found.1)
       {
         return found
       }
@@ -253,11 +300,13 @@ struct TimeGrammar {
       default: return (.until(found.clock), found.next)
       }
     default:
+      if let found = hyphened(pieces, at: start) { return found }
       if isHourAsked, let found = span(pieces, at: start, isBetween: false, isLed: false) {
         return found
       }
       guard let found = clock(pieces, at: start), found.isMarked else { return nil }
       if mark(pieces, found.next) == .onward { return (.from(found.clock), found.next + 1) }
+      if mark(pieces, found.next) == .backward { return (.until(found.clock), found.next + 1) }
       return (.at(found.clock), found.next)
     }
   }
@@ -289,6 +338,22 @@ struct TimeGrammar {
     return (.between(first.clock, second.clock), second.next)
   }
 
+  /// «8-10», but not «8-40».
+  private func hyphened(_ pieces: [Piece], at start: Int) -> (TimeWish, Int)? {
+    guard isHourAsked, case .figures(let figures, sign: "-") = pieces[start], figures.count == 2,
+      figures.allSatisfy({ (1...12).contains($0.value) })
+    else { return nil }
+    var (first, second) = (
+      ClockTime(hour: figures[0].value, minute: 0), ClockTime(hour: figures[1].value, minute: 0)
+    )
+    guard case .half(let half)? = mark(pieces, start + 1) else {
+      return (.between(first, second), start + 1)
+    }
+    second.half = half
+    if first.hour <= second.hour { first.half = half }
+    return (.between(first, second), start + 2)
+  }
+
   private struct Found {
     var clock: ClockTime
     var next: Int
@@ -299,7 +364,7 @@ struct TimeGrammar {
   private func number(_ pieces: [Piece], _ index: Int) -> Figure? {
     guard index < pieces.count else { return nil }
     switch pieces[index] {
-    case .number(let figure): return figure
+    case .number(let figure): return figure.isDay ? nil : figure
     case .mark(.one): return Figure(value: 1, digits: 0)
     default: return nil
     }
@@ -337,7 +402,16 @@ struct TimeGrammar {
     var found = Found(
       clock: ClockTime(hour: 0, minute: 0, isAbout: isAbout), next: start, isMarked: isMarked)
     guard start < pieces.count else { return nil }
-    if pieces[start] == .mark(.noon) {
+    if let (minutes, next) = offset(pieces, at: start), let base = clock(pieces, at: next),
+      base.clock.hour > 0
+    {
+      // «media hora antes de las diez»
+      let sum = base.clock.hour * 60 + base.clock.minute + minutes
+      (found.clock.hour, found.clock.minute) = (sum / 60, sum % 60)
+      found.clock.half = sum / 60 == base.clock.hour ? base.clock.half : nil
+      found.isMarked = true
+      found.next = base.next
+    } else if pieces[start] == .mark(.noon) {
       found.clock.hour = 12
       found.clock.half = .afternoon
       found.isMarked = true
@@ -359,7 +433,7 @@ struct TimeGrammar {
       (found.clock.hour, found.clock.minute) = (figures[0].value, figures[1].value)
       if sign == ":" { found.isMarked = true }
       found.next += 1
-    } else if let hour = number(pieces, start) {
+    } else if let hour = number(pieces, start), isHour(pieces, start) {
       guard let next = spoken(hour, pieces, start, &found, mayBeTwo: hasHours, isSpan: isSpan)
       else { return nil }
       found.next = next
@@ -367,6 +441,29 @@ struct TimeGrammar {
       return nil
     }
     return ended(found, pieces)
+  }
+
+  /// «media hora antes de», «20 minutos después de», in minutes; where the hour stands.
+  private func offset(_ pieces: [Piece], at start: Int) -> (Int, Int)? {
+    let minutes: Int
+    var next = start + 2
+    if mark(pieces, start) == .halfPast, mark(pieces, start + 1) == .hours {
+      minutes = 30
+    } else if let figure = number(pieces, start), mark(pieces, start + 1) == .minutes {
+      minutes = figure.value
+    } else if let figure = number(pieces, start), figure.value == 1,
+      mark(pieces, start + 1) == .hours
+    {
+      minutes = 60
+    } else {
+      return nil
+    }
+    guard let side = mark(pieces, next), side == .before || side == .after, minutes <= 60 else {
+      return nil
+    }
+    next += 1
+    while mark(pieces, next) == .of { next += 1 }
+    return (side == .after ? minutes : -minutes, next)
   }
 
   private func isHalf(_ pieces: [Piece], _ index: Int) -> Bool {
@@ -454,7 +551,8 @@ struct TimeGrammar {
     case .and? where !isSpan || number(pieces, next + 1).map { $0.value > 12 } == true,
       .with?:
       // «las dos y cinco de la tarde»; but «el 13 y el 17».
-      if let minute = number(pieces, next + 1), isHourAsked || found.isMarked,
+      if let minute = number(pieces, next + 1),
+        isHourAsked || found.isMarked || isHalf(pieces, next + 2),
         !isDate(pieces, next + 2), pieces[next + 1] != .mark(.one)
       {
         guard minute.value < 60 else { return nil }
@@ -462,7 +560,8 @@ struct TimeGrammar {
         return next + 2
       }
     default:
-      if isHourAsked || mayBeTwo, let minute = number(pieces, next),
+      if isHourAsked || mayBeTwo || isHalf(pieces, next + 1),
+        let minute = number(pieces, next),
         pieces[next] != .mark(.one), minute.digits == 2 || minute.value >= 5,
         !isDate(pieces, next + 1), mark(pieces, next + 1) != .toHours
       {
@@ -475,6 +574,36 @@ struct TimeGrammar {
       }
     }
     return next
+  }
+
+  /// Said of a day, numbers after it are hours: «el 14 de 2 a 4».
+  private static func namesDay(_ piece: Piece) -> Bool {
+    switch piece {
+    case .number(let figure): figure.isDay
+    case .mark(.weekday), .mark(.relative): true
+    default: false
+    }
+  }
+
+  private func isDistance(_ pieces: [Piece], _ index: Int) -> Bool {
+    guard number(pieces, index) != nil || mark(pieces, index) == .halfPast else { return false }
+    return mark(pieces, index + 1) == .hours || mark(pieces, index + 1) == .minutes
+  }
+
+  /// Whether «una» is the hour, not the article of something: «una hora», «un cupo a las 3».
+  private func isHour(_ pieces: [Piece], _ index: Int) -> Bool {
+    guard pieces[index] == .mark(.one) else { return true }
+    if index + 1 == pieces.count || pieces[index + 1] == .comma { return true }
+    if let before = mark(pieces, index - 1),
+      [.atHours, .toHours, .about, .between, .or, .and, .at].contains(before)
+    {
+      return mark(pieces, index + 1) != .hours
+    }
+    switch mark(pieces, index + 1) {
+    case .and?, .halfPast?, .quarter?, .odd?, .sharp?, .less?, .half?, .or?, .at?, .onward?:
+      return true
+    default: return number(pieces, index + 1).map { $0.value >= 5 } ?? false
+    }
   }
 
   /// A month follows: the number before is a day.
@@ -496,6 +625,11 @@ struct TimeGrammar {
       switch trail {
       case .minutes, .hours, .sharp: found.isMarked = found.isMarked || trail != .minutes
       case .odd: found.clock.isOdd = true
+      // «dos de la tarde con veinte»
+      case .with where found.clock.half != nil && found.clock.minute == 0:
+        guard let minute = number(pieces, found.next + 1), minute.value < 60 else { break loop }
+        found.clock.minute = minute.value
+        found.next += 1
       case .half(let half) where found.clock.half == nil:
         guard found.clock.hour <= 12 || isHourAsked || found.isMarked else { return nil }
         found.clock.half = half

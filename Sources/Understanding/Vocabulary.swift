@@ -5,7 +5,7 @@ internal import Embedded
 private struct Phrase {
   let start: Int
   var words = 0
-  /// Bytes of its first word: most phrases are told apart by it and the first byte.
+  /// Bytes of its first word.
   var firstLength = 0
   /// The place of its section among those of the table.
   let section: Int
@@ -22,9 +22,12 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
   let keys: [String]
   /// What the phrases of each section mean.
   private let meanings: [Meaning]
+  /// By bucket, and in a bucket as they were written.
   private let phrases: [Phrase]
+  /// Where each bucket begins, and after the last the end.
+  private let buckets: [Int]
   /// The words of all phrases, folded, with a byte between. One array takes less to build than a
-  /// dictionary, and a table has too few phrases for one to find them sooner.
+  /// dictionary of strings.
   private let text: [UInt8]
   private let wordsMax: Int
 
@@ -47,14 +50,40 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
     }
     keys = sections.map(\.key)
     meanings = sections.map(\.meaning)
-    self.phrases = phrases
+    var buckets = [Int](repeating: 0, count: Self.bucketCount + 1)
+    for phrase in phrases { buckets[Self.bucket(text[phrase.start], phrase.firstLength) + 1] += 1 }
+    for bucket in 0..<Self.bucketCount { buckets[bucket + 1] += buckets[bucket] }
+    var next = buckets
+    var sorted = phrases
+    for phrase in phrases {
+      let bucket = Self.bucket(text[phrase.start], phrase.firstLength)
+      sorted[next[bucket]] = phrase
+      next[bucket] += 1
+    }
+    self.phrases = sorted
+    self.buckets = buckets
     self.text = text
     wordsMax = phrases.reduce(1) { max($0, $1.words) }
+  }
+
+  private static var bucketCount: Int { 256 }
+
+  /// Most phrases are told apart by the first letter and the length of their first word.
+  private static func bucket(_ initial: UInt8, _ length: Int) -> Int {
+    (Int(initial) + 37 * length) % bucketCount
   }
 
   /// All words that occur in the phrases, each once.
   var words: Set<String> {
     Set(text.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) })
+  }
+
+  /// The words that are phrases of their own with such a meaning.
+  func words(where isMeant: (Meaning) -> Bool) -> Set<String> {
+    Set(
+      phrases.filter { $0.words == 1 && isMeant(meanings[$0.section]) }.map {
+        String(decoding: text[$0.start..<$0.start + $0.firstLength], as: UTF8.self)
+      })
   }
 
   /// What the words mean as one phrase.
@@ -72,7 +101,8 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
   private func longest(in words: ArraySlice<String>, wordsMin: Int) -> Phrase? {
     guard let first = words.first?.utf8, let initial = first.first else { return nil }
     var longest: Phrase?
-    for phrase in phrases
+    let bucket = Self.bucket(initial, first.count)
+    for phrase in phrases[buckets[bucket]..<buckets[bucket + 1]]
     where phrase.firstLength == first.count && text[phrase.start] == initial
       && phrase.words >= wordsMin && phrase.words <= words.count
       && phrase.words > (longest?.words ?? 0) && begins(words, with: phrase)
@@ -162,30 +192,23 @@ enum Vocabulary {
   // Orders.
   static let orders = Phrases<Order>([
     ("orden.ayuda", .help), ("orden.repetir", .again), ("orden.volver", .back),
-    ("orden.resumen", .summary), ("orden.servicios", .services), ("orden.menu", .menu),
-    ("orden.lista", .list), ("orden.salir", .leave), ("orden.corregir_sola", .correct(nil)),
-    ("orden.corregir", .correct(nil)), ("empezar.agendar", .begin(.book)),
-    ("empezar.consultar", .begin(.consult)), ("empezar.cancelar", .begin(.cancel)),
-    ("empezar.modificar", .begin(.modify)), ("empezar.continuar", .begin(.resume)),
+    ("orden.resumen", .summary), ("orden.lista", .list), ("orden.salir", .leave),
+    ("orden.corregir", .correct(nil)), ("empezar.continuar", .begin(.resume)),
   ])
   static let leaving = Phrases("orden.salir_salvo_nombres")
-  static let availability = Phrases("orden.disponibilidad")
-  static let correcting = Phrases("orden.corregir")
-  static let correctingField = Phrases("orden.corregir_dato")
-  static let fields = Phrases(
-    Question.allCases.filter {
-      ![
-        .menuOption, .verification, .acceptance, .handling, .secondDatum, .change, .cancellation,
-        .knownData,
-      ].contains($0)
-    }
-    .map { ("campo." + $0.rawValue, $0) })
+  static let requests = Lexicon(Senses.ofRequests, fields: correctable)
+  private static let correctable = Question.allCases.filter {
+    ![
+      .menuOption, .verification, .acceptance, .handling, .secondDatum, .change, .cancellation,
+      .knownData,
+    ].contains($0)
+  }
+  static let fields = Phrases(correctable.map { ("campo." + $0.rawValue, $0) })
   static let fillerBefore = Phrases([("relleno.antes", true), ("relleno.cortesia", true)])
   static let fillerAfter = Phrases([("relleno.despues", true), ("relleno.cortesia", true)])
   static let articles = Phrases("relleno.articulo")
 
   // Any question.
-  static let yes = Phrases("si")
   static let no = Phrases("no")
   static let none = Phrases("ninguna")
   static let extremes = Phrases<Reading>([
@@ -220,32 +243,16 @@ enum Vocabulary {
   static let additions = Phrases("servicios.ademas")
   static let setPhrases = Phrases("servicios.frase_hecha")
 
-  // Free requests, yes and no, corrections: prompts/vocabulario_servicios.txt.
-  static func requests(_ names: [String]) -> Phrases<Bool> {
-    Phrases(names.map { ("pedido." + $0, true) })
-  }
-  static let requestFiller = Phrases("pedido.relleno")
-  static let wishes = Phrases("pedido.deseo")
-  static let free = Phrases("pedido.hay")
-  static let freeThings = Phrases("pedido.cupo")
-  static let freeWhen = Phrases("pedido.cuando_libre")
-  static let beforeWantedPlace = Phrases("pedido.en_lugar")
-  static let agreements = Phrases<Agreement>([
-    ("si.mas", .yes), ("no.mas", .no), ("si", .yes), ("no", .no),
-  ])
-  static let agreementFiller = Phrases("si_no.relleno")
-  static let ownAgreements: [Question: Phrases<Agreement>] = [
-    .consent: ownAgreement(to: .consent), .cancellation: ownAgreement(to: .cancellation),
-    .knownData: ownAgreement(to: .knownData), .acceptance: ownAgreement(to: .acceptance),
-  ]
-  private static func ownAgreement(to question: Question) -> Phrases<Agreement> {
-    Phrases([("si." + question.rawValue, .yes), ("no." + question.rawValue, .no)])
-  }
-  static let moreTime = Phrases("tiempo.aceptar_ya")
-  static let aroundMoreTime = Phrases("tiempo.aceptar")
-  static let wrong = Phrases("corregir.error")
-  static let aDatum = Phrases("corregir.un_dato")
-  static let spellings = Phrases("corregir.deletreo")
+  // Yes and no, corrections: prompts/ordenes.txt.
+  static let agreements = Lexicon(Senses.ofAgreement)
+  static let ownAgreements: [Question: Lexicon] = Dictionary(
+    uniqueKeysWithValues: [Question.consent, .cancellation, .knownData, .acceptance].map {
+      ($0, Lexicon(Senses.ofAgreement(to: $0)))
+    })
+  /// Words of sentences, in no name or address; the second are in addresses and companies' names.
+  static let clause = Phrases("pedido.de_frase")
+  static let clauseInName = Phrases("pedido.de_frase_nombre")
+  static let companyKinds = Phrases("razon_social.clase")
   static let beforeNewValue = Phrases("corregir.es")
   static let notThis = Phrases("corregir.no")
   static let butThis = Phrases("corregir.sino")
@@ -256,21 +263,23 @@ enum Vocabulary {
     (Array(0...30) + stride(from: 40, through: 100, by: 10)).map { ("numero.\($0)", $0) })
   static let beforeNumber = Phrases("numero.antes")
   static let and = Phrases("numero.y")
+  static let ordinalEndings = Phrases("tiempo.terminacion_ordinal")
+  static let beforeDay = Phrases("tiempo.antes_de_dia")
+  static let diminutives = Phrases("tiempo.diminutivo")
 
   /// The sections that the tables above read, for the test that none is idle.
   static var keysRead: [String] {
     [
-      orders.keys, leaving.keys, availability.keys, correcting.keys, correctingField.keys,
-      fields.keys, fillerBefore.keys, fillerAfter.keys, articles.keys, yes.keys, no.keys,
+      orders.keys, leaving.keys, requests.keys, fillerBefore.keys, fillerAfter.keys, articles.keys,
+      no.keys,
       none.keys, extremes.keys, ordinals.keys, beforeOrdinal.keys, menuOptions.keys,
       personTypes.keys, documentTypes.keys, acceptances.keys, handlings.keys, changes.keys,
       withoutIt.keys, `is`.keys, marks.keys, numbers.keys, beforeNumber.keys, and.keys,
+      ordinalEndings.keys, beforeDay.keys, diminutives.keys,
       denials.keys, unsure.keys, negations.keys, contrasts.keys, setPhrases.keys, additions.keys,
-      ["servicios.sin_peso"],
-      Scope.allCases.map(\.key), requestKeys, requestFiller.keys, wishes.keys, free.keys,
-      freeThings.keys, freeWhen.keys, beforeWantedPlace.keys, agreements.keys, agreementFiller.keys,
-      ownAgreements.values.flatMap(\.keys), moreTime.keys, aroundMoreTime.keys, wrong.keys,
-      aDatum.keys, spellings.keys, beforeNewValue.keys, notThis.keys, butThis.keys,
+      ["servicios.sin_peso"], Scope.allCases.map(\.key), agreements.keys, clause.keys,
+      clauseInName.keys, companyKinds.keys, ownAgreements.values.flatMap(\.keys),
+      beforeNewValue.keys, notThis.keys, butThis.keys,
       dictationKeysRead,
     ].flatMap { $0 }
   }

@@ -18,13 +18,13 @@ import Testing
     ("jueves 16 de septiembre", "valor 2021-09-16"), ("jueves 16", "valor 2021-09-16"),
     ("viernes 16", "ambiguo 2021-09-16|2021-09-10 dos_lecturas"),
     ("primera", "primera"), ("última", "ultima"), ("la que sea", "cualquiera"),
-    ("ninguno", "ninguna"), ("3", "valor 2021-09-03"), ("5 de enero", "valor 2022-01-05"),
+    ("ninguno", "ninguna"), ("3", "valor 2021-10-03"), ("5 de enero", "valor 2022-01-05"),
     ("20/12", "valor 2021-12-20"),
     ("31", "invalido fecha_imposible"), ("31/02", "invalido fecha_imposible"),
     ("29/02/2021", "invalido fecha_imposible"), ("09/16", "invalido fecha_imposible"),
     ("0", "invalido fecha_imposible"), ("2021", "invalido formato"),
     ("16/09/2021/1", "invalido formato"), ("la luna", "invalido formato"),
-    ("septiembre", "invalido formato"),
+    ("septiembre", "rango 2021-09-09..2021-09-30"),
   ])
   func `a day is read from the ninth of September 2021`(row: Row) throws {
     #expect(written(interpret(row.line, as: .day, in: try context())) == row.reading)
@@ -44,6 +44,33 @@ import Testing
   ])
   func `a time is read by office hours`(row: Row) throws {
     #expect(written(interpret(row.line, as: .time, in: try context())) == row.reading)
+  }
+
+  @Test(arguments: [
+    ("el viernes estreno casa", "ambiguo 2021-09-10 dos_lecturas"),
+    ("el viernes, que estreno casa", "valor 2021-09-10"),
+    ("el viernes porque estreno casa", "valor 2021-09-10"),
+    ("el viernes estreno casa, entonces el lunes", "valor 2021-09-13"),
+    ("estreno 16 casas", "invalido formato"), ("cualquiera de la luna", "invalido formato"),
+    ("la otra semana estreno casa", "invalido formato"),
+  ])
+  func `strange words make a question of a day, unless they are its reason`(row: Row) throws {
+    #expect(written(interpret(row.line, as: .day, in: try context())) == row.reading)
+  }
+
+  @Test(arguments: [
+    ("el 17 no, el 18 sí", "valor 2021-09-18"), ("no puedo el 17", "invalido formato"),
+    ("el 17, no, el 18", "valor 2021-09-18"),
+    ("el 17, no el 18", "ambiguo 2021-09-17|2021-09-18 dos_lecturas"),
+    ("el 17 y no el 18", "valor 2021-09-17"), ("el viernes, ¿no?", "valor 2021-09-10"),
+    ("el viernes, no", "invalido formato"), ("este viernes no, el otro", "valor 2021-09-17"),
+    ("el viernes, no este sino el otro", "valor 2021-09-17"),
+    ("la otra semana menos el lunes", "rango 2021-09-14..2021-09-19"),
+    ("cualquier día menos el lunes", "invalido formato"),
+    ("hoy no, que es festivo", "invalido formato"),
+  ])
+  func `what is denied or excepted is not taken`(row: Row) throws {
+    #expect(written(interpret(row.line, as: .day, in: try context())) == row.reading)
   }
 
   @Test func `the starts of the day settle morning and afternoon`() throws {

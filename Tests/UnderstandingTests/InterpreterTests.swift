@@ -19,6 +19,7 @@ func written(_ reading: Reading) -> String {
   case .confirm(let answer, let doubt): "confirmar \(answer.value) \(doubt.rawValue)"
   case .ambiguous(let answers, let doubt): "ambiguo \(list(answers)) \(doubt.rawValue)"
   case .range(let days): "rango \(days.lowerBound.iso)..\(days.upperBound.iso)"
+  case .hours(let hours): "rango \(hours.lowerBound.iso)..\(hours.upperBound.iso)"
   case .first: "primera"
   case .last: "ultima"
   case .any: "cualquiera"

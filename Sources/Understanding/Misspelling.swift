@@ -1,0 +1,103 @@
+internal import Domain
+
+/// How words that the vocabulary of days and hours does not know may stand for some that it does.
+enum Misspelling {
+  private static let known = Vocabulary.marks.words.union(Vocabulary.numbers.words)
+
+  /// What may be written together with a number, a weekday or a month: `demayo`, `ellunes`.
+  private static let gluing: Set<String> = Vocabulary.marks.words { mark in
+    [.of, .in, .at, .and, .atHours, .toHours, .article, .for].contains(mark)
+  }
+
+  /// Numbers, weekdays and months.
+  static let glued: Set<String> = Vocabulary.numbers.words.union(
+    Vocabulary.marks.words {
+      switch $0 {
+      case .weekday, .month, .relative: true
+      default: false
+      }
+    })
+
+  static func isKnown(_ word: String) -> Bool { known.contains(word) }
+
+  /// The known words that `word` stands for, cheapest supposition first; nil when it is strange.
+  static func corrected(_ word: String) -> [String]? {
+    if let single = withoutRepeats(word) ?? undiminished(word) ?? unabridged(word) {
+      return [single]
+    }
+    if word.utf8.count > 5, word.hasSuffix("s"), known.contains(String(word.dropLast())) {
+      return [String(word.dropLast())]
+    }
+    return near(word).map { [$0] } ?? parted(word[...], depth: 3)
+  }
+
+  private static let spelling = Spelling(of: known)
+
+  /// The one word that sounds the same or is a slip away; of several the one weekday, month or
+  /// number: «vierne».
+  private static func near(_ word: String) -> String? {
+    let near = spelling.candidates(for: word)
+    if near.count == 1 { return near[0] }
+    let named = near.filter(glued.contains)
+    let meanings = Set(named.map { Vocabulary.marks.whole([$0]) })
+    return meanings.count == 1 ? named[0] : nil
+  }
+
+  /// «pmm», «holaaa».
+  private static func withoutRepeats(_ word: String) -> String? {
+    var kept: [UInt8] = []
+    for letter in word.utf8 where kept.last != letter { kept.append(letter) }
+    guard kept.count < word.utf8.count, kept.count > 1 else { return nil }
+    let single = String(decoding: kept, as: UTF8.self)
+    return known.contains(single) ? single : nil
+  }
+
+  /// The longest first, so that «itos» is not taken for an «s» after «ito».
+  private static let diminutives = Vocabulary.diminutives.words.sorted {
+    ($1.utf8.count, $0) < ($0.utf8.count, $1)
+  }
+
+  /// «viernesito», «despuesito», «prontico», «tempranitico».
+  private static func undiminished(_ word: String) -> String? {
+    guard let ending = diminutives.first(where: word.hasSuffix) else { return nil }
+    let stem = String(word.dropLast(ending.count))
+    guard stem.utf8.count >= 3 else { return nil }
+    var stems = [stem]
+    // «cafecito»; «cerquita», «domiguito».
+    if stem.hasSuffix("c") { stems.append(String(stem.dropLast())) }
+    if stem.hasSuffix("qu") { stems.append(stem.dropLast(2) + "c") }
+    if stem.hasSuffix("gu") { stems.append(stem.dropLast(2) + "g") }
+    for stem in stems {
+      for vowel in ["", "o", "a", "e"] where known.contains(stem + vowel) { return stem + vowel }
+    }
+    return undiminished(stem)
+  }
+
+  private static let names = Vocabulary.marks.words {
+    switch $0 {
+    case .weekday, .month: true
+    default: false
+    }
+  }.filter { $0.utf8.count > 4 }.sorted()
+
+  /// «juev», «sept», «octu».
+  private static func unabridged(_ word: String) -> String? {
+    guard word.utf8.count >= 3 else { return nil }
+    let full = names.filter { $0.hasPrefix(word) }
+    return full.count == 1 ? full[0] : nil
+  }
+
+  /// «demayo», «ellunes», «treintaiuno».
+  private static func parted(_ word: Substring, depth: Int) -> [String]? {
+    guard depth > 0, word.utf8.count <= 24 else { return nil }
+    for index in word.indices.dropFirst().reversed() {
+      let (head, tail) = (String(word[..<index]), word[index...])
+      let isContent = glued.contains(head) && head.utf8.count > 2
+      guard isContent || gluing.contains(head) else { continue }
+      let end = String(tail)
+      if glued.contains(end) && end.utf8.count > 2 { return [head, end] }
+      if let parts = parted(tail, depth: depth - 1) { return [head] + parts }
+    }
+    return nil
+  }
+}
