@@ -13,6 +13,17 @@ let strict: [SwiftSetting] = [
 let optimized = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 /// For the modules that hold pointers of C.
 let aroundC = strict + [.strictMemorySafety()]
+let oneFile: [LinkerSetting] = [
+  // One file that starts in a third of the time of a dynamic one. Linux only: macOS has no
+  // static executables and keeps its shared libraries.
+  .unsafeFlags(
+    ["-static-executable"], .when(platforms: [.linux], configuration: .release)),
+  // What libedit.a and libsqlite3.a need, and no shared library says.
+  .linkedLibrary("tinfo", .when(platforms: [.linux])),
+  .linkedLibrary("bsd", .when(platforms: [.linux])),
+  .linkedLibrary("md", .when(platforms: [.linux])),
+  .linkedLibrary("m", .when(platforms: [.linux])),
+]
 
 let package = Package(
   name: "citas",
@@ -60,17 +71,16 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "citas", dependencies: ["Driver", "Terminal"], swiftSettings: strict,
-      linkerSettings: [
-        // One file that starts in a third of the time of a dynamic one. Linux only: macOS has no
-        // static executables and keeps its shared libraries.
-        .unsafeFlags(
-          ["-static-executable"], .when(platforms: [.linux], configuration: .release)),
-        // What libedit.a and libsqlite3.a need, and no shared library says.
-        .linkedLibrary("tinfo", .when(platforms: [.linux])),
-        .linkedLibrary("bsd", .when(platforms: [.linux])),
-        .linkedLibrary("md", .when(platforms: [.linux])),
-        .linkedLibrary("m", .when(platforms: [.linux])),
-      ]),
+      linkerSettings: oneFile),
+
+    // The proof of what the contract promises of speed and of lines that come from anywhere.
+    .target(name: "Yardstick", dependencies: ["CSQLite"], path: "Proof/Yardstick"),
+    .executableTarget(
+      name: "Benchmark", dependencies: ["Domain", "Driver", "Store", "Terminal", "Yardstick"],
+      path: "Proof/Benchmark", swiftSettings: strict, linkerSettings: oneFile),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Domain", "Driver", "Embedded", "Terminal"], path: "Proof/Fuzz",
+      swiftSettings: strict, linkerSettings: oneFile),
 
     .testTarget(
       name: "DomainTests", dependencies: ["Domain", "Embedded"], swiftSettings: strict),

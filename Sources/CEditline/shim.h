@@ -7,6 +7,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
@@ -48,6 +49,12 @@ static inline int citas_el_add_completion(
     EditLine *_Nonnull el, unsigned char (*_Nonnull command)(EditLine *_Nonnull, int)) {
   return el_wset(
       el, EL_ADDFN, L"citas-complete", L"complete the text before the cursor", command);
+}
+
+/// Adds the command `citas-clear`.
+static inline int citas_el_add_clearing(
+    EditLine *_Nonnull el, unsigned char (*_Nonnull command)(EditLine *_Nonnull, int)) {
+  return el_wset(el, EL_ADDFN, L"citas-clear", L"clear the screen above the question", command);
 }
 
 static inline int citas_el_bind(
@@ -95,6 +102,12 @@ static inline int citas_terminal_columns(int descriptor) {
   return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
+/// The rows of the terminal, or 0.
+static inline int citas_terminal_rows(int descriptor) {
+  struct winsize size;
+  return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_row : 0;
+}
+
 // The handler of `struct sigaction` is in a union whose name differs between systems, and `SIG_DFL`
 // and `SIG_IGN` are macros with casts.
 
@@ -110,6 +123,24 @@ static inline int citas_signal_set(int signal, void (*_Nullable handler)(int)) {
   struct sigaction action = {.sa_handler = handler ? handler : SIG_DFL, .sa_flags = SA_RESTART};
   sigemptyset(&action.sa_mask);
   return sigaction(signal, &action, NULL);
+}
+
+/// With a stack of its own, where there is one, for a stack that has overflown; the signal may come
+/// again within the handler.
+static inline int citas_signal_set_on_stack(
+    int signal, void (*_Nonnull handler)(int), struct sigaction *_Nonnull before) {
+  struct sigaction action = {.sa_handler = handler, .sa_flags = SA_ONSTACK | SA_NODEFER};
+  sigemptyset(&action.sa_mask);
+  return sigaction(signal, &action, before);
+}
+
+/// Gives the thread a stack for signal handlers, unless it has one.
+static inline void citas_use_signal_stack(void) {
+  const size_t bytes = 1 << 16;
+  stack_t stack;
+  if (sigaltstack(NULL, &stack) != 0 || !(stack.ss_flags & SS_DISABLE)) return;
+  stack = (stack_t){.ss_sp = malloc(bytes), .ss_size = bytes};
+  if (stack.ss_sp) sigaltstack(&stack, NULL);
 }
 
 static inline int citas_signal_ignore(int signal) {

@@ -135,8 +135,16 @@ static const unsigned char prompt_horas[] = {
 #embed "../../prompts/horas.txt"
 };
 
+static const unsigned char prompt_lector[] = {
+#embed "../../prompts/lector.txt"
+};
+
 static const unsigned char prompt_linea[] = {
 #embed "../../prompts/linea.txt"
+};
+
+static const unsigned char prompt_manual[] = {
+#embed "../../prompts/manual.txt"
 };
 
 static const unsigned char prompt_mensaje[] = {
@@ -304,7 +312,9 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("hoja.txt", prompt_hoja),
     FILE_ROW("hora.txt", prompt_hora),
     FILE_ROW("horas.txt", prompt_horas),
+    FILE_ROW("lector.txt", prompt_lector),
     FILE_ROW("linea.txt", prompt_linea),
+    FILE_ROW("manual.txt", prompt_manual),
     FILE_ROW("mensaje.txt", prompt_mensaje),
     FILE_ROW("motivo.txt", prompt_motivo),
     FILE_ROW("nombre.txt", prompt_nombre),

@@ -12,6 +12,13 @@ static inline int citas_enforce_foreign_keys(sqlite3 *_Nonnull db) {
   return sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, (int *)0);
 }
 
+/// `sqlite3_config` is variadic. For a process with one thread, before anything is opened: nothing
+/// is locked within it and its use of memory is not counted.
+static inline int citas_use_one_thread(void) {
+  int code = sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+  return code != SQLITE_OK ? code : sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /// `SQLITE_TRANSIENT` is a cast, which Swift does not import. The text is copied.
 static inline int citas_bind_text(sqlite3_stmt *_Nonnull statement, int index,
                                   const char *_Nonnull text, uint64_t length) {

@@ -20,6 +20,20 @@ package struct Address: Hashable, Sendable {
     guard text.contains(where: { $0.isLetter || $0.isNumber }) else { throw .format }
   }
 
+  /// In whole words, to be heard: `calle 26 número 68C 61 apartamento 301`.
+  package func spelledOut(numberSign: String) -> String {
+    text.split(separator: " ").compactMap { token in
+      switch token {
+      case "#": numberSign
+      case "-": nil
+      default:
+        Nomenclature.longForms[String(token)]
+          ?? (token.contains(where: \.isNumber) || token.count == 1
+            ? String(token) : token.lowercased())
+      }
+    }.joined(separator: " ")
+  }
+
   /// An address as it came from the store.
   package init(stored text: String) {
     self.text = text
@@ -38,18 +52,24 @@ private enum Nomenclature {
     case way = "via"
   }
 
-  /// Under the words as folded, one or two.
-  static let shortForms: [String: (short: String, condition: Condition)] = {
+  /// Of the words as folded, one or two.
+  static func shortForm(_ words: String) -> (short: String, condition: Condition)? {
+    guard let row = Folder.data.row(words, ofTable: "nomenclatura.tsv"),
+      let condition = Condition(rawValue: row[2])
+    else { return nil }
+    return (row[1], condition)
+  }
+
+  /// The first, whole word of each short one.
+  static let longForms: [String: String] = {
     let table = Folder.data.text("nomenclatura.tsv") ?? ""
     return Dictionary(
-      rows(ofTable: table).compactMap { row in
-        Condition(rawValue: row[2]).map { (row[0], (row[1], $0)) }
-      }, uniquingKeysWith: { first, _ in first })
+      rows(ofTable: table).map { ($0[1], $0[0]) }, uniquingKeysWith: { first, _ in first })
   }()
 
-  static let ways: Set<String> = ["CL", "KR", "AC", "AK", "DG", "TV", "CIR"]
-  static let numberSigns: Set<String> = ["no", "nº", "n°", "nro", "num", "numero", "n"]
-  static let directions: Set<String> = ["BIS", "SUR", "ESTE", "NORTE", "OESTE"]
+  static let ways = ["CL", "KR", "AC", "AK", "DG", "TV", "CIR"]
+  static let numberSigns = ["no", "nº", "n°", "nro", "num", "numero", "n"]
+  static let directions = ["BIS", "SUR", "ESTE", "NORTE", "OESTE"]
 
   /// Each pass only shortens words, joins numbers or adds a missing sign, and what one pass joins
   /// the next may shorten: `n no 5`.
@@ -107,7 +127,7 @@ private enum Nomenclature {
     let rest = token.dropFirst(letters.count)
     if letters.count > 1 || letters == "N", rest.first?.isNumber == true {
       let key = folded(String(letters))
-      if shortForms[key] != nil || numberSigns.contains(key) {
+      if shortForm(key) != nil || numberSigns.contains(key) {
         return [String(letters), String(rest)]
       }
     }
@@ -127,17 +147,17 @@ private enum Nomenclature {
       let afterNext = index + 2 < tokens.count ? tokens[index + 2] : ""
       if numberSigns.contains(key), next == "#" || isNumber(next) && (key != "n" || !kept.isEmpty) {
         if kept.last != "#", next != "#" { kept.append("#") }
-      } else if let two = shortForms[key + " " + folded(next)],
+      } else if let two = shortForm(key + " " + folded(next)),
         applies(two.condition, isFirst: kept.isEmpty, next: afterNext)
       {
         kept.append(two.short)
         index += 1
-      } else if let one = shortForms[key],
+      } else if let one = shortForm(key),
         applies(one.condition, isFirst: kept.isEmpty, next: next)
       {
         kept.append(one.short)
       } else if isLetter(tokens[index]), let last = kept.last, joins(last, tokens[index]),
-        !isWord(next) || directions.contains(next) || shortForms[folded(next)] != nil
+        !isWord(next) || directions.contains(next) || shortForm(folded(next)) != nil
       {
         kept[kept.count - 1] = last + tokens[index]
       } else if !["#", "-"].contains(tokens[index]) || kept.last != tokens[index] {

@@ -174,8 +174,10 @@ package struct Month: Hashable, Comparable, Sendable {
 
 /// `value` with leading zeros to at least `width` digits. Not for negative numbers.
 package func digits(_ value: Int, _ width: Int) -> String {
-  let text = String(value)
-  return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+  var text = String(value)
+  // `String(repeating:count:)` takes ten times as long (Swift 6.3).
+  while text.utf8.count < width { text = "0" + text }
+  return text
 }
 
 /// The number that ASCII digits write; nil when there are none, another character, or over 18.

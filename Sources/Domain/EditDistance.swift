@@ -1,3 +1,20 @@
+/// The candidate that `word` most likely is, misspelt: the first at the least distance, a third of
+/// its letters at most; or the only one that it begins. Both are compared folded.
+package func nearest(to word: String, among candidates: [String]) -> String? {
+  let written = Array(folded(word).utf8)
+  guard !written.isEmpty else { return nil }
+  var distance = EditDistance(to: written, atMost: max(1, written.count / 3))
+  var best: (candidate: String, distance: Int)?
+  for candidate in candidates {
+    let letters = Array(folded(candidate).utf8)
+    guard !letters.isEmpty, let found = distance(letters, letters.indices) else { continue }
+    if found < best?.distance ?? .max { best = (candidate, found) }
+  }
+  if let best { return best.candidate }
+  let begun = candidates.filter { folded($0).utf8.starts(with: written) }
+  return begun.count == 1 ? begun[0] : nil
+}
+
 /// How many letters were left out, put in, changed or swapped with their neighbour on the way from
 /// a word to others. Optimal string alignment (Damerau-Levenshtein, restricted), along the band that
 /// the limit leaves; its rows are kept for the next word.

@@ -86,8 +86,12 @@ package struct Email: Hashable, Sendable {
   }
 
   private static func meantDomain(_ domain: String) -> String? {
-    if let listed = domains[domain] { return listed == domain ? nil : listed }
-    if let dot = domain.lastIndex(of: "."), let ending = endings[String(domain[dot...])] {
+    if let listed = Folder.data.row(domain, ofTable: "correo_dominios.tsv")?[1] {
+      return listed == domain ? nil : listed
+    }
+    if let dot = domain.lastIndex(of: "."),
+      let ending = endings.first(where: { $0.slip == domain[dot...] })?.meant
+    {
       let repaired = domain[..<dot] + ending
       return meantDomain(String(repaired)) ?? String(repaired)
     }
@@ -96,19 +100,12 @@ package struct Email: Hashable, Sendable {
     return providers.first { measure(Array($0.utf8), 0..<$0.utf8.count) == 1 }
   }
 
-  private static let domains: [String: String] = {
-    let table = Folder.data.text("correo_dominios.tsv") ?? ""
-    return Dictionary(
-      rows(ofTable: table).map { ($0[0], $0[1]) },
-      uniquingKeysWith: { first, _ in first })
-  }()
-
   private static let providers = ["gmail.com", "hotmail.com", "outlook.com", "icloud.com"]
 
   /// Endings that do not exist, or not for Colombians: keys beside «.com».
-  private static let endings = [
-    ".con": ".com", ".comm": ".com", ".cpm": ".com", ".xom": ".com", ".vom": ".com",
-    ".ocm": ".com", ".cmo": ".com", ".coom": ".com", ".conm": ".com",
-    ".nte": ".net", ".orgg": ".org", ".rog": ".org", ".cim": ".com", ".clm": ".com",
+  private static let endings: [(slip: String, meant: String)] = [
+    (".con", ".com"), (".comm", ".com"), (".cpm", ".com"), (".xom", ".com"), (".vom", ".com"),
+    (".ocm", ".com"), (".cmo", ".com"), (".coom", ".com"), (".conm", ".com"),
+    (".nte", ".net"), (".orgg", ".org"), (".rog", ".org"), (".cim", ".com"), (".clm", ".com"),
   ]
 }

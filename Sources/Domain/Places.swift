@@ -26,13 +26,21 @@ package struct Department: Hashable, Sendable {
 
   /// The departments that `text` names, whole, in part or nearly.
   package static func search(_ text: String) -> PlaceMatch<Department> {
+    if let place = PlaceIndex.exact(text, Divipola.shared.departmentNames, codeOf: Self.place) {
+      return .one(Department(index: place))
+    }
     let index = PlaceIndex.departments
     return index.search(text, among: { _ in true }).map { Department(index: $0) }
   }
 
   /// The department of exactly that name or alias, folded; nil when there is none.
   package static func named(_ text: String) -> Department? {
-    PlaceIndex.departments.named(text).map { Department(index: $0) }
+    PlaceIndex.exact(text, Divipola.shared.departmentNames, codeOf: Self.place)
+      .map { Department(index: $0) }
+  }
+
+  fileprivate static func place(_ code: String) -> Int? {
+    code.utf8.count == 2 ? Department(code: code)?.index : nil
   }
 
   /// Ordered by code.
@@ -85,8 +93,12 @@ package struct Municipality: Hashable, Sendable {
   package static func search(
     _ text: String, in department: Department? = nil
   ) -> PlaceMatch<Municipality> {
-    let index = PlaceIndex.municipalities
     let rows = Divipola.shared.municipalities
+    let exact = PlaceIndex.exact(
+      text, Divipola.shared.municipalityNames, codeOf: Self.place,
+      among: { department == nil || rows[$0].department == department?.index })
+    if let exact { return .one(Municipality(index: exact)) }
+    let index = PlaceIndex.municipalities
     let match = index.search(text) { department == nil || rows[$0].department == department?.index }
     switch match {
     case .one, .several: return match.map { Municipality(index: $0) }
@@ -108,6 +120,8 @@ package struct Municipality: Hashable, Sendable {
     if let nearly { return nearly.map { Municipality(index: $0) } }
     return match.map { Municipality(index: $0) }
   }
+
+  fileprivate static func place(_ code: String) -> Int? { Municipality(code: code)?.index }
 
   /// The municipalities of exactly that name or alias, its article aside, in that department when
   /// one is given; ordered by code.
@@ -185,39 +199,44 @@ private struct Divipola: Sendable {
     let bytes = Folder.data.bytes("divipola.tsv") ?? []
     self.bytes = bytes
     municipalities.reserveCapacity(1_200)
-    // Code, department's code, department, municipality; what follows is not read.
-    var ends = (code: 0, departmentCode: 0, department: 0, name: 0)
-    var column = 0
-    var start = (bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count - 1) + 1
-    var index = start
-    while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "\t") {
-        switch column {
-        case 0: ends.code = index
-        case 1: ends.departmentCode = index
-        case 2: ends.department = index
-        case 3: ends.name = index
-        default: break
-        }
-        column += 1
-      } else if bytes[index] == UInt8(ascii: "\n") {
-        let departmentCode = (ends.code + 1)..<ends.departmentCode
-        let row = municipalities.count
-        if departmentColumns.last.map({ bytes[$0.code] == bytes[departmentCode] }) != true {
-          departmentColumns.append((departmentCode, (ends.departmentCode + 1)..<ends.department))
-          departments.append(row..<row)
-        }
-        let department = departments.count - 1
-        departments[department] = departments[department].lowerBound..<(row + 1)
-        municipalities.append(
-          Row(
-            code: start..<ends.code, number: wholeNumber(bytes[start..<ends.code]) ?? 0,
-            name: (ends.department + 1)..<ends.name,
-            department: department))
-        column = 0
-        start = index + 1
+    let text = bytes.span
+    /// The place of the next such byte.
+    func next(_ byte: UInt8, from start: Int) -> Int {
+      var index = start
+      while index < text.count, text[index] != byte { index += 1 }
+      return index
+    }
+    let tab = UInt8(ascii: "\t")
+    let lineEnd = UInt8(ascii: "\n")
+    var start = next(lineEnd, from: 0) + 1
+    while start < text.count {
+      // Code, department's code, department, municipality; what follows is not read. The codes have
+      // five and two digits, and the rows of a department its name.
+      let code = start..<(start + 5)
+      let departmentCode = (start + 6)..<(start + 8)
+      let known = departmentColumns.last.flatMap {
+        text[$0.code.lowerBound] == text[departmentCode.lowerBound]
+          && text[$0.code.lowerBound + 1] == text[departmentCode.lowerBound + 1] ? $0 : nil
       }
-      index += 1
+      let row = municipalities.count
+      let departmentEnd: Int
+      if let known {
+        departmentEnd = start + 9 + known.name.count
+        let last = departments.count - 1
+        departments[last] = departments[last].lowerBound..<(row + 1)
+      } else {
+        departmentEnd = next(tab, from: start + 9)
+        departmentColumns.append((departmentCode, (start + 9)..<departmentEnd))
+        departments.append(row..<(row + 1))
+      }
+      let nameEnd = next(tab, from: departmentEnd + 1)
+      var number = 0
+      for place in code { number = number * 10 + Int(text[place] &- UInt8(ascii: "0")) }
+      municipalities.append(
+        Row(
+          code: code, number: number, name: (departmentEnd + 1)..<nameEnd,
+          department: departments.count - 1))
+      start = next(lineEnd, from: nameEnd) + 1
     }
   }
 
@@ -250,11 +269,9 @@ private struct Divipola: Sendable {
 /// one array, which takes less to build and not more to read than a dictionary would.
 private struct PlaceIndex: Sendable {
   static let departments = PlaceIndex(
-    of: Divipola.shared.departmentNames, codeLength: 2,
-    find: { Department(code: $0)?.index }, isCapital: { _ in false })
+    of: Divipola.shared.departmentNames, find: Department.place, isCapital: { _ in false })
   static let municipalities = PlaceIndex(
-    of: Divipola.shared.municipalityNames, codeLength: 5,
-    find: { Municipality(code: $0)?.index },
+    of: Divipola.shared.municipalityNames, find: Municipality.place,
     isCapital: { Municipality(index: $0).isCapital })
 
   /// A name without the spaces between its words.
@@ -267,7 +284,7 @@ private struct PlaceIndex: Sendable {
     /// The letters of the article before the name.
     var article = 0
 
-    private static let articles = ["el", "la", "los", "las"].map { Array($0.utf8) }
+    private static let articles = ["el", "la", "los", "las"].map { Array($0.utf8)[...] }
 
     /// Appends `name` to `text`, where the key says it stands.
     init(_ name: ArraySlice<UInt8>, appendingTo text: inout [UInt8]) {
@@ -302,9 +319,9 @@ private struct PlaceIndex: Sendable {
   private let text: [UInt8]
   private let isCapital: @Sendable (Int) -> Bool
 
-  /// `names` stand in the bytes of the table; `find` gives the row of a code of `codeLength` digits.
+  /// `names` stand in the bytes of the table; `find` gives the row of a code.
   init(
-    of names: [Range<Int>], codeLength: Int, find: (String) -> Int?,
+    of names: [Range<Int>], find: (String) -> Int?,
     isCapital: @escaping @Sendable (Int) -> Bool
   ) {
     let table = Divipola.shared.bytes
@@ -316,16 +333,50 @@ private struct PlaceIndex: Sendable {
       let key = Key(table[name], appendingTo: &text)
       entries.append(Entry(place: place, isAlias: false, key: key))
     }
-    for row in rows(ofTable: Folder.data.text("alias_lugares.tsv") ?? "")
-    where row[1].utf8.count == codeLength {
-      if let place = find(row[1]) {
-        let key = Key(Array(row[0].utf8)[...], appendingTo: &text)
+    for alias in Self.aliases {
+      if let place = find(alias.code) {
+        let key = Key(alias.name, appendingTo: &text)
         entries.append(Entry(place: place, isAlias: true, key: key))
       }
     }
     self.text = text
     self.entries = entries
     self.isCapital = isCapital
+  }
+
+  private static let aliases: [(name: ArraySlice<UInt8>, code: String)] =
+    Array(Folder.data.bytes("alias_lugares.tsv") ?? []).split(separator: UInt8(ascii: "\n"))
+    .dropFirst().map { line in
+      let tab = line.firstIndex(of: UInt8(ascii: "\t")) ?? line.endIndex
+      return (line[..<tab], String(decoding: line[tab...].dropFirst(), as: UTF8.self))
+    }
+
+  /// The one place among those that `isIn` admits that has exactly that name or alias; nil when
+  /// there are none or several. It makes no index: most people write the name as it is.
+  static func exact(
+    _ text: String, _ names: [Range<Int>], codeOf find: (String) -> Int?,
+    among isIn: (Int) -> Bool = { _ in true }
+  ) -> Int? {
+    let query = Query(text).text
+    guard let initial = query.first else { return nil }
+    var found: Int?
+    var folded: [UInt8] = []
+    /// False when it is the second place of that name.
+    func meet(_ name: ArraySlice<UInt8>, _ place: () -> Int?) -> Bool {
+      guard let first = name.first, first >= 0x80 || first | 0x20 == initial,
+        name.count >= query.count
+      else { return true }
+      folded.removeAll(keepingCapacity: true)
+      forEachFoldedWord(in: name) { word, _ in folded += word }
+      guard folded == query, let place = place(), isIn(place), place != found else { return true }
+      guard found == nil else { return false }
+      found = place
+      return true
+    }
+    let table = Divipola.shared.bytes
+    for (place, name) in names.enumerated() where !meet(table[name], { place }) { return nil }
+    for alias in aliases where !meet(alias.name, { find(alias.code) }) { return nil }
+    return found
   }
 
   /// What is looked for, as a name of the index is kept.
@@ -338,12 +389,6 @@ private struct PlaceIndex: Sendable {
     }
 
     var withoutArticle: ArraySlice<UInt8> { text[key.withoutArticle] }
-  }
-
-  /// The one place of exactly that name or alias; nil when none or several.
-  func named(_ text: String) -> Int? {
-    let places = exact(Query(text))
-    return places.count == 1 ? places[0] : nil
   }
 
   /// The places of exactly that name or alias; of those with another article when there are none.

@@ -19,17 +19,22 @@ package struct Policies: Hashable, Sendable {
     case mailSeconds = "correo_segundos"
   }
 
-  private let values: [Name: Int]
+  /// In the order of the names.
+  private let values: [Int]
 
   /// The policies of those values; nil when one is missing.
-  package init?(_ values: [Name: Int]) {
-    guard values.count == Name.allCases.count else { return nil }
-    self.values = values
+  package init?(_ values: [(name: Name, value: Int)]) {
+    self.values = Name.allCases.compactMap { name in
+      values.first { $0.name == name }?.value
+    }
+    guard self.values.count == Name.allCases.count else { return nil }
   }
 
   package subscript(name: Name) -> Int {
-    guard let value = values[name] else { preconditionFailure("every policy has a value") }
-    return value
+    guard let place = Name.allCases.firstIndex(of: name) else {
+      preconditionFailure("every policy has a value")
+    }
+    return values[place]
   }
 
   /// How long a place is held, and what each extension adds.

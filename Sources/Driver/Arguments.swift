@@ -8,9 +8,12 @@ struct Arguments {
     case replay(files: [String], updates: Bool)
     case map
     case interpret(Question, known: [Known])
+    case complete(Shell)
+    case manual
     case office(OfficeCommand)
     case mail(MailCommand)
-    case help
+    /// Of a command, or of all.
+    case help(Subcommand?)
     case version
   }
 
@@ -40,13 +43,15 @@ struct Arguments {
   var echoes = false
   var isStrict = false
   var usesColour = true
+  /// Whether the text is to be heard.
+  var isReading = false
 
   /// `words` are the arguments without the program's name.
   init(_ words: [String]) throws(Defect) {
     let line = try Words(words)
     // Who asks for help gets it, whatever else stands there.
     if line.has(.help) {
-      command = .help
+      command = .help(line.helpedSubcommand)
       return
     }
     if line.has(.version) {
@@ -58,6 +63,7 @@ struct Arguments {
     echoes = line.has(.echoes)
     isStrict = line.has(.isStrict)
     usesColour = !line.has(.withoutColour)
+    isReading = line.has(.reading)
     texts = line.value(of: .texts)
     agent = try line.value(of: .agent) { Self.isAgentName($0) ? $0 : nil }
     store = try line.value(of: .store) { $0.isEmpty ? nil : $0 }
@@ -67,6 +73,12 @@ struct Arguments {
     case .converse: command = .converse
     case .map: command = .map
     case .replay: command = .replay(files: operands, updates: line.has(.updates))
+    case .manual: command = .manual
+    case .completion:
+      guard let shell = Shell(rawValue: operands[0]) else {
+        throw .wrongValue(operands[0], of: subcommand.rawValue)
+      }
+      command = .complete(shell)
     case .interpret:
       guard let question = Question(rawValue: operands[0]) else {
         throw .wrongValue(operands[0], of: subcommand.rawValue)
@@ -135,13 +147,23 @@ struct Words {
     return (subcommand, rest)
   }
 
-  private func named() throws(Defect) -> (Subcommand, operands: [String]) {
+  /// The one that help is wanted of; nil when none is named.
+  var helpedSubcommand: Subcommand? {
+    Self.named(by: operands).map(\.subcommand)
+  }
+
+  private static func named(by operands: [String]) -> (subcommand: Subcommand, count: Int)? {
     let candidates = Subcommand.allCases.compactMap { subcommand in
       let words = subcommand.rawValue.split(separator: " ").map(String.init)
       return operands.starts(with: words) ? (subcommand: subcommand, count: words.count) : nil
     }
-    guard let (subcommand, count) = candidates.max(by: { $0.count < $1.count }), count > 0
-    else { throw .unknownCommand(operands[0]) }
+    return candidates.filter { $0.count > 0 }.max { $0.count < $1.count }
+  }
+
+  private func named() throws(Defect) -> (Subcommand, operands: [String]) {
+    guard let (subcommand, count) = Self.named(by: operands) else {
+      throw .unknownCommand(operands[0])
+    }
     let rest = Array(operands.dropFirst(count))
     guard rest.count >= subcommand.operands.required.count else {
       throw .missingValue(subcommand.rawValue)

@@ -8,68 +8,105 @@ enum Presenter {
   case text(Speaker)
   case json(Speaker)
 
-  func present(_ utterances: [Utterance], on surface: some Surface) {
+  /// Writes what is said, and gives back what is to follow piece by piece.
+  func present(_ utterances: [Utterance], on surface: some Surface) -> [[PageLine]] {
     switch self {
     case .text(let speaker):
-      var isUnderstood = true
       let isTaken = !utterances.contains(where: \.isRefusal)
-      for spoken in utterances.flatMap({ speaker.words(for: $0, isTaken: isTaken) }) {
-        let wasUnderstood = isUnderstood
-        if case .understood = spoken { isUnderstood = true } else { isUnderstood = false }
-        if !isUnderstood || !wasUnderstood { surface.write("\n") }
-        surface.write(styled(spoken, on: surface) + "\n")
-      }
+      let counts = countsDown(on: surface)
+      let told = utterances.filter { !(counts && $0.isHoldWarning) }
+      let turn = told.flatMap { speaker.words(for: $0, isTaken: isTaken) }
+      let pieces = page(on: surface, width: surface.width).pieces(of: turn)
+      surface.write(surface.text(pieces[0]))
+      return Array(pieces.dropFirst())
     case .json(let speaker):
       // The appointment is what a program waits for: it comes last, before `fin`.
       let spoken = utterances.flatMap { speaker.words(for: $0) }
       for spoken in spoken.filter({ !$0.isAppointment }) + spoken.filter(\.isAppointment) {
         surface.write(json(spoken))
       }
+      return []
     }
   }
 
-  /// What a command has to report, a blank line between its parts. Its tables are as wide as they
-  /// are.
+  private static let pipeColumns = 1_000
+
+  /// What a command has to report, a blank line between its parts.
   func present(report: [Spoken], on surface: some Surface) {
-    for (index, spoken) in report.enumerated() {
-      switch self {
-      case .text:
-        if index > 0 { surface.write("\n") }
-        if case .table = spoken {
-          surface.write(withPlainSpaces(spoken.text) + "\n")
-        } else {
-          surface.write(styled(spoken, on: surface) + "\n")
-        }
-      case .json: surface.write(json(spoken))
-      }
+    switch self {
+    case .text:
+      // In a pipe or a file a table is as wide as it is.
+      let width = surface.isTerminal ? surface.width : Self.pipeColumns
+      let pieces = page(on: surface, width: width).pieces(of: report)
+      // Nothing was typed that it follows.
+      surface.write(surface.text(Array(pieces.joined().drop { $0.pieces.isEmpty })))
+    case .json:
+      for spoken in report { surface.write(json(spoken)) }
     }
   }
 
-  /// The question with its `options`; the line that is read follows it.
-  func present(_ ask: Ask, _ options: [SpokenOption], on surface: some Surface) {
+  /// The question with its `options`, for so many columns; the line that is read follows it.
+  func question(
+    _ ask: Ask, _ options: [SpokenOption], on surface: some Surface
+  ) -> (_ width: Int) -> String {
     switch self {
     case .text(let speaker):
-      guard !ask.isReminder else { return }
-      let width = min(surface.width, Self.textWidthMax)
-      surface.write(
-        "\n" + surface.styled(shown(speaker.question(ask), to: width), .question) + "\n")
-      for (index, option) in options.prefix(ask.numbered).enumerated() {
-        surface.write(shown("  \(index + 1). \(option.text)", to: width) + "\n")
+      let question = speaker.question(ask)
+      let options = Array(options.prefix(ask.numbered))
+      return { width in
+        surface.text(page(on: surface, width: width).lines(of: question, options: options))
       }
     case .json(let speaker):
-      surface.write(
-        JSON.line {
-          $0.member("tipo", "pregunta")
-          $0.member("campo", ask.subject.id)
-          $0.member("texto", speaker.question(ask))
-          $0.member("opciones", arrayOf: options) { json, option in
-            json.object {
-              $0.member("valor", option.value)
-              $0.member("texto", option.text)
-            }
+      let line = JSON.line {
+        $0.member("tipo", "pregunta")
+        $0.member("campo", ask.subject.id)
+        $0.member("texto", speaker.question(ask))
+        $0.member("opciones", arrayOf: options) { json, option in
+          json.object {
+            $0.member("valor", option.value)
+            $0.member("texto", option.text)
           }
-          $0.member("vence", ask.until?.iso)
-        })
+        }
+        $0.member("vence", ask.until?.iso)
+      }
+      return { _ in line }
+    }
+  }
+
+  /// Whether the rest of a long list is wanted.
+  func hearMore(on surface: some Surface) -> (_ width: Int) -> String {
+    guard case .text(let speaker) = self else { return { _ in "" } }
+    let question = speaker.text(.hearMore)
+    return { width in
+      surface.text(page(on: surface, width: width).lines(of: question, options: []))
+    }
+  }
+
+  /// What is left of a hold, in a line that counts down by itself.
+  func status(of ask: Ask, on surface: some Surface) -> ((Moment) -> LineRequest.Status)? {
+    guard case .text(let speaker) = self, countsDown(on: surface), let until = ask.until else {
+      return nil
+    }
+    return { now in
+      let seconds = max(0, now.seconds(to: until))
+      return LineRequest.Status(
+        text: speaker.countdown(seconds: seconds), isUrgent: seconds <= Self.urgentSeconds)
+    }
+  }
+
+  private static let urgentSeconds = 20
+
+  /// Whoever listens is told at times instead.
+  private func countsDown(on surface: some Surface) -> Bool {
+    guard case .text(let speaker) = self else { return false }
+    return surface.showsStatus && !speaker.isReading
+  }
+
+  /// The options by the names that a Tab puts into the line.
+  func names(of ask: Ask) -> [String] {
+    switch self {
+    case .text(let speaker): speaker.names(of: ask)
+    case .json: []
     }
   }
 
@@ -92,21 +129,11 @@ enum Presenter {
       })
   }
 
-  /// Wrapped to `width`; no-break spaces have done their work then.
-  private func shown(_ text: String, to width: Int) -> String {
-    withPlainSpaces(wrapped(text, to: width))
-  }
-
-  /// Longer lines are hard to read.
-  private static let textWidthMax = 80
-
-  private func styled(_ spoken: Spoken, on surface: some Surface) -> String {
-    let text = shown(spoken.text, to: min(surface.width, Self.textWidthMax))
-    return switch spoken {
-    case .message, .table: text
-    case .understood, .appointment: surface.styled(text, .confirmed)
-    case .refusal: surface.styled(text, .refused)
-    }
+  private func page(on surface: some Surface, width: Int) -> Page {
+    guard case .text(let speaker) = self else { return Page(width: width) }
+    // What is heard from a pipe is broken by nobody's screen.
+    let isUnbroken = speaker.isReading && !surface.isTerminal
+    return Page(width: isUnbroken ? Page.unbroken : width, isReading: speaker.isReading)
   }
 
   private func json(_ spoken: Spoken) -> String {
@@ -116,7 +143,7 @@ enum Presenter {
         $0.member("tipo", "mensaje")
         $0.member("clave", key)
         $0.member("texto", text)
-      case .table(let key, let columns, let rows, let text):
+      case .table(let key, let columns, let rows, _):
         $0.member("tipo", "tabla")
         $0.member("clave", key)
         $0.member("columnas", arrayOf: columns) { $0.element($1) }
@@ -128,7 +155,7 @@ enum Presenter {
             }
           }
         }
-        $0.member("texto", text)
+        $0.member("texto", spoken.text)
       case .understood(let field, let value, _):
         $0.member("tipo", "entendido")
         $0.member("campo", field)
@@ -149,6 +176,25 @@ enum Presenter {
         $0.member("reemplaza", replaces?.text)
         $0.member("texto", text)
       }
+    }
+  }
+}
+
+extension Surface {
+  /// The lines, styled by what their pieces mean.
+  func text(_ lines: [PageLine]) -> String {
+    lines.map { $0.pieces.map { styled($0.text, $0.role) }.joined() + "\n" }.joined()
+  }
+
+  private func styled(_ text: String, _ role: PageLine.Role) -> String {
+    switch role {
+    case .plain: text
+    case .heading: styled(text, .heading)
+    case .question: styled(text, .question)
+    case .confirmed: styled(text, .confirmed)
+    case .refused: styled(text, .refused)
+    case .quiet: styled(text, .quiet)
+    case .strong: styled(text, .strong)
     }
   }
 }

@@ -1,6 +1,6 @@
 internal import Dialogue
 internal import Domain
-internal import Store
+package import Store
 internal import Terminal
 internal import Wording
 
@@ -13,7 +13,16 @@ package struct Program {
 
   private let arguments: Arguments
   private let catalogue: Catalogue
-  var speaker: Speaker { Speaker(catalogue, isAgent: arguments.agent != nil) }
+  var speaker: Speaker {
+    Speaker(
+      catalogue, isAgent: arguments.agent != nil,
+      isReading: arguments.isReading && !arguments.json)
+  }
+
+  /// To be called first by a process that runs nothing beside the program.
+  package static func useOneThread() {
+    Store.useOneThread()
+  }
 
   /// Runs with `words`, the arguments without the program's name; returns the exit status.
   package static func run(_ words: [String]) -> Int32 {
@@ -57,7 +66,9 @@ package struct Program {
       runOnStore { surface, store throws(StoreError) in
         try makeMailDesk(on: surface, store: store).run(command)
       }
-    case .help: show(speaker.text(.usage))
+    case .complete(let shell): show(speaker.completion(for: shell))
+    case .manual: show(speaker.manual(version: Self.version))
+    case .help(let subcommand): show(speaker.usage(of: subcommand))
     case .version: show("citas \(Self.version)")
     }
   }
@@ -65,7 +76,9 @@ package struct Program {
   // MARK: The conversation
 
   private func converse() -> Int32 {
-    let console = Console(colour: arguments.usesColour && !arguments.json, fold: folded)
+    let console = Console(
+      colour: arguments.usesColour && !arguments.json && !arguments.isReading, fold: folded,
+      arrange: { arranged($0, width: $1) })
     guard let path = storePath else {
       Self.complain(speaker.text(.storeCannotCreate, ["ruta": "citas.db"]))
       return StoreError.cannotCreate.exitStatus
@@ -183,6 +196,31 @@ package struct Program {
       isStrict: arguments.isStrict)
   }
 
+  /// The program as `words` of a command line want it, for conversations held elsewhere than at the
+  /// process's own input and output: for measurements.
+  package init(_ words: [String]) throws {
+    self.init(arguments: try Arguments(words), catalogue: Catalogue.builtIn())
+  }
+
+  /// Holds a conversation; others can follow on the same store. The exit status.
+  package func converse(
+    at surface: some Surface, with store: Store, seed: UInt64
+  ) throws -> Int32 {
+    var runner = makeRunner(on: surface, store: store, seed: seed)
+    return try runner.run()
+  }
+
+  /// What `interpretar` makes of a line, with `words` after the program's name. For measurements.
+  package static func interpreter(_ words: [String]) throws -> (String) -> String {
+    let arguments = try Arguments(words)
+    guard case .interpret(let question, let known) = arguments.command else {
+      throw Arguments.Defect.unknownCommand(words.first ?? "")
+    }
+    let now = arguments.start ?? Rehearsal.defaultStart
+    let context = try Interpretation.context(of: question, known: known, now: now)
+    return { Interpretation.line(of: $0, as: question, in: context) }
+  }
+
   // MARK: Transcripts
 
   private func replay(_ files: [String], updates: Bool) -> Int32 {
@@ -251,7 +289,7 @@ package struct Program {
         end(try desk.run(command), on: surface)
       case .mail(let command):
         end(try makeMailDesk(on: surface, store: store).run(command), on: surface)
-      case .converse, .replay, .map, .interpret, .help, .version:
+      case .converse, .replay, .map, .interpret, .complete, .manual, .help, .version:
         var runner = makeRunner(on: surface, store: store, seed: seed)
         _ = try runner.run()
       }
@@ -313,11 +351,28 @@ package struct Program {
 extension Speaker {
   fileprivate func words(for defect: Arguments.Defect) -> String {
     switch defect {
-    case .unknownOption(let option): text(.unknownOption, ["opcion": visible(option)])
+    case .unknownOption(let option):
+      if let similar = nearest(to: option, among: Option.allCases.map(\.rawValue)) {
+        text(.similarOption, ["opcion": visible(option), "parecida": similar])
+      } else {
+        text(.unknownOption, ["opcion": visible(option)])
+      }
     case .missingValue(let option): text(.missingValue, ["opcion": option])
     case .wrongValue(let value, let option):
-      text(.wrongValue, ["opcion": option, "valor": visible(value)])
-    case .unknownCommand(let word): text(.unknownCommand, ["orden": visible(word)])
+      if let choices = Subcommand(rawValue: option)?.choices,
+        let similar = nearest(to: value, among: choices)
+      {
+        text(
+          .similarValue, ["opcion": option, "valor": visible(value), "parecida": similar])
+      } else {
+        text(.wrongValue, ["opcion": option, "valor": visible(value)])
+      }
+    case .unknownCommand(let word):
+      if let similar = nearest(to: word, among: Subcommand.allCases.map(\.rawValue)) {
+        text(.similarCommand, ["orden": visible(word), "parecida": similar])
+      } else {
+        text(.unknownCommand, ["orden": visible(word)])
+      }
     case .misplacedOption(let option, let subcommand):
       text(
         .misplacedOption,

@@ -17,6 +17,24 @@ struct Runner<Place: Surface> {
   let echoes: Bool
   /// Whether the first refusal ends the run.
   let isStrict: Bool
+  /// Of a long list that is heard, what has not been told yet, piece by piece.
+  private var unheard: [[PageLine]] = []
+  /// Whether the question that waits has been shown, and stands right above the prompt.
+  private var isAsked = false
+  private var isAbove = false
+
+  init(
+    surface: Place, presenter: Presenter, store: Store, conversation: Conversation,
+    random: SplitMix64, echoes: Bool, isStrict: Bool
+  ) {
+    self.surface = surface
+    self.presenter = presenter
+    self.store = store
+    self.conversation = conversation
+    self.random = random
+    self.echoes = echoes
+    self.isStrict = isStrict
+  }
 
   /// Why a run ended before the conversation did.
   enum Failure: Error {
@@ -40,15 +58,17 @@ struct Runner<Place: Surface> {
       said += step.says
       if case .perform = step.next {
       } else {
-        presenter.present(said, on: surface)
+        present(said)
         if isStrict, said.contains(where: \.isRefusal) { return try end(Self.strictRefusal) }
         said = []
       }
       switch step.next {
       case .ask(let ask):
-        let options = presenter.options(of: ask, isTerminal: surface.isTerminal)
-        presenter.present(ask, options, on: surface)
-        let input = try read(ask, options)
+        if !ask.isReminder {
+          isAsked = false
+          isAbove = false
+        }
+        let input = try read(ask)
         step = conversation.receive(input, at: surface.now)
       case .perform(let request):
         let response = try perform(request)
@@ -58,6 +78,7 @@ struct Runner<Place: Surface> {
           step = conversation.receive(.endOfInput, at: surface.now)
         }
       case .finish(let outcome):
+        for piece in unheard { surface.write(surface.text(piece)) }
         return try end((outcome.status, outcome.exitStatus))
       }
     }
@@ -80,20 +101,58 @@ struct Runner<Place: Surface> {
     return outcome.exitStatus
   }
 
-  private func read(_ ask: Ask, _ options: [SpokenOption]) throws(Failure) -> Input {
+  /// What is left of a list is told before the next one begins.
+  private mutating func present(_ said: [Utterance]) {
+    guard !said.isEmpty else { return }
+    unheard = presenter.present(said, on: surface)
+    isAbove = false
+  }
+
+  private mutating func read(_ ask: Ask) throws(Failure) -> Input {
+    let options = presenter.options(of: ask, isTerminal: surface.isTerminal)
+    let offers = Offers(
+      options: presenter.names(of: ask),
+      cities: { [store, surface] in
+        // While the store is busy there is nothing to offer.
+        let points = (try? store.points(now: surface.now)) ?? []
+        var cities: [String] = []
+        for point in points where cities.last != point.city { cities.append(point.city) }
+        return cities
+      })
     while true {
+      var request = LineRequest(
+        prompt: isPrompted ? "> " : "", question: { _ in "" }, isQuestionShown: isAbove,
+        status: presenter.status(of: ask, on: surface), wake: ask.wake,
+        keepTyped: ask.isReminder,
+        completions: { [isTerminal = surface.isTerminal] in isTerminal ? offers.texts(for: $0) : []
+        })
+      if !unheard.isEmpty {
+        request.question = presenter.hearMore(on: surface)
+        request.isQuestionShown = false
+      } else if !isAsked || isAbove {
+        request.question = presenter.question(ask, options, on: surface)
+        isAsked = true
+        isAbove = true
+      }
       let line: Console.Line
       do {
-        line = try surface.readLine(
-          LineRequest(
-            prompt: isPrompted ? "> " : "", wake: ask.wake, keepTyped: ask.isReminder,
-            completions: surface.isTerminal ? options.map(\.text) : []))
+        line = try surface.readLine(request)
       } catch {
         throw .output(error)
       }
       switch line {
       case .text(let text):
         if echoes { surface.write("> " + visible(text) + "\n") }
+        if !unheard.isEmpty {
+          let wantsMore = wantsToHearMore(text)
+          if wantsMore == true {
+            surface.write(surface.text(unheard.removeFirst()))
+          } else {
+            unheard = []
+          }
+          // Anything else answers the question that the list belongs to.
+          if wantsMore != nil { continue }
+        }
         if surface.isTerminal, case .question(let question) = ask.subject,
           isOrder(text, at: question)
         {
@@ -103,7 +162,7 @@ struct Runner<Place: Surface> {
       case .endOfInput: return .endOfInput
       case .hungUp: return .endOfInput
       case .interrupted(typed: true) where surface.isTerminal:
-        continue
+        isAbove = false
       case .interrupted: return .interrupted(insistent: !surface.isTerminal)
       case .timedOut: return .deadlinePassed
       }
@@ -226,6 +285,10 @@ extension [SpokenOption] {
 }
 
 extension Utterance {
+  var isHoldWarning: Bool {
+    if case .holdEnds = self { true } else { false }
+  }
+
   /// Whether it refuses an answer.
   var isRefusal: Bool {
     switch self {

@@ -1,13 +1,15 @@
-internal import Domain
-internal import Terminal
+package import Domain
+package import Terminal
 
 /// Where a conversation is held and what its clock says.
-protocol Surface: AnyObject {
+package protocol Surface: AnyObject {
   var now: Moment { get }
   /// Whether a person types at it, who can be asked whether to leave.
   var isTerminal: Bool { get }
   /// In columns.
   var width: Int { get }
+  /// Whether a line that counts down is shown above the prompt.
+  var showsStatus: Bool { get }
   /// A line, or why there is none; `timedOut` once `wake` has come.
   func readLine(_ request: LineRequest) throws(OutputError) -> Console.Line
   func write(_ text: String)
@@ -18,11 +20,23 @@ protocol Surface: AnyObject {
   var wasInterrupted: Bool { get }
 }
 
-struct LineRequest {
-  var prompt: String
-  var wake: Moment?
-  var keepTyped: Bool
-  var completions: [String]
+package struct LineRequest {
+  package var prompt: String
+  /// For so many columns.
+  package var question: (Int) -> String
+  /// Whether it stands right above already.
+  package var isQuestionShown: Bool
+  /// What the line above the prompt says at a moment.
+  package var status: ((Moment) -> Status)?
+  package var wake: Moment?
+  package var keepTyped: Bool
+  /// By what stands before the cursor.
+  package var completions: (String) -> [String]
+
+  package struct Status {
+    package var text: String
+    package var isUrgent: Bool
+  }
 }
 
 /// The process's own terminal or pipe.
@@ -58,14 +72,26 @@ final class ConsoleSurface: Surface {
 
   var isTerminal: Bool { console.isTerminal }
   var width: Int { console.width }
+  var showsStatus: Bool { console.showsStatus }
 
   func readLine(_ request: LineRequest) throws(OutputError) -> Console.Line {
     var timeout: Int?
     if case .running = clock, let wake = request.wake {
       timeout = max(0, now.seconds(to: wake) * 1000)
     }
+    var prompt = Console.Prompt(request.prompt)
+    prompt.question = request.question
+    prompt.isQuestionShown = request.isQuestionShown
+    if let status = request.status {
+      prompt.status = { [self] in
+        let status = status(now)
+        return Console.Status(
+          text: status.text, style: status.isUrgent ? .strong : .quiet,
+          nextMilliseconds: millisecondsToNextSecond())
+      }
+    }
     return try console.readLine(
-      prompt: request.prompt, timeoutMilliseconds: timeout, keepTyped: request.keepTyped,
+      prompt, timeoutMilliseconds: timeout, keepTyped: request.keepTyped,
       completions: request.completions)
   }
 

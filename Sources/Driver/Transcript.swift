@@ -10,6 +10,8 @@ struct Transcript {
     case interrupt
     /// `@ otra`: the conversation is over, or is broken off, and another one begins.
     case again
+    /// `@ columnas 40`: the terminal is so wide from here on.
+    case columns(Int)
     /// `@ citas hoja --dia 2021-09-16`: another command on the same store. Its exit status stands in
     /// brackets after what it writes, unless it is 0.
     case command([String])
@@ -71,6 +73,9 @@ struct Transcript {
     guard let first = words.first else { return nil }
     if first == "ctrl-c", words.count == 1 { return .interrupt }
     if first == "otra", words.count == 1 { return .again }
+    if first == "columnas", words.count == 2, let columns = Int(words[1]), columns > 0 {
+      return .columns(columns)
+    }
     if first == "cupos", words.count >= 3, let day = Day(iso: words[2]) {
       var free: [TimeOfDay: Int] = [:]
       for word in words.dropFirst(3) {

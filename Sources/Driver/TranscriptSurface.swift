@@ -11,20 +11,29 @@ final class TranscriptSurface: Surface {
 
   init(_ transcript: Transcript, start: Moment) {
     output = (transcript.lines.first.map { String($0) } ?? "") + "\n"
-    events = transcript.events.filter {
-      if case .places = $0.event { false } else { true }
-    }.reversed()
     moment = start
+    events = []
     for (line, event) in transcript.events {
-      if case .places = event { output += line + "\n" }
+      switch event {
+      case .places: output += line + "\n"
+      // Before anything is typed it is how wide the terminal is from the beginning.
+      case .columns(let columns) where events.isEmpty:
+        output += line + "\n"
+        width = columns
+      default: events.append((line, event))
+      }
     }
+    events.reverse()
   }
 
   var now: Moment { moment }
   var isTerminal: Bool { true }
-  let width = 80
+  private(set) var width = 80
+
+  var showsStatus: Bool { false }
 
   func readLine(_ request: LineRequest) -> Console.Line {
+    if !request.isQuestionShown { write(request.question(width)) }
     if waitLeft > 0, wait(until: request.wake) { return .timedOut(typed: "") }
     while let (line, event) = events.popLast() {
       switch event {
@@ -41,6 +50,9 @@ final class TranscriptSurface: Surface {
       case .again, .command:
         events.append((line, event))
         return .endOfInput
+      case .columns(let columns):
+        output += line + "\n"
+        width = columns
       case .places: continue
       }
     }
@@ -66,7 +78,7 @@ final class TranscriptSurface: Surface {
       case .wait(let seconds):
         output += line + "\n"
         moment = moment.advanced(bySeconds: seconds)
-      case .line, .interrupt, .places: continue
+      case .line, .interrupt, .places, .columns: continue
       }
     }
     return nil

@@ -24,6 +24,31 @@ package enum Folder: Sendable {
     return unsafe Array(bytes)
   }
 
+  /// The row of that table that begins with `key`, as its columns; nil when there is none. The rows
+  /// are looked through: a table has a hundred at most, and most words are in none.
+  package func row(_ key: String, ofTable name: String) -> [String]? {
+    guard let bytes = unsafe content(name), let start = bytes.baseAddress else { return nil }
+    var key = key
+    let row = key.withUTF8 { unsafe embedded_row(start, bytes.count, $0.baseAddress, $0.count) }
+    guard let row = unsafe row else { return nil }
+    let rest = unsafe UnsafeBufferPointer(start: row, count: bytes.count - (row - start))
+    var columns: [String] = []
+    var begin = 0
+    for place in 0..<rest.count {
+      let byte = unsafe rest[place]
+      guard byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n") else { continue }
+      columns.append(unsafe String(decoding: rest[begin..<place], as: UTF8.self))
+      begin = place + 1
+      if byte == UInt8(ascii: "\n") { break }
+    }
+    return columns
+  }
+
+  /// The sections of those files, without those that there are not.
+  package func sections(_ names: String...) -> SectionIndex {
+    unsafe SectionIndex(binary: names.compactMap { unsafe content($0) })
+  }
+
   private func content(_ name: String) -> UnsafeBufferPointer<UInt8>? {
     guard let file = unsafe files.first(where: { unsafe embedded_is_named($0, name) }) else {
       return nil

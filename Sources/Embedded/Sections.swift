@@ -18,21 +18,25 @@ package struct Section: Hashable, Sendable {
 
   /// Its lines, without comments and without empty ones at either end. Put together when asked for:
   /// of most sections nobody asks.
-  package var text: String {
-    var text: [UInt8] = []
-    forEachLine(of: bytes) { line in
-      if line.first == UInt8(ascii: "#") || text.isEmpty && line.isEmpty { return }
-      text += line
-      text.append(UInt8(ascii: "\n"))
-    }
-    while text.last == UInt8(ascii: "\n") { text.removeLast() }
-    return String(decoding: text, as: UTF8.self)
+  package var text: String { Embedded.text(of: bytes) }
+}
+
+/// The lines without comments and without empty ones at either end.
+func text(of bytes: ArraySlice<UInt8>) -> String {
+  var text: [UInt8] = []
+  text.reserveCapacity(bytes.count)
+  forEachLine(of: bytes) { line in
+    if line.first == UInt8(ascii: "#") || text.isEmpty && line.isEmpty { return }
+    text += line
+    text.append(UInt8(ascii: "\n"))
   }
+  while text.last == UInt8(ascii: "\n") { text.removeLast() }
+  return String(decoding: text, as: UTF8.self)
 }
 
 /// Lends each line of a text without its end, LF or CR LF. An array of them would cost more than
 /// what is done with them.
-private func forEachLine(of bytes: ArraySlice<UInt8>, _ body: (ArraySlice<UInt8>) -> Void) {
+func forEachLine(of bytes: ArraySlice<UInt8>, _ body: (ArraySlice<UInt8>) -> Void) {
   var start = bytes.startIndex
   while start <= bytes.endIndex {
     let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex

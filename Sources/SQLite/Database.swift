@@ -16,6 +16,12 @@ package final class Database {
     case rollback(Result)
   }
 
+  /// For a process that has one thread, before it opens anything: SQLite then locks nothing within
+  /// it. The corresponding C function is `sqlite3_config`.
+  package static func useOneThread() {
+    _ = citas_use_one_thread()
+  }
+
   let handle: Handle
   private let beginImmediate: Statement
   private let beginDeferred: Statement

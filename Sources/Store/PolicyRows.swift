@@ -35,10 +35,10 @@ extension Store {
 
 extension Connection {
   func policies() throws(DatabaseError) -> Policies {
-    var values: [Policies.Name: Int] = [:]
+    var values: [(name: Policies.Name, value: Int)] = []
     for (name, value) in try policyValues() {
       // The office may keep others for its own use.
-      if let name = Policies.Name(rawValue: name) { values[name] = value }
+      if let name = Policies.Name(rawValue: name) { values.append((name, value)) }
     }
     guard let policies = Policies(values) else {
       throw DatabaseError(code: .mismatch, message: "a policy is missing", statement: nil)

@@ -9,6 +9,11 @@ package final class Store {
     case file(String)
   }
 
+  /// For a process that has one thread and is about to open its first store.
+  package static func useOneThread() {
+    Database.useOneThread()
+  }
+
   let location: Location
   private let actor: Actor
   private var opened: Connection?
@@ -20,11 +25,10 @@ package final class Store {
   }
 
   /// Looks at the file's header without opening the store, so that nobody answers questions for a
-  /// file that cannot be used. A missing or empty file is no failure; to be called before anything
-  /// else. Source of the offsets: https://sqlite.org/fileformat.html, 1.3.
+  /// file that cannot be used. A missing or empty file is no failure, and one that is open needs no
+  /// look. Source of the offsets: https://sqlite.org/fileformat.html, 1.3.
   package func inspect() throws(StoreError) {
-    guard case .file(let path) = location, FileSystem.exists(path) else { return }
-    precondition(opened == nil, "the file is looked at before it is opened")
+    guard case .file(let path) = location, opened == nil, FileSystem.exists(path) else { return }
     guard let header = FileSystem.beginning(of: path, count: 100) else { throw .cannotOpen }
     if header.isEmpty { return }
     guard header.count == 100, header.starts(with: "SQLite format 3\0".utf8) else {

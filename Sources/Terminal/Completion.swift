@@ -29,19 +29,4 @@ enum Completion: Hashable {
       extended.count > folded.count && extended.hasPrefix(folded)
       ? .replace(String(common)) : .choices(matching)
   }
-
-  /// The words in columns as wide as the widest, filled downwards, no line wider than `width`.
-  /// `columns` counts those of a word.
-  static func table(_ words: [String], width: Int, columns: (String) -> Int) -> [String] {
-    let gap = 2
-    let widest = words.map(columns).max() ?? 0
-    let perLine = max(1, (width + gap) / (widest + gap))
-    let lines = (words.count + perLine - 1) / perLine
-    return (0..<lines).map { line in
-      let row = stride(from: line, to: words.count, by: lines).map { words[$0] }
-      return row.dropLast().map { word in
-        word + String(repeating: " ", count: widest - columns(word) + gap)
-      }.joined() + (row.last ?? "")
-    }
-  }
 }

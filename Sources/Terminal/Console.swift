@@ -21,6 +21,34 @@ package final class Console {
     case hungUp
   }
 
+  /// What is shown where a line is read.
+  package struct Prompt {
+    /// At whose end is typed. On one line.
+    package var text = ""
+    /// The lines above it, for so many columns, each with its end. They are laid out anew when the
+    /// terminal's width changes.
+    package var question: (Int) -> String = { _ in "" }
+    /// Whether these lines stand on the screen already, right above.
+    package var isQuestionShown = false
+    /// A line between both that changes by itself while somebody types.
+    package var status: (() -> Status)?
+
+    package init(_ text: String = "") { self.text = text }
+  }
+
+  /// What the line says now, and when to look again. It is cut where the terminal ends.
+  package struct Status: Hashable, Sendable {
+    package var text: String
+    package var style: Style
+    package var nextMilliseconds: Int
+
+    package init(text: String, style: Style, nextMilliseconds: Int) {
+      self.text = text
+      self.style = style
+      self.nextMilliseconds = nextMilliseconds
+    }
+  }
+
   private let output: Int32
   private let environment: (String) -> String?
   private let editor: LineEditor?
@@ -28,6 +56,8 @@ package final class Console {
   private let showsPrompt: Bool
   private var pending: [UInt8] = []
   private var isAtLineStart = true
+  /// Whether the terminal has hung up.
+  private var isGone = false
   private let caught: [Int32]
 
   /// Whether a person types at one end and reads at the other.
@@ -38,11 +68,13 @@ package final class Console {
   /// - `environment`: a variable's value; `TERM`, `NO_COLOR` and `COLUMNS` are asked for.
   /// - `colour`: false where it was switched off on the command line.
   /// - `fold`: what makes two texts the same for the completion.
+  /// - `arrange`: several texts in columns for so wide a terminal.
   package init(
     input: Int32 = 0, output: Int32 = 1,
     environment: @escaping (String) -> String? = Console.processEnvironment,
     colour: Bool = true,
-    fold: @escaping (String) -> String = { $0.lowercased() }
+    fold: @escaping (String) -> String = { $0.lowercased() },
+    arrange: @escaping ([String], Int) -> [String] = { words, _ in words }
   ) {
     let terminal = environment("TERM") ?? ""
     let isCapable = !terminal.isEmpty && terminal != "dumb"
@@ -56,7 +88,8 @@ package final class Console {
       colour && writesTerminal && isCapable && (environment("NO_COLOR") ?? "").isEmpty
     editor =
       isTerminal && isCapable
-      ? LineEditor(input: input, output: output, terminal: terminal, fold: fold) : nil
+      ? LineEditor(
+        input: input, output: output, terminal: terminal, fold: fold, arrange: arrange) : nil
     plain = PlainReader(input: input, isTerminal: readsTerminal)
     _ = citas_signal_ignore(SIGPIPE)
     caught = Signals.catch([SIGINT, SIGHUP])
@@ -79,37 +112,39 @@ package final class Console {
     return max(20, environment("COLUMNS").flatMap { Int($0) } ?? 80)
   }
 
-  /// Reads a line, after writing what is pending.
+  /// Whether a line above the prompt can change by itself.
+  package var showsStatus: Bool { editor != nil }
+
+  /// Reads a line, after writing what is pending and the question.
   ///
-  /// The prompt is shown on a terminal only. Tab completes the text before the cursor with
-  /// `completions`. When `timeoutMilliseconds` have passed without the line's end, the result is
-  /// `timedOut` and the screen is as it was before the prompt; the next read with `keepTyped` goes on
-  /// with what had been typed. A line without editing goes on in any case.
+  /// The prompt's own text is shown on a terminal only. Tab completes the text before the cursor
+  /// with what `completions` gives for it. When `timeoutMilliseconds` have passed without the line's
+  /// end, the result is `timedOut` and the screen is as it was before the prompt; the next read with
+  /// `keepTyped` goes on with what had been typed. A line without editing goes on in any case.
   package func readLine(
-    prompt: String = "", timeoutMilliseconds: Int? = nil, keepTyped: Bool = false,
-    completions: [String] = []
+    _ prompt: Prompt = Prompt(), timeoutMilliseconds: Int? = nil, keepTyped: Bool = false,
+    completions: @escaping (String) -> [String] = { _ in [] }
   ) throws(OutputError) -> Line {
     let deadline = timeoutMilliseconds.map(Deadline.init(millisecondsFromNow:))
-    var lastLine = prompt[...]
-    if let end = prompt.lastIndex(of: "\n") {
-      lastLine = prompt[prompt.index(after: end)...]
-      if showsPrompt { write(String(prompt[...end])) }
-    }
+    if !prompt.isQuestionShown { write(prompt.question(width)) }
+    let line: Line
     if let editor {
       // The editor counts columns from the first one.
       if !isAtLineStart { write("\n") }
       try flush()
-      return editor.readLine(
-        prompt: String(lastLine), deadline: deadline, keepTyped: keepTyped,
+      line = editor.readLine(
+        prompt: prompt, styled: styled, deadline: deadline, keepTyped: keepTyped,
         completions: completions)
+    } else {
+      if showsPrompt { write(prompt.text) }
+      try flush()
+      line = plain.readLine(deadline: deadline)
+      if showsPrompt, line != .hungUp {
+        // The reader's Enter has ended the line on the screen; nothing else does.
+        if case .text = line { isAtLineStart = true } else { write("\n") }
+      }
     }
-    if showsPrompt { write(String(lastLine)) }
-    try flush()
-    let line = plain.readLine(deadline: deadline)
-    if showsPrompt {
-      // The reader's Enter has ended the line on the screen; nothing else does.
-      if case .text = line { isAtLineStart = true } else { write("\n") }
-    }
+    if line == .hungUp { isGone = true }
     return line
   }
 
@@ -124,9 +159,10 @@ package final class Console {
     editor?.remember(line)
   }
 
-  /// Keeps the text for the next `flush` or `readLine`.
+  /// Keeps the text for the next `flush` or `readLine`. Nothing is written to a terminal that is
+  /// gone.
   package func write(_ text: String) {
-    guard let last = text.utf8.last else { return }
+    guard !isGone, let last = text.utf8.last else { return }
     pending.append(contentsOf: text.utf8)
     isAtLineStart = last == UInt8(ascii: "\n")
   }
@@ -135,7 +171,10 @@ package final class Console {
   package func flush() throws(OutputError) {
     guard !pending.isEmpty else { return }
     defer { pending.removeAll(keepingCapacity: true) }
-    if let error = Output.send(pending[...], to: output) { throw error }
+    guard let error = Output.send(pending[...], to: output) else { return }
+    // A terminal that is gone is told by the next read.
+    guard isTerminal, error.isClosed else { throw error }
+    isGone = true
   }
 
   /// The text marked by its meaning, or as it is where there is no colour.

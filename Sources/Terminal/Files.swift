@@ -73,6 +73,13 @@ package func systemSeconds() -> Int {
   return time.tv_sec
 }
 
+/// The corresponding C function is `clock_gettime`.
+package func millisecondsToNextSecond() -> Int {
+  var time = timespec()
+  _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
+  return 1000 - time.tv_nsec / 1_000_000
+}
+
 /// Writes to the standard error. Nobody is left to tell when that fails.
 package func writeError(_ text: String) {
   let bytes = Array(text.utf8)

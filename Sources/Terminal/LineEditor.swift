@@ -15,6 +15,7 @@ internal import Glibc
   private let input: Int32
   private let output: Int32
   private let fold: (String) -> String
+  private let arrange: ([String], Int) -> [String]
   private let line: OpaquePointer
   private let history: OpaquePointer
   private let keys: UnsafeMutablePointer<FILE>
@@ -31,14 +32,24 @@ internal import Glibc
   /// What belongs to one call of `readLine`.
   private struct Reading {
     var deadline: Deadline?
-    var completions: [String]
+    var completions: (String) -> [String] = { _ in [] }
+    var question: (Int) -> String = { _ in "" }
+    /// Whether the question still stands right above.
+    var isUnderQuestion = false
+    var status: (() -> Console.Status)?
+    var styled: (String, Style) -> String = { text, _ in text }
+    /// What the line above the prompt says, where there is one, and when to look again.
+    var shownStatus: (text: String, next: Deadline)?
+    /// The terminal has another size since then; drawn anew once it has stayed the same for a moment.
+    var resized: Deadline?
     /// To be put into the line before the first key.
     var draft: Draft?
     /// Why the line was given up, when it was.
     var abandoned: Console.Line?
     var tabsInARow = 0
   }
-  private var reading = Reading(completions: [])
+  private var reading = Reading()
+  private static let resizingMilliseconds = 80
 
   private struct Draft {
     var text: String
@@ -52,7 +63,10 @@ internal import Glibc
 
   /// Nil when libedit cannot edit there: no UTF-8 locale, or a terminal it does not know.
   /// The corresponding C function is `el_init`.
-  init?(input: Int32, output: Int32, terminal: String, fold: @escaping (String) -> String) {
+  init?(
+    input: Int32, output: Int32, terminal: String, fold: @escaping (String) -> String,
+    arrange: @escaping ([String], Int) -> [String]
+  ) {
     // An unknown terminal would make libedit print a remark of its own.
     guard setUTF8Locale(), unsafe tgetent(nil, terminal) == 1 else { return nil }
     var settings = termios()
@@ -77,6 +91,7 @@ internal import Glibc
     self.input = input
     self.output = output
     self.fold = fold
+    self.arrange = arrange
     self.settings = settings
     unsafe self.line = line
     unsafe self.history = history
@@ -84,6 +99,7 @@ internal import Glibc
     unsafe self.screen = screen
     unsafe self.prompt = prompt
     configure()
+    Rescue.prepare(output, settings)
   }
 
   private static func open(_ descriptor: Int32, _ mode: String) -> UnsafeMutablePointer<FILE>? {
@@ -95,6 +111,7 @@ internal import Glibc
   }
 
   deinit {
+    Rescue.cancel()
     // `el_end` would give the terminal back too, but drop what was typed for the next program.
     unsafe citas_el_set_raw(line, 0)
     unsafe citas_el_set_editing(line, 0)
@@ -122,6 +139,12 @@ internal import Glibc
       line,
       { line, _ in unsafe UInt8(LineEditor.owner(of: line).complete()) })
     unsafe citas_el_bind(line, "^I", "citas-complete")
+    unsafe citas_el_add_clearing(
+      line,
+      { line, _ in unsafe UInt8(LineEditor.owner(of: line).clear()) })
+    for key in ["^L", "^[^L"] { unsafe citas_el_bind(line, key, "citas-clear") }
+    // They would move the line away from what stands above it, for a history of few orders.
+    for key in ["^R", "^S"] { unsafe citas_el_bind(line, key, "ed-unassigned") }
     unsafe citas_history_limit(history, Int32(Self.historyLinesMax))
     unsafe citas_el_set_history(line, history)
   }
@@ -141,15 +164,18 @@ internal import Glibc
 
   /// Reads a line. The corresponding C function is `el_wgets`.
   func readLine(
-    prompt: String, deadline: Deadline?, keepTyped: Bool, completions: [String]
+    prompt: Console.Prompt, styled: @escaping (String, Style) -> String, deadline: Deadline?,
+    keepTyped: Bool, completions: @escaping (String) -> [String]
   ) -> Console.Line {
-    show(prompt)
+    show(prompt.text)
     if !keepTyped {
       draft = nil
       assembler = ScalarAssembler()
       scalars = []
     }
-    reading = Reading(deadline: deadline, completions: completions, draft: draft)
+    reading = Reading(
+      deadline: deadline, completions: completions, question: prompt.question,
+      isUnderQuestion: true, status: prompt.status, styled: styled, draft: draft)
     draft = nil
     columns = Int(citas_terminal_columns(output))
     if columns == 0 { columns = 80 }
@@ -159,6 +185,7 @@ internal import Glibc
     // two reads has been shown by the terminal; libedit shows it again, in its place.
     unsafe citas_el_set_raw(line, 1)
     if hasInput { send("\r\u{1B}[J") }
+    showStatus()
     var count: Int32 = 0
     guard let typed = unsafe el_wgets(line, &count), count > 0 else {
       // Ctrl-D says so without a reason, and leaves the cursor after "^D".
@@ -171,6 +198,8 @@ internal import Glibc
     if let abandoned = reading.abandoned { return abandoned }
     var text = unsafe Self.text(typed, Int(count))
     if text.unicodeScalars.last == "\n" { text.unicodeScalars.removeLast() }
+    // The cursor is on the line below the input.
+    hideStatus(rowsUp: rows(of: promptText + text, columns: columns) + 2)
     return .text(text)
   }
 
@@ -217,18 +246,24 @@ extension LineEditor {
       unsafe citas_el_draw(line)
     }
     while scalars.isEmpty {
-      switch wait(for: input, until: reading.deadline) {
+      let next = [reading.deadline, reading.shownStatus?.next, reading.resized].compactMap { $0 }
+      switch wait(for: input, until: next.min()) {
       case .signal(let signal):
         answer(signal)
         if reading.abandoned != nil { return nil }
+      case .deadline where reading.resized?.hasPassed == true:
+        layOutAnew()
+      case .deadline where reading.deadline?.hasPassed != true:
+        updateStatus()
       case .deadline:
         let typed = typed
         if !typed.text.isEmpty {
           draft = Draft(text: typed.text, afterCursor: Int32(typed.afterCursor.count))
         }
-        erase()
+        erase(rowsUp: rowsUp + (reading.shownStatus == nil ? 0 : 1))
         return abandon(.timedOut(typed: typed.text))
       case .readable:
+        if reading.resized != nil { layOutAnew() }
         var byte: UInt8 = 0
         let count = unsafe read(input, &byte, 1)
         if count < 0 && (errno == EINTR || errno == EAGAIN) { continue }
@@ -260,6 +295,7 @@ extension LineEditor {
     switch signal {
     case SIGINT:
       let typed = typed
+      hideStatus()
       leave(with: "^C")
       reading.abandoned = .interrupted(typed: !typed.text.isEmpty)
       draft = nil
@@ -267,10 +303,12 @@ extension LineEditor {
     case SIGHUP:
       reading.abandoned = .hungUp
     case SIGTERM, SIGQUIT:
+      hideStatus()
       leave(with: "")
       unsafe citas_el_set_raw(line, 0)
       Signals.surrender(to: signal)
     case SIGTSTP:
+      hideStatus()
       leave(with: "")
       unsafe citas_el_set_raw(line, 0)
       Signals.surrender(to: signal)
@@ -281,13 +319,30 @@ extension LineEditor {
       unsafe citas_el_set_raw(line, 1)
       resize()
       send("\r\u{1B}[J")
+      showQuestion()
+      showStatus()
       unsafe citas_el_draw(line)
+    // While a window is dragged the signal comes again and again.
     case SIGWINCH:
-      erase()
-      resize()
-      unsafe citas_el_draw(line)
+      reading.resized = Deadline(millisecondsFromNow: Self.resizingMilliseconds)
     default: break
     }
+  }
+
+  /// Draws the question and the line for the terminal's new width, as `fish` does with a prompt of
+  /// several lines; `psql` does so with its line only. What stands above is the terminal's. A
+  /// terminal that breaks long lines anew, as most do, may leave a remnant of the question above:
+  /// rather that than to erase what is not ours.
+  private func layOutAnew() {
+    reading.resized = nil
+    let above = rowsOfQuestion
+    let up = rowsUp + (reading.shownStatus == nil ? 0 : 1)
+    let isWhole = above > 0 && up + above < Int(citas_terminal_rows(output))
+    erase(rowsUp: up + (isWhole ? above : 0))
+    resize()
+    if isWhole { showQuestion() } else { reading.isUnderQuestion = false }
+    showStatus()
+    unsafe citas_el_draw(line)
   }
 
   /// The corresponding C function is `el_resize`.
@@ -297,10 +352,21 @@ extension LineEditor {
     if now > 0 { columns = now }
   }
 
+  /// The command on Ctrl-L: the question is the first thing on the screen.
+  private func clear() -> Int32 {
+    send("\u{1B}[H\u{1B}[2J")
+    showQuestion()
+    showStatus()
+    unsafe citas_el_draw(line)
+    return CC_NORM
+  }
+
   /// The command on Tab. Its result is what libedit is to do next.
   private func complete() -> Int32 {
     let typed = typed
-    switch Completion(of: typed.beforeCursor, among: reading.completions, fold: fold) {
+    let completion = Completion(
+      of: typed.beforeCursor, among: reading.completions(typed.beforeCursor), fold: fold)
+    switch completion {
     case .none: return CC_ERROR
     case .replace(let text):
       unsafe el_deletestr(line, Int32(typed.beforeCursor.unicodeScalars.count))
@@ -308,13 +374,66 @@ extension LineEditor {
       return CC_REFRESH
     case .choices where reading.tabsInARow < 2: return CC_ERROR
     case .choices(let choices):
+      hideStatus()
       leave(with: "")
-      for row in Completion.table(choices, width: columns - 1, columns: { columns(of: $0) }) {
+      let rows = arrange(choices, columns - 1)
+      // Not more than the screen has room for: another letter makes the list shorter.
+      let fitting = max(1, Int(citas_terminal_rows(output)) - 3)
+      for row in rows.count > fitting ? rows.prefix(fitting - 1) + ["…"] : rows {
         send(row + "\r\n")
       }
+      reading.isUnderQuestion = false
+      showStatus()
       unsafe citas_el_draw(line)
       return CC_NORM
     }
+  }
+}
+
+// The line above the prompt that changes by itself.
+extension LineEditor {
+  /// From the first column of an empty line, which becomes it.
+  private func showStatus() {
+    guard let status = reading.status?() else { return }
+    remember(status)
+    send(marked(status) + "\r\n")
+  }
+
+  /// Writes it where it stands; the cursor returns to where somebody types.
+  private func updateStatus() {
+    guard let status = reading.status?(), let shown = reading.shownStatus else { return }
+    remember(status)
+    if status.text != shown.text { write(marked(status) + "\u{1B}[K", rowsUp: rowsUp + 1) }
+  }
+
+  /// What it said is over when the line is.
+  private func hideStatus(rowsUp up: Int? = nil) {
+    guard reading.shownStatus != nil else { return }
+    write("\u{1B}[2K", rowsUp: up ?? rowsUp + 1)
+    reading.shownStatus = nil
+  }
+
+  private func remember(_ status: Console.Status) {
+    reading.shownStatus = (
+      status.text, Deadline(millisecondsFromNow: max(1, status.nextMilliseconds))
+    )
+  }
+
+  private func marked(_ status: Console.Status) -> String {
+    var text = ""
+    var width = 0
+    for character in status.text {
+      width += columns(of: String(character))
+      if width >= columns { break }
+      text.append(character)
+    }
+    return reading.styled(text, status.style)
+  }
+
+  /// Saves the cursor (DECSC), writes and restores it (DECRC), unless the row is above the screen.
+  private func write(_ text: String, rowsUp up: Int) {
+    guard up < Int(citas_terminal_rows(output)) else { return }
+    send("\u{1B}7\u{1B}[\(up)A\r" + text + "\u{1B}8")
   }
 }
 
@@ -342,12 +461,31 @@ extension LineEditor {
   /// terminal's width has just changed, it stands where both widths would have it: rather a
   /// remnant than a line of what stands above.
   private func erase() {
-    let now = max(1, Int(citas_terminal_columns(output)))
-    let typed = typed
-    let up = min(
-      rows(of: promptText + typed.beforeCursor, columns: columns),
-      rows(of: promptText + typed.beforeCursor, columns: now))
+    erase(rowsUp: rowsUp)
+  }
+
+  private func erase(rowsUp up: Int) {
     send("\r" + (up > 0 ? "\u{1B}[\(up)A" : "") + "\u{1B}[J")
+  }
+
+  /// From the first row of the prompt down to the cursor.
+  private var rowsUp: Int {
+    let now = max(1, Int(citas_terminal_columns(output)))
+    let before = promptText + typed.beforeCursor
+    return min(rows(of: before, columns: columns), rows(of: before, columns: now))
+  }
+
+  private func showQuestion() {
+    send(
+      reading.question(columns).split(separator: "\n", omittingEmptySubsequences: false)
+        .joined(separator: "\r\n"))
+    reading.isUnderQuestion = true
+  }
+
+  /// The lines that the question took when it was shown.
+  private var rowsOfQuestion: Int {
+    guard reading.isUnderQuestion else { return 0 }
+    return reading.question(columns).utf8.count { $0 == UInt8(ascii: "\n") }
   }
 
   /// Goes to the line below the last one of the input, `mark` at the input's end.

@@ -6,6 +6,8 @@ package enum Style: CaseIterable, Sendable {
   case refused
   /// Less important than what stands around it.
   case quiet
+  /// What to look for, or to write down.
+  case strong
 
   /// SGR parameters (ECMA-48, 8.3.117). Bold and the first colours only: they follow the reader's
   /// own palette, and none is needed to understand the text.
@@ -16,6 +18,7 @@ package enum Style: CaseIterable, Sendable {
     case .confirmed: "32"
     case .refused: "31"
     case .quiet: "2"
+    case .strong: "1"
     }
   }
 

@@ -1,12 +1,16 @@
 internal import Glibc
 
 /// A moment of the clock that neither stops nor jumps. `CLOCK_MONOTONIC`.
-struct Deadline {
+struct Deadline: Comparable {
   private let nanoseconds: Int64
 
   init(millisecondsFromNow milliseconds: Int) {
     nanoseconds = Self.now() + Int64(clamping: max(0, milliseconds)) * 1_000_000
   }
+
+  static func < (one: Deadline, other: Deadline) -> Bool { one.nanoseconds < other.nanoseconds }
+
+  var hasPassed: Bool { nanoseconds <= Self.now() }
 
   /// What is left, rounded up so that nobody wakes too early, and at most a day.
   var milliseconds: Int32 {

@@ -117,3 +117,11 @@ extension Question {
     }
   }
 }
+
+/// Whether `line` asks for the rest of a list, or wants no more of it; nil when it is about
+/// something else.
+package func wantsToHearMore(_ line: String) -> Bool? {
+  guard line.utf8.count <= lineLengthMax else { return nil }
+  let line = Line(line)
+  return Vocabulary.hearingMore.contains(trimmed(line.phrase)) ? true : Agreement(line).plain
+}

@@ -93,49 +93,10 @@ extension Vocabulary {
   /// What a word is worth in a dictated number; nil for another word.
   static func numberWord(_ word: String) -> NumberWord? {
     // «noventaicinco» is among the longest.
-    word.utf8.count <= 20 ? numberWords[sound(of: word.utf8)] : nil
+    word.utf8.count <= 20 ? numberWords.meaning(of: sound(of: word.utf8)) : nil
   }
 
-  /// Under their sounds.
-  private static let numberWords: [[UInt8]: NumberWord] = {
-    var words: [[UInt8]: NumberWord] = [:]
-    func add(_ key: String, _ meaning: NumberWord) {
-      for line in text(under: key).split(separator: "\n") {
-        let phrase = foldedWords(String(line))
-        if phrase.count == 1 {
-          let sound = sound(of: phrase[0].text.utf8)
-          words[sound] = words[sound] ?? meaning
-        }
-      }
-    }
-    for number in Array(0...30) + stride(from: 40, through: 90, by: 10) {
-      let isTens = number >= 10 && number % 10 == 0
-      add("numero.\(number)", number < 10 ? .unit(number) : isTens ? .tens(number) : .teen(number))
-    }
-    add("numero.100", .hundreds(100, joins: false))
-    add("dictado.ciento", .hundreds(100, joins: true))
-    for number in stride(from: 200, through: 900, by: 100) {
-      add("dictado.numero.\(number)", .hundreds(number, joins: true))
-    }
-    add("dictado.mil", .thousand)
-    add("dictado.millon", .million)
-    add("dictado.y", .and)
-    for number in 0...9 { add("dictado.plural.\(number)", .plural(number)) }
-    // «treintaicinco», «ochentidós», «veinti tres» as one word.
-    let units = words.compactMap { word, meaning -> ([UInt8], Int)? in
-      if case .unit(let value) = meaning, value > 0 { (word, value) } else { nil }
-    }
-    for (word, meaning) in words {
-      guard case .tens(let tens) = meaning, tens >= 20 else { continue }
-      for link in ["i", "ai", "ei", "a", ""] {
-        for (unit, value) in units {
-          let joined = word.dropLast() + Array(link.utf8) + unit
-          words[Array(joined)] = words[Array(joined)] ?? .teen(tens + value)
-        }
-      }
-    }
-    return words
-  }()
+  private static let numberWords = NumberWords()
 
   static var dictationKeysRead: [String] {
     [
@@ -172,4 +133,57 @@ enum NumberWord: Hashable, Sendable {
   case and
   /// «Ceros», after how many of them.
   case plural(Int)
+}
+
+/// The words of dictated numbers by their sound. They are few: to look through them takes no longer
+/// than to make a dictionary of them and of all that can be joined from two.
+private struct NumberWords: Sendable {
+  private var words: [(sound: [UInt8], meaning: NumberWord)] = []
+
+  init() {
+    words.reserveCapacity(128)
+    for number in Array(0...30) + stride(from: 40, through: 90, by: 10) {
+      let isTens = number >= 10 && number % 10 == 0
+      add("numero.\(number)", number < 10 ? .unit(number) : isTens ? .tens(number) : .teen(number))
+    }
+    add("numero.100", .hundreds(100, joins: false))
+    add("dictado.ciento", .hundreds(100, joins: true))
+    for number in stride(from: 200, through: 900, by: 100) {
+      add("dictado.numero.\(number)", .hundreds(number, joins: true))
+    }
+    add("dictado.mil", .thousand)
+    add("dictado.millon", .million)
+    add("dictado.y", .and)
+    for number in 0...9 { add("dictado.plural.\(number)", .plural(number)) }
+  }
+
+  private mutating func add(_ key: String, _ meaning: NumberWord) {
+    Vocabulary.forEachLine(under: key) { line in
+      var phrase: [ArraySlice<UInt8>] = []
+      forEachFoldedWord(in: line) { word, _ in phrase.append(word) }
+      if phrase.count == 1 { words.append((Understanding.sound(of: phrase[0]), meaning)) }
+    }
+  }
+
+  /// Nil when it is none; of a sound that comes twice the first counts.
+  func meaning(of sound: [UInt8]) -> NumberWord? {
+    words.first { $0.sound == sound }?.meaning ?? joined(sound)
+  }
+
+  /// «treintaicinco», «ochentidós», «veinti tres» as one word.
+  private func joined(_ sound: [UInt8]) -> NumberWord? {
+    for case (let word, .tens(let tens)) in words
+    where tens >= 20 && sound.first == word.first && sound.starts(with: word.dropLast()) {
+      let rest = sound.dropFirst(word.count - 1)
+      for link in ["i", "ai", "ei", "a", ""] where rest.starts(with: link.utf8) {
+        let unit = rest.dropFirst(link.utf8.count)
+        if case .unit(let value)? = words.first(where: { $0.sound[...] == unit })?.meaning,
+          value > 0
+        {
+          return .teen(tens + value)
+        }
+      }
+    }
+    return nil
+  }
 }

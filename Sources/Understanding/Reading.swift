@@ -26,7 +26,7 @@ extension Reading {
   /// Whether it answers what was asked, and needs no asking back.
   var isAnswer: Bool {
     switch self {
-    case .value, .confirm, .range, .first, .last, .any, .none: true
+    case .value, .confirm, .range, .hours, .first, .last, .any, .none: true
     case .ambiguous, .order, .several, .outOfScope, .invalid: false
     }
   }

@@ -14,6 +14,14 @@ private struct Phrase {
     self.start = start
     self.section = section
   }
+
+  /// Takes note of its words, with a blank after each.
+  mutating func take(_ text: ArraySlice<UInt8>) {
+    for place in text.indices where text[place] == UInt8(ascii: " ") {
+      if words == 0 { firstLength = place - text.startIndex }
+      words += 1
+    }
+  }
 }
 
 /// Phrases and what each of them means.
@@ -36,15 +44,15 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
     var phrases: [Phrase] = []
     var text: [UInt8] = []
     for (section, (key, _)) in sections.enumerated() {
-      let lines = Array(Vocabulary.text(under: key).utf8)
-      for line in lines.split(separator: UInt8(ascii: "\n")) {
+      Vocabulary.forEachLine(under: key) { line in
         var phrase = Phrase(start: text.count, section: section)
-        forEachFoldedWord(in: line) { word, _ in
-          text += word
-          text.append(UInt8(ascii: " "))
-          if phrase.words == 0 { phrase.firstLength = word.count }
-          phrase.words += 1
+        if !appendFoldedWords(of: line, to: &text) {
+          forEachFoldedWord(in: line) { word, _ in
+            text += word
+            text.append(UInt8(ascii: " "))
+          }
         }
+        phrase.take(text[phrase.start...])
         if phrase.words > 0 { phrases.append(phrase) }
       }
     }
@@ -167,26 +175,24 @@ extension Phrases where Meaning == Bool {
 
 /// The words of `prompts/ordenes.txt` and `prompts/vocabulario*.txt`, read when first used.
 enum Vocabulary {
-  static let files = [
+  private static let sections = Folder.prompts.sections(
     "ordenes.txt", "vocabulario.txt", "vocabulario_dictado.txt", "vocabulario_fechas.txt",
-    "vocabulario_servicios.txt",
-  ]
+    "vocabulario_servicios.txt")
 
-  private static let sections: [String: Section] = {
-    var sections: [String: Section] = [:]
-    for name in files {
-      for section in Sections(Folder.prompts.bytes(name) ?? []).sections {
-        sections[section.key] = section
-      }
-    }
-    return sections
-  }()
-
-  static func text(under key: String) -> String {
-    guard let section = sections[key] else {
+  /// Lends each line of the section.
+  static func forEachLine(under key: String, _ body: (ArraySlice<UInt8>) -> Void) {
+    guard sections.forEachLine(under: key, body) else {
       preconditionFailure("the vocabulary has no section \(key)")
     }
-    return section.text
+  }
+
+  static func text(under key: String) -> String {
+    var text: [UInt8] = []
+    forEachLine(under: key) { line in
+      if !text.isEmpty { text.append(UInt8(ascii: "\n")) }
+      text += line
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   // Orders.
@@ -243,6 +249,8 @@ enum Vocabulary {
   static let additions = Phrases("servicios.ademas")
   static let setPhrases = Phrases("servicios.frase_hecha")
 
+  static let hearingMore = Phrases("oir.mas")
+
   // Yes and no, corrections: prompts/ordenes.txt.
   static let agreements = Lexicon(Senses.ofAgreement)
   static let ownAgreements: [Question: Lexicon] = Dictionary(
@@ -277,12 +285,13 @@ enum Vocabulary {
       withoutIt.keys, `is`.keys, marks.keys, numbers.keys, beforeNumber.keys, and.keys,
       ordinalEndings.keys, beforeDay.keys, diminutives.keys,
       denials.keys, unsure.keys, negations.keys, contrasts.keys, setPhrases.keys, additions.keys,
-      ["servicios.sin_peso"], Scope.allCases.map(\.key), agreements.keys, clause.keys,
+      ["servicios.sin_peso"], Scope.allCases.map(\.key), agreements.keys, hearingMore.keys,
+      clause.keys,
       clauseInName.keys, companyKinds.keys, ownAgreements.values.flatMap(\.keys),
       beforeNewValue.keys, notThis.keys, butThis.keys,
       dictationKeysRead,
     ].flatMap { $0 }
   }
 
-  static var keysPresent: [String] { Array(sections.keys) }
+  static var keysPresent: [String] { sections.keys }
 }

@@ -17,22 +17,23 @@ extension Speaker {
           ]
         },
         // A table would be as wide as its explanations.
-        text: ([text(.policiesTitle)]
-          + policies.map { wrapped(text(.policy, values(of: $0)), to: 80) })
-          .joined(separator: "\n\n"))
+        Block(
+          heading: [text(.policiesTitle)],
+          body: .sentences(
+            policies.map { "\n" + text(.policy, values(of: $0)) }, isList: false)))
     ]
   }
 
   package func words(for result: PolicyResult, of name: String) -> Spoken {
     switch result {
     case .set(let row, let before):
-      message(.policySet, values(of: row).merging(["antes": String(before)]) { $1 })
+      message(.policySet, values(of: row).adding(["antes": String(before)]))
     case .unknown: refused(.unknownPolicy, "politica", ["nombre": visible(name)])
     case .outOfRange(let row): refused(.policyOutOfRange, "politica", values(of: row))
     }
   }
 
-  private func values(of row: PolicyRow) -> [String: String] {
+  private func values(of row: PolicyRow) -> Values {
     [
       "nombre": row.name, "valor": String(row.value), "unidad": row.unit,
       "minimo": String(row.range.lowerBound), "maximo": String(row.range.upperBound),
@@ -100,7 +101,7 @@ extension Speaker {
   // MARK: Personal data
 
   package func report(of erasure: Erasure, isDone: Bool) -> [Spoken] {
-    let values = [
+    let values: Values = [
       "citas": String(erasure.appointments), "borradores": String(erasure.drafts),
       "busquedas": String(erasure.misses), "lista": String(erasure.waiting),
     ]

@@ -51,26 +51,55 @@ package final class Catalogue {
     }
   }
 
+  /// Whose wording is wanted.
+  package struct Voice: Hashable, Sendable {
+    /// An agent reads it to a caller.
+    package var isAgent = false
+    /// It is heard, not seen.
+    package var isReading = false
+
+    package init(isAgent: Bool = false, isReading: Bool = false) {
+      self.isAgent = isAgent
+      self.isReading = isReading
+    }
+  }
+
   private let source: (String) -> String?
-  private var files: [String: [Section]] = [:]
-  /// Those that were wanted so far, by key.
-  private var forCitizens: [String: Template] = [:]
-  private var forAgents: [String: Template] = [:]
+  private let index: (String) -> SectionIndex
+  private var files: [(name: String, sections: SectionIndex)] = []
+  /// Those that were wanted so far.
+  private var templates = [[Wanted]](repeating: [], count: 64)
+
+  private struct Wanted {
+    let key: String
+    let voice: Voice
+    let template: Template
+  }
 
   /// The texts in the binary.
   package static func builtIn() -> Catalogue {
-    Catalogue { Folder.prompts.text($0) }
+    Catalogue(source: { Folder.prompts.text($0) }, index: { Folder.prompts.sections($0) })
   }
 
   /// The texts of which `source` gives each file by name. They are not checked: see `defects`.
-  package init(source: @escaping (String) -> String?) {
-    self.source = source
+  package convenience init(source: @escaping (String) -> String?) {
+    self.init(source: source) { file in
+      SectionIndex(Array((source(file) ?? "").utf8))
+    }
   }
 
-  /// The text under `key`, filled in; the agent's wording for agents where there is one.
-  package func text(_ key: Key, _ values: [String: String] = [:], forAgent: Bool = false) -> String
-  {
-    let template = template(of: key, forAgent: forAgent)
+  private init(
+    source: @escaping (String) -> String?, index: @escaping (String) -> SectionIndex
+  ) {
+    self.source = source
+    self.index = index
+  }
+
+  /// The text under `key`, filled in; in the wording of the voice where there is one.
+  package func text(_ key: Key, _ values: Values = [:], _ voice: Voice = Voice()) -> String {
+    let template = template(of: key, voice)
+    // Most texts have nothing to be filled in.
+    if template.parts.count == 1, case .text(let text)? = template.parts.first { return text }
     let dot = UInt8(ascii: ".")
     var text = ""
     for part in template.parts {
@@ -89,23 +118,29 @@ package final class Catalogue {
     return text
   }
 
-  private func template(of key: Key, forAgent: Bool) -> Template {
-    if let known = forAgent ? forAgents[key.name] : forCitizens[key.name] { return known }
+  private func template(of key: Key, _ voice: Voice) -> Template {
+    // A dictionary's hash takes longer than all else that is done for a short text.
+    let name = key.name.utf8
+    let tones = (voice.isAgent ? 1 : 0) + (voice.isReading ? 2 : 0)
+    let row = (name.count * 5 + Int(name.last ?? 0) * 3 + tones) % templates.count
+    let known = templates[row].first { $0.voice == voice && $0.key == key.name }
+    if let known { return known.template }
     let sections = sections(of: key.file)
-    // In a row: each is looked up once.
-    func section(_ name: String) -> Section? { sections.first { $0.key == name } }
-    guard let section = (forAgent ? section(key.forAgents.name) : nil) ?? section(key.name) else {
-      preconditionFailure("the texts were checked: \(key.name) is missing")
-    }
-    let template = Template(section.text)
-    if forAgent { forAgents[key.name] = template } else { forCitizens[key.name] = template }
+    guard
+      let text = (voice.isAgent ? sections.text(under: key.forAgents.name) : nil)
+        ?? (voice.isReading ? sections.text(under: key.forReading.name) : nil)
+        ?? sections.text(under: key.name)
+    else { preconditionFailure("the texts were checked: \(key.name) is missing") }
+    let template = Template(text)
+    templates[row].append(Wanted(key: key.name, voice: voice, template: template))
     return template
   }
 
-  private func sections(of file: String) -> [Section] {
-    if let sections = files[file] { return sections }
-    let sections = Sections(source(file) ?? "").sections
-    files[file] = sections
+  private func sections(of file: String) -> SectionIndex {
+    // A few dozen: to look through them is quicker than to hash the name.
+    if let known = files.first(where: { $0.name == file }) { return known.sections }
+    let sections = index(file)
+    files.append((file, sections))
     return sections
   }
 
@@ -115,6 +150,7 @@ package final class Catalogue {
     for key in Key.all {
       known[key.name] = key
       known[key.forAgents.name] = key
+      known[key.forReading.name] = key
     }
     let required = Key.all + Key.questions.map(\.forAgents)
     var defects: [Defect] = []

@@ -1,3 +1,5 @@
+internal import Domain
+
 /// What can stand after an option or a command.
 package enum Operand: String, Sendable {
   case agent = "NOMBRE"
@@ -31,6 +33,23 @@ package enum Operand: String, Sendable {
   case plan = "PLAN"
   case setting = "AJUSTE"
   case value = "VALOR"
+  case shell = "bash|zsh|fish"
+
+  /// What it can be, where that is known.
+  package var choices: [String] {
+    switch self {
+    case .question: Question.allCases.map(\.rawValue)
+    case .shell: Shell.allCases.map(\.rawValue)
+    default: []
+    }
+  }
+}
+
+/// A program whose command lines a Tab completes.
+package enum Shell: String, CaseIterable, Sendable {
+  case bash
+  case zsh
+  case fish
 }
 
 /// An option of the command line.
@@ -43,6 +62,7 @@ package enum Option: String, CaseIterable, Sendable {
   case seed = "--semilla"
   case echoes = "--eco"
   case isStrict = "--estricto"
+  case reading = "--lector"
   case withoutColour = "--sin-color"
   case updates = "--actualizar"
   case toFolder = "--a-carpeta"
@@ -90,10 +110,16 @@ package enum Option: String, CaseIterable, Sendable {
     case .alsoServes: .departments
     case .plan: .plan
     case .month: .month
-    case .json, .echoes, .isStrict, .withoutColour, .updates, .inPerson, .csv, .applies, .help,
+    case .json, .echoes, .isStrict, .reading, .withoutColour, .updates, .inPerson, .csv, .applies,
+      .help,
       .version:
       nil
     }
+  }
+
+  /// Of use to whoever edits texts or tests, not to whoever books.
+  package var isForTrials: Bool {
+    [.texts, .start, .seed, .echoes, .isStrict].contains(self)
   }
 
   /// Those that every command takes.
@@ -116,6 +142,8 @@ package enum Subcommand: String, CaseIterable, Sendable {
   case replay = "ensayar"
   case interpret = "interpretar"
   case map = "mapa"
+  case completion = "completar"
+  case manual = "manual"
   // The office.
   case schedule = "horario"
   case addRule = "horario agregar"
@@ -156,7 +184,7 @@ package enum Subcommand: String, CaseIterable, Sendable {
 
   package var operands: Operands {
     switch self {
-    case .converse, .map, .schedule, .addRule, .points, .addPoint, .callSheet, .outbox, .deliver,
+    case .converse, .map, .manual, .schedule, .addRule, .points, .addPoint, .callSheet, .outbox, .deliver,
       .remind:
       Operands()
     case .setMail: Operands(required: [.setting], optional: [.value])
@@ -170,16 +198,17 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .export, .forget: Operands(required: [.documentType, .documentNumber])
     case .replay: Operands(required: [.file], repeats: true)
     case .interpret: Operands(required: [.question])
+    case .completion: Operands(required: [.shell])
     }
   }
 
   /// Those it takes besides `Option.common`, in the order of the help.
   package var ownOptions: [Option] {
     switch self {
-    case .converse: [.agent, .json, .seed, .echoes, .isStrict]
+    case .converse: [.agent, .json, .reading, .seed, .echoes, .isStrict]
     case .replay: [.updates]
     case .interpret: [.known]
-    case .map: []
+    case .map, .completion, .manual: []
     case .schedule: [.point, .json]
     case .addRule: [.point] + Self.terms + Self.changing
     case .replaceRule: Self.terms + Self.changing
@@ -206,6 +235,15 @@ package enum Subcommand: String, CaseIterable, Sendable {
   ]
   /// Of every command that changes the schedule.
   private static let changing: [Option] = [.applies, .plan, .agent, .seed, .json]
+
+  /// Its words, and what stands after them: `citas interpretar CAMPO`.
+  package var synopsis: String {
+    let required = operands.required.map(\.rawValue)
+    let last = operands.repeats ? "…" : ""
+    let optional = operands.optional.map { "[\($0.rawValue)]" }
+    let words = [rawValue.isEmpty ? "citas" : "citas " + rawValue]
+    return (words + required + optional).joined(separator: " ") + last
+  }
 
   package var options: [Option] { ownOptions + Option.common }
 }

@@ -19,6 +19,8 @@ package struct Key: Hashable, Sendable {
 
   /// The agent's wording of the same. A question has one; another text may.
   var forAgents: Key { Key(name + ".agente", placeholders) }
+  /// The wording for the ear. A text may have one.
+  var forReading: Key { Key(name + ".lector", placeholders) }
 
   /// Every text of the program that is not an agent's wording.
   package static let all: [Key] =
@@ -164,9 +166,27 @@ extension Key {
   static let monthIsOver = Key("disponibilidad.mes_terminado", ["mes", "dia"])
   static let nothingElsewhere = Key("disponibilidad.nada")
 
+  // What is heard instead of a table.
+  static let heardFreeDays = Key("lector.dias", ["mes"])
+  static let heardNoFreeDays = Key("lector.sin_dias", ["mes"])
+  static let heardTime = Key("lector.hora", ["hora", "citas"])
+  static let heardTimeOfOne = Key("lector.hora_una", ["hora", "citas"])
+  static let heardNoon = Key("lector.mediodia")
+  static let numberSign = Key("lector.numero")
+  /// Whether the rest of a long list is wanted.
+  package static let hearMore = Key("lector.mas")
+
+  private static let ofReading: [Key] = [
+    heardFreeDays, heardNoFreeDays, heardTime, heardTimeOfOne, heardNoon, numberSign,
+    hearMore, field, documentRow,
+  ]
+
   /// `numeral` counts from 1, January.
-  static func month(_ numeral: Int) -> Key { Key("calendario.mes.\(numeral)") }
-  static func weekday(_ weekday: Weekday) -> Key { Key("calendario.dia.\(weekday.rawValue)") }
+  // Every date has one of each.
+  static func month(_ numeral: Int) -> Key { months[numeral - 1] }
+  static func weekday(_ weekday: Weekday) -> Key { weekdays[weekday.rawValue] }
+  private static let months = (1...12).map { Key("calendario.mes.\($0)") }
+  private static let weekdays = Weekday.allCases.map { Key("calendario.dia.\($0.rawValue)") }
   static func shortWeekday(_ weekday: Weekday) -> Key {
     Key("calendario.dia_corto.\(weekday.rawValue)")
   }
@@ -193,6 +213,8 @@ extension Key {
     "retencion.inicio_presencial", ["segundos", "dia", "hora", "ciudad"])
   static let heldForChange = Key("retencion.inicio_cambio", ["segundos", "dia", "hora", "ciudad"])
   static let holdEnds = Key("retencion.aviso", ["segundos"])
+  static let countdown = Key("retencion.cuenta", ["segundos"])
+  static let countdownOfOne = Key("retencion.cuenta_una", ["segundos"])
   static let holdExpired = Key("retencion.vencida")
   static let holdExtended = Key("retencion.ampliada", ["segundos", "restantes"])
   static let holdExtendedButOnce = Key("retencion.ampliada_una", ["segundos"])
@@ -212,7 +234,8 @@ extension Key {
   static let requirementsInPerson = Key("cita.requisitos_presencial", ["punto", "ciudad"])
 
   private static let ofHold: [Key] = [
-    held, heldInPerson, heldForChange, holdEnds, holdExpired, holdExtended,
+    held, heldInPerson, heldForChange, holdEnds, countdown, countdownOfOne, holdExpired,
+    holdExtended,
     holdExtendedButOnce, holdExtendedForTheLastTime, noExtensionsLeft, released, booked, mailed,
     requirements, requirementsInPerson,
   ]
@@ -251,6 +274,8 @@ extension Key {
   ]
 
   static let summaryTitle = Key("resumen.titulo")
+  static let documentRow = Key("resumen.documento")
+  static let field = Key("resumen.campo", ["campo", "valor"])
   static let nothingYet = Key("resumen.vacio")
   static let dataKept = Key("resumen.conservado")
   static let understood = Key("resumen.entendido", ["campo", "valor"])
@@ -281,10 +306,37 @@ extension Key {
     ]
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }
-    + ofProgram + ofCommandLine + ofOffice + ofCare + ofFigures + ofLetters + ofOutbox
+    + ofReading + ofManual + ofProgram + ofCommandLine + ofOffice + ofCare
+    + ofFigures + ofLetters + ofOutbox
+
+  static let manualDate = Key("manual.fecha")
+  static let manualTitle = Key("manual.titulo")
+  static let manualSummary = Key("manual.resumen")
+  /// A section of the manual that is prose: its heading and its text.
+  static func manual(_ section: ManualSection, heading: Bool) -> Key {
+    Key("manual." + section.rawValue + (heading ? ".titulo" : ""))
+  }
+
+  private static let ofManual: [Key] =
+    [manualDate, manualTitle, manualSummary]
+    + ManualSection.allCases.flatMap { section in
+      [manual(section, heading: true)] + (section.isTable ? [] : [manual(section, heading: false)])
+    }
 
   // What the program itself says, outside the conversation.
-  package static let usage = Key("programa.ayuda")
+  static let usageTitle = Key("programa.titulo")
+  static let usageHeading = Key("programa.uso")
+  static let usageOfCommand = Key("programa.uso_orden")
+  static let commandOperand = Key("programa.nombre_de_orden")
+  static let usageCommands = Key("programa.ordenes")
+  static let usageOptions = Key("programa.opciones")
+  static let usageForTrials = Key("programa.para_pruebas")
+  static let usageAlso = Key("programa.tambien")
+  static let usageExamplesHeading = Key("programa.ejemplos")
+  static let usageExamples = Key("programa.lista_de_ejemplos")
+  package static let similarOption = Key("programa.opcion_parecida", ["opcion", "parecida"])
+  package static let similarValue = Key("programa.valor_parecido", ["opcion", "valor", "parecida"])
+  package static let similarCommand = Key("programa.orden_parecida", ["orden", "parecida"])
   package static let unknownOption = Key("programa.opcion_desconocida", ["opcion"])
   package static let missingValue = Key("programa.falta_valor", ["opcion"])
   package static let wrongValue = Key("programa.valor", ["opcion", "valor"])
@@ -315,7 +367,10 @@ extension Key {
   package static let replayTotal = Key("ensayo.total", ["iguales", "distintos"])
 
   private static let ofProgram: [Key] = [
-    usage, unknownOption, missingValue, wrongValue, unknownCommand, misplacedOption, cannotRead,
+    usageTitle, usageHeading, usageOfCommand, commandOperand, usageCommands, usageOptions,
+    usageForTrials, usageAlso,
+    usageExamplesHeading, usageExamples, similarOption, similarValue, similarCommand,
+    unknownOption, missingValue, wrongValue, unknownCommand, misplacedOption, cannotRead,
     cannotWrite,
     outputClosed, storeCannotOpen, storeDamaged, storeNewer, storeCannotCreate, storeReadOnly,
     storeFull, unexpected, textsMissingFile,

@@ -36,10 +36,9 @@ extension Speaker {
     case .reminder(let entry):
       return letter("recordatorio", about: entry, requirements: true)
     case .offer(let offer):
-      let values = values(of: offer.point).merging(values(of: offer.slot)) { $1 }
-        .merging(["hasta": dayAndTime(SlotStart(day: offer.until.day, time: offer.until.time))]) {
-          $1
-        }
+      let end = SlotStart(day: offer.until.day, time: offer.until.time)
+      let values = values(of: offer.point).adding(values(of: offer.slot))
+        .adding(["hasta": dayAndTime(end)])
       return Letter(
         senderName: letterText(.letterSender),
         subject: letterText(.letterSubject("oferta"), values),
@@ -49,15 +48,14 @@ extension Speaker {
   }
 
   private func letter(
-    _ name: String, about entry: CalendarEntry, _ more: [String: String] = [:], requirements: Bool
+    _ name: String, about entry: CalendarEntry, _ more: Values = [:], requirements: Bool
   ) -> Letter {
     let appointment = entry.appointment
     let isInPerson = appointment.point.attendance == .inPerson
-    var values = values(of: appointment.point).merging(values(of: appointment.slot)) { $1 }
-    values["grupos"] = appointment.code.grouped
-    values["final"] = String(entry.mobile.national.suffix(4))
-    values["motivo"] = entry.closure ?? letterText(.letterScheduleChange)
-    values.merge(more) { $1 }
+    let values = values(of: appointment.point).adding(values(of: appointment.slot)).adding([
+      "grupos": appointment.code.grouped, "final": String(entry.mobile.national.suffix(4)),
+      "motivo": entry.closure ?? letterText(.letterScheduleChange),
+    ]).adding(more)
     let needed = isInPerson ? Key.letterRequirementsInPerson : .letterRequirements
     let details =
       if !requirements {
@@ -78,11 +76,11 @@ extension Speaker {
   }
 
   /// Letters are for citizens, whoever sends them.
-  private func letterText(_ key: Key, _ values: [String: String] = [:]) -> String {
+  private func letterText(_ key: Key, _ values: Values = [:]) -> String {
     withPlainSpaces(Speaker(catalogue, isAgent: false).text(key, values))
   }
 
-  private func values(of slot: SlotStart) -> [String: String] {
+  private func values(of slot: SlotStart) -> Values {
     ["dia": fullDate(slot.day), "hora": brief(slot.time)]
   }
 

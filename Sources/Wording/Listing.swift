@@ -30,15 +30,16 @@ struct Listing {
   func spoken(_ title: String?) -> Spoken {
     .table(
       key: key, columns: columns.map(\.id), rows: rows.map { $0.map(\.value) },
-      text: ((title.map { [$0] } ?? []) + lines).joined(separator: "\n"))
+      block(title))
   }
 
-  /// Indented as tables in the conversation are.
-  var lines: [String] {
-    Table(
-      header: columns.map(\.title), rows: rows.map { $0.map(\.shown) },
-      alignments: columns.map(\.alignment)
-    ).lines.map { "  " + $0 }
+  func block(_ title: String?) -> Block {
+    Block(
+      heading: title.map { [$0] } ?? [],
+      body: .rows(
+        Table(
+          header: columns.map(\.title), rows: rows.map { $0.map(\.shown) },
+          alignments: columns.map(\.alignment))))
   }
 
   var csv: String {

@@ -78,15 +78,19 @@ extension Speaker {
     ]
     return .table(
       key: "entrega", columns: counts.map(\.0), rows: [counts.map { .number($1) }],
-      text: text(
-        .deliveries, Dictionary(uniqueKeysWithValues: counts.map { ($0, String($1)) })))
+      sentence(text(.deliveries, counts.reduce([:]) { $0.adding([$1.0: String($1.1)]) })))
   }
 
   package func report(ofReminders count: Int, through day: Day) -> Spoken {
     .table(
       key: "recordatorios", columns: ["cantidad", "hasta"],
       rows: [[.number(count), .text(day.iso)]],
-      text: text(.reminders, ["cantidad": String(count), "dia": dayOfMonth(day)]))
+      sentence(text(.reminders, ["cantidad": String(count), "dia": dayOfMonth(day)])))
+  }
+
+  /// People are told in words what a program gets as a row.
+  private func sentence(_ text: String) -> Block {
+    Block(heading: [], body: .sentences([text], isList: false))
   }
 
   /// Nil took the value away.

@@ -3,37 +3,52 @@ internal import Domain
 
 /// A month in weeks from Sunday. Marks tell the states without colour: `[16]` selected, `16•` free,
 /// a bare number not free.
-struct MonthGrid {
+struct MonthGrid: Hashable, Sendable {
   private static let cellWidth = 5
+  /// The marks of a day without a space before them.
+  private static let cellWidthMin = 4
+  static let widthMin = cellWidthMin * Weekday.allCases.count
 
-  let lines: [String]
+  private let calendar: Calendar
+  /// Their short names from Sunday, of four columns at most.
+  private let weekdays: [String]
 
-  /// `weekdays` are their short names from Sunday, of four columns at most.
   init(_ calendar: Calendar, weekdays: [String]) {
-    func cell(_ text: String) -> String {
-      spaces(max(0, Self.cellWidth - columns(of: text))) + text
-    }
-    // The mark stands after the number: a name ends where the numbers do.
-    var lines = [weekdays.map { cell($0) }.joined()]
-    var week = spaces(Self.cellWidth * calendar.month.first.weekday.rawValue)
-    for (offset, mark) in calendar.marks.enumerated() {
-      let day = calendar.month.first.advanced(by: offset)
-      let number = String(offset + 1)
-      switch mark {
-      case .selected: week += cell("[\(number)]")
-      case .free: week += cell(number + "•")
-      case .notFree: week += cell(number + " ")
-      }
-      if day.weekday == .saturday || offset == calendar.marks.count - 1 {
-        lines.append(withoutTrailingSpaces(week))
-        week = ""
-      }
-    }
-    self.lines = lines
+    self.calendar = calendar
+    self.weekdays = weekdays
   }
 
-  func centred(_ title: String) -> String {
-    let width = Self.cellWidth * Weekday.allCases.count
+  private func cellWidth(in width: Int) -> Int {
+    width < Self.cellWidth * weekdays.count ? Self.cellWidthMin : Self.cellWidth
+  }
+
+  func lines(width: Int) -> [PageLine] {
+    let cellWidth = cellWidth(in: width)
+    func padding(_ text: String) -> String { spaces(max(0, cellWidth - columns(of: text))) }
+    // The mark stands after the number: a name ends where the numbers do.
+    var lines = [PageLine(weekdays.map { padding($0) + $0 }.joined(), .quiet)]
+    var week = PageLine(spaces(cellWidth * calendar.month.first.weekday.rawValue))
+    for (offset, mark) in calendar.marks.enumerated() {
+      let day = calendar.month.first.advanced(by: offset)
+      let (text, role): (String, PageLine.Role) =
+        switch mark {
+        case .selected: ("[\(offset + 1)]", .confirmed)
+        case .free: ("\(offset + 1)•", .strong)
+        case .notFree: ("\(offset + 1) ", .quiet)
+        }
+      week.append(padding(text))
+      let endsWeek = day.weekday == .saturday || offset == calendar.marks.count - 1
+      week.append(endsWeek ? withoutTrailingSpaces(text) : text, role)
+      if endsWeek {
+        lines.append(week)
+        week = PageLine()
+      }
+    }
+    return lines
+  }
+
+  func centred(_ title: String, in width: Int) -> String {
+    let width = cellWidth(in: width) * weekdays.count
     return spaces(max(0, (width - columns(of: title)) / 2)) + title
   }
 }

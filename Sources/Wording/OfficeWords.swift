@@ -154,11 +154,11 @@ extension Speaker {
           "vigencia": display(terms.schedule.valid),
         ])
     case .endRule(let id, let last):
-      let values = ["numero": String(id), "punto": name(of: standing?.point)]
+      let values: Values = ["numero": String(id), "punto": name(of: standing?.point)]
       if let standing, last < standing.terms.schedule.valid.lowerBound {
         return message(.ruleRemoved, values)
       }
-      return message(.ruleEnded, values.merging(["hasta": fullDate(last)]) { $1 })
+      return message(.ruleEnded, values.adding(["hasta": fullDate(last)]))
     case .close(let closure, let point):
       return message(
         .closed,
@@ -196,7 +196,7 @@ extension Speaker {
     return .table(
       key: "plan", columns: ["estado"] + numbers.map(\.0) + ["plan"],
       rows: [[.text(stage.rawValue)] + numbers.map { .number($0.1) } + [.text(plan.fingerprint)]],
-      text: words)
+      Block(heading: [], body: .sentences([words], isList: false)))
   }
 
   private func moves(of plan: Plan) -> Listing {
@@ -246,7 +246,7 @@ extension Speaker {
     case .monthIsPast(let month):
       refused(
         .monthIsPast, "mes",
-        values(of: month).merging(["mes": capitalised(name(of: month))]) { $1 })
+        values(of: month).adding(["mes": capitalised(name(of: month))]))
     case .monthBeforeIsShut(let month): refused(.monthBeforeIsShut, "mes", values(of: month))
     case .nameIsTaken(let name): refused(.nameIsTaken, "nombre", ["punto": name])
     }
@@ -261,7 +261,7 @@ extension Speaker {
   package var impossibleRule: Spoken { refused(.impossibleRule, "regla", [:]) }
 
   /// `oficina.no.dia_pasado` is refused because of `dia_pasado`.
-  func refused(_ key: Key, _ field: String, _ values: [String: String]) -> Spoken {
+  func refused(_ key: Key, _ field: String, _ values: Values) -> Spoken {
     let reason = key.name.split(separator: ".").last.map { String($0) } ?? ""
     return .refusal(field: field, reason: reason, text: text(key, values))
   }
@@ -301,7 +301,7 @@ extension Speaker {
     let title = part.point.attendance == .inPerson ? text(.inPersonCalls, ["punto": name]) : name
     return .table(
       key: full.key, columns: full.columns.map(\.id), rows: full.rows.map { $0.map(\.value) },
-      text: ([title] + people.lines).joined(separator: "\n"))
+      people.block(title))
   }
 
   /// The whole sheet for a spreadsheet.
@@ -431,7 +431,7 @@ extension Speaker {
 
   private func isEndless(_ last: Day) -> Bool { last.date.year == 9999 }
 
-  func values(of month: Month) -> [String: String] {
+  func values(of month: Month) -> Values {
     ["mes": name(of: month), "ano": String(month.year)]
   }
 }

@@ -5,7 +5,7 @@ package import Domain
 package enum Spoken: Hashable, Sendable {
   /// `key` is the `clave` of JSON.
   case message(key: String, text: String)
-  case table(key: String, columns: [String], rows: [[Cell]], text: String)
+  case table(key: String, columns: [String], rows: [[Cell]], Block)
   case understood(field: String, value: String, text: String)
   case refusal(field: String, reason: String, text: String)
   /// `state` is the `estado` of JSON; `replaces` the code of the appointment given up for it.
@@ -19,11 +19,14 @@ package enum Spoken: Hashable, Sendable {
     case number(Int)
   }
 
+  /// Tables for the width of a text.
   package var text: String {
     switch self {
-    case .message(_, let text), .table(_, _, _, let text), .understood(_, _, let text),
-      .refusal(_, _, let text), .appointment(_, _, _, _, let text):
+    case .message(_, let text), .understood(_, _, let text), .refusal(_, _, let text),
+      .appointment(_, _, _, _, let text):
       text
+    case .table(_, _, _, let block):
+      block.lines(width: Page.textWidthMax).map(\.text).joined(separator: "\n")
     }
   }
 }
@@ -38,17 +41,23 @@ package struct SpokenOption: Hashable, Sendable {
 package struct Speaker {
   let catalogue: Catalogue
   private let isAgent: Bool
+  /// Whether what is said is to be heard, not seen.
+  package let isReading: Bool
 
-  /// `isAgent` takes the agent's wording where there is one.
-  package init(_ catalogue: Catalogue, isAgent: Bool) {
+  /// `isAgent` takes the agent's wording where there is one, `isReading` the one for the ear.
+  package init(_ catalogue: Catalogue, isAgent: Bool, isReading: Bool = false) {
     self.catalogue = catalogue
     self.isAgent = isAgent
+    self.isReading = isReading
   }
 
   /// A text of the program itself.
-  package func text(_ key: Key, _ values: [String: String] = [:]) -> String {
-    catalogue.text(key, values, forAgent: isAgent)
+  package func text(_ key: Key, _ values: Values = [:]) -> String {
+    let text = catalogue.text(key, values, voice)
+    return isReading ? audible(text) : text
   }
+
+  private var voice: Catalogue.Voice { Catalogue.Voice(isAgent: isAgent, isReading: isReading) }
 
   // MARK: Utterances
 
@@ -63,6 +72,8 @@ package struct Speaker {
     case .pointAnnounced(let point): [message(.pointAnnounced, values(of: point))]
     case .inPerson(let point): [message(.inPerson, values(of: point))]
     case .noPoint(let city): [message(.noPoint, ["ciudad": display(city)])]
+    // What was chosen has been heard.
+    case .calendar(let calendar) where isReading && calendar.selected != nil: []
     case .calendar(let calendar): [words(for: calendar)]
     case .hours(let hours): [words(for: hours)]
     case .availability(let point, let first, let freeDays):
@@ -173,9 +184,9 @@ package struct Speaker {
           appointment, state: "agendada", replaces: old,
           text: text(
             .modified,
-            values(of: appointment).merging(
-              ["anterior": old.text, "celular": display(.mobile(mobile))]
-            ) { $1 })),
+            values(of: appointment).adding([
+              "anterior": old.text, "celular": display(.mobile(mobile)),
+            ]))),
         requirements(for: appointment.point, mobile),
       ]
     case .updated(let answer, let code):
@@ -183,7 +194,7 @@ package struct Speaker {
         message(
           .updated,
           [
-            "campo": label(answer.question), "valor": display(answer), "codigo": code.grouped,
+            "campo": label(answer.question), "valor": display(answer), "codigo": inGroups(code),
           ])
       ]
     case .cancelled(let record):
@@ -205,7 +216,7 @@ package struct Speaker {
     }
   }
 
-  func message(_ key: Key, _ values: [String: String] = [:]) -> Spoken {
+  func message(_ key: Key, _ values: Values = [:]) -> Spoken {
     .message(key: Self.jsonKey(key), text: text(key, values))
   }
 
@@ -214,7 +225,7 @@ package struct Speaker {
     key.name.hasSuffix(".texto") ? String(key.name.dropLast(6)) : key.name
   }
 
-  func values(of point: PointOfContact) -> [String: String] {
+  func values(of point: PointOfContact) -> Values {
     ["punto": office(point), "ciudad": point.city]
   }
 
@@ -232,7 +243,7 @@ package struct Speaker {
   }
 
   private func words(for rejection: Rejection, of question: Question) -> Spoken {
-    let values: [String: String] =
+    let values: Values =
       switch rejection {
       case .tooShort(let minimum): ["minimo": String(minimum)]
       case .tooLong(let maximum): ["maximo": String(maximum)]
@@ -264,15 +275,15 @@ package struct Speaker {
     let days = freeDays.map { String($0.date.day) }.joined(separator: ", ")
     return message(
       .availability,
-      values(of: point).merging(["primera": dayAndTime(first), "dias": days]) { $1 })
+      values(of: point).adding(["primera": dayAndTime(first), "dias": days]))
   }
 
   private func words(forFreeDays days: [Day], in span: ClosedRange<Day>) -> Spoken {
-    let ends = ["desde": dayOfMonth(span.lowerBound), "hasta": dayOfMonth(span.upperBound)]
+    let ends: Values = ["desde": dayOfMonth(span.lowerBound), "hasta": dayOfMonth(span.upperBound)]
     return days.isEmpty
       ? message(.noFreeDays, ends)
       : message(
-        .freeDays, ends.merging(["lista": bullets(days.map(dayOfMonth))]) { $1 })
+        .freeDays, ends.adding(["lista": bullets(days.map(dayOfMonth))]))
   }
 
   private func words(forOptions answers: [Answer], of question: Question) -> Spoken {
@@ -280,36 +291,79 @@ package struct Speaker {
     return .table(
       key: "opciones", columns: ["valor", "texto"],
       rows: zip(answers, names).map { [.text($0.value), .text($1)] },
-      text: text(.optionsTitle) + "\n" + bullets(names))
+      Block(
+        heading: [text(.optionsTitle)],
+        body: isReading ? .sentences(names.map(sentence), isList: true) : .list(names)))
   }
 
   private func words(forSummary answers: [Answer]) -> Spoken {
-    let table = Table(
-      rows: answers.map { [label($0.question), display($0)] }, alignments: [.left, .left])
+    let pairs = summaryRows(answers)
+    let sentences = pairs.map { text(.field, ["campo": $0.name, "valor": $0.text]) }
     return .table(
       key: "resumen", columns: ["campo", "valor"],
       rows: answers.map { [.text($0.question.rawValue), .text($0.value)] },
-      text: ([text(.summaryTitle)] + table.lines.map { "  " + $0 }).joined(separator: "\n"))
+      Block(
+        heading: [text(.summaryTitle)],
+        body: isReading ? .sentences(sentences, isList: false) : .pairs(pairs)))
+  }
+
+  /// One row for what is read together, so that all of it and the question fit a screen.
+  private func summaryRows(_ answers: [Answer]) -> [Block.Pair] {
+    let given = Dictionary(
+      answers.map { ($0.question, display($0)) }, uniquingKeysWith: { first, _ in first })
+    return answers.compactMap { answer in
+      func row(_ name: String, _ text: String) -> Block.Pair { Block.Pair(name: name, text: text) }
+      let value = display(answer)
+      switch answer {
+      // Said with what follows them, once that is known.
+      case .personType where given[.documentNumber] != nil,
+        .documentType where given[.documentNumber] != nil,
+        .givenNames where given[.surnames] != nil,
+        .department where given[.city] != nil,
+        .appointmentCity where given[.pointOfContact] != nil:
+        return nil
+      case .documentNumber:
+        let type = given[.documentType].map { $0 + " " } ?? ""
+        let person = given[.personType].map { ", " + $0.prefix(1).lowercased() + $0.dropFirst() }
+        return row(text(.documentRow), type + value + (person ?? ""))
+      case .surnames:
+        guard let names = given[.givenNames] else { return row(label(.surnames), value) }
+        return row(label(.givenNames), names + " " + value)
+      case .pointOfContact(let point): return row(label(.pointOfContact), office(point))
+      default: return row(label(answer.question), value)
+      }
+    }
   }
 
   private func words(for calendar: Calendar) -> Spoken {
-    let title = text(
-      .calendarTitle,
-      ["mes": capitalised(text(.month(calendar.month.number))), "ano": String(calendar.month.year)])
-    let grid = MonthGrid(
-      calendar, weekdays: Weekday.allCases.map { text(.shortWeekday($0)) })
-    let states = calendar.marks.enumerated().map { offset, mark -> [Spoken.Cell] in
+    let month = capitalised(text(.month(calendar.month.number)))
+    let title = text(.calendarTitle, ["mes": month, "ano": String(calendar.month.year)])
+    let days = calendar.marks.enumerated().map { offset, mark in
+      (day: calendar.month.first.advanced(by: offset), mark: mark)
+    }
+    let block: Block
+    if isReading {
+      let free = days.filter { $0.mark == .free }.map { sentence(capitalised(dayOfMonth($0.day))) }
+      let key: Key = free.isEmpty ? .heardNoFreeDays : .heardFreeDays
+      block = Block(
+        heading: [text(key, ["mes": name(of: calendar.month)])],
+        body: .sentences(free, isList: true))
+    } else {
+      let weekdays = Weekday.allCases.map { text(.shortWeekday($0)) }
+      block = Block(
+        heading: [title], body: .month(MonthGrid(calendar, weekdays: weekdays)),
+        legend: text(.calendarLegend))
+    }
+    let rows = days.map { day, mark -> [Spoken.Cell] in
       let state =
         switch mark {
         case .selected: "seleccionado"
         case .free: "disponible"
         case .notFree: "no_disponible"
         }
-      return [.text(calendar.month.first.advanced(by: offset).iso), .text(state)]
+      return [.text(day.iso), .text(state)]
     }
-    return .table(
-      key: "calendario", columns: ["dia", "estado"], rows: states,
-      text: ([grid.centred(title)] + grid.lines + [text(.calendarLegend)]).joined(separator: "\n"))
+    return .table(key: "calendario", columns: ["dia", "estado"], rows: rows, block)
   }
 
   private func words(for hours: Hours) -> Spoken {
@@ -317,29 +371,47 @@ package struct Speaker {
       .hoursHeading,
       [
         "citas": String(hours.places), "horas": String(hours.slots.count),
-        "dia": numeric(hours.day),
+        "dia": isReading ? dayOfMonth(hours.day) : numeric(hours.day),
       ])
-    let table = Table(
-      header: [text(.hoursColumnTime), text(.hoursColumnPlaces)],
-      rows: hours.slots.map { [clock($0.time), String($0.free)] }, alignments: [.left, .right])
+    let body: Block.Body =
+      if isReading {
+        .sentences(
+          hours.slots.map { slot in
+            text(
+              slot.free == 1 ? .heardTimeOfOne : .heardTime,
+              ["hora": brief(slot.time), "citas": String(slot.free)])
+          }, isList: true)
+      } else {
+        .numbers(
+          NumberTable(
+            header: NumberTable.Row(name: text(.hoursColumnTime), number: text(.hoursColumnPlaces)),
+            rows: hours.slots.map {
+              NumberTable.Row(name: clock($0.time), number: String($0.free))
+            }))
+      }
     return .table(
       key: "horas", columns: ["hora", "citas"],
       rows: hours.slots.map { [.text($0.time.iso), .number($0.free)] },
-      text: ([heading, ""] + table.lines.map { "  " + $0 }).joined(separator: "\n"))
+      Block(heading: heading.split(separator: "\n").map { String($0) }, body: body))
   }
 
-  private func values(of appointment: Appointment) -> [String: String] {
-    values(of: appointment.point).merging([
-      "codigo": appointment.code.text, "grupos": appointment.code.grouped,
+  private func values(of appointment: Appointment) -> Values {
+    values(of: appointment.point).adding([
+      "codigo": appointment.code.text, "grupos": inGroups(appointment.code),
       "dia": fullDate(appointment.slot.day), "hora": brief(appointment.slot.time),
       "servicio": text(.brief(appointment.motive)),
-    ]) { $1 }
+    ])
+  }
+
+  /// A voice would read dashes.
+  private func inGroups(_ code: AppointmentCode) -> String {
+    isReading
+      ? code.grouped.split(separator: "-").joined(separator: ", ") : code.grouped
   }
 
   private func words(
     for record: AppointmentRecord, at now: Moment, isProven: Bool
   ) -> Spoken {
-    var values = values(of: record.appointment)
     let (key, state): (Key, String) =
       switch record.state {
       case .booked where record.isActive(at: now):
@@ -349,8 +421,9 @@ package struct Speaker {
       case .cancelled: (.foundCancelled, "cancelada")
       case .replaced: (.foundReplaced, "reemplazada")
       }
-    values["nuevo"] = record.replacedBy?.text ?? ""
-    values["nuevo_grupos"] = record.replacedBy?.grouped ?? ""
+    let values = values(of: record.appointment).adding([
+      "nuevo": record.replacedBy?.text ?? "", "nuevo_grupos": record.replacedBy.map(inGroups) ?? "",
+    ])
     return .appointment(
       record.appointment, state: state, replaces: record.replaces, showsMotive: isProven,
       text: text(key, values))
@@ -361,6 +434,11 @@ package struct Speaker {
     case .virtual: message(.requirements, ["celular": display(.mobile(mobile))])
     case .inPerson: message(.requirementsInPerson, values(of: point))
     }
+  }
+
+  /// What is left of the time for which a place is held.
+  package func countdown(seconds: Int) -> String {
+    text(seconds == 1 ? .countdownOfOne : .countdown, ["segundos": String(seconds)])
   }
 
   // MARK: Questions
@@ -420,6 +498,12 @@ package struct Speaker {
     return ask.options.prefix(limit).map { SpokenOption(value: $0.value, text: optionText($0)) }
   }
 
+  /// The options without their explanations.
+  package func names(of ask: Ask) -> [String] {
+    guard case .question = ask.subject else { return options(of: ask).map(\.text) }
+    return ask.options.map(display)
+  }
+
   private func optionText(_ answer: Answer) -> String {
     switch answer {
     case .motive(let motive): text(.option(.motive, motive.rawValue))
@@ -445,14 +529,15 @@ package struct Speaker {
     case .mobile(let mobile): groupedTelephone(mobile.national)
     case .email(let email), .secondDatum(.email(let email)): email.text
     case .secondDatum(.mobile(let mobile)): groupedTelephone(mobile.national)
-    case .code(.some(let code)): code.grouped
-    case .address(let address): address.text
+    case .code(.some(let code)): inGroups(code)
+    case .address(let address):
+      isReading ? address.spelledOut(numberSign: text(.numberSign)) : address.text
     case .department(let department): department.name
     case .city(let city), .appointmentCity(let city): display(city)
     case .verification(let number): String(number)
     case .pointOfContact(let point): point.name
     case .day(let day): fullDate(day)
-    case .time(let time): clock(time)
+    case .time(let time): isReading ? brief(time) : clock(time)
     }
   }
 
@@ -464,7 +549,15 @@ package struct Speaker {
   private func display(_ city: Municipality) -> String {
     // The capital district is its own department.
     let (name, department) = (city.name, city.department.name)
-    return name == department ? name : "\(name) (\(department))"
+    guard name != department else { return name }
+    // Interpolation takes twice as long, and a list has a hundred of them (Swift 6.3).
+    var text = ""
+    text.reserveCapacity(name.utf8.count + department.utf8.count + 3)
+    text += name
+    text += " ("
+    text += department
+    text += ")"
+    return text
   }
 
   /// `02:20:00 p. m.`
@@ -489,7 +582,8 @@ package struct Speaker {
   }
 
   private func halfOfDay(_ time: TimeOfDay) -> String {
-    text(time.hour < 12 ? .morning : .afternoon)
+    if isReading, time.hour == 12, time.minute == 0 { return text(.heardNoon) }
+    return text(time.hour < 12 ? .morning : .afternoon)
   }
 
   /// `jueves 16 de septiembre`
@@ -502,7 +596,7 @@ package struct Speaker {
     text(.fullDate, parts(of: day))
   }
 
-  func parts(of day: Day) -> [String: String] {
+  func parts(of day: Day) -> Values {
     let date = day.date
     return [
       "semana": text(.weekday(day.weekday)), "dia": String(date.day),
@@ -528,7 +622,11 @@ package struct Speaker {
     word.prefix(1).uppercased() + word.dropFirst()
   }
 
+  private func sentence(_ text: String) -> String {
+    text.hasSuffix(".") ? text : text + "."
+  }
+
   func bullets(_ lines: [String]) -> String {
-    lines.map { "  - " + $0 }.joined(separator: "\n")
+    lines.map { isReading ? sentence(capitalised($0)) : "  - " + $0 }.joined(separator: "\n")
   }
 }

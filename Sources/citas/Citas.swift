@@ -5,6 +5,7 @@ internal import Terminal
 enum Citas {
   static func main() {
     keepFreedMemory()
+    Program.useOneThread()
     exitProcess(with: Program.run(Array(CommandLine.arguments.dropFirst())))
   }
 }

@@ -4,8 +4,12 @@ internal import Terminal
 /// Reads lines with a `Console` and writes what each was, for the tests of a real terminal.
 ///
 ///     consola-prueba [--plazo MS] [--sin-color] [--opciones A,B,…] [--ocupada]
+///       [--pregunta] [--cuenta N]
 ///
-/// Every read goes on with what had been typed. A deadline that passes with nothing typed is not
+/// `--pregunta` puts a question of two lines above the prompt that tells for how many columns it is
+/// laid out; `--cuenta` a line that counts down from N by itself, a step every few milliseconds.
+///
+/// `falla precondicion` or `falla pila` with a Tab crashes it. Every read goes on with what had been typed. A deadline that passes with nothing typed is not
 /// told. `--ocupada` reads nothing until it has been interrupted.
 @main
 enum ConsoleProbe {
@@ -15,6 +19,7 @@ enum ConsoleProbe {
     var colour = true
     var choices: [String] = []
     var isBusy = false
+    var prompt = Console.Prompt()
     while let argument = arguments.popFirst() {
       switch argument {
       case "--plazo": timeout = arguments.popFirst().flatMap { Int($0) }
@@ -22,11 +27,16 @@ enum ConsoleProbe {
       case "--opciones":
         choices = arguments.popFirst()?.split(separator: ",").map(String.init) ?? []
       case "--ocupada": isBusy = true
+      case "--pregunta": prompt.question = { "¿Qué?\npara \($0) columnas\n" }
+      case "--cuenta":
+        prompt.status = countdown(from: arguments.popFirst().flatMap { Int($0) } ?? 0)
       default: exit(64)
       }
     }
     do throws(OutputError) {
-      let console = Console(colour: colour, fold: folded)
+      let console = Console(
+        colour: colour, fold: folded, arrange: { words, _ in [words.joined(separator: "  ")] })
+      prompt.text = console.styled("> ", .question)
       var interruption = sigset_t()
       var usual = sigset_t()
       sigemptyset(&interruption)
@@ -40,19 +50,22 @@ enum ConsoleProbe {
       // Lets the signal in only here, so that it cannot come before anybody waits for it.
       if isBusy { sigsuspend(&usual) }
       sigprocmask(SIG_SETMASK, &usual, nil)
-      try converse(console, timeout: timeout, choices: choices)
+      try converse(console, prompt, timeout: timeout, choices: choices)
     } catch {
       exit(error.isClosed ? 3 : 4)
     }
   }
 
   private static func converse(
-    _ console: Console, timeout: Int?, choices: [String]
+    _ console: Console, _ prompt: Console.Prompt, timeout: Int?, choices: [String]
   ) throws(OutputError) {
     while true {
       let line = try console.readLine(
-        prompt: console.styled("> ", .question), timeoutMilliseconds: timeout, keepTyped: true,
-        completions: choices)
+        prompt, timeoutMilliseconds: timeout, keepTyped: true,
+        completions: { typed in
+          crash(typed)
+          return choices
+        })
       switch line {
       case .text(let text):
         if text.hasPrefix("orden") { console.remember(text) }
@@ -66,6 +79,27 @@ enum ConsoleProbe {
         return try console.flush()
       case .hungUp: exit(5)
       }
+    }
+  }
+
+  /// In the middle of a read, where a Tab asks for completions.
+  private static func crash(_ typed: String) {
+    switch typed {
+    case "falla precondicion": preconditionFailure()
+    case "falla pila": _ = overflow(1)
+    default: break
+    }
+  }
+
+  private static func overflow(_ depth: Int) -> Int {
+    depth == .max ? 0 : overflow(depth + 1) + Int.random(in: 0...1)
+  }
+
+  private static func countdown(from start: Int) -> () -> Console.Status {
+    var left = start + 1
+    return {
+      left = max(0, left - 1)
+      return Console.Status(text: "quedan \(left)", style: .quiet, nextMilliseconds: 20)
     }
   }
 

@@ -170,6 +170,5 @@ struct World {
 
 extension Policies {
   static let usual = Policies(
-    Dictionary(
-      uniqueKeysWithValues: Name.allCases.map { ($0, $0 == .silenceSeconds ? 300 : 5) }))
+    Name.allCases.map { ($0, $0 == .silenceSeconds ? 300 : 5) })
 }

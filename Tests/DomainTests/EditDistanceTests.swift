@@ -40,3 +40,17 @@ import Testing
     return table[left.count][right.count]
   }
 }
+
+struct NearestTests {
+  static let candidates = ["--agente", "--ahora", "--base", "fecha", "ciudad", "ciudad_cita", ""]
+  static let rows: [(word: String, nearest: String?)] = [
+    ("--agent", "--agente"), ("--Agente", "--agente"), ("-ahora", "--ahora"), ("fehca", "fecha"),
+    ("fechas", "fecha"), ("ciudad_", "ciudad"), ("ciudadcita", "ciudad_cita"), ("fe", "fecha"),
+    ("ciu", nil), ("x", nil), ("", nil), ("hora", nil), ("--", nil),
+  ]
+
+  @Test(arguments: rows)
+  func `the nearest is the likeliest slip, or what was begun`(word: String, nearest: String?) {
+    #expect(Domain.nearest(to: word, among: Self.candidates) == nearest)
+  }
+}

@@ -29,9 +29,12 @@ struct ArgumentsTests {
       ["--con", "direccion=a=b", "interpretar", "fecha"],
       .interpret(.day, known: [.init(question: .address, value: "a=b")])
     ),
-    (["--version"], .version), (["--ayuda"], .help), (["--help"], .help), (["-h"], .help),
+    (["--version"], .version), (["--ayuda"], .help(nil)), (["--help"], .help(nil)),
+    (["-h"], .help(nil)),
+    (["completar", "fish"], .complete(.fish)), (["manual"], .manual),
     // Who asks for help gets it, whatever else stands there.
-    (["--ayuda", "nada"], .help), (["ensayar", "--help"], .help),
+    (["--ayuda", "nada"], .help(nil)), (["ensayar", "--help"], .help(.replay)),
+    (["--ayuda", "interpretar", "nada", "más"], .help(.interpret)),
   ]
 
   @Test(arguments: commands.indices)
@@ -62,6 +65,7 @@ struct ArgumentsTests {
     (["interpretar", "fecha", "--con", "departamento"], .wrongValue("departamento", of: "--con")),
     (["interpretar", "fecha", "--con", "color=azul"], .wrongValue("color=azul", of: "--con")),
     (["--json=si"], .wrongValue("si", of: "--json")),
+    (["completar", "csh"], .wrongValue("csh", of: "completar")),
     (["agendar"], .unknownCommand("agendar")),
     (["mapa", "de", "Cali"], .unknownCommand("de")),
     (["mapa", "--json"], .misplacedOption(.json, .map)),

@@ -7,6 +7,7 @@ struct TranscriptTests {
   static let events: [(line: String, event: Transcript.Event)] = [
     (">", .line("")), ("> ", .line("")), ("> hola", .line("hola")), (">  a ", .line(" a ")),
     ("> @ +3s", .line("@ +3s")), ("@ +46s", .wait(seconds: 46)), ("@ ctrl-c", .interrupt),
+    ("@ columnas 40", .columns(40)),
     (
       "@ cupos Bogotá 2021-09-16 11:20=2 14:00=4",
       .places(
@@ -39,6 +40,7 @@ struct TranscriptTests {
   static let malformed: [(text: String, line: Int)] = [
     ("", 1), ("citas\n", 1), ("#! otra\n", 1), ("\n#! citas\n", 1),
     ("#! citas\n@ mañana\n", 2), ("#! citas\n> a\n@ +s\n", 3), ("#! citas\n@ +46\n", 2),
+    ("#! citas\n@ columnas\n", 2), ("#! citas\n@ columnas 0\n", 2),
     ("#! citas\n@ 46s\n", 2), ("#! citas\n@ ctrl-c dos\n", 2), ("#! citas\n@ \n", 2),
     ("#! citas\n@ cupos Bogotá 2021-02-30\n", 2), ("#! citas\n@ cupos Bogotá\n", 2),
     ("#! citas\n@ cupos Bogotá 2021-09-16 11:20\n", 2),

@@ -11,6 +11,18 @@ struct PipeTests {
 
   // MARK: A booking
 
+  @Test func `a booking that is heard has no tables, no signs, and lines as long as they are`()
+    throws
+  {
+    let arguments = ["--lector", "--ahora", Office.start, "--agente", "x"]
+    let run = try office.run(arguments, lines: Conversation.answers)
+    #expect(run.exit == .status(0) && run.errors == "")
+    #expect(!run.text.contains { "«»•✓[]\u{1B}".contains($0) })
+    #expect(run.text.contains("\n8:00 de la mañana, 4 citas.\n"))
+    #expect(run.lines.contains { $0.count > 90 })
+    #expect(run.text.contains("¿Quiere oír más?"))
+  }
+
   @Test func `a booking ends in cita and fin, and stands in the store`() throws {
     let run = try office.run(Conversation.json, lines: Conversation.answers)
     #expect(run.exit == .status(0))
@@ -268,7 +280,7 @@ struct PipeTests {
   @Test func `help and version are results`() throws {
     let help = try office.run(["--ayuda"], lines: [])
     #expect(help.exit == .status(0) && help.errors == "")
-    #expect(help.text.contains("--agente NOMBRE") && help.text.contains("citas ensayar"))
+    #expect(help.text.contains("--agente NOMBRE") && help.text.contains("Órdenes: ensayar"))
     let version = try office.run(["--version"], lines: [])
     #expect(version.exit == .status(0))
     #expect(version.text.hasPrefix("citas "))

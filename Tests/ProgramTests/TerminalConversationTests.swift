@@ -16,9 +16,11 @@ import Testing
 
   /// The lines as the program wrote them, without escapes.
   static func written(_ child: Child) -> [Substring] {
-    let escape = /\u{1B}(\[[0-9;?]*[A-Za-z]|[()][A-Z0-9]|[=>])/
-    return String(decoding: child.transcript, as: UTF8.self).replacing(escape, with: "")
-      .replacing("\r\n", with: "\n").split { $0 == "\n" || $0 == "\r" }
+    let escape = /\u{1B}(\[[0-9;?]*[A-Za-z]|[()][A-Z0-9]|[=>78])/
+    let text = String(decoding: child.transcript, as: UTF8.self).replacing(escape, with: "")
+    // Byte for byte: CR LF is one character.
+    return String(decoding: text.utf8.map { $0 == 0x0D ? 0x0A : $0 }, as: UTF8.self)
+      .split(separator: "\n")
   }
 
   /// Begins of the questions of a citizen's booking, and answers.
@@ -64,9 +66,12 @@ import Testing
   func `a citizen books, whatever the locale and the width`(columns: Int) throws {
     let child = try office.startOnTerminal(columns: columns)
     try Self.answer(child, until: "¿Acepta")
-    let screen = Self.text(child.screen)
+    let screen = Self.text(child.screen).replacing(":", with: "")
+    // With its heading: all of it fits 24 rows.
+    #expect(screen.contains("Sus datos Servicio Desembargo"))
     #expect(screen.contains("Ciudad Pasto (Nariño)"))
-    #expect(screen.contains("Le guardo el cupo 45 segundos: jueves 16 de septiembre de 2021"))
+    #expect(screen.contains("Le guardo el cupo 45 segundos."))
+    #expect(screen.contains("Día jueves 16 de septiembre de 2021 Hora 112000 a. m."))
     child.type("aceptar\r")
     #expect(try child.wait() == .status(0))
     #expect(child.terminalIsRestored)
@@ -127,17 +132,109 @@ import Testing
         == ["hold", "hold", "book"])
   }
 
-  @Test func `a warning comes by itself and leaves half a word as it was`() throws {
+  @Test func `what is left counts down by itself above half a word, which stays as it was`() throws
+  {
     try office.openForTheFirstTime()
-    try setHold(seconds: 11)
+    try setHold(seconds: 22)
     let child = try office.startOnTerminal()
     try Self.answer(child, until: "¿Acepta")
     child.type("acep")
-    try child.wait("the warning") {
-      Self.text($0).contains("Quedan 10 segundos.") && $0.lines.last == "> acep"
+    // Past the first warning, which the line stands for.
+    try child.wait("the count") {
+      $0.lines.suffix(2) == ["Cupo guardado: quedan 18 segundos.", "> acep"]
     }
+    let text = Self.text(child.screen)
+    #expect(!text.contains("Quedan 20 segundos"))
+    #expect(text.contains("Sus datos:") && text.contains("3. Más tiempo Cupo guardado:"))
+    #expect(text.components(separatedBy: "Cupo guardado:").count == 2)
     child.type("tar\r")
     #expect(try child.wait() == .status(0))
+    #expect(!Self.text(child.screen).contains("Cupo guardado:"))
+  }
+
+  @Test(arguments: [["--sin-color"], ["--sin-color", "--lector"]])
+  func `where no line can count, or nobody sees it, a warning is written below`(
+    arguments: [String]
+  ) throws {
+    try office.openForTheFirstTime()
+    try setHold(seconds: 11)
+    let isReading = arguments.contains("--lector")
+    let child = try office.startOnTerminal(
+      arguments, environment: isReading ? ["TERM": "xterm"] : ["TERM": "dumb"])
+    if isReading {
+      try Self.answerWhoListens(child)
+    } else {
+      try Self.answer(child, until: "¿Acepta", enter: "\n")
+    }
+    child.type("acep")
+    try child.wait(for: "Quedan 10 segundos.")
+    #expect(!String(decoding: child.transcript, as: UTF8.self).contains("Cupo guardado:"))
+    child.type("tar" + (isReading ? "\r" : "\n"))
+    #expect(try child.wait() == .status(0))
+  }
+
+  /// To the acceptance, where the lists of days and hours come in pieces.
+  static func answerWhoListens(_ child: Child) throws {
+    for (question, answer) in booking.prefix(while: { !$0.question.hasPrefix("¿Acepta") }) {
+      let isList = question.hasPrefix("¿Qué día") || question.hasPrefix("¿A qué hora")
+      try wait(child, for: isList ? "¿Quiere oír más?" : question)
+      if isList {
+        child.type("no\r")
+        try wait(child, for: question)
+      }
+      child.type((question == "¿cuánto es" ? String(try sum(child.screen)) : answer) + "\r")
+    }
+    try wait(child, for: "¿Acepta")
+  }
+
+  @Test func `after a resize the question stands once, for the new width, with half a word`() throws
+  {
+    let child = try office.startOnTerminal(columns: 40)
+    try Self.answer(child, until: "¿Sobre qué")
+    child.type("embar")
+    child.resize(columns: 80, rows: 24)
+    try child.wait("the question in one line") {
+      $0.lines.last == "> embar"
+        && $0.lines.contains("¿Sobre qué necesita información? Escriba el número.")
+    }
+    #expect(Self.text(child.screen).components(separatedBy: "5. Sucesiones").count == 2)
+    child.type("go\r")
+    try Self.wait(child, for: "¿Autoriza")
+    child.type("\u{04}")
+    #expect(try child.wait() == .status(65))
+  }
+
+  @Test func `a program that was stopped shows the question and half a word again`() throws {
+    let child = try office.startOnTerminal()
+    try Self.answer(child, until: "¿Cuál es su correo")
+    child.type("ventas@")
+    try child.wait(forLastLine: "> ventas@")
+    child.send(SIGSTOP)
+    try child.waitUntilStopped()
+    child.send(SIGCONT)
+    try child.wait("the question again") {
+      Self.text($0).components(separatedBy: "¿Cuál es su correo").count == 3
+        && $0.lines.last == "> ventas@"
+    }
+    child.type("example.com\r")
+    try Self.wait(child, for: "¿Cuál es su dirección")
+    #expect(Self.text(child.screen).contains("Correo: ventas@example.com"))
+    child.type("\u{04}")
+    #expect(try child.wait() == .status(65))
+  }
+
+  @Test func `a hang-up ends it with the draft kept, and nothing more is written`() throws {
+    let child = try office.startOnTerminal()
+    try Self.answer(child, until: "¿Qué día")
+    child.type("med")
+    try child.wait(forLastLine: "> med")
+    let before = child.transcript.count
+    child.send(SIGHUP)
+    #expect(try child.wait() == .status(65))
+    #expect(child.terminalIsRestored)
+    #expect(!String(decoding: child.transcript[before...], as: UTF8.self).contains("conversación"))
+    #expect(try office.rows("SELECT document_number FROM draft") == ["52123456"])
+    #expect(try office.rows("SELECT kind FROM event WHERE kind = 'book'") == [])
   }
 
   @Test func `an acceptance of a place that another took meanwhile offers others`() throws {
@@ -265,6 +362,51 @@ import Testing
     child.type("persona j\t\r")
     try Self.wait(child, for: "¿Qué documento tiene?")
     child.type("\u{04}")
+    #expect(try child.wait() == .status(65))
+  }
+
+  static let offers: [(question: String, keys: String, line: String)] = [
+    ("¿Qué quiere hacer?", "AGEN\t", "> Agendar una cita"),
+    ("¿Sobre qué", "facil\t", "> Facilidad de pago"),
+    ("¿Cuál es su nombre", "ay\t", "> ayuda"),
+    ("¿Cuál es su nombre", "men\t", "> menú"),
+    ("¿Cuál es su nombre", "corr\tnum\t", "> corregir número de documento"),
+    ("¿Cuál es su correo", "disp\tibague\t", "> disponibilidad Ibagué"),
+    ("¿En qué departamento", "norte\t", "> Norte de Santander"),
+    ("¿En qué ciudad o municipio", "ipia\t", "> Ipiales (Nariño)"),
+    ("¿Con la oficina de qué ciudad", "MEDELLI\t", "> Medellín (Antioquia)"),
+    ("¿Qué día", "vie\t17\t", "> viernes 17 de septiembre de 2021"),
+    ("¿Acepta", "más\t", "> Más tiempo"),
+  ]
+
+  @Test(arguments: offers)
+  func `Tab offers options, cities and orders, with accents or without`(
+    question: String, keys: String, line: String
+  ) throws {
+    let child = try office.startOnTerminal()
+    try Self.answer(child, until: question)
+    child.type(keys)
+    try child.wait(forLastLine: line)
+    child.type("\u{15}\u{04}")
+    guard case .status = try child.wait() else {
+      Issue.record("a signal ended it")
+      return
+    }
+  }
+
+  @Test func `two Tabs list what there is, in columns, above the line`() throws {
+    let child = try office.startOnTerminal()
+    try Self.answer(child, until: "¿Cuál es su nombre")
+    child.type("\t\t")
+    try child.wait("the list") { screen in
+      screen.lines.last == ">" && screen.lines.contains { $0.contains("disponibilidad") }
+    }
+    #expect(Self.text(child.screen).contains("ayuda"))
+    child.type("corregir c\t\t")
+    try child.wait("the fields") {
+      $0.lines.last == "> corregir c" && $0.lines.contains { $0.contains("corregir celular") }
+    }
+    child.type("\u{15}\u{04}")
     #expect(try child.wait() == .status(65))
   }
 

@@ -8,6 +8,7 @@ package struct Screen {
   private var column = 0
   /// The last column was written; the next character goes to the next row.
   private var wrapsNext = false
+  private var saved = (row: 0, column: 0, wrapsNext: false)
   /// An escape sequence or character that is not complete.
   private var pending: [UInt8] = []
 
@@ -91,6 +92,15 @@ package struct Screen {
 
   private mutating func escape(_ bytes: [UInt8]) -> Bool {
     guard bytes.count > 1 else { return false }
+    switch bytes[1] {
+    case UInt8(ascii: "7"):
+      saved = (row, column, wrapsNext)
+      return true
+    case UInt8(ascii: "8"):
+      (row, column, wrapsNext) = saved
+      return true
+    default: break
+    }
     guard bytes[1] == UInt8(ascii: "[") else {
       // ESC ( B and its like have one byte more.
       return !(0x20...0x2F ~= bytes[1]) || bytes.count > 2

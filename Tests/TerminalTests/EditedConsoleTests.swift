@@ -18,7 +18,11 @@ import Testing
     return child
   }
 
-  static func finish(_ child: Child) throws {
+  static func finish(_ child: Child, dropping: Bool = false) throws {
+    if dropping {
+      child.type("\u{15}")
+      try child.wait(forLastLine: ">")
+    }
     child.type("\u{04}")
     try child.wait(for: "<fin>")
     #expect(try child.wait() == .status(0))
@@ -205,6 +209,90 @@ import Testing
     try Self.finish(child)
   }
 
+  @Test(arguments: [(60, 40), (40, 60), (80, 200)])
+  func `the question is laid out for the new width, once, and the line is kept`(
+    before: Int, after: Int
+  ) throws {
+    let child = try Self.start(["--sin-color", "--pregunta"], columns: before, rows: 10)
+    child.type("hola")
+    try child.wait(forLastLine: "> hola")
+    child.resize(columns: after, rows: 10)
+    try child.wait("the new question") { $0.lines.contains("para \(after) columnas") }
+    child.type(" ñ")
+    try child.wait(forLastLine: "> hola ñ")
+    #expect(child.screen.lines.dropFirst() == ["¿Qué?", "para \(after) columnas", "> hola ñ"])
+    child.type("\r")
+    try child.wait(for: "<hola ñ> \(after)")
+    try Self.finish(child)
+  }
+
+  @Test func `a line counts down above what is typed, which it does not disturb`() throws {
+    let child = try Self.start(["--sin-color", "--pregunta", "--cuenta", "30"])
+    child.type("mañana\u{1B}[D\u{1B}[D")
+    try child.wait("the end of the count") { $0.lines.contains("quedan 0") }
+    #expect(child.screen.lines.suffix(3) == ["para 80 columnas", "quedan 0", "> mañana"])
+    #expect(child.screen.cursor.column == 6)
+    child.type("x\r")
+    try child.wait(for: "<mañaxna>")
+    try child.wait(forLastLine: ">")
+    // The count of a line that was sent stands nowhere; a blank remains.
+    #expect(child.screen.lines.filter { $0.hasPrefix("quedan") }.count == 1)
+    #expect(child.screen.lines.contains(""))
+    try Self.finish(child)
+  }
+
+  @Test func `the count goes on above a line of several rows`() throws {
+    let child = try Self.start(["--sin-color", "--cuenta", "60"], columns: 30, rows: 12)
+    let text = String(repeating: "ñandú ", count: 12) + "fin"
+    child.type(text)
+    try child.wait("the end of the count") { $0.lines.contains("quedan 0") }
+    #expect(child.screen.lines.filter { $0.hasPrefix("quedan") } == ["quedan 0"])
+    let start = child.screen.lines.firstIndex { $0.hasPrefix("> ñandú") } ?? 0
+    #expect(child.screen.lines[start - 1] == "quedan 0")
+    #expect(child.screen.lines[start...].joined().hasSuffix("fin"))
+    try Self.finish(child, dropping: true)
+  }
+
+  @Test func `the count goes on above a list of choices, a deadline and a Ctrl-C`() throws {
+    let child = try Self.start([
+      "--sin-color", "--cuenta", "60", "--opciones", "San Andrés,San José",
+    ])
+    child.type("san \t\t")
+    try child.wait("the list") {
+      $0.lines.contains("San Andrés  San José") && $0.lines.suffix(2) == ["quedan 0", "> san"]
+    }
+    #expect(child.screen.lines.filter { $0.hasPrefix("quedan") }.count == 1)
+    child.type("\u{03}")
+    try child.wait(for: "<interrumpido true>")
+    try child.wait("the count again") { $0.lines.suffix(2).first?.hasPrefix("quedan") == true }
+    #expect(child.screen.lines.filter { $0.hasPrefix("quedan") }.count == 1)
+    try Self.finish(child)
+  }
+
+  @Test func `Ctrl-L leaves the question, the count and the line on the screen`() throws {
+    let child = try Self.start(["--sin-color", "--pregunta", "--cuenta", "40"])
+    child.type("hola\u{0C}")
+    try child.wait("a clear screen") {
+      $0.lines == ["¿Qué?", "para 80 columnas", "quedan 0", "> hola"]
+    }
+    child.type("\u{12}!\r")
+    try child.wait(for: "<hola!>")
+    try Self.finish(child)
+  }
+
+  @Test func `a deadline that passes leaves one count`() throws {
+    let child = try Self.start(["--sin-color", "--cuenta", "200", "--plazo", "50"])
+    child.type("a")
+    try child.wait(for: "<vencido a>")
+    child.type("b")
+    try child.wait(for: "<vencido ab>")
+    try child.wait(forLastLine: "> ab")
+    #expect(child.screen.lines.filter { $0.hasPrefix("quedan") }.count == 1)
+    child.type("\r")
+    try child.wait(for: "<ab>")
+    try Self.finish(child)
+  }
+
   @Test func `a line longer than the terminal is wide wraps and is erased whole`() throws {
     let child = try Self.start(["--sin-color", "--plazo", "30"], columns: 30, rows: 20)
     let text = String(repeating: "ñandú ", count: 12) + "fin"
@@ -264,6 +352,28 @@ import Testing
     #expect(!child.terminalIsRestored)
     child.send(signal)
     #expect(try child.wait() == .signal(signal))
+    #expect(child.terminalIsRestored)
+  }
+
+  @Test(arguments: [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE])
+  func `a program that crashes while it reads gives the terminal back`(signal: Int32) throws {
+    let child = try Self.start(environment: ["TERM": "xterm", "SWIFT_BACKTRACE": "enable=no"])
+    child.type("algo")
+    try child.wait(forLastLine: "> algo")
+    #expect(!child.terminalIsRestored)
+    child.send(signal)
+    #expect(try child.wait() == .signal(signal))
+    #expect(child.terminalIsRestored)
+  }
+
+  @Test(arguments: ["precondicion", "pila"])
+  func `a fault of the program's own, too`(fault: String) throws {
+    let child = try Self.start(environment: ["TERM": "xterm", "SWIFT_BACKTRACE": "enable=no"])
+    child.type("falla \(fault)\t")
+    guard case .signal = try child.wait() else {
+      Issue.record("it did not crash")
+      return
+    }
     #expect(child.terminalIsRestored)
   }
 

@@ -80,20 +80,6 @@ struct CompletionTests {
   func `a Tab extends what is certain`(typed: String, completion: Completion) {
     #expect(Completion(of: typed, among: Self.cities) { $0.lowercased() } == completion)
   }
-
-  static let widths: [(width: Int, lines: [String])] = [
-    (30, ["uno   tres    cinco", "dos   cuatro"]), (3, ["uno", "dos", "tres", "cuatro", "cinco"]),
-    (100, ["uno     dos     tres    cuatro  cinco"]),
-  ]
-
-  @Test(arguments: widths)
-  func `choices stand in columns that fit`(width: Int, lines: [String]) {
-    let words = ["uno", "dos", "tres", "cuatro", "cinco"]
-    let table = Completion.table(words, width: width) { $0.count }
-    #expect(table.allSatisfy { $0.count <= max(width, 6) })
-    #expect(table.joined(separator: " ").split(separator: " ").count == words.count)
-    if width != 30 { #expect(table == lines) }
-  }
 }
 
 struct StyleTests {

@@ -28,6 +28,38 @@ import Testing
   }
 
   @Test(arguments: [
+    ("sí", true), ("Sí, por favor", true), ("más", true), ("siga", true), ("Continúe.", true),
+    ("claro que sí", true), ("siguiente", true), ("no", false), ("No, gracias", false),
+    ("16", nil), ("el jueves", nil), ("", nil), ("ayuda", nil), ("más tiempo", nil),
+    ("sí, pero no", nil), ("Bogotá", nil), ("2:20", nil),
+  ])
+  func `the rest of a list is wanted, or not, or the line is about something else`(
+    line: String, wants: Bool?
+  ) {
+    #expect(wantsToHearMore(line) == wants)
+  }
+
+  @Test func `what is offered at every question is understood there`() throws {
+    let context = try context()
+    for word in OrderWords.alone {
+      guard case .order = interpret(word, as: .email, in: context) else {
+        Issue.record("«\(word)» is no order")
+        continue
+      }
+    }
+    let names = Question.allCases.compactMap { question in
+      OrderWords.name(of: question).map { (question, $0) }
+    }
+    #expect(names.count > 10)
+    for (question, name) in names {
+      let line = OrderWords.correct + " " + name
+      #expect(interpret(line, as: .email, in: context) == .order(.correct(question)), "\(line)")
+    }
+    let line = OrderWords.availability + " Cali"
+    #expect(interpret(line, as: .email, in: context) == .order(.availability("Cali")))
+  }
+
+  @Test(arguments: [
     (Question.address, "La Ayuda", "valor LA AYUDA"),
     (.address, "Salida 5 carrera 3", "valor SALIDA 5 KR 3"),
     (.address, "corregir la calle", "valor CORREGIR LA CALLE"),

@@ -53,6 +53,7 @@ import Testing
     case .first: "primera"
     case .last: "ultima"
     case .any: "cualquiera"
+    case .hours(let hours): "rango \(hours.lowerBound.iso)..\(hours.upperBound.iso)"
     case .range(let days): "rango \(days.lowerBound.iso)..\(days.upperBound.iso)"
     }
   }

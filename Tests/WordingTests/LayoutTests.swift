@@ -12,7 +12,7 @@ struct MonthGridTests {
     let calendar = Calendar(
       month: now.day.month, places: Samples.places(now: now),
       selected: selected.flatMap { Day(iso: $0) })
-    return MonthGrid(calendar, weekdays: weekdays).lines
+    return MonthGrid(calendar, weekdays: weekdays).lines(width: 80).map(\.text)
   }
 
   @Test func `September 2021 from Friday the tenth, with the sixteenth selected`() throws {
@@ -57,8 +57,10 @@ struct MonthGridTests {
     let month = Month(year: 2020 + offset / 12, number: offset % 12 + 1)
     let now = Moment(month.first, TimeOfDay(minutes: 0))
     let calendar = Calendar(month: month, places: Samples.places(now: now), selected: nil)
-    let lines = MonthGrid(calendar, weekdays: Self.weekdays).lines
+    let grid = MonthGrid(calendar, weekdays: Self.weekdays)
+    let lines = grid.lines(width: 80).map(\.text)
     #expect(lines.allSatisfy { columns(of: $0) <= 35 })
+    #expect(grid.lines(width: 30).allSatisfy { columns(of: $0.text) <= 28 })
     var seen = 0
     for line in lines.dropFirst() {
       for weekday in 0..<7 {
@@ -96,6 +98,161 @@ struct TableTests {
   }
 }
 
+struct NumberTableTests {
+  static func table(rows: Int) -> NumberTable {
+    NumberTable(
+      header: .init(name: "Hora", number: "Citas"),
+      rows: (0..<rows).map { .init(name: "0\($0 % 10):20:00 p. m.", number: String($0 % 10)) })
+  }
+
+  static func lines(_ table: NumberTable, width: Int) -> [String] {
+    table.lines(width: width).map(\.text)
+  }
+
+  @Test func `accents and wide signs do not shift a number`() {
+    let table = NumberTable(
+      header: .init(name: "Hora", number: "Citas"),
+      rows: [("ñandú", "1"), ("Bogotá, D. C.", "14"), ("e\u{301}", "2"), ("中文", "3")]
+        .map { .init(name: $0.0, number: $0.1) })
+    #expect(
+      Self.lines(table, width: 20) == [
+        "Hora        Citas",
+        "ñandú           1",
+        "Bogotá, D. C.  14",
+        "e\u{301}               2",
+        "中文            3",
+      ])
+  }
+
+  @Test func `eight rows stand in one column, more go on beside it, downwards`() {
+    #expect(Self.lines(Self.table(rows: 8), width: 200).count == 9)
+    let lines = Self.lines(Self.table(rows: 9), width: 200)
+    #expect(lines.count == 6)
+    #expect(lines[0] == "Hora        Citas   Hora        Citas")
+    #expect(lines[1] == "00:20:00 p. m.  0   05:20:00 p. m.  5")
+    #expect(lines[5] == "04:20:00 p. m.  4")
+  }
+
+  @Test(arguments: 40...200)
+  func `the hours of a day fit any width, and twelve rows`(width: Int) {
+    let lines = Self.lines(Self.table(rows: 21), width: width - 2)
+    #expect(lines.allSatisfy { columns(of: $0) <= width - 2 })
+    #expect(lines.count <= 12)
+  }
+}
+
+struct ArrangedTests {
+  static let words = (1...30).map { "ciudad número \($0)" }
+
+  @Test func `a short list stands in one column, a long one in as few as keep it short`() {
+    #expect(arranged(Array(Self.words.prefix(8)), width: 200, rowsMax: 8).count == 8)
+    #expect(arranged(Self.words, width: 200, rowsMax: 8).count == 8)
+    #expect(arranged(Self.words, width: 40, rowsMax: 8).count == 15)
+    #expect(arranged([], width: 40) == [])
+    #expect(arranged(["una palabra demasiado larga"], width: 4) == ["una palabra demasiado larga"])
+  }
+
+  @Test(arguments: 20...200)
+  func `each item stands once`(width: Int) {
+    let lines = arranged(Self.words, width: width)
+    #expect(lines.allSatisfy { columns(of: $0) <= width })
+    let found = lines.flatMap { $0.split(separator: "  ").map { $0.drop { $0 == " " } } }
+    #expect(Set(found.map { String($0) }) == Set(Self.words))
+  }
+}
+
+struct PageTests {
+  static func turns(_ speaker: Speaker) -> [[Spoken]] {
+    let single = Samples.utterances.map { speaker.words(for: $0) }
+    // The screens on which several things stand together.
+    return single + zip(single, single.dropFirst()).map { $0 + $1 }
+  }
+
+  @Test(arguments: [40, 41, 47, 60, 72, 79, 80, 81, 100, 119, 120, 160, 199, 200])
+  func `whatever is said or asked fits, and text stays narrow`(width: Int) {
+    for (isAgent, isReading) in [(false, false), (true, false), (false, true), (true, true)] {
+      let speaker = Speaker(.builtIn(), isAgent: isAgent, isReading: isReading)
+      let page = Page(width: width, isReading: isReading)
+      for turn in Self.turns(speaker) {
+        for line in page.pieces(of: turn).joined() {
+          #expect(columns(of: line.text) <= width, "\(line.text)")
+          #expect(!line.text.contains("\u{A0}"))
+        }
+      }
+      for ask in Samples.asks {
+        for line in page.lines(of: speaker.question(ask), options: speaker.options(of: ask)) {
+          #expect(columns(of: line.text) <= min(width, Page.textWidthMax), "\(line.text)")
+        }
+      }
+    }
+  }
+
+  static let hours: [Spoken] = {
+    let places = Samples.places(now: Samples.moment("2021-09-10T07:00"))
+    let day = Samples.now.day
+    let speaker = Speaker(.builtIn(), isAgent: false)
+    let calendar = Calendar(month: day.month, places: places, selected: day)
+    return [.calendar(calendar), .hours(Hours(day: day, slots: places.freeSlots(on: day)))]
+      .flatMap { speaker.words(for: $0) }
+  }()
+
+  /// With the line that was typed, what was understood, the question and its prompt.
+  @Test(arguments: 78...200)
+  func `the calendar and a day's hours fit a screen of 24 rows from 78 columns`(width: Int) {
+    let lines = Page(width: width).pieces(of: Self.hours).joined()
+    #expect(lines.count <= 24 - 5)
+    #expect(lines.contains { $0.text.contains("lun") && $0.text.contains("Horas") })
+  }
+
+  @Test(arguments: 40...77)
+  func `below one another they keep their own lines`(width: Int) throws {
+    let pieces = Page(width: width).pieces(of: Self.hours)
+    let lines = pieces.joined().map(\.text)
+    let heading = try #require(lines.firstIndex { $0.hasPrefix("Citas disponibles") })
+    #expect(lines[..<heading].contains { $0.contains("[10]") })
+    #expect(lines.count - heading <= 24 - 4)
+  }
+
+  @Test func `the data before acceptance are eleven rows, so that the question fits with them`() {
+    var answers: [Answer] = []
+    for answer in Samples.answers where Declaration.of(answer.question).isDatum {
+      let isOfOthers = [.businessName, .code].contains(answer.question)
+      if !isOfOthers, answers.last?.question != answer.question { answers.append(answer) }
+    }
+    let words = Speaker(.builtIn(), isAgent: false).words(for: .summary(answers))
+    #expect(Page(width: 80).pieces(of: words)[0].count == 2 + 11)
+  }
+
+  @Test func `a long list is heard in pieces, and only when it is heard`() {
+    let options = Samples.utterances.compactMap { utterance -> Utterance? in
+      if case .options = utterance { utterance } else { nil }
+    }
+    #expect(!options.isEmpty)
+    for utterance in options {
+      for isReading in [false, true] {
+        let speaker = Speaker(.builtIn(), isAgent: false, isReading: isReading)
+        let words = speaker.words(for: utterance)
+        let pieces = Page(width: 80, isReading: isReading).pieces(of: words)
+        guard case .table(_, _, let rows, _)? = words.first else { continue }
+        #expect(pieces.count == (isReading ? (rows.count + 5) / 6 : 1))
+      }
+    }
+  }
+
+  @Test func `nothing that is heard has signs that are read out badly`() {
+    for isAgent in [false, true] {
+      let speaker = Speaker(.builtIn(), isAgent: isAgent, isReading: true)
+      for text in SpeakerTests.texts(speaker) {
+        #expect(!text.contains { "«»•✓[]|#".contains($0) }, "\(text)")
+        for line in text.split(separator: "\n") {
+          #expect(!line.hasPrefix(" ") && !line.hasPrefix("-") && !line.contains("  "), "\(line)")
+          #expect(!line.contains("a. m.") && !line.contains("p. m."))
+        }
+      }
+    }
+  }
+}
+
 struct ColumnsTests {
   static let rows: [(text: String, columns: Int)] = [
     ("", 0), ("abc", 3), ("ñandú", 5), ("e\u{301}", 1), ("16•", 3), ("«sí»", 4), ("中文", 4),
@@ -116,7 +273,10 @@ struct WrappingTests {
     ("- uno dos tres", "- uno dos\n  tres"),
     ("  10. uno dos", "  10. uno\n      dos"),
     ("  1. uno dos tres", "  1. uno\n     dos\n     tres"),
-    ("larguísimamente sí", "larguísimamente\nsí"),
+    ("larguísimamente sí", "larguísima\nmente sí"),
+    ("a larguísimamente sí", "a\nlarguísima\nmente sí"),
+    ("  - larguísimamente", "  - larguí\n    simame\n    nte"),
+    ("ana.gomez@ejemplo.com", "ana.gomez@\nejemplo.\ncom"),
     ("ab 2:20 p.\u{A0}m.", "ab 2:20\np.\u{A0}m."),
     ("ññññ ññññ ñ", "ññññ ññññ\nñ"),
   ]
@@ -130,19 +290,21 @@ struct WrappingTests {
         .map { String($0) })
   }
 
+  static func letters(_ text: String) -> String {
+    text.filter { $0 != " " && $0 != "\n" }
+  }
+
   static func words(_ text: String) -> [Substring] {
     text.split { $0 == " " || $0 == "\n" }
   }
 
-  @Test(arguments: [false, true], [20, 40, 80])
+  @Test(arguments: [false, true], [40, 80])
   func `whatever is said fits its columns and keeps its words`(isAgent: Bool, width: Int) {
     for text in SpeakerTests.texts(Speaker(.builtIn(), isAgent: isAgent)) {
       let lines = wrapped(text, to: width)
+      #expect(Self.letters(lines) == Self.letters(text))
       #expect(Self.words(lines) == Self.words(text))
-      for line in lines.split(separator: "\n") where columns(of: line) > width {
-        // Only a word, with the indentation of its item, can be too long.
-        #expect(width < 40 && Self.words(String(line)).count <= 2, "\(line)")
-      }
+      #expect(lines.split(separator: "\n").allSatisfy { columns(of: $0) <= width })
     }
   }
 
@@ -155,9 +317,7 @@ struct WrappingTests {
     }.joined()
     let width = Int.random(in: 20...60, using: &random)
     let lines = wrapped(text, to: width)
-    #expect(Self.words(lines) == Self.words(text))
-    for line in lines.split(separator: "\n") where columns(of: line) > width {
-      #expect(Self.words(String(line)).count <= 2, "\(line)")
-    }
+    #expect(Self.letters(lines) == Self.letters(text))
+    #expect(lines.split(separator: "\n").allSatisfy { columns(of: $0) <= width })
   }
 }

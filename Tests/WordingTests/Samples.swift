@@ -206,6 +206,15 @@ enum Samples {
       return [
         .howItGoes(first.month),
         .calendar(Calendar(month: first.month, places: places, selected: first)),
+        .calendar(Calendar(month: first.month, places: places, selected: nil)),
+        .calendar(Calendar(month: first.month.next, places: places, selected: nil)),
+        .hours(
+          Hours(
+            day: first,
+            slots: [
+              FreePlaces.Slot(time: TimeOfDay(minutes: 680), free: 2, heldUntil: nil),
+              FreePlaces.Slot(time: TimeOfDay(minutes: 720), free: 1, heldUntil: nil),
+            ])),
         .hours(Hours(day: first, slots: places.freeSlots(on: first.next(.tuesday)))),
       ]
     }

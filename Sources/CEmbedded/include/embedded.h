@@ -18,6 +18,42 @@ static inline bool embedded_is_named(struct embedded_file file, const char *_Non
   return strcmp(file.name, name) == 0;
 }
 
+/// The next `[` that begins a line, from `start`, where a line begins or goes on after the first
+/// byte; null when there is none before `end`.
+static inline const unsigned char *_Nullable embedded_next_key(
+    const unsigned char *_Nonnull start, const unsigned char *_Nonnull end) {
+  if (start < end && *start == '[') return start;
+  while (start < end) {
+    const unsigned char *line = memchr(start, '\n', (size_t)(end - start));
+    if (!line || ++line >= end) return 0;
+    if (*line == '[') return line;
+    start = line;
+  }
+  return 0;
+}
+
+/// Whether two pieces of text are the same.
+static inline bool embedded_is_same(const unsigned char *_Nullable a, size_t a_size,
+                                    const unsigned char *_Nullable b, size_t b_size) {
+  return a_size == b_size && (a_size == 0 || memcmp(a, b, a_size) == 0);
+}
+
+/// The row of a table that has `key` in its first column, but for the line of headings; null when
+/// there is none.
+static inline const unsigned char *_Nullable embedded_row(
+    const unsigned char *_Nonnull table, size_t size, const unsigned char *_Nullable key,
+    size_t length) {
+  const unsigned char *end = table + size;
+  const unsigned char *row = memchr(table, '\n', size);
+  if (!key) return 0;
+  while (row && ++row < end) {
+    if ((size_t)(end - row) > length && row[length] == '\t' && memcmp(row, key, length) == 0)
+      return row;
+    row = memchr(row, '\n', (size_t)(end - row));
+  }
+  return 0;
+}
+
 /// The files of prompts/, ordered by name.
 const struct embedded_file *_Nonnull embedded_prompts(size_t *_Nonnull count);
 /// The files of data/, ordered by name.

@@ -1,0 +1,128 @@
+internal import Driver
+internal import Glibc
+internal import Terminal
+
+/// Lines and files that nobody would write, made from a seed: a crash ends the process and names the
+/// case, which the same seed makes again.
+@main
+enum Fuzz {
+  static let usage = """
+    Fuzz [SUBJECT] [--seed N] [--count N] [--from N]
+
+      interpreters  lines for every field; the default, ten million
+      input         bytes that are no lines or no text, through a pipe
+      transcripts   altered transcripts
+      texts         altered prompt files
+      stores        store files with altered bytes
+
+    Run it in the package's folder. `--from N --count 1` repeats the case N.
+
+    """
+
+  static func main() {
+    var subject = "interpreters"
+    var (seed, count, from) = (UInt64(1), Int?.none, 0)
+    var rest = CommandLine.arguments.dropFirst()
+    while let word = rest.popFirst() {
+      switch word {
+      case "--seed": seed = rest.popFirst().flatMap { UInt64($0) } ?? seed
+      case "--count": count = rest.popFirst().flatMap { Int($0) }
+      case "--from": from = rest.popFirst().flatMap { Int($0) } ?? 0
+      case "interpreters", "input", "transcripts", "texts", "stores": subject = word
+      default:
+        writeError(usage)
+        exit(64)
+      }
+    }
+    nameCaseWhenItEnds()
+    do {
+      let isClean =
+        if subject == "interpreters" {
+          try Interpreters(seed: seed).run(from: from, count: count ?? 10_000_000)
+        } else {
+          try Files(subject, seed: seed).run(from: from, count: count ?? 1_000)
+        }
+      exit(isClean ? 0 : 1)
+    } catch {
+      writeError("Fuzz: \(error)\n")
+      exit(70)
+    }
+  }
+}
+
+/// The number of the case that runs, for the handler of the signal that ends the process.
+nonisolated(unsafe) var runningCase = 0
+
+private func nameCaseWhenItEnds() {
+  for number in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGABRT, SIGFPE] {
+    signal(number) { number in
+      // Nothing may be allocated here.
+      var digits = [CChar](repeating: 0, count: 64)
+      let length = withVaList([runningCase]) {
+        vsnprintf(&digits, 64, "\ncrash in the case %ld\n", $0)
+      }
+      write(2, digits, Int(length))
+      signal(number, SIG_DFL)
+      raise(number)
+    }
+  }
+}
+
+struct Failure: Error, CustomStringConvertible {
+  let description: String
+  init(_ description: String) { self.description = description }
+}
+
+/// One generator for each case, so that every case can be made alone.
+struct Chance: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64, case number: Int) {
+    state = seed &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(number) &* 0xD1B5_4A32_D192_ED03
+    for _ in 0..<2 { _ = next() }
+  }
+
+  /// SplitMix64. Source: https://prng.di.unimi.it/splitmix64.c
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ mixed >> 31
+  }
+
+  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(max(1, bound))) }
+
+  mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
+}
+
+func contents(of path: String) -> [UInt8]? {
+  guard let file = fopen(path, "r") else { return nil }
+  defer { fclose(file) }
+  var bytes: [UInt8] = []
+  var piece = [UInt8](repeating: 0, count: 1 << 16)
+  while case let count = fread(&piece, 1, piece.count, file), count > 0 {
+    bytes += piece.prefix(count)
+  }
+  return bytes
+}
+
+func write(_ bytes: [UInt8], to path: String) throws {
+  guard let file = fopen(path, "w") else { throw Failure("cannot write \(path)") }
+  fwrite(bytes, 1, bytes.count, file)
+  guard fclose(file) == 0 else { throw Failure("cannot write \(path)") }
+}
+
+func nanoseconds() -> Int64 {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+}
+
+/// The text with what a terminal may obey, and line ends, as numbers.
+func shown(_ text: String) -> String {
+  text.unicodeScalars.map { scalar in
+    scalar.value < 0x20 || scalar.value > 0x24F
+      ? "\\u{" + String(scalar.value, radix: 16) + "}" : String(scalar)
+  }.joined()
+}
