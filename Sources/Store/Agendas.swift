@@ -31,7 +31,8 @@ extension Store {
         }
         return AgendaRecord(
           rules: rules, closures: closures,
-          claims: try connection.claims(of: point, first: first, last: last, except: connection.sessionOrNone, now),
+          claims: try connection.claims(
+            of: point, first: first, last: last, except: connection.sessionOrNone, now),
           openThrough: try connection.openThrough(now))
       }
     }

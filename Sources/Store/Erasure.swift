@@ -21,7 +21,8 @@ extension Store {
         waiting: connection.review.left)
       guard applies else { return .rollback(erasure) }
       try connection.log(
-        .purge, "\(erasure.appointments) \(erasure.drafts) \(erasure.misses) \(erasure.waiting)", session: session,
+        .purge, "\(erasure.appointments) \(erasure.drafts) \(erasure.misses) \(erasure.waiting)",
+        session: session,
         now)
       return .commit(erasure)
     }

@@ -120,7 +120,8 @@ extension Connection {
         rules: rules, closures: try closures(of: point.id, from: now.day).map(\.closure))
       let relocation = Relocation(
         of: try booked(at: point.id, on: days, now), on: days,
-        claims: try claims(of: point.id, first: now.day.number, last: farthestDay.number,
+        claims: try claims(
+          of: point.id, first: now.day.number, last: farthestDay.number,
           except: sessionOrNone, now),
         schedule: change.applied(to: standing, of: point.id), openThrough: openThrough, now: now)
       if !relocation.isEmpty { parts.append(Plan.Part(point: point, relocation: relocation)) }

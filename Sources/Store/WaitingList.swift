@@ -103,7 +103,8 @@ extension Store {
         var rows: [WaitingRow] = []
         for waiting in try connection.line() {
           guard let status = try connection.waitingStatus(waiting.id, now) else { continue }
-          rows.append(WaitingRow(status: status, city: waiting.wish.cityCode.flatMap { cities[$0] }))
+          rows.append(
+            WaitingRow(status: status, city: waiting.wish.cityCode.flatMap { cities[$0] }))
         }
         return rows
       }

@@ -165,6 +165,8 @@ package enum Subcommand: String, CaseIterable, Sendable {
   case purge = "depurar"
   case export = "exportar"
   case forget = "olvidar"
+  case waitingList = "lista"
+  case reviewWaitingList = "lista revisar"
   case figures = "cifras"
   case abuse = "abusos"
   case outbox = "correo"
@@ -184,7 +186,8 @@ package enum Subcommand: String, CaseIterable, Sendable {
 
   package var operands: Operands {
     switch self {
-    case .converse, .map, .manual, .schedule, .addRule, .points, .addPoint, .callSheet, .outbox, .deliver,
+    case .converse, .map, .manual, .schedule, .addRule, .points, .addPoint, .callSheet, .outbox,
+      .deliver,
       .remind:
       Operands()
     case .setMail: Operands(required: [.setting], optional: [.value])
@@ -192,7 +195,7 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .close, .reopen: Operands(required: [.day])
     case .openMonth: Operands(required: [.month])
     case .recordOutcome: Operands(required: [.code, .outcome])
-    case .policies, .verify, .purge, .figures, .abuse: Operands()
+    case .policies, .verify, .purge, .figures, .abuse, .waitingList, .reviewWaitingList: Operands()
     case .setPolicy: Operands(required: [.policy, .number])
     case .backUp, .restore: Operands(required: [.file])
     case .export, .forget: Operands(required: [.documentType, .documentNumber])
@@ -221,6 +224,8 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .callSheet: [.day, .point, .csv, .json]
     case .recordOutcome: [.agent, .json]
     case .policies, .verify, .abuse: [.json]
+    case .waitingList: [.point, .csv, .json]
+    case .reviewWaitingList: [.json]
     case .figures: [.month, .point, .csv, .json]
     case .setPolicy, .backUp, .export: [.agent, .json]
     case .restore, .purge, .forget: [.applies, .agent, .json]

@@ -50,8 +50,11 @@ struct SpeakerTests {
     }
     // The program's own texts are said by the driver; letters and the outbox have their own tests.
     let spoken = Key.all.filter {
-      !["programa.txt", "linea.txt", "manual.txt", "textos.txt", "ensayo.txt", "mensaje.txt", "entrega.txt"]
-        .contains($0.file)
+      ![
+        "programa.txt", "linea.txt", "manual.txt", "textos.txt", "ensayo.txt", "mensaje.txt",
+        "entrega.txt",
+      ]
+      .contains($0.file)
         && ($0.file != "fallas.txt" || $0 == .busy) && ![.noticeVersion, .hearMore].contains($0)
     }
     let expected = Set(spoken.map { isAgent ? $0.forAgents.name : $0.name })
