@@ -74,12 +74,12 @@ let package = Package(
       linkerSettings: oneFile),
 
     // The proof of what the contract promises of speed and of lines that come from anywhere.
-    .target(name: "Yardstick", dependencies: ["CSQLite"], path: "Proof/Yardstick"),
+    .target(name: "Yardstick", dependencies: ["CSQLite"]),
     .executableTarget(
       name: "Benchmark", dependencies: ["Domain", "Driver", "Store", "Terminal", "Yardstick"],
-      path: "Proof/Benchmark", swiftSettings: strict, linkerSettings: oneFile),
+      swiftSettings: strict, linkerSettings: oneFile),
     .executableTarget(
-      name: "Fuzz", dependencies: ["Domain", "Driver", "Embedded", "Terminal"], path: "Proof/Fuzz",
+      name: "Fuzz", dependencies: ["Domain", "Driver", "Embedded", "Terminal"],
       swiftSettings: strict, linkerSettings: oneFile),
 
     .testTarget(

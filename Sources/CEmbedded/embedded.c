@@ -7,6 +7,10 @@ static const unsigned char prompt_aceptar[] = {
 #embed "../../prompts/aceptar.txt"
 };
 
+static const unsigned char prompt_agente[] = {
+#embed "../../prompts/agente.txt"
+};
+
 static const unsigned char prompt_apellidos[] = {
 #embed "../../prompts/apellidos.txt"
 };
@@ -79,6 +83,10 @@ static const unsigned char prompt_datos_conocidos[] = {
 #embed "../../prompts/datos_conocidos.txt"
 };
 
+static const unsigned char prompt_deletreo[] = {
+#embed "../../prompts/deletreo.txt"
+};
+
 static const unsigned char prompt_departamento[] = {
 #embed "../../prompts/departamento.txt"
 };
@@ -145,6 +153,10 @@ static const unsigned char prompt_linea[] = {
 
 static const unsigned char prompt_lista[] = {
 #embed "../../prompts/lista.txt"
+};
+
+static const unsigned char prompt_llamadas[] = {
+#embed "../../prompts/llamadas.txt"
 };
 
 static const unsigned char prompt_manual[] = {
@@ -247,8 +259,16 @@ static const unsigned char prompt_vocabulario_fechas[] = {
 #embed "../../prompts/vocabulario_fechas.txt"
 };
 
+static const unsigned char prompt_vocabulario_nombres[] = {
+#embed "../../prompts/vocabulario_nombres.txt"
+};
+
 static const unsigned char prompt_vocabulario_servicios[] = {
 #embed "../../prompts/vocabulario_servicios.txt"
+};
+
+static const unsigned char prompt_vocabulario_siglas[] = {
+#embed "../../prompts/vocabulario_siglas.txt"
 };
 
 static const unsigned char data_alias_lugares[] = {
@@ -284,6 +304,7 @@ static const unsigned char data_puntos_de_contacto[] = {
 
 static const struct embedded_file prompts[] = {
     FILE_ROW("aceptar.txt", prompt_aceptar),
+    FILE_ROW("agente.txt", prompt_agente),
     FILE_ROW("apellidos.txt", prompt_apellidos),
     FILE_ROW("autorizacion.txt", prompt_autorizacion),
     FILE_ROW("bienvenida.txt", prompt_bienvenida),
@@ -302,6 +323,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("correo.txt", prompt_correo),
     FILE_ROW("cuidado.txt", prompt_cuidado),
     FILE_ROW("datos_conocidos.txt", prompt_datos_conocidos),
+    FILE_ROW("deletreo.txt", prompt_deletreo),
     FILE_ROW("departamento.txt", prompt_departamento),
     FILE_ROW("despedida.txt", prompt_despedida),
     FILE_ROW("direccion.txt", prompt_direccion),
@@ -319,6 +341,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("lector.txt", prompt_lector),
     FILE_ROW("linea.txt", prompt_linea),
     FILE_ROW("lista.txt", prompt_lista),
+    FILE_ROW("llamadas.txt", prompt_llamadas),
     FILE_ROW("manual.txt", prompt_manual),
     FILE_ROW("mensaje.txt", prompt_mensaje),
     FILE_ROW("motivo.txt", prompt_motivo),
@@ -344,7 +367,9 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("vocabulario.txt", prompt_vocabulario),
     FILE_ROW("vocabulario_dictado.txt", prompt_vocabulario_dictado),
     FILE_ROW("vocabulario_fechas.txt", prompt_vocabulario_fechas),
+    FILE_ROW("vocabulario_nombres.txt", prompt_vocabulario_nombres),
     FILE_ROW("vocabulario_servicios.txt", prompt_vocabulario_servicios),
+    FILE_ROW("vocabulario_siglas.txt", prompt_vocabulario_siglas),
 };
 
 static const struct embedded_file data[] = {

@@ -177,9 +177,14 @@ package struct Answers: Hashable, Sendable {
     }
   }
 
-  /// What can be taken up later: nothing of the appointment, and only what can prove whose it is.
-  package var draft: [StoredAnswer] {
-    guard hasConsent, mobile != nil || email != nil else { return [] }
+  /// What can be taken up later: nothing of the appointment. A citizen has to prove whose it is, by
+  /// a mobile or an e-mail in it; an agent has not.
+  package func draft(byAgent: Bool) -> [StoredAnswer] {
+    let isProvable = mobile != nil || email != nil
+    guard hasConsent,
+      isProvable
+        || byAgent && given.contains(where: { Self.personalQuestions.contains($0.question) })
+    else { return [] }
     return given.filter {
       Self.personalQuestions.contains($0.question)
         || [.motive, .personType].contains($0.question)

@@ -11,26 +11,28 @@ extension Conversation {
     _ pending: Pending, saying says: [Utterance], isReminder: Bool = false, at now: Moment
   ) -> Step {
     if case .asking(let before) = state, before.question != pending.question { refusals = 0 }
+    if tally.done == nil || goal != nil { tally.lastQuestion = pending.question }
     var pending = pending
     pending.options = options(of: pending, at: now)
     pending.listedCount = listedCount(of: pending)
     state = .asking(pending)
+    // One thing proposed is in the question already.
+    let numbered = pending.proposal?.answers.count == 1 ? 0 : pending.listedCount
     return Step(
       says: says,
       next: .ask(
         Ask(
           subject: .question(pending.question), wording: wording(of: pending, at: now),
-          options: pending.options,
-          // One thing proposed is in the question already.
-          numbered: pending.proposal?.answers.count == 1 ? 0 : pending.listedCount,
-          until: hold?.until, wake: wake(at: now),
+          options: pending.options, numbered: numbered,
+          shortForms: shortForms(of: pending.options.prefix(numbered)), until: hold?.until,
+          wake: wake(at: now),
           isReminder: isReminder)))
   }
 
   func askWhetherToLeave(at now: Moment) -> Ask {
     Ask(
       subject: .leaving, wording: .usual, options: [.consent(true), .consent(false)], numbered: 0,
-      until: hold?.until, wake: wake(at: now), isReminder: false)
+      shortForms: [], until: hold?.until, wake: wake(at: now), isReminder: false)
   }
 
   mutating func propose(_ proposal: Proposal, _ pending: Pending, at now: Moment) -> Step {
@@ -46,6 +48,7 @@ extension Conversation {
     _ rejection: Rejection, _ pending: Pending, saying says: [Utterance] = [],
     offering more: [Utterance] = [], at now: Moment
   ) -> Step {
+    tally.count(rejection.cause.rawValue, of: pending.question)
     let count = refusals + 1
     let refused: Utterance =
       if let proposal = pending.proposal {
@@ -224,7 +227,9 @@ extension Conversation {
       return .time(day)
     case .acceptance:
       return goal == .modify ? .changeOfTime : .usual
-    case .menuOption, .motive, .consent, .businessName, .landline, .mobile, .email, .address,
+    case .menuOption:
+      return tally.done == nil ? .usual : .another
+    case .motive, .consent, .businessName, .landline, .mobile, .email, .address,
       .department, .city, .pointOfContact, .handling, .code, .change, .cancellation, .knownData:
       return .usual
     }
@@ -265,7 +270,7 @@ extension Conversation {
   func context(of pending: Pending, at now: Moment) -> Context {
     var context = Context(
       now: now, personType: answers.personType, documentType: answers.documentType,
-      department: residence, points: points)
+      department: residence, points: points, open: isAgent ? openQuestions(beside: pending) : nil)
     context.listed = Array(pending.options.prefix(pending.listedCount))
     if context.listed.count == 1, pending.proposal != nil || pending.question == .appointmentCity {
       context.proposed = context.listed.first

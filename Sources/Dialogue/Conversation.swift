@@ -16,7 +16,7 @@ internal import Understanding
 ///   forgotten here, and the store replaces it with the next one or lets it end.
 /// - Orders are obeyed in one place (`obey`), before the question sees the line.
 package struct Conversation: Sendable {
-  let isAgent: Bool
+  package let isAgent: Bool
   let noticeVersion: String
   var random: SplitMix64
   var answers = Answers()
@@ -40,6 +40,13 @@ package struct Conversation: Sendable {
   /// Of the warnings before the end of the hold, those that were given, in seconds.
   var warnedAt: Int?
   var silence: Silence?
+  /// What is left of an agent's line for the next questions.
+  var rest: String?
+  /// Whether it has to wait until the question that came between is answered.
+  var restWaits = false
+  var tally = Tally(began: Moment(secondsSinceEpoch: 0))
+  /// Whether what is done does not end the conversation: the agent's next caller is waiting.
+  var staysOpen: Bool
 
   /// How long nobody has answered, where somebody can be asked whether they are there.
   struct Silence: Hashable, Sendable {
@@ -54,9 +61,13 @@ package struct Conversation: Sendable {
   static let silenceSeconds = 300
 
   /// `noticeVersion` names the privacy notice whose answer is stored. `minds` silence where a
-  /// person can be asked whether they are there.
-  package init(isAgent: Bool, noticeVersion: String, seed: UInt64, mindsSilence: Bool) {
+  /// person can be asked whether they are there; `staysOpen` once something is done, for what
+  /// comes next.
+  package init(
+    isAgent: Bool, noticeVersion: String, seed: UInt64, mindsSilence: Bool, staysOpen: Bool = false
+  ) {
     self.isAgent = isAgent
+    self.staysOpen = staysOpen
     self.noticeVersion = noticeVersion
     random = SplitMix64(seed: seed)
     if mindsSilence {
@@ -127,7 +138,9 @@ package struct Conversation: Sendable {
     case update(Answer, AppointmentCode)
     case cancel
     case findPoints(forAvailability: String?)
-    case showAvailability(PointOfContact)
+    case showAvailability(PointOfContact, WantedDay?)
+    case note(String)
+    case endCall
     /// To read the line by what its question stands on, which a busy store had not told.
     case hear(String)
 
@@ -135,6 +148,7 @@ package struct Conversation: Sendable {
       case menu
       case begin(Goal)
       case leave
+      case nextCall
       case silence
       /// Somebody else was faster with the appointment that was to have the held hour.
       case gone
@@ -153,13 +167,21 @@ package struct Conversation: Sendable {
   package mutating func begin(at now: Moment) -> Step {
     guard case .silent = state else { preconditionFailure("a conversation begins once") }
     silence?.since = now
-    return ask(.menu, saying: [.welcome], at: now)
+    tally.began = now
+    return ask(.menu, saying: [.welcome] + (isAgent ? [orders] : []), at: now)
   }
 
   /// What follows from `input`. After `perform`, exactly one `answer` comes before anything else
   /// but the end of input or an interruption.
   package mutating func receive(_ input: Input, at now: Moment) -> Step {
+    var step = respond(to: input, at: now)
+    while let more = hearRest(after: step, at: now) { step = more }
+    return step
+  }
+
+  private mutating func respond(to input: Input, at now: Moment) -> Step {
     if case .line = input {
+      tally.turns += 1
       silence?.since = now
       silence?.wasAsked = false
     }
@@ -182,6 +204,7 @@ package struct Conversation: Sendable {
       return finish(.interrupted, saying: [.farewell])
     case (.asking, .endOfInput), (.leaving, .endOfInput), (.waiting, .endOfInput):
       if storeIsBusy { return finish(.busy, saying: []) }
+      if let done = tally.done, goal == nil { return finish(done, saying: []) }
       return finish(
         .endOfInput(midBooking: goal != nil), saying: [ending])
     case (.waiting(_, let pending), .answer(.busy)):
@@ -217,6 +240,20 @@ package struct Conversation: Sendable {
     switch reading {
     case .order(let order):
       return obey(order, pending, at: now)
+    case .part(let reading, let rest) where !lacksScreen(pending):
+      self.rest = [rest, self.rest].compactMap { $0 }.joined(separator: ", ")
+      return hear(reading, of: line, pending, at: now)
+    default:
+      return hear(reading, of: line, pending, at: now)
+    }
+  }
+
+  /// Takes `line` for how it was understood.
+  mutating func hear(
+    _ reading: Reading, of line: String, _ pending: Pending, at now: Moment
+  ) -> Step {
+    restWaits = false
+    switch reading {
     case _ where lacksScreen(pending):
       guard pending.question == .day || pending.question == .time else {
         return perform(.points, for: .hear(line), pending, saying: [])
@@ -231,6 +268,7 @@ package struct Conversation: Sendable {
     case .ambiguous(let answers, let doubt):
       return propose(Proposal(answers: answers, reason: .doubt(doubt)), pending, at: now)
     case .none where pending.proposal != nil:
+      if pending.proposal?.reason == .doubt(.nameBorder) { rest = nil }
       var pending = pending
       pending.proposal = nil
       return ask(pending, saying: [], at: now)
@@ -254,9 +292,12 @@ package struct Conversation: Sendable {
     case .none, .range, .hours:
       return refuse(.notAnOption, pending, at: now)
     case .outOfScope(let subject):
+      tally.count("fuera_de_alcance", of: pending.question)
       return ask(pending, saying: [.outOfScope(subject)], at: now)
     case .invalid(let rejection):
       return refuse(rejection, pending, at: now)
+    case .order, .part:
+      preconditionFailure("an order, and what is left of a line, are heard before")
     }
   }
 }

@@ -9,7 +9,7 @@ extension Conversation {
     case .storeConsent(let granted):
       guard case .recorded(let policies) = response else { misfit(response) }
       silence?.seconds = policies.silenceSeconds
-      guard granted else { return finish(.declined, saying: [.declined]) }
+      guard granted else { return conclude(.declined, saying: [.declined], at: now) }
       return accept(.consent(true), saying: [], at: now)
     case .checkDocument(let document):
       guard case .status(let status) = response else { misfit(response) }
@@ -38,6 +38,12 @@ extension Conversation {
       guard case .points(let points) = response else { misfit(response) }
       self.points = points
       return proceed(saying: [], at: now)
+    case .note(let text):
+      guard case .done = response else { misfit(response) }
+      return ask(pending, saying: [.noted(text)], at: now)
+    case .endCall:
+      guard case .done = response else { misfit(response) }
+      return beginNextCall(at: now)
     case .hear(let line):
       return hear(line, onceKnown: response, pending, at: now)
     case .askDay, .askTime, .judgeDay, .findElsewhere, .explainTaken, .offerAgain,
@@ -60,10 +66,11 @@ extension Conversation {
     case .book(let booking):
       switch response {
       case .booked(let appointment):
-        return finish(
+        tally.appointment = appointment.code
+        return conclude(
           .booked,
           saying: [.booked(appointment, mobile: booking.applicant.mobile)]
-            + announcement(of: booking.applicant.email))
+            + announcement(of: booking.applicant.email), at: now)
       case .alreadyBooked(let active): return refuseSecondBooking(active, at: now)
       case .taken: return apologise(at: now)
       default: misfit(response)
@@ -71,12 +78,13 @@ extension Conversation {
     case .modify(let old):
       switch response {
       case .modified(let appointment):
-        return finish(
+        tally.appointment = appointment.code
+        return conclude(
           .modified,
           saying: [
             .modified(
               appointment, replaces: old.appointment.code, mobile: old.applicant.mobile)
-          ] + announcement(of: old.applicant.email))
+          ] + announcement(of: old.applicant.email), at: now)
       case .unchanged:
         hold = nil
         return finishGoal(saying: [.keptAsItIs], at: now)
@@ -89,15 +97,18 @@ extension Conversation {
     case .update(let answer, let code):
       if case .gone = response { return returnToMenu(at: now) }
       guard case .updated = response else { misfit(response) }
+      tally.appointment = code
       // Only a new address is told anything.
       let told: [Utterance] =
         if case .email(let email) = answer { announcement(of: email) } else { [] }
-      return finish(.modified, saying: [.updated(answer, code)] + told)
+      return conclude(.modified, saying: [.updated(answer, code)] + told, at: now)
     case .cancel:
       if case .gone = response { return returnToMenu(at: now) }
       guard case .cancelled(let record) = response else { misfit(response) }
-      return finish(
-        .cancelled, saying: [.cancelled(record)] + announcement(of: record.applicant.email))
+      tally.appointment = record.appointment.code
+      return conclude(
+        .cancelled, saying: [.cancelled(record)] + announcement(of: record.applicant.email),
+        at: now)
     }
   }
 
@@ -226,16 +237,33 @@ extension Conversation {
           question: .time, screen: .hours(agenda, slot.day),
           proposal: Proposal(answers: [.time(slot.time)], reason: .stillFree)),
         saying: [], at: now)
-    case .showAvailability(let point):
+    case .showAvailability(let point, let wanted):
       guard let record = agendas[point.id] else {
         preconditionFailure("every requested agenda is answered")
       }
-      let places = FreePlaces(record, now: now)
       return ask(
-        pending,
-        saying: [.availability(point, first: places.first, freeDays: places.freeDays)], at: now)
+        pending, saying: availability(of: point, wanted, FreePlaces(record, now: now)), at: now)
     default:
       preconditionFailure("no other purpose asks for agendas")
+    }
+  }
+
+  private func availability(
+    of point: PointOfContact, _ wanted: Purpose.WantedDay?, _ places: FreePlaces
+  ) -> [Utterance] {
+    switch wanted {
+    case .day(let day):
+      let free = places.freeSlots(on: day)
+      if !free.isEmpty {
+        return [.availabilityOn(point, day), .hours(Hours(day: day, slots: free))]
+      }
+      let others = places.nearestDays(to: day, count: Self.alternativesMax)
+      return [.noAvailabilityOn(point, day)]
+        + (others.isEmpty ? [] : [.dayAlternatives(others.sorted())])
+    case .within(let days):
+      return [.freeDays(places.freeDays.filter(days.contains), in: days)]
+    case .slot, .first, .last, nil:
+      return [.availability(point, first: places.first, freeDays: places.freeDays)]
     }
   }
 
@@ -305,6 +333,7 @@ extension Conversation {
       return finishGoal(saying: [.released], at: now)
     case .begin(let goal): return start(goal, saying: [.released], at: now)
     case .leave: return finish(.left, saying: [farewell])
+    case .nextCall: return endCall(.menu)
     case .silence: return leaveInSilence()
     case .gone: return returnToMenu(at: now)
     }

@@ -4,9 +4,12 @@ internal import Understanding
 /// What can be asked for at every question.
 extension Conversation {
   mutating func obey(_ order: Order, _ pending: Pending, at now: Moment) -> Step {
+    if order.isForAgents, !isAgent { return ask(pending, saying: [.onlyForAgents], at: now) }
+    if order.changesCourse { rest = nil }
     switch order {
     case .help:
-      return ask(pending, saying: [.help(pending.question)], at: now)
+      return ask(
+        pending, saying: [.help(pending.question)] + (isAgent ? [orders] : []), at: now)
     case .again:
       return ask(pending, saying: screen(of: pending, at: now), at: now)
     case .services:
@@ -30,6 +33,10 @@ extension Conversation {
     case .menu:
       if let hold { return perform(.release(hold), for: .release(.menu), pending, saying: []) }
       return finishGoal(saying: [], at: now)
+    case .begin(.resume) where isAgent:
+      // Who is at the desk sees what is known of the document.
+      guard let hold else { return start(.book, saying: [.resumeByDocument], at: now) }
+      return perform(.release(hold), for: .release(.begin(.book)), pending, saying: [])
     case .begin(let goal):
       guard let hold else { return start(goal, saying: [], at: now) }
       return perform(.release(hold), for: .release(.begin(goal)), pending, saying: [])
@@ -37,11 +44,20 @@ extension Conversation {
       return leave(pending, at: now)
     case .human:
       return ask(pending, saying: [.adviser], at: now)
+    case .spell(let question):
+      return ask(pending, saying: [spelled(question)], at: now)
+    case .note(let text):
+      return note(text, pending, at: now)
+    case .nextCall:
+      guard let hold else { return endCall(pending) }
+      return perform(.release(hold), for: .release(.nextCall), pending, saying: [])
     }
   }
 
   mutating func leave(_ pending: Pending, at now: Moment) -> Step {
-    guard let hold else { return finish(.left, saying: [farewell]) }
+    guard let hold else {
+      return finish(goal == nil ? tally.done ?? .left : .left, saying: [farewell])
+    }
     return perform(.release(hold), for: .release(.leave), pending, saying: [])
   }
 
@@ -76,6 +92,8 @@ extension Conversation {
       return finishGoal(saying: [], at: now)
     }
     goal = before.goal
+    // What was looked at without its code cannot be changed without it.
+    if answers[.code] == .code(nil), goal == .cancel || goal == .modify { remove(.code) }
     return proceed(saying: [.dataKept], at: now)
   }
 
@@ -117,18 +135,23 @@ extension Conversation {
     }
   }
 
+  /// Free places of `wish`, a place and a day as typed; of the city at hand when none is named.
   mutating func tellAvailability(
-    of place: String?, _ pending: Pending, at now: Moment
+    of wish: String?, _ pending: Pending, at now: Moment
   ) -> Step {
     var city = answers.appointmentCity ?? answers.city
-    if let place {
-      switch interpret(place, as: .appointmentCity, in: Context(now: now, points: points)) {
+    var wanted: Purpose.WantedDay?
+    if let wish {
+      let (place, day) = interpretPlaceAndDay(wish, in: Context(now: now, points: points))
+      switch place {
+      case nil: break
       case .value(.appointmentCity(let named)): city = named
       case .ambiguous(let answers, _):
         return ask(pending, saying: [.options(.appointmentCity, answers)], at: now)
       default:
         return ask(pending, saying: [.refused(.appointmentCity, .unknownPlace)], at: now)
       }
+      wanted = day.flatMap { wantedDay($0) }
     }
     guard let city else { return ask(pending, saying: [.availabilityOfWhere], at: now) }
     let near = points(for: city.department)
@@ -136,7 +159,28 @@ extension Conversation {
       return ask(pending, saying: [.noPoint(at: city)], at: now)
     }
     return perform(
-      .agendas([point.id], days: agendaDays(at: now)), for: .showAvailability(point), pending,
-      saying: point.cityCode == city.code ? [] : [.noPoint(at: city)])
+      .agendas([point.id], days: agendaDays(at: now)), for: .showAvailability(point, wanted),
+      pending, saying: point.cityCode == city.code ? [] : [.noPoint(at: city)])
+  }
+
+  private func wantedDay(_ reading: Reading) -> Purpose.WantedDay? {
+    switch reading {
+    case .value(.day(let day)): return .day(day)
+    case .several(let answers):
+      for case .day(let day) in answers { return .day(day) }
+      return nil
+    case .range(let days): return .within(days)
+    default: return nil
+    }
+  }
+}
+
+extension Order {
+  /// Whether it leads elsewhere than to the question that is asked.
+  fileprivate var changesCourse: Bool {
+    switch self {
+    case .back, .correct, .menu, .leave, .begin, .nextCall: true
+    case .help, .again, .summary, .availability, .services, .list, .human, .spell, .note: false
+    }
   }
 }

@@ -10,7 +10,7 @@ extension Conversation {
 
   /// Asks the first question that the answers leave open, or the store for what comes before it.
   mutating func proceed(saying says: [Utterance], at now: Moment) -> Step {
-    let draft = answers.draft
+    let draft = answers.draft(byAgent: isAgent)
     if goal == .book, draft != facts.savedDraft, !draft.isEmpty, let document = answers.document,
       facts.status?.document == document
     {

@@ -66,6 +66,8 @@ package struct Ask: Hashable, Sendable {
     case toSeeData
     /// Whether the new hour is accepted instead of the old one.
     case changeOfTime
+    /// What else, once something is done.
+    case another
   }
 
   package var subject: Subject
@@ -74,12 +76,22 @@ package struct Ask: Hashable, Sendable {
   package var options: [Answer]
   /// How many of the options, from the first, are shown with a number.
   package var numbered: Int
+  /// The short forms of those, for an agent; nil of one that has none.
+  package var shortForms: [String?]
   /// When the hold ends.
   package var until: Moment?
   /// When to come back with `deadlinePassed`, if nobody answers before.
   package var wake: Moment?
   /// The question stands on the screen already; what is half typed is kept.
   package var isReminder: Bool
+}
+
+/// An order or a field in the short form that an agent types.
+package struct ShortForm: Hashable, Sendable {
+  /// `disponibilidad`
+  package let name: String
+  /// `dp`
+  package let form: String
 }
 
 /// The terminal's stand-in for a captcha: a sum in words. Both numbers are 2 to 9.
@@ -127,6 +139,10 @@ package enum Request: Hashable, Sendable {
   case modify(AppointmentCode, Document, Hold)
   case update(AppointmentCode, Document, ContactChange)
   case cancel(AppointmentCode, Document)
+  /// A note of the agent's, on that appointment if it is about one.
+  case note(String, on: AppointmentCode?)
+  /// The call is over; another begins.
+  case endCall(ConversationRecord)
 }
 
 /// What came of a request.

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Understanding
 
 /// What an answer leads to.
 extension Conversation {
@@ -13,6 +14,7 @@ extension Conversation {
       return choose(option, pending, saying: [understood], at: now)
     case .handling(let handling):
       goal = handling == .cancel ? .cancel : .modify
+      tally.goal = goal
       return accept(answer, saying: [understood], at: now)
     case .consent(let granted):
       return perform(
@@ -50,6 +52,10 @@ extension Conversation {
       return accept(answer, saying: [understood, .codeNeeded], at: now)
     case .secondDatum(nil) where goal != .book:
       return finishGoal(saying: [understood, .cannotShow], at: now)
+    case .givenNames(let names) where pending.proposal?.reason == .doubt(.nameBorder):
+      let isProposed = pending.proposal?.answers.contains(answer) == true
+      rest = isProposed ? rest.map { Understanding.rest($0, after: names) } : nil
+      return accept(answer, saying: [understood], at: now)
     case .motive, .personType, .documentType, .documentNumber, .businessName, .givenNames,
       .surnames, .landline, .mobile, .email, .address, .department, .city, .code, .secondDatum:
       return accept(answer, saying: [understood], at: now)
@@ -148,7 +154,7 @@ extension Conversation {
     case .consult: return start(.consult, saying: says, at: now)
     case .cancelOrModify: return start(.manage, saying: says, at: now)
     case .services: return ask(pending, saying: says + [.services], at: now)
-    case .leave: return finish(.left, saying: says + [farewell])
+    case .leave: return finish(tally.done ?? .left, saying: says + [farewell])
     }
   }
 
@@ -158,6 +164,7 @@ extension Conversation {
       putOff.append(PutOff(goal: before, answered: Set(answers.given.map(\.question))))
     }
     self.goal = goal
+    tally.goal = goal
     switch goal {
     case .book:
       let isResumed = answers.motive != nil

@@ -16,6 +16,9 @@ package enum Utterance: Hashable, Sendable {
   /// Free places of a point, told outside a booking.
   case availability(PointOfContact, first: SlotStart?, freeDays: [Day])
   case availabilityOfWhere
+  /// Before the free hours of that day.
+  case availabilityOn(PointOfContact, Day)
+  case noAvailabilityOn(PointOfContact, Day)
   case noPoint(at: Municipality)
 
   case understood(Answer)
@@ -91,6 +94,24 @@ package enum Utterance: Hashable, Sendable {
   case incomplete(draftKept: Bool)
   /// What was begun, other than a booking, is not done.
   case brokenOff
+
+  // The agent's desk.
+  /// What was left of a line and answers nothing that is open.
+  case unread(String)
+  /// Data that came before the privacy notice was answered.
+  case beforeConsent(String)
+  /// The orders, and the fields that may stand behind one, in their short forms.
+  case orders([ShortForm], fields: [ShortForm])
+  /// A datum letter by letter.
+  case spelled(Answer)
+  case nothingToSpell
+  case noted(String)
+  case noteEmpty
+  case noteTooLong
+  case nextCall
+  /// An unfinished booking is found by its document.
+  case resumeByDocument
+  case onlyForAgents
 }
 
 /// A point that has a free place, and its first.

@@ -34,6 +34,13 @@ package struct Address: Hashable, Sendable {
     }.joined(separator: " ")
   }
 
+  /// Whether it names a numbered way and a plate on it, as nothing but an address does.
+  package var hasPlate: Bool {
+    let words = text.split(separator: " ", maxSplits: 2)
+    return words.count == 3 && Nomenclature.ways.contains(String(words[0]))
+      && words[1].first?.isASCIIDigit == true && words[2].contains("#")
+  }
+
   /// An address as it came from the store.
   package init(stored text: String) {
     self.text = text

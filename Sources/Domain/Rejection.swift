@@ -156,4 +156,6 @@ package enum Doubt: String, CaseIterable, Hashable, Sendable {
   case slip = "desliz"
   /// Two readings are plausible.
   case twoReadings = "dos_lecturas"
+  /// Where the given names end and the surnames begin.
+  case nameBorder = "nombre_y_apellidos"
 }

@@ -10,6 +10,8 @@ struct Arguments {
     case interpret(Question, known: [Known])
     case complete(Shell)
     case manual
+    /// Of that day; nil for today.
+    case calls(Day?)
     case office(OfficeCommand)
     case mail(MailCommand)
     /// Of a command, or of all.
@@ -72,6 +74,7 @@ struct Arguments {
     switch subcommand {
     case .converse: command = .converse
     case .map: command = .map
+    case .calls: command = .calls(try line.value(of: .day) { Day(iso: $0) })
     case .replay: command = .replay(files: operands, updates: line.has(.updates))
     case .manual: command = .manual
     case .completion:

@@ -110,6 +110,7 @@ enum Interpretation {
     case .order(let order): ("orden", name(of: order, in: context))
     case .outOfScope(let subject): ("fuera_de_alcance", subject.rawValue)
     case .invalid(let rejection): ("invalido", rejection.cause.rawValue)
+    case .part(let reading, _): classified(reading, as: question, in: context)
     }
   }
 
@@ -128,6 +129,9 @@ enum Interpretation {
     case .leave: "salir"
     case .human: "humano"
     case .begin(let goal): "empezar:" + goal.rawValue
+    case .spell(let question): "deletrear" + (question.map { ":" + $0.rawValue } ?? "")
+    case .note: "nota"
+    case .nextCall: "llamada"
     }
   }
 

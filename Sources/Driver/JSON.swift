@@ -25,6 +25,11 @@ struct JSON {
     bytes += String(value).utf8
   }
 
+  mutating func member(_ name: String, orNull value: Int?) {
+    begin(name)
+    bytes += (value.map { String($0) } ?? "null").utf8
+  }
+
   /// An array of what `element` adds for each of the elements.
   mutating func member<Element>(
     _ name: String, arrayOf elements: [Element], _ element: (inout JSON, Element) -> Void

@@ -12,10 +12,14 @@ enum Presenter {
   func present(_ utterances: [Utterance], on surface: some Surface) -> [[PageLine]] {
     switch self {
     case .text(let speaker):
-      let isTaken = !utterances.contains(where: \.isRefusal)
       let counts = countsDown(on: surface)
+      let refused = Set(utterances.flatMap(\.refusedQuestions))
+      func isTaken(_ utterance: Utterance) -> Bool {
+        guard case .understood(let answer) = utterance else { return true }
+        return !refused.contains(answer.question)
+      }
       let told = utterances.filter { !(counts && $0.isHoldWarning) }
-      let turn = told.flatMap { speaker.words(for: $0, isTaken: isTaken) }
+      let turn = told.flatMap { speaker.words(for: $0, isTaken: isTaken($0)) }
       let pieces = page(on: surface, width: surface.width).pieces(of: turn)
       surface.write(surface.text(pieces[0]))
       return Array(pieces.dropFirst())
@@ -195,6 +199,23 @@ extension Surface {
     case .refused: styled(text, .refused)
     case .quiet: styled(text, .quiet)
     case .strong: styled(text, .strong)
+    }
+  }
+}
+
+extension Utterance {
+  /// The questions whose answers it says were not taken.
+  fileprivate var refusedQuestions: [Question] {
+    switch self {
+    // Which of both does not match is not told.
+    case .refused(.code, .notFound): [.code, .documentNumber]
+    // An hour goes with its day.
+    case .refused(.day, _), .proposalRefused(.day, _, _): [.day, .time]
+    case .refused(let question, _), .proposalRefused(let question, _, _): [question]
+    case .outOfScope: [.motive]
+    case .noPoint: [.appointmentCity]
+    case .slowDown: Question.allCases
+    default: []
     }
   }
 }

@@ -57,6 +57,11 @@ package struct Program {
     case .replay(let files, let updates): replay(files, updates: updates)
     case .interpret(let question, let known): interpretLines(as: question, known: known)
     case .map: show(Map().mermaid)
+    case .calls(let day):
+      runOnStore { surface, store throws(StoreError) in
+        try showCalls(on: day, from: store, on: surface)
+        return 0
+      }
     case .office(let command):
       runOnStore { surface, store throws(StoreError) in
         var desk = makeDesk(on: surface, store: store, seed: seed)
@@ -152,6 +157,14 @@ package struct Program {
       random: SplitMix64(seed: seed))
   }
 
+  private func showCalls(
+    on day: Day?, from store: Store, on surface: some Surface
+  ) throws(StoreError) {
+    let figures = try store.calls(on: day ?? surface.now.day, now: surface.now)
+    surface.write(
+      arguments.json ? CallReport.json(of: figures) : speaker.words(for: figures) + "\n")
+  }
+
   private func makeMailDesk<Place: Surface>(on surface: Place, store: Store) -> MailDesk<Place> {
     MailDesk(surface: surface, presenter: presenter, speaker: speaker, store: store)
   }
@@ -189,7 +202,10 @@ package struct Program {
     var random = SplitMix64(seed: seed)
     let conversation = Conversation(
       isAgent: arguments.agent != nil, noticeVersion: catalogue.text(.noticeVersion),
-      seed: random.next(), mindsSilence: surface.isTerminal)
+      seed: random.next(),
+      // An agent sits there also while nobody calls.
+      mindsSilence: surface.isTerminal && arguments.agent == nil,
+      staysOpen: surface.isTerminal && arguments.agent != nil && !arguments.json)
     return Runner(
       surface: surface, presenter: presenter,
       store: store, conversation: conversation, random: random, echoes: arguments.echoes,
@@ -289,6 +305,7 @@ package struct Program {
         end(try desk.run(command), on: surface)
       case .mail(let command):
         end(try makeMailDesk(on: surface, store: store).run(command), on: surface)
+      case .calls(let day): try showCalls(on: day, from: store, on: surface)
       case .converse, .replay, .map, .interpret, .complete, .manual, .help, .version:
         var runner = makeRunner(on: surface, store: store, seed: seed)
         _ = try runner.run()

@@ -52,6 +52,7 @@ struct Runner<Place: Surface> {
       throw .store(error)
     }
     var step = conversation.begin(at: surface.now)
+    store.beginConversation(now: surface.now)
     // A turn is said as a whole: what came of its requests tells how its beginning is meant.
     var said: [Utterance] = []
     while true {
@@ -97,6 +98,10 @@ struct Runner<Place: Surface> {
       try surface.flush()
     } catch {
       throw .output(error)
+    }
+    // Everything was said by now; that it cannot be counted is nobody's concern.
+    if let record = conversation.record(endingWith: outcome.status) {
+      try? store.end(record, now: surface.now)
     }
     return outcome.exitStatus
   }
@@ -154,7 +159,7 @@ struct Runner<Place: Surface> {
           if wantsMore != nil { continue }
         }
         if surface.isTerminal, case .question(let question) = ask.subject,
-          isOrder(text, at: question)
+          isOrder(text, at: question, isAgent: conversation.isAgent)
         {
           surface.remember(text)
         }
@@ -251,6 +256,12 @@ struct Runner<Place: Surface> {
       case .updated(let record): return .updated(record)
       case .gone(let record): return .gone(record)
       }
+    case .note(let text, let code):
+      try store.note(text, on: code, now: now)
+      return .done
+    case .endCall(let record):
+      try store.end(record, now: now)
+      return .done
     case .cancel(let code, let document):
       switch try store.cancel(code, document: document, now: now) {
       case .cancelled(let record): return .cancelled(record)

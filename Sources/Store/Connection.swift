@@ -22,6 +22,8 @@ final class Connection {
   var freed: Set<Int> = []
   /// What was done to the waiting list, for whoever asks.
   var review = WaitingReview()
+  /// When the session began, if that was before it wrote something.
+  private var began: Moment?
 
   init(_ database: Database, actor: Actor) {
     self.database = database
@@ -35,12 +37,19 @@ final class Connection {
   /// This session, or 0, which none is.
   var sessionOrNone: Int { session ?? 0 }
 
+  /// What is written from now on is another session's, which began then.
+  func beginSession(at moment: Moment) {
+    session = nil
+    began = moment
+    isShowingLife = false
+  }
+
   /// This session, begun when it is not yet. Not within a transaction: what is rolled back would
   /// leave a number that is another's next.
   func startedSession(_ now: Moment) throws(DatabaseError) -> Int {
     if let session { return session }
     let new = try database.transaction(.process) { () throws(DatabaseError) in
-      .commit(try insertSession(now))
+      .commit(try insertSession(began ?? now))
     }
     session = new
     return new

@@ -29,6 +29,14 @@ struct RequestStatements {
   let eraseDraft: Statement
   let eraseExpiredDrafts: Statement
 
+  // Conversations.
+  let insertConversation: Statement
+  let insertRefusal: Statement
+  let insertNote: Statement
+  let assignNotes: Statement
+  let calls: Statement
+  let refusals: Statement
+
   init(_ database: Database) {
     policies = Statement(database, "SELECT name, value FROM policy")
     setPolicy = Statement(database, "UPDATE policy SET value = ?2 WHERE name = ?1")
@@ -119,5 +127,38 @@ struct RequestStatements {
       database,
       "DELETE FROM draft WHERE document_number = ?1 AND document_type = ?2 RETURNING id")
     eraseExpiredDrafts = Statement(database, "DELETE FROM draft WHERE expires <= ?1 RETURNING id")
+
+    insertConversation = Statement(
+      database,
+      """
+      INSERT INTO conversation (session, ended, outcome, goal, last_question, turns, appointment)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+      """)
+    insertRefusal = Statement(
+      database,
+      "INSERT INTO refusal (session, question, cause, times) VALUES (?1, ?2, ?3, ?4)")
+    insertNote = Statement(
+      database, "INSERT INTO note (session, at, appointment, text) VALUES (?1, ?2, ?3, ?4)")
+    assignNotes = Statement(
+      database, "UPDATE note SET appointment = ?2 WHERE session = ?1 AND appointment IS NULL")
+    // Who brought the file to its version had no caller then.
+    calls = Statement(
+      database,
+      """
+      SELECT agent, ended - started, outcome, turns
+      FROM session LEFT JOIN conversation ON conversation.session = session.id
+      WHERE started >= ?1 AND started < ?2 AND agent IS NOT NULL
+        AND NOT EXISTS (
+          SELECT 1 FROM event WHERE event.session = session.id AND kind = 'migrate')
+      ORDER BY started, session.id
+      """)
+    refusals = Statement(
+      database,
+      """
+      SELECT question, cause, sum(times) AS times
+      FROM session JOIN refusal ON refusal.session = session.id
+      WHERE started >= ?1 AND started < ?2 AND agent IS NOT NULL
+      GROUP BY question, cause ORDER BY question, times DESC, cause
+      """)
   }
 }

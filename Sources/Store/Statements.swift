@@ -70,7 +70,8 @@ struct Statements {
       SELECT day, minute, holder, held_until, offered_until FROM claim
       WHERE point = ?1 AND day BETWEEN ?2 AND ?3
         AND (
-          code IS NOT NULL OR holder IS NOT ?5 AND (held_until > ?4 OR offered_until > ?4)
+          code IS NOT NULL
+          OR NOT (holder IS ?5 AND held_until > ?4) AND (held_until > ?4 OR offered_until > ?4)
         )
       """)
 

@@ -16,7 +16,9 @@ package final class Store {
 
   let location: Location
   private let actor: Actor
-  private var opened: Connection?
+  var opened: Connection?
+  /// When the conversation began.
+  var began: Moment?
 
   /// Does nothing on disk: the first operation opens the file, or makes it.
   package init(_ location: Location, actor: Actor) {
@@ -49,6 +51,7 @@ package final class Store {
   func connection(_ now: Moment) throws(StoreError) -> Connection {
     if let opened { return opened }
     let new = try Connection.open(location, actor: actor, now: now)
+    if let began { new.beginSession(at: began) }
     opened = new
     return new
   }

@@ -173,9 +173,14 @@ extension Connection {
   /// Offers the places that may have become free in this transaction to whoever is first in line.
   func offerFreedPlaces(by session: Int, _ now: Moment) throws(DatabaseError) {
     guard !freed.isEmpty else { return }
+    guard try somebodyWaits() else {
+      freed = []
+      return
+    }
+    // An offer that is over claims its place as long as it stands.
+    try endWhatIsOver(by: session, now)
     let points = freed
     freed = []
-    guard try somebodyWaits() else { return }
     for point in try self.points() where points.contains(point.id) {
       for match in try matches(at: point, now) { try offer(match, at: point, by: session, now) }
     }

@@ -25,11 +25,21 @@ func dictatedEmail(_ text: String) -> Reading? {
   let readings = spoken.candidates.map(writtenEmail)
   if readings.count == 1 {
     guard case .value(let answer) = readings[0] else { return readings[0] }
-    let isDoubtful = spoken.isDoubtful || text.contains("ñ") || text.contains("Ñ")
+    let isDoubtful = spoken.isDoubtful || hasEnye(text)
     return isDoubtful ? .ambiguous([answer], .twoReadings) : .value(answer)
   }
   let answers = readings.compactMap(\.onlyAnswer)
   return answers.isEmpty ? readings.first : .ambiguous(Array(answers.prefix(4)), .twoReadings)
+}
+
+/// Whether an «ñ», which an e-mail hardly has, is said of it: not in «ene de Nariño».
+private func hasEnye(_ text: String) -> Bool {
+  guard text.contains(where: { $0 == "ñ" || $0 == "Ñ" }) else { return false }
+  let words = text.split(separator: " ")
+  return words.indices.contains { index in
+    words[index].contains { $0 == "ñ" || $0 == "Ñ" }
+      && (index == 0 || !Vocabulary.ofLetter.contains([folded(String(words[index - 1]))]))
+  }
 }
 
 /// The e-mail behind talk: «le doy el de mi hija: carolina arroba…».

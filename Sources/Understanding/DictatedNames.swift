@@ -133,16 +133,30 @@ func talk(_ line: Line, to question: Question) -> Reading {
   }
 }
 
-/// The name that is spelled by all of `words`; nil when it is not, or too short to be sure.
+/// The name that is spelled by all of `words`, its accents, blanks and hyphens said; nil when it is
+/// not, or too short to be sure.
 private func spelled(_ words: ArraySlice<String>, in line: Line) -> String? {
   guard words.count >= spelledMin else { return nil }
   var rest = words
   var name = ""
   var count = 0
   while !rest.isEmpty {
+    if let (sign, after) = Vocabulary.nameSigns.leading(rest), !name.isEmpty {
+      name += sign
+      rest = after
+      continue
+    }
+    if let (mark, after) = Vocabulary.letterMarks.leading(rest), let last = name.popLast() {
+      name += String(last) + mark
+      rest = after
+      continue
+    }
     guard let letter = spelledLetter(rest, isInRun: true) else { return nil }
-    let typed = line.typed(rest.startIndex..<(rest.startIndex + letter.count))
-    // Folded, «eñe» is «ene».
+    // Folded, «eñe» is «ene»; the word for the letter may have another.
+    let named = rest.prefix(letter.count).prefix {
+      $0 == rest.first || !Vocabulary.ofLetter.contains([$0])
+    }
+    let typed = line.typed(named.startIndex..<named.endIndex)
     let isEnye = letter.text == "n" && (typed.contains("ñ") || typed.contains("Ñ"))
     name += isEnye ? "ñ" : letter.text
     count += 1

@@ -42,6 +42,15 @@ extension Vocabulary {
   static let ofLetter = Phrases("letra.de")
   static let doubledLetter = Phrases("letra.doble")
   static let withLetter = Phrases("letra.con")
+  /// Behind a letter, as combining marks.
+  static let letterMarks = Phrases<String>([
+    ("letra.tilde", "\u{301}"), ("letra.dieresis", "\u{308}"),
+  ])
+  /// Between the letters of a name.
+  static let nameSigns = Phrases<String>([
+    ("nombre.espacio", " "), ("correo.guion", "-"), ("correo.punto", "."),
+    ("nombre.apostrofo", "'"),
+  ])
 
   static let emailSigns = Phrases<String>([
     ("correo.arroba", "@"), ("correo.punto", "."), ("correo.guion", "-"),
@@ -104,7 +113,8 @@ extension Vocabulary {
       phoneExtension.keys, notWholeNumber.keys, withoutDatum.keys,
       beforeSum.keys, letters.keys, commonLetterNames.keys, alsoWords.keys, beforeLetter.keys,
       ofLetter.keys,
-      doubledLetter.keys, withLetter.keys, emailSigns.keys, emailFiller.keys, hasNoEmail.keys,
+      doubledLetter.keys, withLetter.keys, letterMarks.keys, nameSigns.keys,
+      emailSigns.keys, emailFiller.keys, hasNoEmail.keys,
       beforeEmail.keys,
       notInEmail.keys, providers.keys, beforeName.keys, notInName.keys, noName.keys,
       alsoNames.keys, talk.keys, beforeBusiness.keys, beforeAddress.keys, notInAddress.keys,

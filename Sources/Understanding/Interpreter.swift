@@ -16,7 +16,20 @@ package func interpret(_ line: String, as question: Question, in context: Contex
   if let controls = controlCharacters(in: typed) { return .invalid(.characters(controls)) }
   let line = Line(typed)
   if line.text.isEmpty { return .invalid(.empty) }
+  let reading = reading(of: line, as: question, in: context)
+  return context.isAgent ? agentReading(of: line, asWhole: reading, question, context) : reading
+}
+
+/// How a whole line is understood as the answer to one question.
+private func reading(
+  of line: Line, as question: Question, in context: Context
+) -> Reading {
   let words = trimmed(line.phrase)
+  if context.isAgent, let answer = shortAnswer(words, to: question) { return .value(answer) }
+  if let order = deskOrder(line, words, at: question, isAgent: context.isAgent) {
+    return .order(order)
+  }
+  if let wish = availabilityOfDay(line, words, in: context) { return .order(.availability(wish)) }
   // There «servicios», «salir» and «cancelar» are answers.
   if [.menuOption, .acceptance, .handling, .change].contains(question),
     let answer = choice(words, of: question)

@@ -1,10 +1,16 @@
 package import Domain
 
 /// Whether `line` asks for something and answers nothing: such a line holds no personal datum.
-package func isOrder(_ line: String, at question: Question) -> Bool {
+package func isOrder(_ line: String, at question: Question, isAgent: Bool) -> Bool {
   guard line.utf8.count <= lineLengthMax else { return false }
   let line = Line(line)
   let words = trimmed(line.phrase)
+  switch deskOrder(line, words, at: question, isAgent: isAgent) {
+  case nil: break
+  // Of whom or what a note tells, nobody knows.
+  case .note: return false
+  default: return true
+  }
   if wholeOrder(line, words, at: question) != nil { return true }
   return request(Saying(line, words), at: question)?.isCertain == true
 }
@@ -18,6 +24,55 @@ func wholeOrder(_ line: Line, _ words: ArraySlice<String>, at question: Question
   // «Chao, señorita» is no surname.
   let isName = question.takesFreeText && words.count == line.phrase.count
   return !isName && Vocabulary.leaving.contains(words) ? .leave : nil
+}
+
+/// What only an agent orders, or orders in short. A citizen's words for the former are heard where
+/// they can be nothing else, to be told so.
+func deskOrder(
+  _ line: Line, _ words: ArraySlice<String>, at question: Question, isAgent: Bool
+) -> Order? {
+  if let (_, rest) = Vocabulary.spelling.leading(words) {
+    if rest.isEmpty { return isAgent || !question.takesFreeText ? .spell(nil) : nil }
+    if let field = field(in: rest) { return .spell(field) }
+  }
+  guard isAgent else {
+    guard !question.takesFreeText, question != .motive else { return nil }
+    if Vocabulary.noting.contains(words) { return .note(nil) }
+    return Vocabulary.shortOrders.whole(words) == .nextCall && words != ["ll"] ? .nextCall : nil
+  }
+  // The note is what was typed, with its politeness.
+  if let (_, rest) = Vocabulary.noting.leading(line.phrase) {
+    return .note(rest.isEmpty ? nil : line.typedToEnd(from: rest.startIndex))
+  }
+  if let order = Vocabulary.shortOrders.whole(words) {
+    // There it is one of the options.
+    return shortAnswer(words, to: question) == nil ? order : nil
+  }
+  if let (_, rest) = Vocabulary.shortAvailability.leading(words), words.first != "disponibilidad" {
+    return .availability(
+      rest.isEmpty ? nil : line.typed(rest.startIndex..<rest.endIndex))
+  }
+  if let (_, rest) = Vocabulary.shortCorrecting.leading(words) {
+    return rest.isEmpty ? .correct(nil) : field(in: rest).map { .correct($0) }
+  }
+  return nil
+}
+
+/// «Disponibilidad Cali mañana»: the place and the day as typed, when both are named.
+func availabilityOfDay(
+  _ line: Line, _ words: ArraySlice<String>, in context: Context
+) -> String? {
+  guard let (_, rest) = Vocabulary.shortAvailability.leading(words), rest.count > 1,
+    words.first == "disponibilidad"
+  else { return nil }
+  let wish = line.typed(rest.startIndex..<rest.endIndex)
+  guard case (.value?, _?) = interpretPlaceAndDay(wish, in: context) else { return nil }
+  return wish
+}
+
+private func field(in words: ArraySlice<String>) -> Question? {
+  Vocabulary.shortFields.whole(words) ?? Vocabulary.fields.whole(words)
+    ?? Vocabulary.fields.whole(Vocabulary.articles.dropping(words))
 }
 
 /// `words` without what is only politeness at either end.

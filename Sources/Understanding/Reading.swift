@@ -20,6 +20,8 @@ package enum Reading: Hashable, Sendable {
   case several([Answer])
   case outOfScope(OutOfScope)
   case invalid(Rejection)
+  /// How the beginning of an agent's line answers; what is left of it is for the next questions.
+  indirect case part(Reading, rest: String)
 }
 
 extension Reading {
@@ -27,7 +29,7 @@ extension Reading {
   var isAnswer: Bool {
     switch self {
     case .value, .confirm, .range, .hours, .first, .last, .any, .none: true
-    case .ambiguous, .order, .several, .outOfScope, .invalid: false
+    case .ambiguous, .order, .several, .outOfScope, .invalid, .part: false
     }
   }
 }
@@ -40,7 +42,7 @@ package enum Order: Hashable, Sendable {
   /// The field to put right; nil when it was not said or is none.
   case correct(Question?)
   case summary
-  /// Free places; in the place that was named, as typed.
+  /// Free places; in the place and on the day that were named, as typed.
   case availability(String?)
   case services
   case menu
@@ -51,6 +53,25 @@ package enum Order: Hashable, Sendable {
   case human
   /// Something else is wanted than the conversation was for.
   case begin(Goal)
+  // An agent's.
+  /// A datum letter by letter; nil for the one that was given last.
+  case spell(Question?)
+  /// A note for the call; what is to be noted, as typed, or nothing.
+  case note(String?)
+  /// The present call is over.
+  case nextCall
+}
+
+extension Order {
+  /// Only an agent has what it is for.
+  package var isForAgents: Bool {
+    switch self {
+    case .spell, .note, .nextCall: true
+    case .help, .again, .back, .correct, .summary, .availability, .services, .menu, .list, .leave,
+      .human, .begin:
+      false
+    }
+  }
 }
 
 /// What the conversation knows when a line comes, so far as it changes the reading.
@@ -69,11 +90,17 @@ package struct Context: Hashable, Sendable {
   package var listed: [Answer]
   /// What a plain yes accepts, when one thing was proposed.
   package var proposed: Answer?
+  /// Of an agent's line, which may answer several questions in short forms: those that are open, in
+  /// their order. Nil for a citizen's.
+  package var open: [Question]?
+
+  package var isAgent: Bool { open != nil }
 
   package init(
     now: Moment, personType: PersonType? = nil, documentType: DocumentType? = nil,
     department: Department? = nil, days: ClosedRange<Day>? = nil, times: [TimeOfDay] = [],
-    points: [PointOfContact] = [], listed: [Answer] = [], proposed: Answer? = nil
+    points: [PointOfContact] = [], listed: [Answer] = [], proposed: Answer? = nil,
+    open: [Question]? = nil
   ) {
     self.now = now
     self.personType = personType
@@ -84,5 +111,6 @@ package struct Context: Hashable, Sendable {
     self.points = points
     self.listed = listed
     self.proposed = proposed
+    self.open = open
   }
 }

@@ -74,6 +74,8 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
     wordsMax = phrases.reduce(1) { max($0, $1.words) }
   }
 
+  func contains(meaning: Meaning) -> Bool { meanings.contains(meaning) }
+
   private static var bucketCount: Int { 256 }
 
   /// Most phrases are told apart by the first letter and the length of their first word.
@@ -179,9 +181,14 @@ enum Vocabulary {
     "ordenes.txt", "vocabulario.txt", "vocabulario_dictado.txt", "vocabulario_fechas.txt",
     "vocabulario_servicios.txt")
 
+  /// What only an agent's line needs.
+  private static let agentSections = Folder.prompts.sections(
+    "vocabulario_nombres.txt", "vocabulario_siglas.txt")
+
   /// Lends each line of the section.
   static func forEachLine(under key: String, _ body: (ArraySlice<UInt8>) -> Void) {
-    guard sections.forEachLine(under: key, body) else {
+    guard sections.forEachLine(under: key, body) || agentSections.forEachLine(under: key, body)
+    else {
       preconditionFailure("the vocabulary has no section \(key)")
     }
   }
@@ -202,14 +209,14 @@ enum Vocabulary {
     ("orden.corregir", .correct(nil)), ("empezar.continuar", .begin(.resume)),
   ])
   static let leaving = Phrases("orden.salir_salvo_nombres")
-  static let requests = Lexicon(Senses.ofRequests, fields: correctable)
-  private static let correctable = Question.allCases.filter {
+  static let requests = Lexicon(Senses.ofRequests, fields: namedFields)
+  static let namedFields = Question.allCases.filter {
     ![
       .menuOption, .verification, .acceptance, .handling, .secondDatum, .change, .cancellation,
       .knownData,
     ].contains($0)
   }
-  static let fields = Phrases(correctable.map { ("campo." + $0.rawValue, $0) })
+  static let fields = Phrases(namedFields.map { ("campo." + $0.rawValue, $0) })
   static let fillerBefore = Phrases([("relleno.antes", true), ("relleno.cortesia", true)])
   static let fillerAfter = Phrases([("relleno.despues", true), ("relleno.cortesia", true)])
   static let articles = Phrases("relleno.articulo")
@@ -286,12 +293,13 @@ enum Vocabulary {
       ordinalEndings.keys, beforeDay.keys, diminutives.keys,
       denials.keys, unsure.keys, negations.keys, contrasts.keys, setPhrases.keys, additions.keys,
       ["servicios.sin_peso"], Scope.allCases.map(\.key), agreements.keys, hearingMore.keys,
+      OrderWords.keys,
       clause.keys,
       clauseInName.keys, companyKinds.keys, ownAgreements.values.flatMap(\.keys),
       beforeNewValue.keys, notThis.keys, butThis.keys,
-      dictationKeysRead,
+      dictationKeysRead, agentKeysRead,
     ].flatMap { $0 }
   }
 
-  static var keysPresent: [String] { sections.keys }
+  static var keysPresent: [String] { sections.keys + agentSections.keys }
 }

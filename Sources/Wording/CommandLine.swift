@@ -7,11 +7,11 @@ package enum Operand: String, Sendable {
   case folder = "CARPETA"
   case file = "ARCHIVO"
   case moment = "AAAA-MM-DDTHH:MM"
+  case day = "AAAA-MM-DD"
   case number = "N"
   /// A question's id.
   case question = "CAMPO"
   case known = "CAMPO=VALOR"
-  case day = "AAAA-MM-DD"
   case month = "AAAA-MM"
   case time = "HH:MM"
   /// Days of the week: `lunes-viernes`, `lunes,jueves`.
@@ -144,6 +144,7 @@ package enum Subcommand: String, CaseIterable, Sendable {
   case map = "mapa"
   case completion = "completar"
   case manual = "manual"
+  case calls = "llamadas"
   // The office.
   case schedule = "horario"
   case addRule = "horario agregar"
@@ -186,7 +187,8 @@ package enum Subcommand: String, CaseIterable, Sendable {
 
   package var operands: Operands {
     switch self {
-    case .converse, .map, .manual, .schedule, .addRule, .points, .addPoint, .callSheet, .outbox,
+    case .converse, .map, .manual, .schedule, .addRule, .points, .addPoint, .callSheet, .calls,
+      .outbox,
       .deliver,
       .remind:
       Operands()
@@ -212,6 +214,7 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .replay: [.updates]
     case .interpret: [.known]
     case .map, .completion, .manual: []
+    case .calls: [.day, .json]
     case .schedule: [.point, .json]
     case .addRule: [.point] + Self.terms + Self.changing
     case .replaceRule: Self.terms + Self.changing

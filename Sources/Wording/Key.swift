@@ -85,6 +85,7 @@ extension Key {
       case .personType, .documentType, .documentNumber: ["pregunta", "pregunta_difunto"]
       case .givenNames, .surnames: ["pregunta", "pregunta_contacto"]
       case .secondDatum: ["pregunta", "pregunta_conocido"]
+      case .menuOption: ["pregunta", "pregunta_otra"]
       case .acceptance: ["pregunta", "pregunta_cambio"]
       case .appointmentCity: ["pregunta", "pregunta_sugerida", "pregunta_cercanas"]
       default: ["pregunta"]
@@ -161,6 +162,8 @@ extension Key {
   static let availability = Key("disponibilidad.texto", ["ciudad", "punto", "primera", "dias"])
   static let noAvailability = Key("disponibilidad.ninguna", ["ciudad", "punto"])
   static let availabilityOfWhere = Key("disponibilidad.donde")
+  static let availabilityOn = Key("disponibilidad.dia", ["ciudad", "dia"])
+  static let noAvailabilityOn = Key("disponibilidad.dia_sin_cupo", ["ciudad", "dia"])
   static let fullThisMonth = Key("disponibilidad.mes_lleno", ["ciudad"])
   static let elsewhere = Key("disponibilidad.otras_ciudades", ["lista"])
   static let monthIsOver = Key("disponibilidad.mes_terminado", ["mes", "dia"])
@@ -203,7 +206,8 @@ extension Key {
     [
       howItGoes, pointAnnounced, inPerson, noPoint, calendarTitle, calendarLegend, hoursHeading,
       hoursColumnTime, hoursColumnPlaces, alternatives, dayAlternatives, freeDays, noFreeDays,
-      availability, noAvailability, availabilityOfWhere, fullThisMonth, monthIsOver, elsewhere,
+      availability, noAvailability, availabilityOfWhere, availabilityOn, noAvailabilityOn,
+      fullThisMonth, monthIsOver, elsewhere,
       nothingElsewhere, dayOfMonth, fullDate, dayAndTime, morning, afternoon,
     ] + (1...12).map(month) + Weekday.allCases.flatMap { [weekday($0), shortWeekday($0)] }
     + Holiday.allCases.map(holiday) + (2...9).map(numeral)
@@ -306,7 +310,7 @@ extension Key {
     ]
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }
-    + ofReading + ofManual + ofProgram + ofCommandLine + ofOffice + ofCare
+    + ofReading + ofManual + ofDesk + ofCalls + ofProgram + ofCommandLine + ofOffice + ofCare
     + ofFigures + ofLetters + ofOutbox + ofWaiting
 
   static let manualDate = Key("manual.fecha")
@@ -322,6 +326,49 @@ extension Key {
     + ManualSection.allCases.flatMap { section in
       [manual(section, heading: true)] + (section.isTable ? [] : [manual(section, heading: false)])
     }
+
+  // The agent's desk.
+  static let unread = Key("agente.sin_usar", ["texto"])
+  static let beforeConsent = Key("agente.antes_de_autorizar", ["texto"])
+  static let orders = Key("agente.ordenes", ["ordenes", "datos"])
+  static let spelled = Key("agente.deletreo", ["campo", "letras"])
+  static let spelledInGroups = Key("agente.deletreo_numero", ["campo", "grupos"])
+  static let nothingToSpell = Key("agente.sin_deletreo")
+  static let noted = Key("agente.nota", ["texto"])
+  static let noteEmpty = Key("agente.nota_vacia")
+  static let noteTooLong = Key("agente.nota_larga", ["maximo"])
+  static let nextCall = Key("agente.llamada")
+  static let resumeByDocument = Key("agente.continuar")
+  static let onlyForAgents = Key("agente.solo_agentes")
+
+  /// A letter with a word for it, or the name of a sign.
+  static func spelling(of sign: String) -> Key { Key("deletreo." + sign) }
+  static let withAccent = Key("deletreo.tilde", ["letra"])
+  static let withDiaeresis = Key("deletreo.dieresis", ["letra"])
+  static let spelledSigns = [
+    "espacio", "punto", "guion", "guion_bajo", "arroba", "mas", "apostrofo",
+  ]
+  static let spelledLetters = Array("abcdefghijklmnñopqrstuvwxyz").map(String.init)
+
+  // The figures of the calls.
+  static let callReportTitle = Key("llamadas.titulo", ["dia"])
+  static let noCalls = Key("llamadas.ninguna", ["dia"])
+  static let callsEnds = Key("llamadas.resultados", ["agente", "lista"])
+  static let refusalsTitle = Key("llamadas.rechazos")
+  static let callColumns = [
+    "agente", "llamadas", "mediana", "citas", "lineas", "sin_cerrar",
+  ].map { Key("llamadas.columna." + $0) }
+  static let refusalColumns = ["campo", "motivo", "veces"].map { Key("llamadas.columna." + $0) }
+
+  private static let ofCalls: [Key] =
+    [callReportTitle, noCalls, callsEnds, refusalsTitle] + callColumns + refusalColumns
+
+  private static let ofDesk: [Key] =
+    [
+      unread, beforeConsent, orders, spelled, spelledInGroups, nothingToSpell, noted, noteEmpty,
+      noteTooLong,
+      nextCall, resumeByDocument, onlyForAgents, withAccent, withDiaeresis,
+    ] + (spelledLetters + spelledSigns).map(spelling)
 
   // What the program itself says, outside the conversation.
   static let usageTitle = Key("programa.titulo")

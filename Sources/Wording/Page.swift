@@ -99,11 +99,15 @@ package struct Page: Sendable {
     return pieces
   }
 
-  /// The question, and the first options with their numbers.
+  /// The question, and the first options with their numbers and short forms.
   package func lines(of question: String, options: [SpokenOption]) -> [PageLine] {
-    [PageLine()] + text(question).map { PageLine($0, .question) }
+    let shortMax = options.map { $0.short?.count ?? 0 }.max() ?? 0
+    return [PageLine()] + text(question).map { PageLine($0, .question) }
       + options.enumerated().flatMap { index, option in
-        text((isReading ? "" : "  ") + "\(index + 1). \(option.text)").map { PageLine($0) }
+        let short = option.short ?? ""
+        let gap = spaces(shortMax == 0 ? 0 : shortMax - short.count + 2)
+        return text((isReading ? "" : "  ") + "\(index + 1). \(short)\(gap)\(option.text)")
+          .map { PageLine($0) }
       }
   }
 

@@ -35,6 +35,14 @@ package enum Spoken: Hashable, Sendable {
 package struct SpokenOption: Hashable, Sendable {
   package let value: String
   package let text: String
+  /// What an agent may type for it.
+  package let short: String?
+
+  package init(value: String, text: String, short: String? = nil) {
+    self.value = value
+    self.text = text
+    self.short = short
+  }
 }
 
 /// Turns utterances into Spanish.
@@ -79,6 +87,10 @@ package struct Speaker {
     case .availability(let point, let first, let freeDays):
       [words(for: point, first: first, freeDays: freeDays)]
     case .availabilityOfWhere: [message(.availabilityOfWhere)]
+    case .availabilityOn(let point, let day):
+      [message(.availabilityOn, ["ciudad": point.city, "dia": dayOfMonth(day)])]
+    case .noAvailabilityOn(let point, let day):
+      [message(.noAvailabilityOn, ["ciudad": point.city, "dia": dayOfMonth(day)])]
     case .landlineToComplete: [message(.landlineToComplete)]
     case .proposalRefused(let question, let rejection, let several):
       [
@@ -213,6 +225,31 @@ package struct Speaker {
     case .farewellWithDraft: [message(.farewellWithDraft)]
     case .incomplete(let draftKept):
       [message(draftKept ? .incompleteWithDraft : .incomplete)]
+    case .unread(let typed): [message(.unread, ["texto": typed])]
+    case .beforeConsent(let typed): [message(.beforeConsent, ["texto": typed])]
+    case .orders(let orders, let fields):
+      [
+        message(
+          .orders,
+          [
+            "ordenes": orders.map { "\($0.form)\u{A0}\($0.name)" }.joined(separator: " · "),
+            "datos": fields.map(\.form).joined(separator: " · "),
+          ])
+      ]
+    case .spelled(let answer):
+      [
+        answer.isOfGroups
+          ? message(
+            .spelledInGroups, ["campo": label(answer.question), "grupos": spelled(answer)])
+          : message(.spelled, ["campo": label(answer.question), "letras": spelled(answer)])
+      ]
+    case .nothingToSpell: [message(.nothingToSpell)]
+    case .noted(let typed): [message(.noted, ["texto": typed])]
+    case .noteEmpty: [message(.noteEmpty)]
+    case .noteTooLong: [message(.noteTooLong, ["maximo": String(noteLengthMax)])]
+    case .nextCall: [message(.nextCall)]
+    case .resumeByDocument: [message(.resumeByDocument)]
+    case .onlyForAgents: [message(.onlyForAgents)]
     }
   }
 
@@ -234,7 +271,13 @@ package struct Speaker {
       field: answer.question.rawValue, value: answer.value,
       text: text(
         isTaken ? .understood : .understoodOnly,
-        ["campo": label(answer.question), "valor": display(answer)]))
+        ["campo": label(answer.question), "valor": readBack(answer)]))
+  }
+
+  /// As it is confirmed; an agent reads it aloud.
+  private func readBack(_ answer: Answer) -> String {
+    if isAgent, case .time(let time) = answer { return brief(time) }
+    return display(answer)
   }
 
   /// The `motivo` of JSON.
@@ -473,6 +516,7 @@ package struct Speaker {
     case .time(let day): return text(.question(question), ["dia": dayOfMonth(day)])
     case .toSeeData: return text(.question(question, "pregunta_conocido"))
     case .changeOfTime: return text(.question(question, "pregunta_cambio"))
+    case .another: return text(.question(question, "pregunta_otra"))
     case .proposal(let proposal):
       let reason =
         switch proposal.reason {
@@ -495,7 +539,11 @@ package struct Speaker {
         SpokenOption(value: Answer.consent(false).value, text: text(.leavingNo)),
       ]
     }
-    return ask.options.prefix(limit).map { SpokenOption(value: $0.value, text: optionText($0)) }
+    return ask.options.prefix(limit).enumerated().map { index, answer in
+      SpokenOption(
+        value: answer.value, text: optionText(answer),
+        short: index < ask.shortForms.count ? ask.shortForms[index] : nil)
+    }
   }
 
   /// The options without their explanations.

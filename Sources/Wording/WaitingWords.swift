@@ -18,8 +18,11 @@ extension Speaker {
     return [
       .table(
         key: "lista_revisada", columns: counts.map(\.0), rows: [counts.map { .number($1) }],
-        sentence(
-          text(.waitingReview, counts.reduce([:]) { $0.adding([$1.0: String($1.1)]) })))
+        Block(
+          heading: [],
+          body: .sentences(
+            [text(.waitingReview, counts.reduce([:]) { $0.adding([$1.0: String($1.1)]) })],
+            isList: false)))
     ]
   }
 

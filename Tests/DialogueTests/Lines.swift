@@ -35,6 +35,8 @@ extension Typed {
       Typed("corregir"), leave, back,
       Typed("menú"), Typed("agendar una cita"), Typed("consultar mi cita"),
       Typed("cancelar mi cita"), Typed("cambiar mi cita"), Typed("continuar"),
+      Typed("deletrear"), Typed("deletrear correo"), Typed("nota llama la hija"), Typed("nota"),
+      Typed("llamada"),
       Typed(""), Typed("\u{1B}[2J"), Typed(String(repeating: "a", count: 301)),
       Typed("xyzzy plugh"), Typed("¿?"), Typed("sí"), Typed("no"), Typed("1"), Typed("99"),
       Typed(

@@ -84,6 +84,14 @@ extension Walk {
         }
     default: break
     }
+    // What an agent typed before and had to wait.
+    if let rest = before.rest {
+      for typed in Typed.anywhere where typed.text.hasSuffix(rest) {
+        allowed.formUnion(typed.names + [.secondDatum, .change])
+      }
+    } else if before.isAgent, case .line(let typed) = stimulus, typed.names.count > 1 {
+      allowed.formUnion([.personType, .secondDatum, .change])
+    }
     // What follows from an answer that was asked.
     for answer in stored {
       switch answer {
@@ -141,7 +149,7 @@ extension Walk {
   ) -> Bool {
     let before = place.conversation
     switch order {
-    case .help, .again, .summary, .availability, .services, .list, .human:
+    case .help, .again, .summary, .availability, .services, .list, .human, .spell, .note:
       if after.answers != before.answers || after.goal != before.goal {
         fault("a digression changes something", state, stimulus)
       }
@@ -179,7 +187,16 @@ extension Walk {
       return true
     case .back:
       return false
+    case .nextCall where !before.isAgent:
+      return false
+    case .nextCall:
+      if after.hold != nil, before.hold == nil {
+        fault("another call has a place", state, stimulus)
+      }
+      return true
     case .begin(let goal):
+      // An agent sees what is known of a document without proof.
+      let goal = goal == .resume && before.isAgent ? .book : goal
       if case .ask = step.next, after.goal != goal {
         fault("another goal is not begun", state, stimulus)
       }
@@ -203,6 +220,9 @@ extension Walk {
     case .leave: "leave"
     case .human: "human"
     case .begin(let goal): "begin " + goal.rawValue
+    case .spell(let question): question == nil ? "spell" : "spell a field"
+    case .note: "note"
+    case .nextCall: "next call"
     }
   }
 }

@@ -309,6 +309,7 @@ extension Walk {
     case .release(.menu): "release to menu"
     case .release(.begin(let goal)): "release to " + goal.rawValue
     case .release(.leave): "release to leave"
+    case .release(.nextCall): "release for the next call"
     case .release(.silence): "release in silence"
     case .release(.gone): "release what is gone"
     case .book: "book"
@@ -317,6 +318,8 @@ extension Walk {
     case .cancel: "cancel"
     case .findPoints: "find points"
     case .showAvailability: "availability"
+    case .note: "note"
+    case .endCall: "end call"
     case .hear: "hear"
     }
   }

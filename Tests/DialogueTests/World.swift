@@ -58,7 +58,7 @@ struct World {
           .status(DocumentStatus(active: record(of: document).appointment, known: nil)),
         ]
       case .record: Policies.usual.map { [.recorded($0)] } ?? []
-      case .saveDraft, .release: [.done]
+      case .saveDraft, .release, .note, .endCall: [.done]
       case .loadDraft:
         [
           .draft(

@@ -16,6 +16,8 @@ struct ArgumentsTests {
     (["ensayar", "--", "--a.dialogo"], .replay(files: ["--a.dialogo"], updates: false)),
     (["ensayar", "-"], .replay(files: ["-"], updates: false)),
     (["interpretar", "fecha"], .interpret(.day, known: [])),
+    (["llamadas", "--json"], .calls(nil)),
+    (["llamadas", "--dia", "2021-09-10"], .calls(Day(iso: "2021-09-10"))),
     (
       ["interpretar", "ciudad", "--con", "departamento=05", "--con=tipo_documento=13"],
       .interpret(
@@ -69,6 +71,8 @@ struct ArgumentsTests {
     (["agendar"], .unknownCommand("agendar")),
     (["mapa", "de", "Cali"], .unknownCommand("de")),
     (["mapa", "--json"], .misplacedOption(.json, .map)),
+    (["llamadas", "--dia", "ayer"], .wrongValue("ayer", of: "--dia")),
+    (["mapa", "--dia", "2021-09-10"], .misplacedOption(.day, .map)),
     (["--con", "ciudad=05001"], .misplacedOption(.known, .converse)),
   ]
 

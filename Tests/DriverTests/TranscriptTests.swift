@@ -126,7 +126,7 @@ struct RehearsalTests {
     let move = try #require(lines.firstIndex(of: "@ +46s"))
     let said = lines[move...]
     let marks = [
-      "Quedan 20 segundos.", "Quedan 10 segundos.", "Se acabó el tiempo", "La misma hora, ",
+      "Quedan 20 segundos.", "Quedan 10 segundos.", "Se acabó el tiempo", "Diga: «La misma hora, ",
     ].map { mark in said.firstIndex { $0.hasPrefix(mark) } }
     #expect(!marks.contains(nil))
     #expect(marks.compactMap { $0 } == marks.compactMap { $0 }.sorted())

@@ -55,6 +55,7 @@ import Testing
     case .any: "cualquiera"
     case .hours(let hours): "rango \(hours.lowerBound.iso)..\(hours.upperBound.iso)"
     case .range(let days): "rango \(days.lowerBound.iso)..\(days.upperBound.iso)"
+    case .part(let reading, _): printed(reading, to: question)
     }
   }
 

@@ -48,7 +48,7 @@ import Testing
     case .order(let order): ("orden", name(of: order))
     case .outOfScope(let subject): ("fuera_de_alcance", subject.rawValue)
     case .invalid(let rejection): ("invalido", rejection.cause.rawValue)
-    case .range, .hours, .first, .last, .any: ("otra", "")
+    case .range, .hours, .first, .last, .any, .part: ("otra", "")
     }
   }
 
@@ -66,6 +66,9 @@ import Testing
     case .leave: "salir"
     case .human: "humano"
     case .begin(let goal): "empezar:" + goal.rawValue
+    case .spell: "deletrear"
+    case .note: "nota"
+    case .nextCall: "llamada"
     }
   }
 

@@ -12,7 +12,7 @@ struct CatalogueTests {
   @Test func `every file of texts is the catalogue's or the vocabulary`() {
     let files = Set(Key.all.map(\.file)).union([
       "ordenes.txt", "vocabulario.txt", "vocabulario_dictado.txt", "vocabulario_fechas.txt",
-      "vocabulario_servicios.txt",
+      "vocabulario_nombres.txt", "vocabulario_servicios.txt", "vocabulario_siglas.txt",
     ])
     #expect(Set(Folder.prompts.names) == files)
   }

@@ -112,7 +112,11 @@ struct OutboxWordingTests {
       }
     }
     let speaker = Speaker(.builtIn(), isAgent: false)
-    let table = speaker.report(of: queued, at: Samples.now).text
+    guard case .table(_, _, _, let block) = speaker.report(of: queued, at: Samples.now) else {
+      Issue.record("the outbox is a table")
+      return
+    }
+    let table = block.lines(width: 200).map(\.text).joined(separator: "\n")
     #expect(table.split(separator: "\n").count == queued.count + 2)
     #expect(!table.contains("ventas") && table.contains("v•••@example.com"))
     #expect(table.contains("(borrado)") && table.contains("se reintenta a las 9:10"))

@@ -143,7 +143,7 @@ enum Samples {
   static let utterances: [Utterance] =
     answers.map { .understood($0) } + OutOfScope.allCases.map { .outOfScope($0) }
     + Declaration.all.flatMap(utterances) + utterancesOfAgenda + utterancesOfHold
-    + utterancesOfChanges + utterancesOfTheRest
+    + utterancesOfChanges + utterancesOfDesk + utterancesOfTheRest
 
   private static let utterancesOfTheRest: [Utterance] =
     [
@@ -168,6 +168,22 @@ enum Samples {
       .booked(appointment(at: virtual), mobile: Mobile(stored: "3001234567")),
       .booked(appointment(at: inPerson), mobile: Mobile(stored: "3001234567")),
     ]
+
+  private static let utterancesOfDesk: [Utterance] = [
+    .unread("xyzzy"), .beforeConsent("cc 52123456"),
+    .orders(
+      [ShortForm(name: "ayuda", form: "ay")], fields: [ShortForm(name: "correo", form: "cor")]),
+    .spelled(.email(Email(stored: "ana_b-c+d.e'f@example.com.co"))),
+    .spelled(.givenNames(PersonName(stored: "Ñuño Agüero Ávila"))),
+    .spelled(.surnames(PersonName(stored: "Jhykwzqts"))),
+    .spelled(.documentNumber(DocumentNumber(stored: "800197268-4"))),
+    .spelled(.documentNumber(DocumentNumber(stored: "AB123456"))),
+    .spelled(.mobile(Mobile(stored: "3001234567"))),
+    .spelled(.landline(.number(Landline(stored: "6014567890")))),
+    .spelled(.code(AppointmentCode(month: slot.day.month, serial: 12_434))),
+    .nothingToSpell, .noted("Llama la hija."), .noteEmpty, .noteTooLong, .nextCall,
+    .resumeByDocument, .onlyForAgents,
+  ]
 
   private static let utterancesOfChanges: [Utterance] = {
     let code = AppointmentCode(month: slot.day.month, serial: 12_434)
@@ -223,6 +239,7 @@ enum Samples {
       .pointAnnounced(virtual), .inPerson(inPerson), .noPoint(at: medellin),
       .availability(virtual, first: slot, freeDays: [now.day, now.day.advanced(by: 3)]),
       .availability(virtual, first: nil, freeDays: []), .availabilityOfWhere,
+      .availabilityOn(virtual, now.day), .noAvailabilityOn(virtual, now.day),
       .alternatives([slot, slot]), .freeDays([now.day], in: now.day...now.day.advanced(by: 7)),
       .freeDays([], in: now.day...now.day), .fullThisMonth(virtual), .nothingElsewhere,
       .elsewhere([FreeElsewhere(point: virtual, first: slot)]),
@@ -233,14 +250,14 @@ enum Samples {
     + [
       Ask(
         subject: .leaving, wording: .usual, options: [.consent(true), .consent(false)], numbered: 0,
-        until: nil, wake: nil, isReminder: false)
+        shortForms: [], until: nil, wake: nil, isReminder: false)
     ]
 
   private static func ask(_ question: Question, _ wording: Ask.Wording) -> Ask {
     let options = answers.filter { $0.question == question }
     return Ask(
       subject: .question(question), wording: wording, options: options, numbered: options.count,
-      until: nil, wake: nil, isReminder: false)
+      shortForms: options.map { _ in "cc" }, until: nil, wake: nil, isReminder: false)
   }
 
   private static func wordings(of question: Question) -> [Ask.Wording] {
@@ -254,7 +271,8 @@ enum Samples {
     case .time: [.time(now.day)]
     case .acceptance: [.usual, .changeOfTime]
     case .secondDatum: [.usual, .toSeeData]
-    case .menuOption, .motive, .consent, .businessName, .landline, .mobile, .email, .address,
+    case .menuOption: [.usual, .another]
+    case .motive, .consent, .businessName, .landline, .mobile, .email, .address,
       .department, .city, .pointOfContact, .handling, .code, .change, .cancellation, .knownData:
       [.usual]
     }
@@ -286,6 +304,8 @@ extension Utterance {
     case cannotShow, farewellWithDraft, landlineToComplete, monthIsOver, proposalRefused
     case found, alreadyBooked, codeNeeded, notActive, gone, slowDown, noDraft, known, changeOfTime
     case modified, updated, cancelled, mailed, keptAsItIs, stillThere, leftInSilence, brokenOff
+    case availabilityOn, noAvailabilityOn, unread, beforeConsent, orders, spelled, nothingToSpell
+    case noted, noteEmpty, noteTooLong, nextCall, resumeByDocument, onlyForAgents
   }
 
   /// A new case of `Utterance` does not build here until it has its sample.
@@ -357,6 +377,19 @@ extension Utterance {
     case .busy: .busy
     case .farewell: .farewell
     case .incomplete: .incomplete
+    case .availabilityOn: .availabilityOn
+    case .noAvailabilityOn: .noAvailabilityOn
+    case .unread: .unread
+    case .beforeConsent: .beforeConsent
+    case .orders: .orders
+    case .spelled: .spelled
+    case .nothingToSpell: .nothingToSpell
+    case .noted: .noted
+    case .noteEmpty: .noteEmpty
+    case .noteTooLong: .noteTooLong
+    case .nextCall: .nextCall
+    case .resumeByDocument: .resumeByDocument
+    case .onlyForAgents: .onlyForAgents
     }
   }
 }

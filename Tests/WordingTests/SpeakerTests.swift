@@ -35,6 +35,7 @@ struct SpeakerTests {
     let texts = [false, true].flatMap { isReading in
       let speaker = Speaker(Self.everything(), isAgent: isAgent, isReading: isReading)
       return Self.texts(speaker) + OfficeSamples.spoken(speaker).map(\.text)
+        + CareSamples.spoken(speaker).map(\.text)
     }
     #expect(texts.allSatisfy { !$0.isEmpty && !$0.contains("{") && !$0.contains("}") })
     var said: Set<String> = []
@@ -51,7 +52,8 @@ struct SpeakerTests {
     // The program's own texts are said by the driver; letters and the outbox have their own tests.
     let spoken = Key.all.filter {
       ![
-        "programa.txt", "linea.txt", "manual.txt", "textos.txt", "ensayo.txt", "mensaje.txt",
+        "programa.txt", "linea.txt", "manual.txt", "llamadas.txt", "textos.txt", "ensayo.txt",
+        "mensaje.txt",
         "entrega.txt",
       ]
       .contains($0.file)

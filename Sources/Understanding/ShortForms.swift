@@ -1,0 +1,90 @@
+package import Domain
+
+/// The words of `prompts/vocabulario_siglas.txt` and `prompts/vocabulario_nombres.txt`, read when
+/// an agent's line is first read.
+extension Vocabulary {
+  /// The short forms of the answers to a question, where it has some.
+  static let shortAnswers: [Question: Phrases<Answer>] = Dictionary(
+    uniqueKeysWithValues: shortened.map { question, answers in
+      (question, Phrases(answers.map { (key(of: $0), $0) }))
+    })
+
+  private static let shortened: [(Question, [Answer])] = [
+    (.menuOption, MenuOption.allCases.map { .menuOption($0) }),
+    (.motive, Motive.allCases.map { .motive($0) }),
+    (.consent, [.consent(true), .consent(false)]),
+    (.personType, PersonType.allCases.map { .personType($0) }),
+    (.documentType, DocumentType.allCases.map { .documentType($0) }),
+    (.landline, [.landline(.none)]),
+    (.acceptance, Acceptance.allCases.map { .acceptance($0) }),
+    (.handling, Handling.allCases.map { .handling($0) }),
+    (.code, [.code(nil)]),
+    (.secondDatum, [.secondDatum(nil)]),
+    (.change, Change.allCases.map { .change($0) }),
+    (.cancellation, [.cancellation(true), .cancellation(false)]),
+    (.knownData, [.knownData(true), .knownData(false)]),
+  ]
+
+  private static func key(of answer: Answer) -> String {
+    "sigla.\(answer.question.rawValue).\(answer.value)"
+  }
+
+  /// Fields by their short names.
+  static let shortFields = Phrases(
+    namedFields.map { ("sigla.campo." + $0.rawValue, $0) })
+
+  static let shortOrders = Phrases<Order>(
+    shownOrders.compactMap { name, order in order.map { ("sigla.orden." + name, $0) } })
+
+  static let shortCorrecting = Phrases("sigla.orden.corregir")
+  static let shortAvailability = Phrases("sigla.orden.disponibilidad")
+  static let spelling = Phrases("sigla.orden.deletrear")
+  static let noting = Phrases("sigla.orden.nota")
+
+  /// The orders in the order in which they are shown; nil for one that takes something after it.
+  fileprivate static let shownOrders: [(name: String, order: Order?)] = [
+    ("ayuda", .help), ("repetir", .again), ("volver", .back), ("corregir", nil),
+    ("resumen", .summary), ("disponibilidad", nil), ("deletrear", nil), ("nota", nil),
+    ("llamada", .nextCall), ("lista", .list), ("servicios", .services), ("menu", .menu),
+    ("asesor", .human), ("agendar", .begin(.book)), ("consultar", .begin(.consult)),
+    ("cancelar", .begin(.cancel)), ("modificar", .begin(.modify)),
+    ("continuar", .begin(.resume)), ("salir", .leave),
+  ]
+
+  static let givenNames = Phrases("nombre_de_pila")
+  static let surnames = Phrases("apellido")
+
+  static var agentKeysRead: [String] {
+    shortAnswers.values.flatMap(\.keys) + shortFields.keys
+      + shownOrders.map { "sigla.orden." + $0.name } + givenNames.keys + surnames.keys
+  }
+
+  /// The form that is shown.
+  fileprivate static func first(under key: String) -> String {
+    String(text(under: key).prefix { $0 != "\n" })
+  }
+
+  fileprivate static func shown(_ answer: Answer) -> String? {
+    guard shortAnswers[answer.question]?.contains(meaning: answer) == true else { return nil }
+    return first(under: key(of: answer))
+  }
+}
+
+/// The short form in which an agent types `answer`; nil when it has none.
+package func shortForm(of answer: Answer) -> String? { Vocabulary.shown(answer) }
+
+/// The names of the orders and their short forms, in the order in which they are shown.
+package func shortOrders() -> [(name: String, form: String)] {
+  Vocabulary.shownOrders.map { ($0.name, Vocabulary.first(under: "sigla.orden." + $0.name)) }
+}
+
+/// The short name of the field that `question` asks; nil when it is no field.
+package func shortForm(of question: Question) -> String? {
+  guard Vocabulary.namedFields.contains(question) else { return nil }
+  return Vocabulary.first(under: "sigla.campo." + question.rawValue)
+}
+
+/// The answer to `question` of which `words` are a short form.
+func shortAnswer(_ words: ArraySlice<String>, to question: Question) -> Answer? {
+  Vocabulary.shortAnswers[question]?.whole(words)
+}

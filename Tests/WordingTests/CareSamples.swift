@@ -1,0 +1,52 @@
+import Office
+
+@testable import Domain
+@testable import Wording
+
+/// One of everything that is told of the data, the figures and the limits.
+enum CareSamples {
+  private static let month = Samples.now.day.month
+  private static let code = AppointmentCode(month: month, serial: 1)
+  private static let row = PolicyRow(
+    name: "retencion_segundos", value: 45, range: 15...600, unit: "segundos", explanation: "Tiempo."
+  )
+  private static let findings = Check.allCases.map { Finding(check: $0, subject: "1") }
+  private static let erasure = Erasure(appointments: 1, drafts: 2, misses: 3, waiting: 4)
+  private static let restoration = Restoration(appointments: 1, lost: [code], kept: "/a.db")
+
+  private static let figures = MonthFigures(
+    point: Samples.virtual, month: month, schedule: Schedule(rules: [], closures: []),
+    counts: {
+      var counts = MonthFigures.Counts()
+      counts.appointments = 3
+      counts.leadDays = [1: 3]
+      return counts
+    }())
+
+  private static let suspicions = [
+    Suspicion.Kind.sharedMobile(Mobile(stored: "3001234567")),
+    .sharedEmail(Email(stored: "ventas@example.com")),
+    .holdsWithoutBooking(session: 1, agent: nil), .slowedLookUps(session: 1, agent: "Ana"),
+  ].map { Suspicion(kind: $0, count: 5, limit: 3) }
+
+  static func spoken(_ speaker: Speaker) -> [Spoken] {
+    let policies: [PolicyResult] = [.set(row, before: 45), .unknown, .outOfRange(row)]
+    let backUps: [BackUpResult] = [
+      .written(appointments: 1), .exists, .cannotWrite, .unsound(findings),
+    ]
+    let restores: [RestoreResult] = [
+      .planned(restoration), .restored(restoration), .unsound([]), .cannotWrite,
+    ]
+    let forgets: [ForgetResult] = [
+      .planned(erasure), .forgotten(erasure), .nothingKept, .hasAppointments([code]),
+    ]
+    return speaker.report(of: [row])
+      + policies.map { speaker.words(for: $0, of: row.name) }
+      + backUps.flatMap { speaker.report(of: $0, at: "/a.db") }
+      + restores.flatMap { speaker.report(of: $0, at: "/a.db") }
+      + forgets.flatMap { speaker.report(of: $0) }
+      + speaker.report(of: [figures], month: month) + speaker.report(of: [], month: month)
+      + [.message(key: "csv", text: speaker.csv(of: [figures]))]
+      + speaker.report(of: suspicions) + speaker.report(of: [Suspicion]())
+  }
+}
