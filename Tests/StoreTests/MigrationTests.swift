@@ -83,6 +83,7 @@ import Testing
     let store = Store(.file(path), actor: citizen)
     #expect(try store.verify(now: moment("2021-09-10T09:00")) == [])
     #expect(try rows(path, listing) == before)
+    database.enforceForeignKeys()
     #expect(throws: DatabaseError.self) {
       try database.run(script: "DELETE FROM claim WHERE code IS NOT NULL")
     }
