@@ -103,6 +103,10 @@ static const unsigned char prompt_disponibilidad[] = {
 #embed "../../prompts/disponibilidad.txt"
 };
 
+static const unsigned char prompt_ejemplos_servicios[] = {
+#embed "../../prompts/ejemplos_servicios.txt"
+};
+
 static const unsigned char prompt_ensayo[] = {
 #embed "../../prompts/ensayo.txt"
 };
@@ -299,6 +303,10 @@ static const unsigned char data_puntos_de_contacto[] = {
 #embed "data/puntos_de_contacto.tsv"
 };
 
+static const unsigned char data_servicios[] = {
+#embed "data/servicios.pesos"
+};
+
 #define FILE_ROW(name, bytes) {name, bytes, sizeof bytes}
 #define COUNT(array) (sizeof array / sizeof array[0])
 
@@ -328,6 +336,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("despedida.txt", prompt_despedida),
     FILE_ROW("direccion.txt", prompt_direccion),
     FILE_ROW("disponibilidad.txt", prompt_disponibilidad),
+    FILE_ROW("ejemplos_servicios.txt", prompt_ejemplos_servicios),
     FILE_ROW("ensayo.txt", prompt_ensayo),
     FILE_ROW("entrega.txt", prompt_entrega),
     FILE_ROW("fallas.txt", prompt_fallas),
@@ -380,6 +389,7 @@ static const struct embedded_file data[] = {
     FILE_ROW("nomenclatura.tsv", data_nomenclatura),
     FILE_ROW("politicas.tsv", data_politicas),
     FILE_ROW("puntos_de_contacto.tsv", data_puntos_de_contacto),
+    FILE_ROW("servicios.pesos", data_servicios),
 };
 
 const struct embedded_file *embedded_prompts(size_t *count) {

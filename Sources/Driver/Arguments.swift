@@ -7,6 +7,8 @@ struct Arguments {
     case converse
     case replay(files: [String], updates: Bool)
     case map
+    /// Writes the weights of the sentences to that file.
+    case learn(to: String)
     case interpret(Question, known: [Known])
     case complete(Shell)
     case manual
@@ -75,6 +77,7 @@ struct Arguments {
     case .converse: command = .converse
     case .map: command = .map
     case .calls: command = .calls(try line.value(of: .day) { Day(iso: $0) })
+    case .learn: command = .learn(to: operands[0])
     case .replay: command = .replay(files: operands, updates: line.has(.updates))
     case .manual: command = .manual
     case .completion:

@@ -90,7 +90,8 @@ extension OfficeCommand {
   ) throws(Arguments.Defect) {
     let point = words.value(of: .point)
     switch subcommand {
-    case .converse, .replay, .interpret, .map, .calls, .completion, .manual, .outbox, .deliver,
+    case .converse, .replay, .interpret, .map, .learn, .calls, .completion, .manual, .outbox,
+      .deliver,
       .setMail, .remind:
       preconditionFailure("«\(subcommand.rawValue)» is no command of the office")
     case .schedule: self = .showSchedule(at: point)

@@ -62,6 +62,7 @@ package struct Program {
         try showCalls(on: day, from: store, on: surface)
         return 0
       }
+    case .learn(let file): learn(to: file)
     case .office(let command):
       runOnStore { surface, store throws(StoreError) in
         var desk = makeDesk(on: surface, store: store, seed: seed)
@@ -306,7 +307,7 @@ package struct Program {
       case .mail(let command):
         end(try makeMailDesk(on: surface, store: store).run(command), on: surface)
       case .calls(let day): try showCalls(on: day, from: store, on: surface)
-      case .converse, .replay, .map, .interpret, .complete, .manual, .help, .version:
+      case .converse, .replay, .map, .learn, .interpret, .complete, .manual, .help, .version:
         var runner = makeRunner(on: surface, store: store, seed: seed)
         _ = try runner.run()
       }
@@ -349,7 +350,7 @@ package struct Program {
 
   // MARK: Output
 
-  private func show(_ text: String) -> Int32 {
+  func show(_ text: String) -> Int32 {
     let console = Console(colour: false)
     console.write(text + "\n")
     do {
@@ -360,7 +361,7 @@ package struct Program {
     }
   }
 
-  private static func complain(_ text: String) {
+  static func complain(_ text: String) {
     writeError(text + "\n")
   }
 }

@@ -49,6 +49,11 @@ package enum Folder: Sendable {
     unsafe SectionIndex(binary: names.compactMap { unsafe content($0) })
   }
 
+  /// That file as a table of weights; nil when there is none of that name.
+  package func weights(_ name: String, columns: Int) -> WeightTable? {
+    unsafe content(name).map { unsafe WeightTable(binary: $0, columns: columns) }
+  }
+
   private func content(_ name: String) -> UnsafeBufferPointer<UInt8>? {
     guard let file = unsafe files.first(where: { unsafe embedded_is_named($0, name) }) else {
       return nil

@@ -17,8 +17,12 @@ package func readFile(_ path: String) -> String? {
 
 /// Replaces the text of a file, or makes it; false when that is refused.
 package func writeFile(_ path: String, _ text: String) -> Bool {
+  writeFile(path, Array(text.utf8))
+}
+
+/// Replaces the bytes of a file, or makes it; false when that is refused.
+package func writeFile(_ path: String, _ bytes: [UInt8]) -> Bool {
   guard let file = unsafe fopen(path, "wb") else { return false }
-  let bytes = Array(text.utf8)
   let written = unsafe fwrite(bytes, 1, bytes.count, file)
   return unsafe fclose(file) == 0 && written == bytes.count
 }

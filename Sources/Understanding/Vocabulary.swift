@@ -250,7 +250,7 @@ enum Vocabulary {
   static let denials = Phrases("eleccion.niega")
   static let unsure = Phrases("eleccion.duda")
 
-  // What is said around the matter; its examples are read by `ServiceExamples`.
+  // What is said around the matter; its examples are read by `ServiceTraining`.
   static let negations = Phrases("servicios.negacion")
   static let contrasts = Phrases("servicios.contraste")
   static let additions = Phrases("servicios.ademas")
@@ -292,7 +292,7 @@ enum Vocabulary {
       withoutIt.keys, `is`.keys, marks.keys, numbers.keys, beforeNumber.keys, and.keys,
       ordinalEndings.keys, beforeDay.keys, diminutives.keys,
       denials.keys, unsure.keys, negations.keys, contrasts.keys, setPhrases.keys, additions.keys,
-      ["servicios.sin_peso"], Scope.allCases.map(\.key), agreements.keys, hearingMore.keys,
+      ["servicios.sin_peso", "servicios.grupos"], agreements.keys, hearingMore.keys,
       OrderWords.keys,
       clause.keys,
       clauseInName.keys, companyKinds.keys, ownAgreements.values.flatMap(\.keys),

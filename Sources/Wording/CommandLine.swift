@@ -142,6 +142,7 @@ package enum Subcommand: String, CaseIterable, Sendable {
   case replay = "ensayar"
   case interpret = "interpretar"
   case map = "mapa"
+  case learn = "aprender"
   case completion = "completar"
   case manual = "manual"
   case calls = "llamadas"
@@ -202,6 +203,7 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .backUp, .restore: Operands(required: [.file])
     case .export, .forget: Operands(required: [.documentType, .documentNumber])
     case .replay: Operands(required: [.file], repeats: true)
+    case .learn: Operands(required: [.file])
     case .interpret: Operands(required: [.question])
     case .completion: Operands(required: [.shell])
     }
@@ -213,7 +215,7 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .converse: [.agent, .json, .reading, .seed, .echoes, .isStrict]
     case .replay: [.updates]
     case .interpret: [.known]
-    case .map, .completion, .manual: []
+    case .map, .learn, .completion, .manual: []
     case .calls: [.day, .json]
     case .schedule: [.point, .json]
     case .addRule: [.point] + Self.terms + Self.changing

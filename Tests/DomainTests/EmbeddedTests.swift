@@ -9,11 +9,11 @@ import Testing
       .deletingLastPathComponent()
     let directory = root.appending(path: path)
     let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)
-      .filter { $0.hasSuffix(".txt") || $0.hasSuffix(".tsv") }
+      .filter { !$0.hasPrefix(".") }
     #expect(folder.names == names.sorted())
     for name in names {
-      let text = try String(contentsOf: directory.appending(path: name), encoding: .utf8)
-      #expect(folder.text(name)?.utf8.elementsEqual(text.utf8) == true, "\(name)")
+      let bytes = try Data(contentsOf: directory.appending(path: name))
+      #expect(folder.bytes(name)?.elementsEqual(bytes) == true, "\(name)")
     }
   }
 }

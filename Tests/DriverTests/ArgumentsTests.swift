@@ -15,6 +15,7 @@ struct ArgumentsTests {
     ),
     (["ensayar", "--", "--a.dialogo"], .replay(files: ["--a.dialogo"], updates: false)),
     (["ensayar", "-"], .replay(files: ["-"], updates: false)),
+    (["aprender", "pesos"], .learn(to: "pesos")),
     (["interpretar", "fecha"], .interpret(.day, known: [])),
     (["llamadas", "--json"], .calls(nil)),
     (["llamadas", "--dia", "2021-09-10"], .calls(Day(iso: "2021-09-10"))),

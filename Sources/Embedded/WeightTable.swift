@@ -1,0 +1,49 @@
+/// Rows of small numbers under 32-bit keys, in the order of the keys, read where they stand: there
+/// is nothing to build before the first one is looked up.
+@safe package struct WeightTable: @unchecked Sendable {
+  // Bytes of the binary, which nobody changes.
+  private let bytes: UnsafeBufferPointer<UInt8>
+  /// Numbers in a row.
+  private let columns: Int
+  /// Rows.
+  package let count: Int
+
+  private static let keyLength = 4
+  private var rowLength: Int { Self.keyLength + columns }
+
+  init(binary bytes: UnsafeBufferPointer<UInt8>, columns: Int) {
+    unsafe self.bytes = unsafe bytes
+    self.columns = columns
+    count = bytes.count / (Self.keyLength + columns)
+  }
+
+  /// The bytes of a table with those rows, whose keys differ.
+  package static func bytes(of rows: [(key: UInt32, weights: [Int8])]) -> [UInt8] {
+    rows.sorted { $0.key < $1.key }.flatMap { row in
+      [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: row.key >> UInt32($0)) }
+        + row.weights.map { UInt8(bitPattern: $0) }
+    }
+  }
+
+  private func key(of row: Int) -> UInt32 {
+    let start = row * rowLength
+    return unsafe UInt32(bytes[start]) << 24 | UInt32(bytes[start + 1]) << 16
+      | UInt32(bytes[start + 2]) << 8 | UInt32(bytes[start + 3])
+  }
+
+  /// The row under that key.
+  package func row(of key: UInt32) -> Int? {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self.key(of: middle) < key { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self.key(of: low) == key ? low : nil
+  }
+
+  package func weight(_ row: Int, _ column: Int) -> Int8 {
+    precondition(column < columns, "a row has no more weights than columns")
+    return unsafe Int8(bitPattern: bytes[row * rowLength + Self.keyLength + column])
+  }
+}
