@@ -155,6 +155,10 @@ static const unsigned char prompt_linea[] = {
 #embed "../../prompts/linea.txt"
 };
 
+static const unsigned char prompt_lista[] = {
+#embed "../../prompts/lista.txt"
+};
+
 static const unsigned char prompt_llamadas[] = {
 #embed "../../prompts/llamadas.txt"
 };
@@ -345,6 +349,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("horas.txt", prompt_horas),
     FILE_ROW("lector.txt", prompt_lector),
     FILE_ROW("linea.txt", prompt_linea),
+    FILE_ROW("lista.txt", prompt_lista),
     FILE_ROW("llamadas.txt", prompt_llamadas),
     FILE_ROW("manual.txt", prompt_manual),
     FILE_ROW("mensaje.txt", prompt_mensaje),

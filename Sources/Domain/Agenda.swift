@@ -104,10 +104,15 @@ package struct SlotClaims: Hashable, Sendable {
   package var appointments: Int
   /// When the holds of others end, in no order; this session's own hold is not among them.
   package var heldUntil: [Moment]
+  /// When the offers to people of the waiting list end, in no order; they pass on then.
+  package var offeredUntil: [Moment]
 
-  package init(appointments: Int = 0, heldUntil: [Moment] = []) {
+  package init(
+    appointments: Int = 0, heldUntil: [Moment] = [], offeredUntil: [Moment] = []
+  ) {
     self.appointments = appointments
     self.heldUntil = heldUntil
+    self.offeredUntil = offeredUntil
   }
 }
 

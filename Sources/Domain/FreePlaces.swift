@@ -168,7 +168,8 @@ package struct FreePlaces: Hashable, Sendable {
     guard let claims = record.claims[start] else {
       return Slot(time: scheduled.time, free: scheduled.places, heldUntil: nil)
     }
-    let free = scheduled.places - claims.appointments - claims.heldUntil.count
+    let free =
+      scheduled.places - claims.appointments - claims.offeredUntil.count - claims.heldUntil.count
     guard free <= 0 else { return Slot(time: scheduled.time, free: free, heldUntil: nil) }
     // Agents may hold more than others can take: so many holds must end before one place is free.
     let holds = claims.heldUntil.sorted()

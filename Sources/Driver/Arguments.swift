@@ -92,7 +92,7 @@ struct Arguments {
       command = .interpret(question, known: try line.values(of: .known) { Known($0) })
     case .schedule, .addRule, .replaceRule, .endRule, .close, .reopen, .openMonth, .points,
       .addPoint, .callSheet, .recordOutcome, .policies, .setPolicy, .backUp, .restore, .verify,
-      .purge, .export, .forget, .figures, .abuse:
+      .purge, .export, .forget, .figures, .abuse, .waitingList, .reviewWaitingList:
       command = .office(try OfficeCommand(subcommand, operands, line))
     case .outbox, .deliver, .setMail, .remind:
       command = .mail(try MailCommand(subcommand, operands, line))

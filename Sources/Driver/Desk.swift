@@ -89,6 +89,21 @@ struct Desk<Place: Surface> {
       present([speaker.words(for: result, of: code)])
       if case .recorded = result { return .done }
       return .refused
+    case .waitingList(let name, let asCSV):
+      let city = try point(name)?.cityCode
+      let rows = try reading { () throws(StoreError) in try store.waitingList(now: now) }
+        .filter { city == nil || $0.status.waiting.wish.cityCode ?? city == city }
+      if asCSV {
+        surface.write(speaker.csv(of: rows))
+      } else {
+        present(speaker.report(of: rows))
+      }
+      return .done
+    case .reviewWaitingList:
+      present(
+        speaker.report(
+          of: try reading { () throws(StoreError) in try store.reviewWaitingList(now: now) }))
+      return .done
     case .figures(let month, let name, let asCSV):
       let point = try point(name)
       let figures = try reading { () throws(StoreError) in
@@ -212,7 +227,9 @@ extension OfficeCommand {
   /// A spreadsheet gets nothing but its rows.
   fileprivate var writesCSV: Bool {
     switch self {
-    case .callSheet(_, _, let asCSV), .figures(_, _, let asCSV): asCSV
+    case .callSheet(_, _, let asCSV), .figures(_, _, let asCSV),
+      .waitingList(_, let asCSV):
+      asCSV
     default: false
     }
   }

@@ -10,6 +10,8 @@ enum OfficeCommand: Equatable {
   case showPoints
   case callSheet(of: Day?, at: String?, asCSV: Bool)
   case record(CallOutcome, of: AppointmentCode)
+  case waitingList(at: String?, asCSV: Bool)
+  case reviewWaitingList
   case figures(of: Month?, at: String?, asCSV: Bool)
   case showAbuse
   case care(Care)
@@ -134,6 +136,9 @@ extension OfficeCommand {
         throw .wrongValue(visible(operands[1]), of: subcommand.rawValue)
       }
       self = .record(outcome, of: code)
+    case .waitingList:
+      self = .waitingList(at: point, asCSV: words.has(.csv))
+    case .reviewWaitingList: self = .reviewWaitingList
     case .figures:
       self = .figures(
         of: try words.value(of: .month) { Month(iso: $0) }, at: point, asCSV: words.has(.csv))

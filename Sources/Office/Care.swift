@@ -14,6 +14,8 @@ package enum Check: String, CaseIterable, Hashable, Sendable {
   case appointments = "citas"
   /// A document has no more appointments to come than the policy allows.
   case limit = "limite"
+  /// An offer has its place and its entry, and who waits has their data.
+  case waiting = "lista"
   /// Whatever became of an appointment has left an event.
   case events = "eventos"
 }
@@ -72,14 +74,17 @@ package struct Erasure: Hashable, Sendable {
   package let drafts: Int
   /// Look-ups that found nothing.
   package let misses: Int
+  /// Entries of the waiting list.
+  package let waiting: Int
 
-  package init(appointments: Int, drafts: Int, misses: Int) {
+  package init(appointments: Int, drafts: Int, misses: Int, waiting: Int) {
     self.appointments = appointments
     self.drafts = drafts
     self.misses = misses
+    self.waiting = waiting
   }
 
-  package var isEmpty: Bool { appointments + drafts + misses == 0 }
+  package var isEmpty: Bool { appointments + drafts + misses + waiting == 0 }
 }
 
 package enum ForgetResult: Hashable, Sendable {

@@ -40,7 +40,7 @@ package struct Relocation: Hashable, Sendable {
   package var moves: [Move] = []
   /// Who is called: nothing is free.
   package private(set) var calls: [Booked] = []
-  /// How many holds of others each slot loses, ordered; the conversation offers them another.
+  /// How many holds of others, and offers, each slot loses, ordered; the conversation offers them another.
   package private(set) var lostHolds: [LostHolds] = []
 
   /// Nobody loses a place.
@@ -71,9 +71,12 @@ package struct Relocation: Hashable, Sendable {
         standing.appointments = places
       }
       let heldMax = places - standing.appointments
-      if standing.heldUntil.count > heldMax {
-        lostHolds.append(LostHolds(slot: slot, count: standing.heldUntil.count - heldMax))
-        standing.heldUntil = Array(standing.heldUntil.sorted().suffix(heldMax))
+      // What is offered to somebody who waits goes as what is held does.
+      let held = (standing.heldUntil + standing.offeredUntil).sorted()
+      if held.count > heldMax {
+        lostHolds.append(LostHolds(slot: slot, count: held.count - heldMax))
+        standing.heldUntil = Array(held.suffix(heldMax))
+        standing.offeredUntil = []
       }
       claims[slot] = standing
     }

@@ -13,6 +13,7 @@ extension Store {
   package func agenda(
     of point: PointOfContact.ID, days: ClosedRange<Day>, now: Moment
   ) throws(StoreError) -> AgendaRecord {
+    try settleWaiting(at: point, now: now)
     let connection = try connection(now)
     let (first, last) = (days.lowerBound.number, days.upperBound.number)
     return try translating { () throws(DatabaseError) in
@@ -30,7 +31,8 @@ extension Store {
         }
         return AgendaRecord(
           rules: rules, closures: closures,
-          claims: try connection.claims(of: point, first: first, last: last, now),
+          claims: try connection.claims(
+            of: point, first: first, last: last, except: connection.sessionOrNone, now),
           openThrough: try connection.openThrough(now))
       }
     }
@@ -49,16 +51,16 @@ extension Connection {
       .map(\.point)
   }
 
-  /// The claims on the point's places from `first` to `last`, this session's own hold excepted.
+  /// The claims on the point's places from `first` to `last`, the session's own hold excepted.
   func claims(
-    of point: Int, first: Int, last: Int, _ now: Moment
+    of point: Int, first: Int, last: Int, except own: Int, _ now: Moment
   ) throws(DatabaseError) -> [SlotStart: SlotClaims] {
     var claims: [SlotStart: SlotClaims] = [:]
     // Rows come by slot: each is looked up once. To count them in SQL takes SQLite longer than the
     // rows take to cross over (GROUP BY, 3.40).
     var current: (slot: SlotStart, claims: SlotClaims)?
     try statements.claims.forEach(
-      point, first, last, now.secondsSinceEpoch, sessionOrNone
+      point, first, last, now.secondsSinceEpoch, own
     ) { (row) throws(DatabaseError) in
       let slot = try row.slot(0)
       if let known = current, known.slot != slot {
@@ -66,8 +68,10 @@ extension Connection {
         current = nil
       }
       var slotClaims = current?.claims ?? SlotClaims()
-      if let holder = try row.integerOrNull(2) {
-        guard isAlive(holder) else { return }
+      if let end = try row.integerOrNull(4), end > now.secondsSinceEpoch {
+        slotClaims.offeredUntil.append(Moment(secondsSinceEpoch: end))
+      } else if let holder = try row.integerOrNull(2) {
+        guard try row.moment(3) > now, isAlive(holder) else { return }
         slotClaims.heldUntil.append(Moment(secondsSinceEpoch: try row.integer(3)))
       } else {
         slotClaims.appointments += 1

@@ -32,6 +32,7 @@ extension Store {
         let claim = try connection.ownClaim(
           on: booking.slot, at: booking.point.id, by: session, now)
       else { return .rollback(.taken) }
+      try connection.endWait(of: booking.applicant.document, by: session, now)
       do throws(DatabaseError) {
         let code = try connection.insert(
           booking, on: claim, by: session, now, using: &generator)
@@ -57,9 +58,16 @@ extension Connection {
     on slot: SlotStart, at point: Int, by session: Int, _ now: Moment
   ) throws(DatabaseError) -> HeldClaim? {
     if let own = try ownHold(of: session) {
-      if own.slot == slot, own.point == point { return own }
+      if own.slot == slot, own.point == point {
+        if own.until > now { return own }
+        // Whoever waits comes before a hold that has ended.
+        try settle(at: point, by: session, now)
+        if let own = try ownHold(of: session) { return own }
+        return try claim(slot, at: point, by: session, now)
+      }
       try delete(own, as: .release, by: session, now)
     }
+    try settle(at: point, by: session, now)
     return try claim(slot, at: point, by: session, now)
   }
 
@@ -79,16 +87,11 @@ extension Connection {
     using generator: inout some RandomNumberGenerator
   ) throws(DatabaseError) -> AppointmentCode {
     let applicant = booking.applicant
-    let businessName: String? =
-      switch applicant.party {
-      case .natural: nil
-      case .juridica(let businessName): businessName.text
-      }
     return try insert(in: claim.slot.day.month, using: &generator) {
       (code) throws(DatabaseError) in
       try statements.insertAppointment.run(
         code.text, claim.point, claim.slot.day.number, claim.slot.time.minutes, claim.place,
-        booking.motive.rawValue, applicant.personType.rawValue, businessName,
+        booking.motive.rawValue, applicant.personType.rawValue, applicant.businessName,
         applicant.document.type.rawValue, applicant.document.number.text,
         applicant.givenNames.text, applicant.surnames.text, applicant.landline?.national,
         applicant.mobile.national, applicant.email.text, applicant.address.text,
@@ -124,4 +127,14 @@ func appointment(_ row: borrowing Row) throws(DatabaseError) -> Appointment {
   return Appointment(
     code: code, point: try point(row),
     slot: try row.slot(7), motive: motive)
+}
+
+extension Applicant {
+  /// As the store keeps it; nil of a person.
+  var businessName: String? {
+    switch party {
+    case .natural: nil
+    case .juridica(let businessName): businessName.text
+    }
+  }
 }

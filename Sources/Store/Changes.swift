@@ -36,6 +36,7 @@ extension Store {
       let record = try connection.record(code, of: document)
       guard let record, record.isActive(at: now) else { return .rollback(.gone(record)) }
       try connection.requests.cancel.run(code.text)
+      connection.freed.insert(record.appointment.point.id)
       try connection.log(.cancel, code.text, session: session, now)
       return .commit(.cancelled(try connection.reread(code)))
     }
@@ -68,6 +69,7 @@ extension Store {
           new.text, code.text, claim.slot.day.number, claim.slot.time.minutes, claim.place,
           session, now.secondsSinceEpoch)
       }
+      connection.freed.insert(old.point.id)
       try connection.log(.replace, "\(code.text) \(new.text)", session: session, now)
       return .commit(
         .modified(Appointment(code: new, point: old.point, slot: claim.slot, motive: old.motive)))

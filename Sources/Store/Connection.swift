@@ -1,4 +1,5 @@
 internal import Domain
+internal import Office
 internal import SQLite
 
 /// The open store: a database of the schema we know, our statements on it, and this run's session.
@@ -9,6 +10,7 @@ final class Connection {
   private(set) lazy var erasure = ErasureStatements(database)
   private(set) lazy var figures = FigureStatements(database)
   private(set) lazy var mail = MailStatements(database)
+  private(set) lazy var waiting = WaitingStatements(database)
   private(set) lazy var office = OfficeStatements(database)
   private let actor: Actor
   /// This run of the program in the store; nil until it writes something.
@@ -16,6 +18,10 @@ final class Connection {
   /// Has a byte for each session; nil until somebody's life matters.
   private var liveness: LockFile?
   private var isShowingLife = false
+  /// The points at which places may have become free in this transaction.
+  var freed: Set<Int> = []
+  /// What was done to the waiting list, for whoever asks.
+  var review = WaitingReview()
   /// When the session began, if that was before it wrote something.
   private var began: Moment?
 
@@ -105,6 +111,9 @@ final class Connection {
 enum EventKind: String {
   case migrate, consent, hold, extend, release, expire, book
   case replace, cancel, update
+  /// The waiting list: who joins and leaves, and what becomes of offers.
+  case wait, waitEnd = "wait_end"
+  case offer, decline, offerExpire = "offer_expire", offerEnd = "offer_end"
   case draft, draftExpire = "draft_expire", draftErase = "draft_erase"
   case slowDown = "slow_down"
   case remind, mail, mailFail = "mail_fail", mailSetting = "mail_setting"

@@ -8,16 +8,21 @@ extension Store {
   package func purge(applies: Bool, now: Moment) throws(StoreError) -> Erasure {
     try erasing(now) { (connection, session) throws(DatabaseError) in
       let policies = try connection.policies()
+      // Whose latest date is past goes with it.
+      connection.review = WaitingReview()
+      try connection.endWhatIsOver(by: session, now)
       let erase = connection.erasure
       let erasure = Erasure(
         appointments: try erase.appointmentsBefore.changes(
           now.secondsSinceEpoch, now.day.advanced(by: -policies.dataDays).number),
         drafts: try erase.expiredDrafts.changes(now.secondsSinceEpoch),
         misses: try erase.missesUntil.changes(
-          now.secondsSinceEpoch - policies.missMinutes * 60))
+          now.secondsSinceEpoch - policies.missMinutes * 60),
+        waiting: connection.review.left)
       guard applies else { return .rollback(erasure) }
       try connection.log(
-        .purge, "\(erasure.appointments) \(erasure.drafts) \(erasure.misses)", session: session,
+        .purge, "\(erasure.appointments) \(erasure.drafts) \(erasure.misses) \(erasure.waiting)",
+        session: session,
         now)
       return .commit(erasure)
     }
@@ -38,10 +43,13 @@ extension Store {
         toCome.append(code)
       }
       guard toCome.isEmpty else { return .rollback(.hasAppointments(toCome)) }
+      let entry = try connection.waitingEntry(of: document, now)
+      if let entry { try connection.withdraw(entry, by: session, now) }
       let erasure = Erasure(
         appointments: try erase.appointmentsOf.changes(now.secondsSinceEpoch, number, type),
         drafts: try erase.draftsOf.changes(number, type),
-        misses: try erase.missesOf.changes(Subject.document(document).row.subject))
+        misses: try erase.missesOf.changes(Subject.document(document).row.subject),
+        waiting: entry == nil ? 0 : 1)
       guard !erasure.isEmpty else { return .rollback(.nothingKept) }
       guard applies else { return .rollback(.planned(erasure)) }
       try connection.log(.forget, String(erasure.appointments), session: session, now)
@@ -126,6 +134,9 @@ struct ErasureStatements {
         SELECT * FROM appointment WHERE document_number = ?1 AND document_type = ?2
       ), kept AS (
         SELECT * FROM draft WHERE document_number = ?1 AND document_type = ?2
+      ), waits AS (
+        SELECT * FROM waiting JOIN waiting_applicant ON waiting_applicant.waiting = waiting.id
+        WHERE document_number = ?1 AND document_type = ?2
       )
       SELECT json_object(
         'tipo', 'cita', 'codigo', code,
@@ -157,11 +168,22 @@ struct ErasureStatements {
       FROM kept
       UNION ALL
       SELECT json_object(
+        'tipo', 'lista_de_espera', 'motivo', motive, 'ciudad_cita', city_code,
+        'desde', date(first_day * 86400, 'unixepoch'), 'hasta', date(last_day * 86400, 'unixepoch'),
+        'franja', part, 'preferencia', iif(preference, 'si', 'no'),
+        'tipo_persona', person_type, 'razon_social', business_name,
+        'tipo_documento', document_type, 'numero_documento', document_number,
+        'nombre', given_names, 'apellidos', surnames, 'telefono_fijo', landline,
+        'telefono_celular', mobile, 'correo', email, 'direccion', address, 'ciudad', residence,
+        'desde_cuando', strftime('%Y-%m-%dT%H:%M:%S', joined - 18000, 'unixepoch') || '-05:00')
+      FROM waits
+      UNION ALL
+      SELECT json_object(
         'tipo', 'autorizacion', 'aviso', notice_version,
         'respuesta', iif(granted, 'si', 'no'), 'canal', channel,
         'cuando', strftime('%Y-%m-%dT%H:%M:%S', consent.at - 18000, 'unixepoch') || '-05:00')
       FROM consent JOIN session ON session.id = consent.session
-      WHERE session.id IN (SELECT session FROM own UNION SELECT session FROM kept)
+      WHERE session.id IN (SELECT session FROM own UNION SELECT session FROM kept UNION SELECT session FROM waits)
       """)
   }
 }

@@ -20,6 +20,8 @@ extension Store {
     _ slot: SlotStart, at point: PointOfContact.ID, now: Moment
   ) throws(StoreError) -> HoldResult {
     try writing(.process, now) { (connection, session) throws(DatabaseError) in
+      // Whoever waits comes first.
+      try connection.settle(at: point, by: session, now)
       if let old = try connection.ownHold(of: session) {
         try connection.delete(old, as: .release, by: session, now)
       }
@@ -71,7 +73,8 @@ extension Store {
     }
   }
 
-  /// Runs `body` as the only writer, with the session, whose life shows from here on.
+  /// Runs `body` as the only writer, with the session, whose life shows from here on. The places
+  /// that it frees are offered to who waits before anybody else sees them.
   func writing<Result>(
     _ durability: Database.Durability, _ now: Moment,
     _ body: (Connection, _ session: Int) throws(DatabaseError) -> Database.End<Result>
@@ -81,7 +84,10 @@ extension Store {
       let session = try connection.startedSession(now)
       try connection.showLife(of: session)
       return try connection.database.transaction(durability) { () throws(DatabaseError) in
-        try body(connection, session)
+        connection.freed = []
+        let end = try body(connection, session)
+        if case .commit = end { try connection.offerFreedPlaces(by: session, now) }
+        return end
       }
     }
   }
@@ -96,16 +102,19 @@ struct HeldClaim {
   let hold: Int
   let until: Moment
   let extensionsLeft: Int
+  /// The offer that it takes up.
+  let offer: Int?
 
   /// As events name it.
   var subject: String { "\(point) \(slot.day.iso) \(slot.time.iso) \(place)" }
 }
 
-/// The hold in the first seven columns of a row.
+/// The hold in the first eight columns of a row.
 func heldClaim(_ row: borrowing Row) throws(DatabaseError) -> HeldClaim {
   HeldClaim(
     point: try row.integer(0), slot: try row.slot(1), place: try row.integer(3),
-    hold: try row.integer(4), until: try row.moment(5), extensionsLeft: try row.integer(6))
+    hold: try row.integer(4), until: try row.moment(5), extensionsLeft: try row.integer(6),
+    offer: try row.integerOrNull(7))
 }
 
 extension Connection {
@@ -119,22 +128,7 @@ extension Connection {
   func claim(
     _ slot: SlotStart, at point: Int, by session: Int, _ now: Moment
   ) throws(DatabaseError) -> HeldClaim? {
-    var place = 1
-    var ended: [Int] = []
-    try statements.claimsOfSlot.forEach(point, slot.day.number, slot.time.minutes) {
-      (row) throws(DatabaseError) in
-      let standing = try row.integer(0)
-      if let holder = try row.integerOrNull(1), try row.moment(2) <= now || !isAlive(holder) {
-        ended.append(holder)
-      } else if standing == place {
-        place += 1
-      }
-    }
-    for holder in ended {
-      if let claim = try ownHold(of: holder) {
-        try delete(claim, as: .expire, by: session, now)
-      }
-    }
+    let place = try clearedPlace(of: slot, at: point, by: session, now)
     let (seconds, extensions) = try holdPolicy()
     let until = now.advanced(bySeconds: seconds)
     let subject = "\(point) \(slot.day.iso) \(slot.time.iso) \(place)"
@@ -149,14 +143,48 @@ extension Connection {
       return nil
     }
     return HeldClaim(
-      point: point, slot: slot, place: place, hold: hold, until: until, extensionsLeft: extensions)
+      point: point, slot: slot, place: place, hold: hold, until: until, extensionsLeft: extensions,
+      offer: nil)
   }
 
+  /// The first place of the slot that nobody claims; it may be one more than the slot has. What is
+  /// in the way of it, ended or orphaned, goes.
+  func clearedPlace(
+    of slot: SlotStart, at point: Int, by session: Int, _ now: Moment
+  ) throws(DatabaseError) -> Int {
+    var place = 1
+    var ended: [Int] = []
+    try statements.claimsOfSlot.forEach(point, slot.day.number, slot.time.minutes) {
+      (row) throws(DatabaseError) in
+      let standing = try row.integer(0)
+      if let holder = try row.integerOrNull(1), try row.moment(2) <= now || !isAlive(holder),
+        // An offer under it stands.
+        try row.integerOrNull(3) == nil
+      {
+        ended.append(holder)
+      } else if standing == place {
+        place += 1
+      }
+    }
+    for holder in ended {
+      if let claim = try ownHold(of: holder) {
+        try delete(claim, as: .expire, by: session, now)
+      }
+    }
+    return place
+  }
+
+  /// Ends the hold; the offer that it takes up stands.
   func delete(
     _ claim: HeldClaim, as kind: EventKind, by session: Int, _ now: Moment
   ) throws(DatabaseError) {
-    try statements.deleteHold.run(
-      claim.point, claim.slot.day.number, claim.slot.time.minutes, claim.place)
+    if let offer = claim.offer {
+      try waiting.putBack.run(offer)
+    } else {
+      try statements.deleteHold.run(
+        claim.point, claim.slot.day.number, claim.slot.time.minutes, claim.place)
+      freed.insert(claim.point)
+    }
     try log(kind, claim.subject, session: session, now)
   }
 
@@ -166,7 +194,7 @@ extension Connection {
       seconds: try holdPolicy().seconds)
   }
 
-  private func holdPolicy() throws(DatabaseError) -> (seconds: Int, extensions: Int) {
+  func holdPolicy() throws(DatabaseError) -> (seconds: Int, extensions: Int) {
     let policy = try statements.holdPolicy.first { (row) throws(DatabaseError) in
       (seconds: try row.integer(0), extensions: try row.integer(1))
     }

@@ -153,7 +153,7 @@ extension Connection {
         throw row.mismatch(10)
       }
       return AppointmentRecord(
-        appointment: try appointment(row), state: state, applicant: try applicant(row),
+        appointment: try appointment(row), state: state, applicant: try applicant(row, from: 11),
         replaces: try self.code(row, 22), replacedBy: try self.code(row, 23),
         isDisplaced: try row.integer(24) == 1)
     }
@@ -200,25 +200,32 @@ extension Connection {
   }
 }
 
-/// The applicant in the columns of a record from the eleventh on.
-private func applicant(_ row: borrowing Row) throws(DatabaseError) -> Applicant {
-  guard let type = DocumentType(rawValue: try row.text(13)) else { throw row.mismatch(13) }
-  guard let city = Municipality(code: try row.text(21)) else { throw row.mismatch(21) }
+/// The applicant in the eleven columns of a row from `first` on.
+func applicant(_ row: borrowing Row, from first: Int32) throws(DatabaseError) -> Applicant {
+  guard let type = DocumentType(rawValue: try row.text(first + 2)) else {
+    throw row.mismatch(first + 2)
+  }
+  guard let city = Municipality(code: try row.text(first + 10)) else {
+    throw row.mismatch(first + 10)
+  }
   return Applicant(
-    party: try party(row),
-    document: Document(type: type, number: DocumentNumber(stored: try row.text(14))),
-    givenNames: PersonName(stored: try row.text(15)),
-    surnames: PersonName(stored: try row.text(16)),
-    landline: try row.textOrNull(17).map { Landline(stored: $0) },
-    mobile: Mobile(stored: try row.text(18)), email: Email(stored: try row.text(19)),
-    address: Address(stored: try row.text(20)), city: city)
+    party: try party(row, from: first),
+    document: Document(type: type, number: DocumentNumber(stored: try row.text(first + 3))),
+    givenNames: PersonName(stored: try row.text(first + 4)),
+    surnames: PersonName(stored: try row.text(first + 5)),
+    landline: try row.textOrNull(first + 6).map { Landline(stored: $0) },
+    mobile: Mobile(stored: try row.text(first + 7)),
+    email: Email(stored: try row.text(first + 8)),
+    address: Address(stored: try row.text(first + 9)), city: city)
 }
 
-private func party(_ row: borrowing Row) throws(DatabaseError) -> Applicant.Party {
-  switch (PersonType(rawValue: try row.text(11)), try row.textOrNull(12)) {
+private func party(
+  _ row: borrowing Row, from first: Int32
+) throws(DatabaseError) -> Applicant.Party {
+  switch (PersonType(rawValue: try row.text(first)), try row.textOrNull(first + 1)) {
   case (.natural, nil): return .natural
   case (.juridica, let businessName?):
     return .juridica(businessName: PersonName(stored: businessName))
-  default: throw row.mismatch(11)
+  default: throw row.mismatch(first)
   }
 }

@@ -87,8 +87,10 @@ struct OfficeStatements {
     holds = Statement(
       database,
       """
-      SELECT point, day, minute, place, hold, held_until, extensions_left, holder FROM claim
-      WHERE point = ?1 AND day >= ?2 AND holder IS NOT NULL ORDER BY held_until
+      SELECT point, day, minute, place, coalesce(hold, 0), coalesce(offered_until, held_until) AS until,
+        coalesce(extensions_left, 0), offer, holder
+      FROM claim
+      WHERE point = ?1 AND day >= ?2 AND code IS NULL ORDER BY until
       """)
     // It was made when the one before was: who booked first keeps that.
     insertMoved = Statement(

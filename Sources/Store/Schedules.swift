@@ -58,12 +58,15 @@ extension Store {
     using generator: inout some RandomNumberGenerator
   ) throws(StoreError) -> ScheduleResult {
     return try writing(.powerLoss, now) { (connection, session) throws(DatabaseError) in
+      if try connection.somebodyWaits() { try connection.endWhatIsOver(by: session, now) }
       let planned = try connection.plan(change, now)
       guard case .plan(let plan, let change) = planned else { return .rollback(planned) }
       guard shown == nil || shown == plan.fingerprint else {
         return .rollback(.changedMeanwhile(plan, change))
       }
       let applied = try connection.apply(change, plan, by: session, now, using: &generator)
+      // Places come and go anywhere.
+      connection.freed.formUnion(try connection.points().map(\.id))
       return .commit(.plan(applied, change))
     }
   }
@@ -117,7 +120,9 @@ extension Connection {
         rules: rules, closures: try closures(of: point.id, from: now.day).map(\.closure))
       let relocation = Relocation(
         of: try booked(at: point.id, on: days, now), on: days,
-        claims: try claims(of: point.id, first: now.day.number, last: farthestDay.number, now),
+        claims: try claims(
+          of: point.id, first: now.day.number, last: farthestDay.number,
+          except: sessionOrNone, now),
         schedule: change.applied(to: standing, of: point.id), openThrough: openThrough, now: now)
       if !relocation.isEmpty { parts.append(Plan.Part(point: point, relocation: relocation)) }
     }
@@ -277,7 +282,11 @@ extension Connection {
     for lost in part.relocation.lostHolds {
       let holds = try holds(at: point, from: lost.slot.day).filter { $0.claim.slot == lost.slot }
       for hold in holds.prefix(lost.count) {
-        try delete(hold.claim, as: .release, by: session, now)
+        if hold.claim.offer != nil {
+          try takeBack(hold.claim, by: session, now)
+        } else {
+          try delete(hold.claim, as: .release, by: session, now)
+        }
       }
     }
     for index in part.relocation.moves.indices {
@@ -317,18 +326,21 @@ extension Connection {
     at point: Int, by session: Int, _ now: Moment
   ) throws(DatabaseError) {
     for hold in try holds(at: point, from: now.day)
-    where hold.claim.until <= now || !isAlive(hold.holder) {
+    where hold.claim.offer == nil
+      && (hold.claim.until <= now || hold.holder.map { !isAlive($0) } == true)
+    {
       try delete(hold.claim, as: .expire, by: session, now)
     }
   }
 
-  /// The holds of the point, those that end first before the others.
+  /// The holds and offers of the point, those that end first before the others. An offer without a
+  /// hold is told as one.
   private func holds(
     at point: Int, from first: Day
-  ) throws(DatabaseError) -> [(claim: HeldClaim, holder: Int)] {
-    var holds: [(claim: HeldClaim, holder: Int)] = []
+  ) throws(DatabaseError) -> [(claim: HeldClaim, holder: Int?)] {
+    var holds: [(claim: HeldClaim, holder: Int?)] = []
     try office.holds.forEach(point, first.number) { (row) throws(DatabaseError) in
-      holds.append((try heldClaim(row), try row.integer(7)))
+      holds.append((try heldClaim(row), try row.integerOrNull(8)))
     }
     return holds
   }

@@ -9,7 +9,7 @@ enum Schema {
 
   /// Each entry brings a file from the version of its index to the next. A published entry is never
   /// edited.
-  static let migrations: [StaticString] = [first, office, care, mail, calls]
+  static let migrations: [StaticString] = [first, office, care, mail, calls, waiting]
 
   private static let first: StaticString = """
     PRAGMA application_id = 1667855457;

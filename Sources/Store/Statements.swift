@@ -67,9 +67,12 @@ struct Statements {
     claims = Statement(
       database,
       """
-      SELECT day, minute, holder, held_until FROM claim
+      SELECT day, minute, holder, held_until, offered_until FROM claim
       WHERE point = ?1 AND day BETWEEN ?2 AND ?3
-        AND (holder IS NULL OR held_until > ?4 AND holder <> ?5)
+        AND (
+          code IS NOT NULL
+          OR NOT (holder IS ?5 AND held_until > ?4) AND (held_until > ?4 OR offered_until > ?4)
+        )
       """)
 
     holdPolicy = Statement(
@@ -82,7 +85,7 @@ struct Statements {
     claimsOfSlot = Statement(
       database,
       """
-      SELECT place, holder, held_until FROM claim
+      SELECT place, holder, held_until, offer FROM claim
       WHERE point = ?1 AND day = ?2 AND minute = ?3 ORDER BY place
       """)
     insertHold = Statement(
@@ -94,7 +97,7 @@ struct Statements {
     ownHold = Statement(
       database,
       """
-      SELECT point, day, minute, place, hold, held_until, extensions_left FROM claim
+      SELECT point, day, minute, place, hold, held_until, extensions_left, offer FROM claim
       WHERE holder = ?1
       """)
     extendHold = Statement(

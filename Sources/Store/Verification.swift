@@ -46,6 +46,8 @@ extension Connection {
     case .limit:
       let statement = Statement(database, Self.documentsBeyondLimit)
       return try texts(of: statement, now.secondsSinceEpoch)
+    case .waiting:
+      return try texts(of: Statement(database, Self.unmatchedOffers))
     case .events:
       return try texts(of: Statement(database, Self.appointmentsWithoutEvent))
     }
@@ -107,6 +109,32 @@ extension Connection {
     WHERE state = 'booked' AND starts > ?1
     GROUP BY document_number, document_type
     HAVING count(*) > (SELECT value FROM policy WHERE name = 'citas_activas_por_documento')
+    """
+
+  private static let unmatchedOffers: StaticString = """
+    SELECT 'offer ' || id FROM offer
+    WHERE state = 'open' AND NOT EXISTS (
+      SELECT 1 FROM claim AS c
+      WHERE c.offer = offer.id AND c.offered_until = offer.until
+        AND (c.point, c.day, c.minute) = (offer.point, offer.day, offer.minute)
+    )
+    UNION ALL
+    SELECT 'offer ' || claim.offer FROM claim
+    WHERE claim.offer IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM offer JOIN waiting ON waiting.id = offer.waiting
+      WHERE offer.id = claim.offer AND offer.state = 'open' AND waiting.state = 'waiting'
+    )
+    UNION ALL
+    SELECT 'waiting ' || waiting FROM offer
+    WHERE state = 'open' GROUP BY waiting HAVING count(*) > 1
+    UNION ALL
+    SELECT 'waiting ' || id FROM waiting
+    WHERE (state = 'waiting') <> EXISTS (
+      SELECT 1 FROM waiting_applicant AS a WHERE a.waiting = waiting.id
+    )
+    UNION ALL
+    SELECT 'waiting ' || id FROM waiting
+    WHERE NOT EXISTS (SELECT 1 FROM event WHERE kind = 'wait' AND subject = CAST(waiting.id AS TEXT))
     """
 
   private static let appointmentsWithoutEvent: StaticString = """

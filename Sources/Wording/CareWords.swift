@@ -103,7 +103,7 @@ extension Speaker {
   package func report(of erasure: Erasure, isDone: Bool) -> [Spoken] {
     let values: Values = [
       "citas": String(erasure.appointments), "borradores": String(erasure.drafts),
-      "busquedas": String(erasure.misses),
+      "busquedas": String(erasure.misses), "lista": String(erasure.waiting),
     ]
     return isDone ? [message(.erased, values)] : [message(.toErase, values), message(.toApply)]
   }
@@ -148,7 +148,7 @@ extension Key {
   static let sound = Key("cuidado.sano")
   static let findings = Key("cuidado.hallazgos", ["cuantos"])
   static func check(_ check: Check) -> Key { Key("cuidado.revision.\(check.rawValue)") }
-  static let toErase = Key("cuidado.por_borrar", ["citas", "borradores", "busquedas"])
+  static let toErase = Key("cuidado.por_borrar", ["citas", "borradores", "busquedas", "lista"])
   static let erased = Key("cuidado.borrado", toErase.placeholders)
   static let nothingKept = Key("cuidado.nada_guardado")
   static let hasAppointments = Key("cuidado.no.tiene_citas", ["codigos"])

@@ -167,6 +167,8 @@ package enum Subcommand: String, CaseIterable, Sendable {
   case purge = "depurar"
   case export = "exportar"
   case forget = "olvidar"
+  case waitingList = "lista"
+  case reviewWaitingList = "lista revisar"
   case figures = "cifras"
   case abuse = "abusos"
   case outbox = "correo"
@@ -196,7 +198,7 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .close, .reopen: Operands(required: [.day])
     case .openMonth: Operands(required: [.month])
     case .recordOutcome: Operands(required: [.code, .outcome])
-    case .policies, .verify, .purge, .figures, .abuse: Operands()
+    case .policies, .verify, .purge, .figures, .abuse, .waitingList, .reviewWaitingList: Operands()
     case .setPolicy: Operands(required: [.policy, .number])
     case .backUp, .restore: Operands(required: [.file])
     case .export, .forget: Operands(required: [.documentType, .documentNumber])
@@ -227,6 +229,8 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .callSheet: [.day, .point, .csv, .json]
     case .recordOutcome: [.agent, .json]
     case .policies, .verify, .abuse: [.json]
+    case .waitingList: [.point, .csv, .json]
+    case .reviewWaitingList: [.json]
     case .figures: [.month, .point, .csv, .json]
     case .setPolicy, .backUp, .export: [.agent, .json]
     case .restore, .purge, .forget: [.applies, .agent, .json]

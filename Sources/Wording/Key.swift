@@ -312,7 +312,7 @@ extension Key {
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }
     + ofReading + ofManual + ofDesk + ofCalls + ofProgram + ofCommandLine + ofOffice + ofCare
-    + ofFigures + ofLetters + ofOutbox
+    + ofFigures + ofLetters + ofOutbox + ofWaiting
 
   static let manualDate = Key("manual.fecha")
   static let manualTitle = Key("manual.titulo")

@@ -21,7 +21,7 @@ extension Speaker {
         (Subcommand.converse.synopsis, text(.subcommand(.converse))),
         ("citas \(text(.commandOperand)) --ayuda", text(.usageOfCommand)),
       ])
-      + [""] + Self.item(text(.usageCommands), commands.joined(separator: ", "))
+      + Self.item(text(.usageCommands), commands.joined(separator: ", "))
       + ["", text(.usageOptions)]
       + Self.table(
         everyday.map { ($0.synopsis, text(.option($0))) } + [("--ayuda, --version", "")])

@@ -312,39 +312,39 @@ import Testing
     // A second claim on the same place.
     (
       """
-      INSERT INTO claim SELECT point, day, minute, place, NULL, 1, 1, 1, 1 FROM claim
+      INSERT INTO claim SELECT point, day, minute, place, NULL, 1, 1, 1, 1, NULL, NULL FROM claim
       WHERE code IS NOT NULL
       """, .triggerConstraint
     ),
     (
       """
-      INSERT OR REPLACE INTO claim SELECT point, day, minute, place, NULL, 1, 1, 1, 1 FROM claim
+      INSERT OR REPLACE INTO claim SELECT point, day, minute, place, NULL, 1, 1, 1, 1, NULL, NULL FROM claim
       WHERE code IS NOT NULL
       """, .triggerConstraint
     ),
     // A place beyond the rule; the last one is the fourth.
     (
       """
-      INSERT INTO claim SELECT point, day, minute, 5, NULL, 1, 1, 1, 1 FROM claim
+      INSERT INTO claim SELECT point, day, minute, 5, NULL, 1, 1, 1, 1, NULL, NULL FROM claim
       WHERE code IS NOT NULL
       """, .triggerConstraint
     ),
     // Off the grid; on a Saturday; after the last start.
     (
       """
-      INSERT INTO claim SELECT point, day, minute + 10, 1, NULL, 1, 1, 1, 1 FROM claim
+      INSERT INTO claim SELECT point, day, minute + 10, 1, NULL, 1, 1, 1, 1, NULL, NULL FROM claim
       WHERE code IS NOT NULL
       """, .triggerConstraint
     ),
     (
       """
-      INSERT INTO claim SELECT point, day + 2, minute, 1, NULL, 1, 1, 1, 1 FROM claim
+      INSERT INTO claim SELECT point, day + 2, minute, 1, NULL, 1, 1, 1, 1, NULL, NULL FROM claim
       WHERE code IS NOT NULL
       """, .triggerConstraint
     ),
     (
       """
-      INSERT INTO claim SELECT point, day, 1000, 1, NULL, 1, 1, 1, 1 FROM claim
+      INSERT INTO claim SELECT point, day, 1000, 1, NULL, 1, 1, 1, 1, NULL, NULL FROM claim
       WHERE code IS NOT NULL
       """, .triggerConstraint
     ),

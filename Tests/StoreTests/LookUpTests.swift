@@ -239,7 +239,7 @@ let unknown = AppointmentCode(month: now.day.month, serial: 999_999)
     let policies = try store.policies(now: now)
     #expect(
       Policies.Name.allCases.map { policies[$0] } == [
-        45, 10, 1, 180, 24, 5, 15, 100, 15, 730, 8, 5, 60,
+        45, 10, 1, 180, 24, 5, 15, 100, 15, 24, 2, 2, 730, 8, 5, 60,
       ])
     let database = try Database(path: folder.database)
     try database.run(

@@ -66,6 +66,29 @@ import Testing
     #expect(try rows(path, schema) == rows(folder.database, schema))
   }
 
+  /// The table of the claims is made anew for the waiting list.
+  @Test(arguments: 1..<Schema.migrations.count)
+  func `claims and what guards them are the same from every version`(version: Int) throws {
+    let path = try copied("version1.db")
+    let listing: StaticString = """
+      SELECT point || ' ' || day || ' ' || minute || ' ' || place || ' ' || coalesce(code, '-')
+        || ' ' || coalesce(holder, '-') || ' ' || coalesce(held_until, '-')
+      FROM claim ORDER BY 1
+      """
+    let before = try rows(path, listing)
+    #expect(before.count > 1)
+    let database = try Database(path: path)
+    for migration in Schema.migrations[1..<version] { try database.run(script: migration) }
+    try database.setUserVersion(version)
+    let store = Store(.file(path), actor: citizen)
+    #expect(try store.verify(now: moment("2021-09-10T09:00")) == [])
+    #expect(try rows(path, listing) == before)
+    database.enforceForeignKeys()
+    #expect(throws: DatabaseError.self) {
+      try database.run(script: "DELETE FROM claim WHERE code IS NOT NULL")
+    }
+  }
+
   @Test func `an appointment of version 1 can be changed and booked beside`() throws {
     let path = try copied("version1.db")
     let start = moment("2021-09-10T09:00")

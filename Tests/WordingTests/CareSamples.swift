@@ -11,7 +11,7 @@ enum CareSamples {
     name: "retencion_segundos", value: 45, range: 15...600, unit: "segundos", explanation: "Tiempo."
   )
   private static let findings = Check.allCases.map { Finding(check: $0, subject: "1") }
-  private static let erasure = Erasure(appointments: 1, drafts: 2, misses: 3)
+  private static let erasure = Erasure(appointments: 1, drafts: 2, misses: 3, waiting: 4)
   private static let restoration = Restoration(appointments: 1, lost: [code], kept: "/a.db")
 
   private static let figures = MonthFigures(

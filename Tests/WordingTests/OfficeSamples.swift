@@ -109,6 +109,22 @@ enum OfficeSamples {
     .notToBeCalled(.cancelled), .notToBeCalled(.replaced), .tooSoon(today),
   ]
 
+  private static let waiting: [WaitingRow] = PartOfDay.allCases.map { part in
+    let isAny = part == .any
+    return WaitingRow(
+      status: WaitingStatus(
+        waiting: Waiting(
+          id: 1,
+          wish: Wish(
+            cityCode: isAny ? nil : Samples.virtual.cityCode, days: today...today, part: part,
+            hasPreference: isAny), joined: Moment(today, TimeOfDay(minutes: 540))),
+        motive: .accountStatement, applicant: Samples.booking(at: Samples.virtual).applicant,
+        position: 1, estimatedDays: nil,
+        offer: isAny
+          ? nil : Offer(point: Samples.virtual, slot: Samples.slot, until: Samples.slot.moment)),
+      city: isAny ? nil : Samples.virtual.city)
+  }
+
   static func spoken(_ speaker: Speaker) -> [Spoken] {
     let sheets = [
       CallSheet(day: today, calls: calls + others + [inPerson]), CallSheet(day: today, calls: []),
@@ -130,6 +146,8 @@ enum OfficeSamples {
       + [true, false].map { speaker.words(forUnknownPoint: "Narnia", isOneOfSeveral: $0) }
       + [speaker.impossibleRule] + sheets.flatMap { speaker.report(of: $0) }
       + outcomes.map { speaker.words(for: $0, of: code) }
+      + speaker.report(of: waiting) + speaker.report(of: [WaitingRow]())
+      + speaker.report(of: WaitingReview())
       + sheets.map { .message(key: "csv", text: speaker.csv(of: $0)) }
   }
 }

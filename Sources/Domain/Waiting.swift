@@ -1,0 +1,90 @@
+/// The part of the day that suits somebody. The raw values stand in the store and in JSON.
+package enum PartOfDay: String, CaseIterable, Sendable {
+  case any = "cualquiera"
+  case morning = "manana"
+  case afternoon = "tarde"
+
+  package func contains(_ time: TimeOfDay) -> Bool {
+    switch self {
+    case .any: true
+    // The slot at noon is the last of the morning.
+    case .morning: time.minutes <= 12 * 60
+    case .afternoon: time.minutes > 12 * 60
+    }
+  }
+}
+
+/// What somebody waits for.
+package struct Wish: Hashable, Sendable {
+  /// Of a city with a point of contact; nil for any.
+  package let cityCode: String?
+  /// The last is the latest date: nobody waits beyond it.
+  package let days: ClosedRange<Day>
+  package let part: PartOfDay
+  /// Declared, and nobody asks for proof (Ley 1437 de 2011, art. 5, numeral 6): people with a
+  /// disability, pregnant women, children, older adults, and whoever is defenceless.
+  package let hasPreference: Bool
+
+  package init(
+    cityCode: String?, days: ClosedRange<Day>, part: PartOfDay, hasPreference: Bool
+  ) {
+    self.cityCode = cityCode
+    self.days = days
+    self.part = part
+    self.hasPreference = hasPreference
+  }
+
+  package func fits(_ slot: SlotStart, inCity code: String) -> Bool {
+    (cityCode == nil || cityCode == code) && days.contains(slot.day) && part.contains(slot.time)
+  }
+}
+
+/// An entry of the waiting list.
+package struct Waiting: Hashable, Sendable, Identifiable {
+  /// Its row in the store.
+  package let id: Int
+  package let wish: Wish
+  package let joined: Moment
+
+  package init(id: Int, wish: Wish, joined: Moment) {
+    self.id = id
+    self.wish = wish
+    self.joined = joined
+  }
+
+  /// Legal preference first, then arrival.
+  package func isBefore(_ other: Waiting) -> Bool {
+    if wish.hasPreference != other.wish.hasPreference { return wish.hasPreference }
+    return (joined, id) < (other.joined, other.id)
+  }
+
+  /// Whether some place could be wanted by both.
+  package func competes(with other: Waiting) -> Bool {
+    wish.cityCode == nil || other.wish.cityCode == nil || wish.cityCode == other.wish.cityCode
+  }
+}
+
+/// How it stands with an entry: all that its person is told.
+package struct WaitingStatus: Hashable, Sendable {
+  package let waiting: Waiting
+  package let motive: Motive
+  package let applicant: Applicant
+  /// From 1, among those who may want the same places.
+  package let position: Int
+  /// How long it may take, by the offers of the last month; nil when there were none.
+  package let estimatedDays: Int?
+  /// The place that is kept for them.
+  package let offer: Offer?
+
+  package init(
+    waiting: Waiting, motive: Motive, applicant: Applicant, position: Int, estimatedDays: Int?,
+    offer: Offer?
+  ) {
+    self.waiting = waiting
+    self.motive = motive
+    self.applicant = applicant
+    self.position = position
+    self.estimatedDays = estimatedDays
+    self.offer = offer
+  }
+}

@@ -1,0 +1,98 @@
+package import Domain
+
+/// Who is offered which place.
+///
+/// Whoever is first in line is offered the earliest place that fits, then whoever is next. So no
+/// place stays free that somebody in line would take, and nobody is passed over.
+package struct WaitingLine: Hashable, Sendable {
+  /// How long an offer stands.
+  package struct Terms: Hashable, Sendable {
+    package let hours: Int
+    /// An offer ends at least that long before the appointment; what begins earlier is not offered.
+    package let marginHours: Int
+
+    package init(hours: Int, marginHours: Int) {
+      self.hours = hours
+      self.marginHours = marginHours
+    }
+
+    /// When an offer of that slot ends; nil when it is too late to make one.
+    package func end(of slot: SlotStart, at now: Moment) -> Moment? {
+      let last = slot.moment.advanced(bySeconds: -marginHours * 3600)
+      guard now < last else { return nil }
+      return min(last, now.advanced(bySeconds: hours * 3600))
+    }
+  }
+
+  package struct Match: Hashable, Sendable {
+    package let waiting: Waiting.ID
+    package let slot: SlotStart
+    package let until: Moment
+  }
+
+  /// Those without an offer, in no order.
+  package let waiting: [Waiting]
+  /// The slots that each was offered before and did not take.
+  package let declined: [Waiting.ID: Set<SlotStart>]
+  package let terms: Terms
+
+  package init(waiting: [Waiting], declined: [Waiting.ID: Set<SlotStart>], terms: Terms) {
+    self.waiting = waiting
+    self.declined = declined
+    self.terms = terms
+  }
+
+  /// The offers that the free places of a point of that city make now, in the order of the line.
+  package func matches(with places: FreePlaces, inCity code: String) -> [Match] {
+    var free = places.allFree
+    var matches: [Match] = []
+    for waiting in waiting.sorted(by: { $0.isBefore($1) }) {
+      let index = free.firstIndex {
+        waiting.wish.fits($0.slot, inCity: code)
+          && declined[waiting.id]?.contains($0.slot) != true
+          && terms.end(of: $0.slot, at: places.now) != nil
+      }
+      guard let index, let until = terms.end(of: free[index].slot, at: places.now) else { continue }
+      matches.append(Match(waiting: waiting.id, slot: free[index].slot, until: until))
+      free[index].places -= 1
+      if free[index].places == 0 { free.remove(at: index) }
+    }
+    return matches
+  }
+}
+
+/// An entry as the office sees it.
+package struct WaitingRow: Hashable, Sendable {
+  package let status: WaitingStatus
+  /// The city's everyday name; nil for any.
+  package let city: String?
+
+  package init(status: WaitingStatus, city: String?) {
+    self.status = status
+    self.city = city
+  }
+}
+
+/// What a review of the waiting list has done.
+package struct WaitingReview: Hashable, Sendable {
+  /// Offers that nobody answered in time.
+  package var expired = 0
+  /// Offers made.
+  package var offered = 0
+  /// Entries that left the list: their latest date is past, or their offers found no answer.
+  package var left = 0
+  /// Who waits still.
+  package var waiting = 0
+
+  package init() {}
+}
+
+extension FreePlaces {
+  /// The free starts of the bookable days, ordered, with their places.
+  fileprivate var allFree: [(slot: SlotStart, places: Int)] {
+    (days.lowerBound.number...days.upperBound.number).flatMap { number in
+      let day = Day(number: number)
+      return freeSlots(on: day).map { (SlotStart(day: day, time: $0.time), $0.free) }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+internal import Domain
+package import Office
+
+/// The reports on the waiting list. Data of people are masked.
+extension Speaker {
+  package func report(of rows: [WaitingRow]) -> [Spoken] {
+    guard !rows.isEmpty else { return [message(.nobodyWaits)] }
+    return [listing(rows).spoken(text(.waitingTitle, ["cuantos": String(rows.count)]))]
+  }
+
+  package func csv(of rows: [WaitingRow]) -> String { listing(rows).csv }
+
+  package func report(of review: WaitingReview) -> [Spoken] {
+    let counts = [
+      ("vencidas", review.expired), ("ofrecidos", review.offered), ("salieron", review.left),
+      ("esperan", review.waiting),
+    ]
+    return [
+      .table(
+        key: "lista_revisada", columns: counts.map(\.0), rows: [counts.map { .number($1) }],
+        Block(
+          heading: [],
+          body: .sentences(
+            [text(.waitingReview, counts.reduce([:]) { $0.adding([$1.0: String($1.1)]) })],
+            isList: false)))
+    ]
+  }
+
+  private func listing(_ rows: [WaitingRow]) -> Listing {
+    Listing(
+      key: "lista",
+      columns: [waitingColumn("puesto", .right)]
+        + ["documento", "ciudad", "dias", "franja", "preferencia", "desde", "oferta"]
+        .map { waitingColumn($0) },
+      rows: rows.map { row in
+        let (status, wish) = (row.status, row.status.waiting.wish)
+        let document = maskedDisplay(.documentNumber(status.applicant.document.number))
+        let joined = status.waiting.joined
+        return [
+          Listing.Cell(status.position), Listing.Cell(document),
+          Listing.Cell(.text(wish.cityCode ?? ""), row.city ?? text(.waitingAnyCity)),
+          Listing.Cell(
+            .text("\(wish.days.lowerBound.iso)..\(wish.days.upperBound.iso)"),
+            "\(numeric(wish.days.lowerBound)) a \(numeric(wish.days.upperBound))"),
+          Listing.Cell(.text(wish.part.rawValue), text(.waitingPart(wish.part))),
+          Listing.Cell(
+            .text(wish.hasPreference ? "si" : "no"),
+            text(wish.hasPreference ? .waitingPreferred : .waitingNotPreferred)),
+          Listing.Cell(.text(joined.iso), "\(numeric(joined.day)), \(brief(joined.time))"),
+          Listing.Cell(
+            .text(status.offer?.slot.moment.iso ?? ""),
+            status.offer.map { "\(numeric($0.slot.day)), \(brief($0.slot.time))" } ?? ""),
+        ]
+      })
+  }
+
+  private func waitingColumn(
+    _ id: String, _ alignment: Table.Alignment = .left
+  ) -> Listing.Column {
+    Listing.Column(id: id, title: text(.waitingColumn(id)), alignment: alignment)
+  }
+}
+
+extension Key {
+  static let nobodyWaits = Key("lista.nadie")
+  static let waitingTitle = Key("lista.titulo", ["cuantos"])
+  static let waitingReview = Key(
+    "lista.revisada", ["vencidas", "ofrecidos", "salieron", "esperan"])
+  static let waitingAnyCity = Key("lista.cualquier_ciudad")
+  static let waitingPreferred = Key("lista.preferencia.si")
+  static let waitingNotPreferred = Key("lista.preferencia.no")
+  static func waitingPart(_ part: PartOfDay) -> Key { Key("lista.franja.\(part.rawValue)") }
+  static func waitingColumn(_ id: String) -> Key { Key("lista.columna.\(id)") }
+
+  static let ofWaiting: [Key] =
+    [
+      nobodyWaits, waitingTitle, waitingReview, waitingAnyCity, waitingPreferred,
+      waitingNotPreferred,
+    ] + PartOfDay.allCases.map(waitingPart)
+    + ["puesto", "documento", "ciudad", "dias", "franja", "preferencia", "desde", "oferta"]
+    .map(waitingColumn)
+}
