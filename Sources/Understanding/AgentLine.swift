@@ -201,6 +201,10 @@ private struct AgentLine {
     if let other = (start..<end).dropFirst().first(where: { documentType(at: $0) != nil }) {
       end = other
     }
+    // A datum is understood among other words too: what can be nothing but another is none of them.
+    if let other = (start..<end).dropFirst().first(where: { isOther(words[$0], than: question) }) {
+      end = other
+    }
     var doubtful: Found?
     var stops = Array(stride(from: end, to: start, by: -1))
     // A place is understood also among other words: what stands behind it is the day.
@@ -234,6 +238,11 @@ private struct AgentLine {
       }
     }
     return doubtful
+  }
+
+  /// Whether the word is an address of mail, or a telephone behind one.
+  private func isOther(_ word: Word, than question: Question) -> Bool {
+    question == .email ? word.isDigits && word.text.utf8.count >= 7 : word.text.contains("@")
   }
 
   /// Whether an answer to `question` can end there, and the rest stand behind it in one clause.
