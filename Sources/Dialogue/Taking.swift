@@ -69,6 +69,12 @@ extension Conversation {
 
   /// Takes answers that came in one line, then goes on with what is still open.
   mutating func takeSeveral(_ several: [Answer], _ pending: Pending, at now: Moment) -> Step {
+    if several.contains(.menuOption(.book)) {
+      refusals = 0
+      return start(
+        .book, about: several.first { $0.question == .motive },
+        saying: several.map { .understood($0) }, at: now)
+    }
     // To name what is new says what is to be changed.
     let changes = Change.allCases.filter { change in
       several.contains { change.questions.contains($0.question) }
@@ -159,7 +165,9 @@ extension Conversation {
   }
 
   /// Sets out for a goal with the answers that there are.
-  mutating func start(_ goal: Goal, saying says: [Utterance], at now: Moment) -> Step {
+  mutating func start(
+    _ goal: Goal, about matter: Answer? = nil, saying says: [Utterance], at now: Moment
+  ) -> Step {
     if let before = self.goal, before != goal {
       putOff.append(PutOff(goal: before, answered: Set(answers.given.map(\.question))))
     }
@@ -168,6 +176,7 @@ extension Conversation {
     switch goal {
     case .book:
       let isResumed = answers.motive != nil
+      if let matter { record(matter) }
       return proceed(saying: isResumed ? says + [.dataKept] : says, at: now)
     case .manage:
       remove(.handling)

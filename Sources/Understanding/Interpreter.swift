@@ -16,7 +16,8 @@ package func interpret(_ line: String, as question: Question, in context: Contex
   if let controls = controlCharacters(in: typed) { return .invalid(.characters(controls)) }
   let line = Line(typed)
   if line.text.isEmpty { return .invalid(.empty) }
-  let reading = reading(of: line, as: question, in: context)
+  var reading = reading(of: line, as: question, in: context)
+  if question == .menuOption { reading = withMatter(reading, of: line) }
   return context.isAgent ? agentReading(of: line, asWhole: reading, question, context) : reading
 }
 

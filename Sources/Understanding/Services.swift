@@ -38,6 +38,20 @@ func motive(_ line: Line, _ words: ArraySlice<String>) -> Reading {
   return near.isEmpty ? .invalid(.format) : .ambiguous(Array(near.prefix(2)), .twoReadings)
 }
 
+/// What a line at the menu is, with the matter that it tells: «me embargaron la cuenta» begins a
+/// booking about it, «necesito el RUT» is explained away.
+func withMatter(_ reading: Reading, of line: Line) -> Reading {
+  switch reading {
+  case .value(.menuOption(.book)) where line.phrase.count > 2, .order(.begin(.book)), .invalid:
+    switch motive(line, trimmed(line.phrase)) {
+    case .value(let matter): return .several([.menuOption(.book), matter])
+    case .outOfScope(let subject) where subject != .other: return .outOfScope(subject)
+    default: return reading
+    }
+  default: return reading
+  }
+}
+
 /// Whether two requests are joined: «y además», «y quiero un acuerdo»; in a few words an «y» will do.
 private func asksForTwo(_ words: ArraySlice<String>) -> Bool {
   !Vocabulary.additions.found(in: words).isEmpty || words.count <= 6 && words.contains("y")

@@ -79,4 +79,22 @@ import Testing
       Issue.record("taken for \(answer.value)")
     }
   }
+
+  @Test(arguments: [
+    ("me embargaron la cuenta", Motive.liftEmbargo),
+    ("quiero una cita para un acuerdo de pago", .paymentAgreement),
+    ("mi papá murió y la notaría me pide un paz y salvo", .estates),
+  ])
+  func `a matter that is told at the menu begins a booking about it`(text: String, motive: Motive) {
+    #expect(
+      interpret(text, as: .menuOption, in: Context(now: Moment(secondsSinceEpoch: 0)))
+        == .several([.menuOption(.book), .motive(motive)]))
+  }
+
+  @Test(arguments: ["1", "agendar", "agendar una cita", "una cita por favor"])
+  func `a booking without a matter is only that`(text: String) {
+    #expect(
+      interpret(text, as: .menuOption, in: Context(now: Moment(secondsSinceEpoch: 0)))
+        == .value(.menuOption(.book)))
+  }
 }
