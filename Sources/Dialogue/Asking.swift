@@ -62,8 +62,10 @@ extension Conversation {
     case 2: says.append(.example(pending.question))
     case 3:
       let options = options(of: pending, at: now)
+      // What the question lists itself is not listed twice.
       says.append(
-        options.isEmpty ? .help(pending.question) : .options(pending.question, options))
+        options.count <= pending.listedCount
+          ? .help(pending.question) : .options(pending.question, options))
     default: says.append(.wayOut)
     }
     let step = ask(pending, saying: says, at: now)

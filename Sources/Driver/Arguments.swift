@@ -117,6 +117,8 @@ extension Arguments.Known {
 struct Words {
   typealias Defect = Arguments.Defect
 
+  private static let wordsForHelp = ["ayuda", "help"]
+
   private var values: [(option: Option, value: String)] = []
   private var operands: [String] = []
 
@@ -141,6 +143,11 @@ struct Words {
       // What follows an option is its value, whatever it looks like.
       guard let value = attached ?? rest.popFirst() else { throw .missingValue(name) }
       values.append((option, value))
+    }
+    // `citas ayuda cierre`, as with other programs.
+    if let first = operands.first, Self.wordsForHelp.contains(first) {
+      operands.removeFirst()
+      values.append((.help, ""))
     }
   }
 

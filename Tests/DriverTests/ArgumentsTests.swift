@@ -36,6 +36,7 @@ struct ArgumentsTests {
     (["-h"], .help(nil)),
     (["completar", "fish"], .complete(.fish)), (["manual"], .manual),
     // Who asks for help gets it, whatever else stands there.
+    (["ayuda"], .help(nil)), (["help", "interpretar"], .help(.interpret)),
     (["--ayuda", "nada"], .help(nil)), (["ensayar", "--help"], .help(.replay)),
     (["--ayuda", "interpretar", "nada", "más"], .help(.interpret)),
   ]
