@@ -511,7 +511,7 @@ private struct AgentLine {
   /// city and its department.
   private func placeClauses(in range: Range<Int>) -> Int? {
     let starts = clauseStarts.filter { range.contains($0) }.dropFirst()
-    guard let last = starts.last else { return nil }
+    guard let last = starts.last else { return capitalAfterNumber(in: range) }
     let text = text(last..<range.upperBound)
     func isPlace(_ text: String) -> Bool {
       switch Municipality.search(text) {
@@ -527,6 +527,18 @@ private struct AgentLine {
       }
     }
     return last
+  }
+
+  /// Where a department's capital ends an address without commas, right behind a number:
+  /// `calle 26 68c-61 bogotá`. Smaller places lend their names to quarters.
+  private func capitalAfterNumber(in range: Range<Int>) -> Int? {
+    guard let number = range.last(where: { words[$0].hasDigit }), number + 1 < range.upperBound
+    else { return nil }
+    switch Municipality.search(text(number + 1..<range.upperBound)) {
+    case .one(let city) where city.isCapital: return number + 1
+    case .several(let cities) where cities[0].isCapital: return number + 1
+    case .one, .several, .near, .elsewhere, .none: return nil
+    }
   }
 
   /// A department that is named by itself, or that of the city. The capital is both: it stays for

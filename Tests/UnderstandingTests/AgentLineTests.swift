@@ -42,6 +42,8 @@ struct AgentLineTests {
     (.email, "ana@gmial.com, Calle 5", "ambiguo ana@gmail.com|ana@gmial.com desliz … Calle 5"),
     (.address, "Calle 26 # 68C-61, Bogotá", "valor CL 26 # 68C - 61 … Bogotá"),
     (.address, "calle 5, torre 3, apto 301", "valor CL 5 TO 3 AP 301"),
+    (.address, "calle 5 torre 3 apto 301 bogotá", "valor CL 5 TO 3 AP 301 … bogotá"),
+    (.address, "calle 5 torre 3 apto 301 candelaria", "valor CL 5 TO 3 AP 301 CANDELARIA"),
     (
       .address, "kr 7 # 12-30, Rionegro, Antioquia, cel 300 123 4567",
       "valor KR 7 # 12 - 30 … Rionegro, Antioquia, cel 300 123 4567"
