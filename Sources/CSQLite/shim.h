@@ -12,6 +12,12 @@ static inline int citas_enforce_foreign_keys(sqlite3 *_Nonnull db) {
   return sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, (int *)0);
 }
 
+/// `sqlite3_db_config` is variadic. The last connection to close leaves the log beside the file as
+/// it is, for the next to read.
+static inline int citas_leave_log(sqlite3 *_Nonnull db) {
+  return sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
+}
+
 /// `sqlite3_config` is variadic. For a process with one thread, before anything is opened: nothing
 /// is locked within it and its use of memory is not counted.
 static inline int citas_use_one_thread(void) {

@@ -81,6 +81,20 @@ package final class Database {
     unsafe sqlite3_busy_timeout(handle.pointer, milliseconds)
   }
 
+  /// Has the log stay beside the file when this connection closes, even as the last one: to move it
+  /// into the file, to remove it and to make it anew would take more syncs than what was written. The
+  /// next connection reads a log that was left as a whole, so whoever writes first to one of
+  /// `logPagesLeft` pages or more moves it; it then begins anew. The corresponding C functions are
+  /// `sqlite3_db_config` and `sqlite3_wal_hook`.
+  package func leaveLog() {
+    handle.leaveLog()
+  }
+
+  /// What the first to write moves into the file: a log of a megabyte, read in half a millisecond.
+  package static var logPagesLeft: Int32 { 256 }
+  /// What any later one moves: SQLite's default.
+  fileprivate static var logPagesMax: Int32 { 1000 }
+
   /// Has foreign keys enforced. The corresponding C function is `sqlite3_db_config`.
   package func enforceForeignKeys() {
     unsafe citas_enforce_foreign_keys(handle.pointer)
@@ -168,6 +182,8 @@ package final class Database {
 /// The connection that a database and its statements share; the last of them closes it.
 @safe final class Handle {
   let pointer: OpaquePointer
+  /// The log that the next commit moves into the file, in pages.
+  private var logPagesMoved = Database.logPagesLeft
 
   init(name: String, flags: Int32) throws(DatabaseError) {
     var opened: OpaquePointer?
@@ -185,6 +201,22 @@ package final class Database {
 
   deinit {
     unsafe sqlite3_close_v2(pointer)
+  }
+
+  func leaveLog() {
+    unsafe citas_leave_log(pointer)
+    unsafe sqlite3_wal_hook(
+      pointer,
+      { context, database, name, pages in
+        guard let context = unsafe context else { return SQLITE_OK }
+        let handle = unsafe Unmanaged<Handle>.fromOpaque(context).takeUnretainedValue()
+        if pages >= handle.logPagesMoved {
+          // What hinders it now, another does later.
+          unsafe sqlite3_wal_checkpoint_v2(database, name, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+        }
+        handle.logPagesMoved = Database.logPagesMax
+        return SQLITE_OK
+      }, Unmanaged.passUnretained(self).toOpaque())
   }
 
   /// The failure that `code` stands for. The corresponding C function is `sqlite3_errmsg`.

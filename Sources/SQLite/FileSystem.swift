@@ -41,6 +41,18 @@ package enum FileSystem {
     return true
   }
 
+  /// Gives the file at `path` the mode and the group of the one at `model`, where they differ and we
+  /// may. By name: opening and closing it would drop the locks that SQLite has on it.
+  package static func share(_ path: String, as model: String) {
+    var like = stat()
+    var own = stat()
+    guard unsafe stat(model, &like) == 0, unsafe stat(path, &own) == 0 else { return }
+    if own.st_mode & 0o666 != like.st_mode & 0o666 {
+      _ = unsafe chmod(path, like.st_mode & 0o666)
+    }
+    if own.st_gid != like.st_gid { _ = unsafe chown(path, uid_t.max, like.st_gid) }
+  }
+
   /// Removes the file, if it is there.
   package static func remove(_ path: String) {
     _ = unsafe unlink(path)

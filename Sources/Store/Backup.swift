@@ -46,10 +46,13 @@ extension Store {
       try copy.replaceContents(of: place)
     } else {
       close()
-      if let kept = restoration.kept {
-        for suffix in ["", "-wal", "-shm"] where FileSystem.exists(place + suffix) {
-          guard FileSystem.rename(place + suffix, to: kept + suffix) else { return .cannotWrite }
+      // The log first: beside another file it would be taken for its own.
+      for suffix in ["-wal", "-shm", ""] where FileSystem.exists(place + suffix) {
+        guard let kept = restoration.kept else {
+          FileSystem.remove(place + suffix)
+          continue
         }
+        guard FileSystem.rename(place + suffix, to: kept + suffix) else { return .cannotWrite }
       }
       guard copy.move(to: place) else { return .cannotWrite }
     }

@@ -29,7 +29,14 @@ extension Connection {
       let database = try translating { () throws(DatabaseError) in try Database(path: path) }
       guard !database.isReadOnly else { throw StoreError.readOnly }
       let connection = Connection(database, actor: actor)
-      if try connection.isCurrent() { return connection }
+      database.leaveLog()
+      if try connection.isCurrent() {
+        // What another has left there may be from before the file was shared.
+        for suffix in ["-wal", "-shm"] {
+          FileSystem.share(database.path + suffix, as: database.path)
+        }
+        return connection
+      }
     } catch {
       // The log beside the file cannot be made.
       let folder = FileSystem.folder(of: path)

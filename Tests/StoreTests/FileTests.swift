@@ -235,6 +235,76 @@ import Testing
     _ = try store.mustHold(thursday, at: point)
   }
 
+  // MARK: The log that stays
+
+  /// The file beside the store.
+  private func beside(_ suffix: String) -> String { folder.database + suffix }
+
+  private func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  @Test func `whoever makes the store leaves a file that is whole`() throws {
+    do { _ = try store().points(now: now) }
+    #expect(!exists(beside("-wal")) && !exists(beside("-shm")))
+  }
+
+  @Test func `what is booked stands in a log that stays, and the next one reads it`() throws {
+    do { _ = try store().points(now: now) }
+    let file = try folder.bytes(folder.database)
+    do {
+      let store = store()
+      _ = try store.mustBook("52123456", thursday, at: try store.point("Bogotá"))
+    }
+    #expect(try folder.bytes(folder.database) == file, "nothing is moved at the end")
+    #expect(try !folder.bytes(beside("-wal")).isEmpty)
+    let next = store()
+    #expect(
+      try next.activeAppointment(of: try applicant("52123456").document, now: now)?.slot == thursday
+    )
+    #expect(try next.verify(now: now) == [])
+  }
+
+  @Test func `a log that was left behind does not grow for ever`() throws {
+    do { _ = try store().points(now: now) }
+    let pageBytes = 4096 + 24
+    let limit = Int(Database.logPagesLeft)
+    var longest = 0
+    for number in 0..<60 {
+      let store = store()
+      for version in 0..<10 {
+        try store.record(Consent(noticeVersion: "\(number).\(version)", granted: true), now: now)
+      }
+      longest = max(longest, try folder.bytes(beside("-wal")).count / pageBytes)
+    }
+    // It was moved into the file, more than once, and began anew in the same place.
+    #expect(longest >= limit && longest < 2 * limit)
+    #expect(
+      try Statement(database(), "SELECT count(*) FROM consent").integer() == 600)
+    #expect(try store().verify(now: now) == [])
+  }
+
+  @Test func `a log that was left behind is shared as the file is by then`() throws {
+    do { _ = try store().points(now: now) }
+    do { _ = try store().mustHold(thursday, at: try store().point("Arauca")) }
+    #expect(try folder.mode(beside("-wal")) == 0o600)
+    try #require(chmod(folder.database, 0o660) == 0)
+    _ = try store().points(now: now)
+    for suffix in ["-wal", "-shm"] { #expect(try folder.mode(beside(suffix)) == 0o660) }
+  }
+
+  @Test func `a newer version in a log that was left behind is left as it was`() throws {
+    do { _ = try store().points(now: now) }
+    do {
+      let database = try database()
+      database.leaveLog()
+      try database.setUserVersion(99)
+    }
+    let files = try ["", "-wal"].map { try folder.bytes(beside($0)) }
+    #expect(throws: StoreError.newerVersion(found: 99, known: Schema.migrations.count)) {
+      try store().points(now: now)
+    }
+    #expect(try ["", "-wal"].map { try folder.bytes(beside($0)) } == files)
+  }
+
   // MARK: Holds of others
 
   @Test func `a hold counts for others until it ends`() throws {
