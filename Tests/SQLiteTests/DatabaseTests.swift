@@ -1,3 +1,4 @@
+import Foundation
 import SQLite
 import Testing
 
@@ -44,6 +45,34 @@ import Testing
     #expect(try insert.integer(1) == 1)
     #expect(try insert.integer(Int.min) == Int.min)
     #expect(try count() == 2)
+  }
+
+  @Test func `writers that meet wait for each other, and nothing is lost`() async throws {
+    let path = FileManager.default.temporaryDirectory.path + "/citas-\(UUID().uuidString).db"
+    try Data().write(to: URL(filePath: path))
+    defer { for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) } }
+    try Database(path: path).run(
+      script:
+        "PRAGMA journal_mode = WAL; CREATE TABLE count (number INTEGER); INSERT INTO count VALUES (0)"
+    )
+    // Writers that meet at every step, each with its own connection: none is refused or lost.
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<8 {
+        group.addTask {
+          let database = try Database(path: path)
+          database.leaveLog()
+          database.wait(atMostMilliseconds: 60_000)
+          let add = Statement(database, "UPDATE count SET number = number + 1")
+          for _ in 0..<50 {
+            try database.transaction(.process) { () throws(DatabaseError) in .commit(try add.run())
+            }
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    let database = try Database(path: path)
+    #expect(try Statement(database, "SELECT number FROM count").integer() == 400)
   }
 
   @Test func `a transaction ends as its body says`() throws {
