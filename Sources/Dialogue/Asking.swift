@@ -225,8 +225,9 @@ extension Conversation {
     case .day:
       return .day(now.day.month)
     case .time:
-      guard case .hours(_, let day) = pending.screen else { return .usual }
-      return .time(day)
+      if case .hours(_, let day) = pending.screen { return .time(day) }
+      // While the store is busy the hours cannot be shown.
+      return answers.day.map { .time($0) } ?? .usual
     case .acceptance:
       return goal == .modify ? .changeOfTime : .usual
     case .menuOption:

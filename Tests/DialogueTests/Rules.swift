@@ -37,6 +37,14 @@ extension Walk {
     if Declaration.of(question).listing == .numbered, ask.options.isEmpty, !after.storeIsBusy {
       fault("a list without options", state, stimulus)
     }
+    switch question {
+    // Their words have a place for what is known.
+    case .time, .verification, .documentNumber:
+      if ask.wording == .usual {
+        fault("\(question) is asked without what it names", state, stimulus)
+      }
+    default: break
+    }
     if ask.numbered > ask.options.count { fault("numbers without options", state, stimulus) }
     let answers = after.answers
     if let city = answers.city, let department = answers.department, city.department != department {
