@@ -410,6 +410,7 @@ extension Speaker {
       case .cannotCreate: .storeCannotCreate
       case .readOnly: .storeReadOnly
       case .full: .storeFull
+      case .deviceFails: .storeDeviceFails
       case .busy: .busy
       case .unexpected: nil
       }

@@ -64,7 +64,8 @@ package enum RestoreResult: Hashable, Sendable {
   case planned(Restoration)
   case restored(Restoration)
   case unsound([Finding])
-  case cannotWrite
+  /// What is at that path, or would be, cannot be written.
+  case cannotWrite(String)
 }
 
 /// Personal data that was erased, or would be.

@@ -32,6 +32,9 @@ package struct ResultCode: RawRepresentable, Hashable, Sendable {
   package static let locked = ResultCode(rawValue: SQLITE_LOCKED)
   /// Too many processes raced to open the log.
   package static let lockingProtocol = ResultCode(rawValue: SQLITE_PROTOCOL)
+  package static let inputOutput = ResultCode(rawValue: SQLITE_IOERR)
+  /// Not the device's fault; the macro is an expression.
+  package static let noMemory = ResultCode(rawValue: SQLITE_IOERR | 12 << 8)
   package static let full = ResultCode(rawValue: SQLITE_FULL)
   /// No room for the shared memory file; the macro is an expression.
   package static let noSharedMemory = ResultCode(rawValue: SQLITE_IOERR | 19 << 8)

@@ -25,11 +25,11 @@ extension Store {
   package func restore(
     from path: String, applies: Bool, now: Moment
   ) throws(StoreError) -> RestoreResult {
-    guard case .file(let place) = location else { return .cannotWrite }
+    guard case .file(let place) = location else { return .cannotWrite(":memory:") }
     let source = try translating { () throws(DatabaseError) in try Database(reading: path) }
     guard FileSystem.makeFolder(FileSystem.folder(of: place)),
       let copy = try Copy(of: source, at: place + "-restauracion", now)
-    else { return .cannotWrite }
+    else { return .cannotWrite(place) }
     let findings = try copy.findings(now)
     guard findings.isEmpty else { return .unsound(findings) }
     let current = try codesToCome(at: place, now)
@@ -37,11 +37,14 @@ extension Store {
     let restoration = Restoration(
       appointments: try copy.appointmentCount(),
       lost: (current ?? []).subtracting(restored).sorted { $0.text < $1.text },
-      kept: FileSystem.exists(place) ? place + "-" + now.iso.filter { $0.isNumber }.prefix(12) : nil
+      kept: FileSystem.exists(place) ? keptName(of: place, now) : nil
     )
     guard applies else { return .planned(restoration) }
     if current != nil, let kept = restoration.kept {
-      guard case .written = try backUp(to: kept, now: now) else { return .cannotWrite }
+      // It need not be sound: that may be why another is to come in its place.
+      guard let old = try Copy(of: try connection(now).database, at: kept + ".parte", now),
+        old.move(to: kept)
+      else { return .cannotWrite(kept) }
       close()
       try copy.replaceContents(of: place)
     } else {
@@ -52,12 +55,24 @@ extension Store {
           FileSystem.remove(place + suffix)
           continue
         }
-        guard FileSystem.rename(place + suffix, to: kept + suffix) else { return .cannotWrite }
+        guard FileSystem.rename(place + suffix, to: kept + suffix) else {
+          return .cannotWrite(kept)
+        }
       }
-      guard copy.move(to: place) else { return .cannotWrite }
+      guard copy.move(to: place) else { return .cannotWrite(place) }
     }
     try log(.restore, String(restoration.appointments), now)
     return .restored(restoration)
+  }
+
+  /// The name for what stood at `place` until that minute. One that was kept then already, by a run
+  /// that did not come to its end, stays.
+  private func keptName(of place: String, _ now: Moment) -> String {
+    let name = place + "-" + now.iso.filter { $0.isNumber }.prefix(12)
+    guard FileSystem.exists(name) else { return name }
+    var number = 2
+    while FileSystem.exists("\(name)-\(number)") { number += 1 }
+    return "\(name)-\(number)"
   }
 
   /// Those of the store; nil when there is none, or none that can be read.

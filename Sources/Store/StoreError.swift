@@ -14,13 +14,15 @@ package enum StoreError: Error, Hashable, Sendable {
   /// Other processes kept it for as long as we wait.
   case busy
   case full
+  /// The device failed. What was being committed may be on it or not.
+  case deviceFails
   /// None of these; `code` is SQLite's extended code.
   case unexpected(code: Int32, message: String)
 
   /// The exit status of the contract, by sysexits(3).
   package var exitStatus: Int32 {
     switch self {
-    case .cannotOpen, .damaged, .newerVersion, .readOnly: 69
+    case .cannotOpen, .damaged, .newerVersion, .readOnly, .deviceFails: 69
     case .cannotCreate: 73
     case .busy, .full: 75
     case .unexpected: 1
@@ -32,6 +34,9 @@ package enum StoreError: Error, Hashable, Sendable {
     case .noSharedMemory:
       self = .full
       return
+    case .noMemory:
+      self = .unexpected(code: error.code.rawValue, message: error.message)
+      return
     default: break
     }
     switch error.code.primary {
@@ -40,6 +45,7 @@ package enum StoreError: Error, Hashable, Sendable {
     case .readOnly, .permission: self = .readOnly
     case .busy, .locked, .lockingProtocol: self = .busy
     case .full: self = .full
+    case .inputOutput: self = .deviceFails
     default: self = .unexpected(code: error.code.rawValue, message: error.message)
     }
   }

@@ -66,8 +66,8 @@ extension Speaker {
         + loss(restoration, .lost)
         + (restoration.kept.map { [message(.kept, ["ruta": visible($0)])] } ?? [])
     case .unsound(let findings): return report(of: findings)
-    case .cannotWrite:
-      return [refused(.backUpCannotBeWritten, "archivo", ["ruta": visible(path)])]
+    case .cannotWrite(let place):
+      return [refused(.backUpCannotBeWritten, "archivo", ["ruta": visible(place)])]
     }
   }
 
@@ -138,7 +138,7 @@ extension Key {
   static let policyOutOfRange = Key("cuidado.no.valor", policy.placeholders)
   static let backedUp = Key("cuidado.respaldo", ["ruta", "citas"])
   static let backUpExists = Key("cuidado.no.existe", ["ruta"])
-  static let backUpCannotBeWritten = Key("cuidado.no.no_se_escribe", ["ruta"])
+  package static let backUpCannotBeWritten = Key("cuidado.no.no_se_escribe", ["ruta"])
   static let toRestore = Key("cuidado.por_restaurar", ["citas"])
   static let restored = Key("cuidado.restaurado", ["citas"])
   static let lost = Key("cuidado.se_pierden", ["cuantas"])

@@ -399,6 +399,7 @@ extension Key {
   package static let storeCannotCreate = Key("fallas.no_se_crea", ["ruta"])
   package static let storeReadOnly = Key("fallas.solo_lectura", ["ruta"])
   package static let storeFull = Key("fallas.sin_espacio", ["ruta"])
+  package static let storeDeviceFails = Key("fallas.disco", ["ruta"])
   package static let unexpected = Key("fallas.inesperada", ["detalle"])
   package static let textsMissingFile = Key("textos.falta_archivo")
   package static let textsMissingKey = Key("textos.falta_clave", ["clave"])
@@ -421,7 +422,7 @@ extension Key {
     unknownOption, missingValue, wrongValue, unknownCommand, misplacedOption, cannotRead,
     cannotWrite,
     outputClosed, storeCannotOpen, storeDamaged, storeNewer, storeCannotCreate, storeReadOnly,
-    storeFull, unexpected, textsMissingFile,
+    storeFull, storeDeviceFails, unexpected, textsMissingFile,
     textsMissingKey, textsUnknownKey, textsRepeatedKey, textsUnknownPlaceholder, textsEmpty,
     textsMalformedLine, replayPassed, replayDiffers, replayUpdated, replayMalformed,
     replayTotal,

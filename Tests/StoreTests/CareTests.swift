@@ -139,6 +139,31 @@ import Testing
       !(try folder.names(in: folder.path + "/citas")).contains { $0.contains("restauracion") })
   }
 
+  @Test func `a backup comes back in the place of a store that is not sound`() throws {
+    let kept = try store.mustBook("52123456", thursday, at: try store.point("Bogotá"))
+    _ = try store.backUp(to: backup, now: now)
+    try database().run(script: "DROP TRIGGER claim_has_a_place")
+    guard case .restored(let done) = try store.restore(from: backup, applies: true, now: now)
+    else { throw Unexpected() }
+    #expect(try store.verify(now: now) == [])
+    #expect(try codes(store) == [kept.code.text])
+    let old = Store(.file(try #require(done.kept)), actor: citizen)
+    #expect(try old.verify(now: now).map(\.check) == [.schema])
+  }
+
+  @Test func `restoring again in the same minute keeps both stores of before`() throws {
+    _ = try store.mustBook("52123456", thursday, at: try store.point("Bogotá"))
+    _ = try store.backUp(to: backup, now: now)
+    var kept: [String] = []
+    for _ in 0..<2 {
+      guard case .restored(let done) = try store.restore(from: backup, applies: true, now: now)
+      else { throw Unexpected() }
+      kept.append(try #require(done.kept))
+    }
+    #expect(kept[1] == kept[0] + "-2")
+    for path in kept { #expect(try codes(Store(.file(path), actor: citizen)).count == 1) }
+  }
+
   @Test func `a store that somebody has open is not replaced`() throws {
     _ = try store.mustBook("52123456", thursday, at: try store.point("Bogotá"))
     _ = try store.backUp(to: backup, now: now)

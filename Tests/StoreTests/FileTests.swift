@@ -189,7 +189,8 @@ import Testing
     (.readOnly, .readOnly, 69), (ResultCode(rawValue: 8 | 2 << 8), .readOnly, 69),
     (.busy, .busy, 75), (.locked, .busy, 75), (ResultCode(rawValue: 5 | 2 << 8), .busy, 75),
     (.full, .full, 75), (.noSharedMemory, .full, 75),
-    (ResultCode(rawValue: 10), .unexpected(code: 10, message: "m"), 1),
+    (ResultCode(rawValue: 10), .deviceFails, 69),
+    (ResultCode(rawValue: 10 | 12 << 8), .unexpected(code: 10 | 12 << 8, message: "m"), 1),
   ])
   func `every failure has one case and one exit status`(
     code: ResultCode, error: StoreError, status: Int

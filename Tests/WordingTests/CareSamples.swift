@@ -35,7 +35,7 @@ enum CareSamples {
       .written(appointments: 1), .exists, .cannotWrite, .unsound(findings),
     ]
     let restores: [RestoreResult] = [
-      .planned(restoration), .restored(restoration), .unsound([]), .cannotWrite,
+      .planned(restoration), .restored(restoration), .unsound([]), .cannotWrite("/tmp/citas.db"),
     ]
     let forgets: [ForgetResult] = [
       .planned(erasure), .forgotten(erasure), .nothingKept, .hasAppointments([code]),
