@@ -75,11 +75,21 @@ let package = Package(
 
     // The proof of what the contract promises of speed and of lines that come from anywhere.
     .target(name: "Yardstick", dependencies: ["CSQLite"]),
+    .target(name: "Faults", dependencies: ["CSQLite"]),
+    .target(name: "Proof", swiftSettings: strict),
     .executableTarget(
-      name: "Benchmark", dependencies: ["Domain", "Driver", "Store", "Terminal", "Yardstick"],
+      name: "Benchmark",
+      dependencies: ["Domain", "Driver", "Proof", "Store", "Terminal", "Yardstick"],
       swiftSettings: strict, linkerSettings: oneFile),
     .executableTarget(
-      name: "Fuzz", dependencies: ["Domain", "Driver", "Embedded", "Terminal"],
+      name: "Fuzz", dependencies: ["Domain", "Driver", "Embedded", "Proof", "Terminal"],
+      swiftSettings: strict, linkerSettings: oneFile),
+    .executableTarget(
+      name: "Campaign",
+      dependencies: [
+        "CSQLite", "Domain", "Driver", "Faults", "Office", "Proof", "SQLite", "Store", "Terminal",
+        "Wording", "Yardstick",
+      ],
       swiftSettings: strict, linkerSettings: oneFile),
 
     .testTarget(
@@ -99,6 +109,8 @@ let package = Package(
     .testTarget(
       name: "TranscriptTests", dependencies: ["Driver"], exclude: ["dialogos"],
       swiftSettings: strict),
+    .testTarget(
+      name: "FaultsTests", dependencies: ["CSQLite", "Faults"], swiftSettings: strict),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
     .testTarget(
       name: "StoreTests", dependencies: ["Domain", "Office", "SQLite", "Store"],

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Glibc
+internal import Proof
 internal import Store
 internal import Yardstick
 
@@ -16,10 +17,7 @@ final class Bench {
 
   init(_ options: Options) throws {
     self.options = options
-    guard let path = realpath("/proc/self/exe", nil) ?? realpath(CommandLine.arguments[0], nil)
-    else { throw Failure("cannot find its own file") }
-    defer { free(path) }
-    itself = String(cString: path)
+    itself = try ownPath()
     let beside = itself.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
     citas = beside + "/citas"
     guard access(citas, X_OK) == 0 else {
@@ -31,11 +29,7 @@ final class Bench {
       throw Failure("the yardstick of the start is missing: install the `sqlite3` shell")
     }
     self.shell = shell
-    var template = Array("\(options.folder)/citas-benchmark-XXXXXX".utf8CString)
-    guard let folder = mkdtemp(&template) else {
-      throw Failure("cannot make a folder in \(options.folder)")
-    }
-    self.folder = String(cString: folder)
+    folder = try makeFolder("citas-benchmark", in: options.folder)
   }
 
   func clean() {
@@ -90,19 +84,6 @@ final class Bench {
     fputs(text, file)
     guard fclose(file) == 0 else { throw Failure("cannot write \(path)") }
     return path
-  }
-}
-
-/// Lends the words as C takes them, with a null at the end.
-func withArguments<Result>(
-  _ words: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Result
-) -> Result {
-  let copies = words.map { strdup($0) }
-  defer { for copy in copies { free(copy) } }
-  let pointers: [UnsafePointer<CChar>?] = copies.map { UnsafePointer($0) } + [nil]
-  return pointers.withUnsafeBufferPointer { pointers in
-    guard let start = pointers.baseAddress else { preconditionFailure("it has the null at least") }
-    return body(start)
   }
 }
 

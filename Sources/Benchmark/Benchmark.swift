@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Proof
 internal import Terminal
 
 /// Measures what the contract promises of speed and size, each as a ratio to its yardstick in the
@@ -129,58 +130,14 @@ struct Result {
   }
 
   var json: String {
-    func text(_ value: String) -> String {
-      "\"" + value.flatMap { ["\"", "\\"].contains($0) ? ["\\", $0] : [$0] } + "\""
-    }
     let bound =
       switch budget {
       case .atMost: "atMost"
       case .atLeast: "atLeast"
       }
     return
-      "{\"row\":\(text(row.rawValue)),\"what\":\(text(what)),\"value\":\(decimal(value, 4)),"
-      + "\"unit\":\(text(unit)),\"\(bound)\":\(decimal(limit)),\"met\":\(isMet),"
-      + "\"details\":[\(details.map(text).joined(separator: ","))]}"
+      "{\"row\":\(quoted(row.rawValue)),\"what\":\(quoted(what)),\"value\":\(decimal(value, 4)),"
+      + "\"unit\":\(quoted(unit)),\"\(bound)\":\(decimal(limit)),\"met\":\(isMet),"
+      + "\"details\":[\(details.map(quoted).joined(separator: ","))]}"
   }
-}
-
-/// Why nothing could be measured.
-struct Failure: Error, CustomStringConvertible {
-  let description: String
-
-  init(_ description: String) {
-    self.description = description
-  }
-}
-
-// MARK: Figures
-
-func median(_ values: [Double]) -> Double {
-  let sorted = values.sorted()
-  guard !sorted.isEmpty else { return .nan }
-  let middle = sorted.count / 2
-  return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-}
-
-func decimal(_ value: Double, _ places: Int = 2) -> String {
-  guard value.isFinite else { return "null" }
-  var scale = 1.0
-  for _ in 0..<places { scale *= 10 }
-  let whole = Int((abs(value) * scale).rounded())
-  let fraction = String(whole % Int(scale))
-  let zeros = String(repeating: "0", count: places - fraction.count)
-  return (value < 0 ? "-" : "") + "\(whole / Int(scale)).\(zeros)\(fraction)"
-}
-
-/// `text` in that many columns; on the right of them when the width is negative.
-func pad(_ text: String, _ width: Int) -> String {
-  let blanks = String(repeating: " ", count: max(0, abs(width) - text.count))
-  return width < 0 ? blanks + text : text + blanks
-}
-
-/// Of a clock that neither stops nor jumps, or of the processor time of this thread.
-func nanoseconds(_ clock: clockid_t = CLOCK_MONOTONIC) -> Int64 {
-  var time = timespec()
-  clock_gettime(clock, &time)
-  return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
 }

@@ -1,5 +1,6 @@
 internal import Driver
 internal import Glibc
+internal import Proof
 
 /// Lines of the case files of the tests: question, what is known, now, line.
 struct CaseLine {
@@ -14,10 +15,11 @@ struct CaseLine {
 
   static func read(_ files: [String]) throws -> [CaseLine] {
     try files.flatMap { (file: String) throws -> [CaseLine] in
-      guard let text = contents(of: file) else {
+      guard let bytes = contents(of: file) else {
         throw Failure("cannot read \(file): run it in the package's folder, or use --cases")
       }
-      return text.split(separator: "\n").compactMap { (row: Substring) -> CaseLine? in
+      return String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap {
+        (row: Substring) -> CaseLine? in
         let cells = row.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
         guard cells.count >= 4, cells[2].hasPrefix("20") else { return nil }
         return CaseLine(question: cells[0], known: cells[1], now: cells[2], line: cells[3])
@@ -30,17 +32,6 @@ struct CaseLine {
     ["interpretar", question, "--ahora", now]
       + known.split(separator: ";").filter { $0 != "-" }.flatMap { ["--con", String($0)] }
   }
-}
-
-func contents(of path: String) -> String? {
-  guard let file = fopen(path, "r") else { return nil }
-  defer { fclose(file) }
-  var bytes: [UInt8] = []
-  var piece = [UInt8](repeating: 0, count: 1 << 16)
-  while case let count = fread(&piece, 1, piece.count, file), count > 0 {
-    bytes += piece.prefix(count)
-  }
-  return String(decoding: bytes, as: UTF8.self)
 }
 
 extension Bench {

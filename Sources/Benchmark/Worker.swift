@@ -1,6 +1,7 @@
 internal import Domain
 internal import Driver
 internal import Glibc
+internal import Proof
 internal import Store
 internal import Yardstick
 

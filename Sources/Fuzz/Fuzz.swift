@@ -68,57 +68,6 @@ private func nameCaseWhenItEnds() {
   }
 }
 
-struct Failure: Error, CustomStringConvertible {
-  let description: String
-  init(_ description: String) { self.description = description }
-}
-
-/// One generator for each case, so that every case can be made alone.
-struct Chance: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64, case number: Int) {
-    state = seed &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(number) &* 0xD1B5_4A32_D192_ED03
-    for _ in 0..<2 { _ = next() }
-  }
-
-  /// SplitMix64. Source: https://prng.di.unimi.it/splitmix64.c
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(max(1, bound))) }
-
-  mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
-}
-
-func contents(of path: String) -> [UInt8]? {
-  guard let file = fopen(path, "r") else { return nil }
-  defer { fclose(file) }
-  var bytes: [UInt8] = []
-  var piece = [UInt8](repeating: 0, count: 1 << 16)
-  while case let count = fread(&piece, 1, piece.count, file), count > 0 {
-    bytes += piece.prefix(count)
-  }
-  return bytes
-}
-
-func write(_ bytes: [UInt8], to path: String) throws {
-  guard let file = fopen(path, "w") else { throw Failure("cannot write \(path)") }
-  fwrite(bytes, 1, bytes.count, file)
-  guard fclose(file) == 0 else { throw Failure("cannot write \(path)") }
-}
-
-func nanoseconds() -> Int64 {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
-}
-
 /// The text with what a terminal may obey, and line ends, as numbers.
 func shown(_ text: String) -> String {
   text.unicodeScalars.map { scalar in

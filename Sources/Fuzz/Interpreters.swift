@@ -2,6 +2,7 @@ internal import Domain
 internal import Driver
 internal import Embedded
 internal import Glibc
+internal import Proof
 
 /// Lines for the interpreters of all fields.
 struct Interpreters {
