@@ -99,6 +99,133 @@ package func appendFoldedWords(of line: ArraySlice<UInt8>, to text: inout [UInt8
   return true
 }
 
+/// Lines of a vocabulary as their folded words, all in one array: a word of most lines is folded in
+/// a dozen instructions a byte, and a thousand lines are read in the time of a turn.
+package struct FoldedLines {
+  package struct Line {
+    /// Where its first word begins.
+    package let start: Int
+    package let words: Int
+    /// Bytes of its first word.
+    package let firstLength: Int
+  }
+
+  /// Each word with a blank after it, or with the dash that the line has there. Bytes at the end may
+  /// be unused: see `end`.
+  package private(set) var text: [UInt8] = []
+  package private(set) var end = 0
+  /// Those that have words, in their order.
+  package private(set) var lines: [Line] = []
+
+  private static let blank = UInt8(ascii: " ")
+  private static let dash = UInt8(ascii: "-")
+
+  package init() {}
+
+  /// Appends the lines of `section` that are no comments. A dash right after a word stays when
+  /// `keepsDashes`; else it is a blank as any other sign.
+  package mutating func append(_ section: Span<UInt8>, keepsDashes: Bool = false) {
+    // No letter folds to more bytes than it has; a word at the end of a line takes one more.
+    let room = section.count + 2
+    if text.count < end + room {
+      text.append(contentsOf: repeatElement(0, count: max(end + room - text.count, text.count)))
+    }
+    let letters = foldedLatin1
+    var start = 0
+    while start < section.count {
+      var lineEnd = start
+      while lineEnd < section.count, section[lineEnd] != UInt8(ascii: "\n") { lineEnd += 1 }
+      let next = lineEnd + 1
+      if lineEnd > start, section[lineEnd - 1] == UInt8(ascii: "\r") { lineEnd -= 1 }
+      if lineEnd > start, section[start] != UInt8(ascii: "#") {
+        append(section, start..<lineEnd, keepsDashes, letters)
+      }
+      start = next
+    }
+  }
+
+  private mutating func append(
+    _ section: Span<UInt8>, _ range: Range<Int>, _ keepsDashes: Bool, _ letters: [UInt8]
+  ) {
+    let start = end
+    var words = 0
+    var firstLength = 0
+    var out = text.mutableSpan
+    let end = Self.fold(section, range, keepsDashes, letters, into: &out, at: start) { wordEnd in
+      if words == 0 { firstLength = wordEnd - start }
+      words += 1
+    }
+    guard let end else { return appendSlowly(section, range, keepsDashes) }
+    self.end = end
+    if words > 0 { lines.append(Line(start: start, words: words, firstLength: firstLength)) }
+  }
+
+  /// Where the words end in `out`; nil when there is more in the line than letters of Latin-1,
+  /// digits, blanks and dashes.
+  @inline(__always)
+  private static func fold(
+    _ section: Span<UInt8>, _ range: Range<Int>, _ keepsDashes: Bool, _ letters: [UInt8],
+    into out: inout MutableSpan<UInt8>, at start: Int, _ endWord: (Int) -> Void
+  ) -> Int? {
+    var place = start
+    var index = range.lowerBound
+    var isInWord = false
+    while index < range.upperBound {
+      let byte = section[index]
+      index += 1
+      var letter = isFolded(byte) ? byte : 0
+      if letter == 0, byte == 0xC3, index < range.upperBound {
+        letter = letters[Int(section[index] & 0x3F)]
+        index += 1
+      } else if letter == 0, byte | 0x20 &- UInt8(ascii: "a") < 26 {
+        letter = byte | 0x20
+      }
+      if letter != 0 {
+        out[place] = letter
+        place += 1
+        isInWord = true
+      } else if byte == blank || byte == dash {
+        guard isInWord else { continue }
+        endWord(place)
+        out[place] = keepsDashes ? byte : blank
+        place += 1
+        isInWord = false
+      } else {
+        return nil
+      }
+    }
+    if isInWord {
+      endWord(place)
+      out[place] = blank
+      place += 1
+    }
+    return place
+  }
+
+  /// A line with other signs and letters.
+  private mutating func appendSlowly(
+    _ section: Span<UInt8>, _ range: Range<Int>, _ keepsDashes: Bool
+  ) {
+    let start = end
+    var words = 0
+    var firstLength = 0
+    let line = range.map { section[$0] }
+    forEachFoldedWord(in: line[...]) { word, place in
+      for byte in word {
+        text[end] = byte
+        end += 1
+      }
+      if words == 0 { firstLength = end - start }
+      let isDashed =
+        keepsDashes && place.upperBound < line.count && line[place.upperBound] == Self.dash
+      text[end] = isDashed ? Self.dash : Self.blank
+      end += 1
+      words += 1
+    }
+    if words > 0 { lines.append(Line(start: start, words: words, firstLength: firstLength)) }
+  }
+}
+
 /// What the letters from U+00C0 to U+00FF fold to; 0 for signs and for those that become two.
 private let foldedLatin1: [UInt8] = foldedLatin[..<64].map { folded in
   guard folded.utf8.count == 1, let letter = folded.utf8.first, isFolded(letter) else { return 0 }

@@ -95,8 +95,23 @@ internal import CEmbedded
     }
   }
 
+  /// Lends the bytes between that key and the next, comments and all; false when it is missing.
+  package func withBody(under key: String, _ body: (Span<UInt8>) -> Void) -> Bool {
+    guard let entry = entry(of: key) else { return false }
+    let file = files[Int(entry.file)]
+    let bytes = unsafe bytes(entry, (entry.keyEnd + 1)..<max(entry.end, entry.keyEnd + 1))
+    withExtendedLifetime(file) { unsafe body(bytes.span) }
+    return true
+  }
+
   /// The bytes between that key and the next, comments and all; nil when it is missing.
   private func body(under key: String) -> [UInt8]? {
+    entry(of: key).map {
+      unsafe Array(bytes($0, ($0.keyEnd + 1)..<max($0.end, $0.keyEnd + 1)))
+    }
+  }
+
+  private func entry(of key: String) -> Entry? {
     var key = key
     return key.withUTF8 { wanted in
       var hash = Self.hashStart
@@ -108,7 +123,7 @@ internal import CEmbedded
         if entry.hash == hash,
           unsafe embedded_is_same(found.baseAddress, found.count, wanted.baseAddress, wanted.count)
         {
-          return unsafe Array(bytes(entry, (entry.keyEnd + 1)..<max(entry.end, entry.keyEnd + 1)))
+          return entry
         }
         place = entry.next
       }

@@ -21,7 +21,7 @@ struct Agreement {
 
   init(_ line: Line, to question: Question? = nil) {
     let words = line.phrase
-    let own = question.flatMap { Vocabulary.ownAgreements[$0] }
+    let own = question.flatMap { Vocabulary.ownAgreements(to: $0) }
     let spans = Vocabulary.agreements.spans(of: words, in: line, with: own)
     isDoubtful = line.text.contains("?")
     /// Whether a «no» still denies what comes.

@@ -141,31 +141,19 @@ struct Lexicon: Sendable {
 
   /// The phrases of those sections and the names of those fields.
   init(_ sections: [(key: String, senses: Senses)], fields: [Question] = []) {
-    var text: [UInt8] = []
-    var found: [Phrase] = []
+    var lines = FoldedLines()
+    // Where the lines of each section end, and what they mean.
+    var meanings: [(end: Int, senses: Senses, field: Question?)] = []
+    meanings.reserveCapacity(sections.count + fields.count)
     func add(_ key: String, _ senses: Senses, _ field: Question?) {
-      let bytes = Array(Vocabulary.text(under: key).utf8)
-      for line in bytes.split(separator: UInt8(ascii: "\n")) {
-        let start = text.count
-        var count = 0
-        var hasStem = false
-        forEachFoldedWord(in: line) { word, range in
-          text += heard(word)
-          let isStem = range.upperBound < line.endIndex && line[range.upperBound] == stemSign
-          text.append(isStem ? stemSign : wordSign)
-          hasStem = hasStem || isStem
-          count += 1
-        }
-        guard count > 0 else { continue }
-        found.append(
-          Phrase(
-            start: start, bucket: Self.bucket(text[start...]), words: count, hasStem: hasStem,
-            senses: senses, field: field))
-      }
+      Vocabulary.withBody(under: key) { lines.append($0, keepsDashes: true) }
+      meanings.append((lines.lines.count, senses, field))
     }
     for (key, senses) in sections { add(key, senses, nil) }
     for field in fields { add(field.fieldKey, .field, field) }
     keys = sections.map(\.key) + fields.map(\.fieldKey)
+    var text = [UInt8](repeating: 0, count: lines.end)
+    let found = Self.put(lines, meanings, into: &text)
     self.text = text
     // Sorted by counting.
     var ends = [Int](repeating: 0, count: Self.bucketCount + 1)
@@ -181,12 +169,56 @@ struct Lexicon: Sendable {
     phrases = order.map { found[$0] }
   }
 
+  /// Puts the phrases into `text` as they sound.
+  private static func put(
+    _ lines: FoldedLines, _ meanings: [(end: Int, senses: Senses, field: Question?)],
+    into text: inout [UInt8]
+  ) -> [Phrase] {
+    var found: [Phrase] = []
+    found.reserveCapacity(lines.lines.count)
+    let folded = lines.text.span
+    var out = text.mutableSpan
+    var end = 0
+    var section = 0
+    for (index, line) in lines.lines.enumerated() {
+      while meanings[section].end <= index { section += 1 }
+      let start = end
+      var word = line.start
+      var hasStem = false
+      for _ in 0..<line.words {
+        var wordEnd = word
+        while folded[wordEnd] != wordSign, folded[wordEnd] != stemSign { wordEnd += 1 }
+        if wordEnd - word <= heardAsWrittenMax {
+          for place in word..<wordEnd {
+            out[end] = folded[place]
+            end += 1
+          }
+        } else {
+          end = putSound(of: folded, word..<wordEnd, into: &out, at: end)
+        }
+        let sign = folded[wordEnd]
+        hasStem = hasStem || sign == stemSign
+        out[end] = sign
+        end += 1
+        word = wordEnd + 1
+      }
+      found.append(
+        Phrase(
+          start: start, bucket: bucket(out[start], out[start + 1]), words: line.words,
+          hasStem: hasStem, senses: meanings[section].senses, field: meanings[section].field))
+    }
+    return found
+  }
+
   private static let bucketCount = 1024
 
   private static func bucket(_ word: ArraySlice<UInt8>) -> Int {
     guard let first = word.first else { return 0 }
-    let second = word.dropFirst().first ?? wordSign
-    return (Int(first & 0x1F) << 5 | Int(second & 0x1F)) & (bucketCount - 1)
+    return bucket(first, word.dropFirst().first ?? wordSign)
+  }
+
+  private static func bucket(_ first: UInt8, _ second: UInt8) -> Int {
+    (Int(first & 0x1F) << 5 | Int(second & 0x1F)) & (bucketCount - 1)
   }
 
   /// What the line is made of, from the left, always by the longest phrase of this or `other`.
@@ -282,9 +314,11 @@ struct Lexicon: Sendable {
 
 /// A word as it sounds; the shortest as they are written, or «q» were «cc».
 private func heard(_ word: some Collection<UInt8>) -> [UInt8] {
-  word.count <= 2 ? Array(word) : sound(of: word)
+  word.count <= heardAsWrittenMax ? Array(word) : sound(of: word)
 }
 
+/// In bytes.
+private let heardAsWrittenMax = 2
 private let wordSign = UInt8(ascii: " ")
 private let stemSign = UInt8(ascii: "-")
 

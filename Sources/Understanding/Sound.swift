@@ -3,11 +3,22 @@
 /// stands for «ch».
 func sound(of word: some Collection<UInt8>) -> [UInt8] {
   let letters = Array(word)
-  var sound: [UInt8] = []
-  sound.reserveCapacity(letters.count)
-  var index = 0
-  while index < letters.count {
-    let next = index + 1 < letters.count ? letters[index + 1] : 0
+  var sound = [UInt8](repeating: 0, count: letters.count)
+  var out = sound.mutableSpan
+  let end = putSound(of: letters.span, 0..<letters.count, into: &out, at: 0)
+  sound.removeLast(letters.count - end)
+  return sound
+}
+
+/// Puts the sound of the word in `range` at `start`, where it takes no more room than the word; its
+/// end there.
+func putSound(
+  of letters: Span<UInt8>, _ range: Range<Int>, into sound: inout MutableSpan<UInt8>, at start: Int
+) -> Int {
+  var end = start
+  var index = range.lowerBound
+  while index < range.upperBound {
+    let next = index + 1 < range.upperBound ? letters[index + 1] : 0
     let isSoft = next == UInt8(ascii: "e") || next == UInt8(ascii: "i")
     var letter = letters[index]
     index += 1
@@ -30,9 +41,12 @@ func sound(of word: some Collection<UInt8>) -> [UInt8] {
       letter = UInt8(ascii: "m")
     default: break
     }
-    if sound.last != letter { sound.append(letter) }
+    if end == start || sound[end - 1] != letter {
+      sound[end] = letter
+      end += 1
+    }
   }
-  return sound
+  return end
 }
 
 func isVowel(_ letter: UInt8) -> Bool {

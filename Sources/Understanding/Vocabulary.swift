@@ -4,24 +4,11 @@ internal import Embedded
 /// Where a phrase stands among the words of its table.
 private struct Phrase {
   let start: Int
-  var words = 0
+  let words: Int
   /// Bytes of its first word.
-  var firstLength = 0
+  let firstLength: Int
   /// The place of its section among those of the table.
   let section: Int
-
-  init(start: Int, section: Int) {
-    self.start = start
-    self.section = section
-  }
-
-  /// Takes note of its words, with a blank after each.
-  mutating func take(_ text: ArraySlice<UInt8>) {
-    for place in text.indices where text[place] == UInt8(ascii: " ") {
-      if words == 0 { firstLength = place - text.startIndex }
-      words += 1
-    }
-  }
 }
 
 /// Phrases and what each of them means.
@@ -37,41 +24,45 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
   /// The words of all phrases, folded, with a byte between. One array takes less to build than a
   /// dictionary of strings.
   private let text: [UInt8]
+  private let textEnd: Int
   private let wordsMax: Int
 
   /// The phrases of those sections; a phrase that comes twice means the first.
   init(_ sections: [(key: String, meaning: Meaning)]) {
-    var phrases: [Phrase] = []
-    var text: [UInt8] = []
-    for (section, (key, _)) in sections.enumerated() {
-      Vocabulary.forEachLine(under: key) { line in
-        var phrase = Phrase(start: text.count, section: section)
-        if !appendFoldedWords(of: line, to: &text) {
-          forEachFoldedWord(in: line) { word, _ in
-            text += word
-            text.append(UInt8(ascii: " "))
-          }
-        }
-        phrase.take(text[phrase.start...])
-        if phrase.words > 0 { phrases.append(phrase) }
-      }
+    var lines = FoldedLines()
+    // Where the lines of each section end.
+    var ends: [Int] = []
+    ends.reserveCapacity(sections.count)
+    for (key, _) in sections {
+      Vocabulary.withBody(under: key) { lines.append($0) }
+      ends.append(lines.lines.count)
     }
     keys = sections.map(\.key)
     meanings = sections.map(\.meaning)
+    let text = lines.text
     var buckets = [Int](repeating: 0, count: Self.bucketCount + 1)
-    for phrase in phrases { buckets[Self.bucket(text[phrase.start], phrase.firstLength) + 1] += 1 }
+    var wordsMax = 1
+    for line in lines.lines {
+      buckets[Self.bucket(text[line.start], line.firstLength) + 1] += 1
+      wordsMax = max(wordsMax, line.words)
+    }
     for bucket in 0..<Self.bucketCount { buckets[bucket + 1] += buckets[bucket] }
     var next = buckets
-    var sorted = phrases
-    for phrase in phrases {
-      let bucket = Self.bucket(text[phrase.start], phrase.firstLength)
-      sorted[next[bucket]] = phrase
+    var sorted = [Phrase](
+      repeating: Phrase(start: 0, words: 0, firstLength: 0, section: 0), count: lines.lines.count)
+    var section = 0
+    for (index, line) in lines.lines.enumerated() {
+      while ends[section] <= index { section += 1 }
+      let bucket = Self.bucket(text[line.start], line.firstLength)
+      sorted[next[bucket]] = Phrase(
+        start: line.start, words: line.words, firstLength: line.firstLength, section: section)
       next[bucket] += 1
     }
     self.phrases = sorted
     self.buckets = buckets
     self.text = text
-    wordsMax = phrases.reduce(1) { max($0, $1.words) }
+    textEnd = lines.end
+    self.wordsMax = wordsMax
   }
 
   func contains(meaning: Meaning) -> Bool { meanings.contains(meaning) }
@@ -85,7 +76,10 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
 
   /// All words that occur in the phrases, each once.
   var words: Set<String> {
-    Set(text.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) })
+    Set(
+      text[..<textEnd].split(separator: UInt8(ascii: " ")).map {
+        String(decoding: $0, as: UTF8.self)
+      })
   }
 
   /// The words that are phrases of their own with such a meaning.
@@ -193,6 +187,14 @@ enum Vocabulary {
     }
   }
 
+  /// Lends the section as it stands, comments and all.
+  static func withBody(under key: String, _ body: (Span<UInt8>) -> Void) {
+    guard sections.withBody(under: key, body) || agentSections.withBody(under: key, body)
+    else {
+      preconditionFailure("the vocabulary has no section \(key)")
+    }
+  }
+
   static func text(under key: String) -> String {
     var text: [UInt8] = []
     forEachLine(under: key) { line in
@@ -262,10 +264,20 @@ enum Vocabulary {
 
   // Yes and no, corrections: prompts/ordenes.txt.
   static let agreements = Lexicon(Senses.ofAgreement)
-  static let ownAgreements: [Question: Lexicon] = Dictionary(
-    uniqueKeysWithValues: [Question.consent, .cancellation, .knownData, .acceptance].map {
-      ($0, Lexicon(Senses.ofAgreement(to: $0)))
-    })
+  /// What says yes or no to that question only; nil where there is none.
+  static func ownAgreements(to question: Question) -> Lexicon? {
+    switch question {
+    case .consent: toConsent
+    case .cancellation: toCancellation
+    case .knownData: toKnownData
+    case .acceptance: toAcceptance
+    default: nil
+    }
+  }
+  private static let toConsent = Lexicon(Senses.ofAgreement(to: .consent))
+  private static let toCancellation = Lexicon(Senses.ofAgreement(to: .cancellation))
+  private static let toKnownData = Lexicon(Senses.ofAgreement(to: .knownData))
+  private static let toAcceptance = Lexicon(Senses.ofAgreement(to: .acceptance))
   /// Words of sentences, in no name or address; the second are in addresses and companies' names.
   static let clause = Phrases("pedido.de_frase")
   static let clauseInName = Phrases("pedido.de_frase_nombre")
@@ -300,7 +312,8 @@ enum Vocabulary {
       ["servicios.sin_peso", "servicios.grupos"], agreements.keys, hearingMore.keys,
       OrderWords.keys,
       clause.keys,
-      clauseInName.keys, companyKinds.keys, ownAgreements.values.flatMap(\.keys),
+      clauseInName.keys, companyKinds.keys,
+      Question.allCases.flatMap { ownAgreements(to: $0)?.keys ?? [] },
       beforeNewValue.keys, notThis.keys, butThis.keys, whyToWait.keys,
       dictationKeysRead, agentKeysRead,
     ].flatMap { $0 }

@@ -19,15 +19,13 @@ static inline bool embedded_is_named(struct embedded_file file, const char *_Non
 }
 
 /// The next `[` that begins a line, from `start`, where a line begins or goes on after the first
-/// byte; null when there is none before `end`.
+/// byte; null when there is none before `end`. By the bracket: there are few of them, and many lines.
 static inline const unsigned char *_Nullable embedded_next_key(
     const unsigned char *_Nonnull start, const unsigned char *_Nonnull end) {
-  if (start < end && *start == '[') return start;
-  while (start < end) {
-    const unsigned char *line = memchr(start, '\n', (size_t)(end - start));
-    if (!line || ++line >= end) return 0;
-    if (*line == '[') return line;
-    start = line;
+  const unsigned char *next = start;
+  while (next < end && (next = memchr(next, '[', (size_t)(end - next)))) {
+    if (next == start || next[-1] == '\n') return next;
+    next++;
   }
   return 0;
 }
