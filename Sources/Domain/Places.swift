@@ -128,7 +128,9 @@ package struct Municipality: Hashable, Sendable {
   package static func named(
     _ text: String, in department: Department? = nil
   ) -> [Municipality] {
-    PlaceIndex.municipalities.allNamed(text).map { Municipality(index: $0) }
+    var named = PlaceIndex.allExact(text, Divipola.shared.municipalityNames, codeOf: Self.place)
+    if named.isEmpty { named = PlaceIndex.municipalities.allNamed(text) }
+    return named.map { Municipality(index: $0) }
       .filter { department == nil || $0.department == department }
   }
 
@@ -238,6 +240,8 @@ private struct Divipola: Sendable {
           department: departments.count - 1))
       start = next(lineEnd, from: nameEnd) + 1
     }
+    municipalityNames = municipalities.map(\.name)
+    departmentNames = departmentColumns.map(\.name)
   }
 
   func code(_ index: Int) -> String { text(municipalities[index].code) }
@@ -250,8 +254,8 @@ private struct Divipola: Sendable {
   }
 
   /// Where the columns of the names stand in `bytes`.
-  var municipalityNames: [Range<Int>] { municipalities.map(\.name) }
-  var departmentNames: [Range<Int>] { departmentColumns.map(\.name) }
+  private(set) var municipalityNames: [Range<Int>] = []
+  private(set) var departmentNames: [Range<Int>] = []
 
   /// The row of the municipality of that code.
   func index(ofCode code: Int) -> Int? {
@@ -284,22 +288,46 @@ private struct PlaceIndex: Sendable {
     /// The letters of the article before the name.
     var article = 0
 
-    private static let articles = ["el", "la", "los", "las"].map { Array($0.utf8)[...] }
-
     /// Appends `name` to `text`, where the key says it stands.
     init(_ name: ArraySlice<UInt8>, appendingTo text: inout [UInt8]) {
       let start = text.count
-      forEachFoldedWord(in: name) { word, _ in
-        let isArticle = text.count == start && Self.articles.contains(word)
-        for byte in word {
-          text.append(byte)
+      if !appendFoldedWords(of: name, to: &text) {
+        forEachFoldedWord(in: name) { word, _ in
+          text += word
+          text.append(UInt8(ascii: " "))
+        }
+      }
+      // Without the blanks.
+      var end = start
+      var out = text.mutableSpan
+      for place in start..<out.count {
+        let byte = out[place]
+        if byte == UInt8(ascii: " ") {
+          if bounds == 1, Self.isArticle(out, start..<end) { article = end - start }
+          bounds |= 1 << UInt64(min(63, end - start))
+        } else {
+          out[end] = byte
+          end += 1
           letters |= 1 << (UInt32(byte) & 31)
         }
-        bounds |= 1 << UInt64(min(63, text.count - start))
-        if isArticle { article = text.count - start }
       }
-      bytes = start..<text.count
+      text.removeLast(text.count - end)
+      bytes = start..<end
       if article == bytes.count { article = 0 }
+    }
+
+    /// «el», «la», «los», «las».
+    private static func isArticle(_ text: borrowing MutableSpan<UInt8>, _ word: Range<Int>) -> Bool
+    {
+      guard word.count == 2 || word.count == 3 else { return false }
+      switch (text[word.lowerBound], text[word.lowerBound + 1]) {
+      case (UInt8(ascii: "e"), UInt8(ascii: "l")): return word.count == 2
+      case (UInt8(ascii: "l"), UInt8(ascii: "a")):
+        return word.count == 2 || text[word.lowerBound + 2] == UInt8(ascii: "s")
+      case (UInt8(ascii: "l"), UInt8(ascii: "o")):
+        return word.count == 3 && text[word.lowerBound + 2] == UInt8(ascii: "s")
+      default: return false
+      }
     }
 
     func isBound(_ offset: Int) -> Bool { bounds & 1 << UInt64(min(63, offset)) != 0 }
@@ -316,6 +344,10 @@ private struct PlaceIndex: Sendable {
   private static let placesMax = 4
 
   private let entries: [Entry]
+  /// Of each entry, the letters in it and how many bytes it has: nearly all of them are passed over
+  /// by these.
+  private let letters: [UInt32]
+  private let lengths: [Int]
   private let text: [UInt8]
   private let isCapital: @Sendable (Int) -> Bool
 
@@ -341,6 +373,8 @@ private struct PlaceIndex: Sendable {
     }
     self.text = text
     self.entries = entries
+    letters = entries.map(\.key.letters)
+    lengths = entries.map(\.key.bytes.count)
     self.isCapital = isCapital
   }
 
@@ -352,30 +386,41 @@ private struct PlaceIndex: Sendable {
     }
 
   /// The one place among those that `isIn` admits that has exactly that name or alias; nil when
-  /// there are none or several. It makes no index: most people write the name as it is.
+  /// there are none or several.
   static func exact(
     _ text: String, _ names: [Range<Int>], codeOf find: (String) -> Int?,
     among isIn: (Int) -> Bool = { _ in true }
   ) -> Int? {
+    let found = allExact(text, names, codeOf: find).filter(isIn)
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// The places of exactly that name or alias, in the order of the table. It makes no index: most
+  /// people write the name as it is.
+  static func allExact(
+    _ text: String, _ names: [Range<Int>], codeOf find: (String) -> Int?
+  ) -> [Int] {
     let query = Query(text).text
-    guard let initial = query.first else { return nil }
-    var found: Int?
+    guard let initial = query.first else { return [] }
+    var found: [Int] = []
     var folded: [UInt8] = []
-    /// False when it is the second place of that name.
-    func meet(_ name: ArraySlice<UInt8>, _ place: () -> Int?) -> Bool {
+    func meet(_ name: ArraySlice<UInt8>, _ place: () -> Int?) {
       guard let first = name.first, first >= 0x80 || first | 0x20 == initial,
         name.count >= query.count
-      else { return true }
+      else { return }
+      // Most names are told apart by their first two letters.
+      if query.count > 1, first < 0x80 {
+        let second = name[name.startIndex + 1]
+        if second | 0x20 &- UInt8(ascii: "a") < 26, second | 0x20 != query[1] { return }
+      }
       folded.removeAll(keepingCapacity: true)
-      forEachFoldedWord(in: name) { word, _ in folded += word }
-      guard folded == query, let place = place(), isIn(place), place != found else { return true }
-      guard found == nil else { return false }
-      found = place
-      return true
+      _ = Key(name, appendingTo: &folded)
+      guard folded == query, let place = place(), !found.contains(place) else { return }
+      found.append(place)
     }
     let table = Divipola.shared.bytes
-    for (place, name) in names.enumerated() where !meet(table[name], { place }) { return nil }
-    for alias in aliases where !meet(alias.name, { find(alias.code) }) { return nil }
+    for (place, name) in names.enumerated() { meet(table[name]) { place } }
+    for alias in aliases { meet(alias.name) { find(alias.code) } }
     return found
   }
 
@@ -426,17 +471,23 @@ private struct PlaceIndex: Sendable {
     }
   }
 
-  /// The places whose entry passes, each once, in the order of the table.
-  private func places(where isFound: (Entry) -> Bool) -> [Int] {
+  /// The places whose entry has all those letters and passes, each once, in the order of the table.
+  private func places(with wanted: UInt32, where isFound: (Entry) -> Bool) -> [Int] {
     var places: [Int] = []
-    for entry in entries where isFound(entry) && !places.contains(entry.place) {
-      places.append(entry.place)
+    let letters = letters.span
+    for index in letters.indices where letters[index] & wanted == wanted {
+      let entry = entries[index]
+      if isFound(entry), !places.contains(entry.place) { places.append(entry.place) }
     }
     return places
   }
 
+  private static func letters(of name: ArraySlice<UInt8>) -> UInt32 {
+    name.reduce(0) { $0 | 1 << (UInt32($1) & 31) }
+  }
+
   private func exact(_ query: Query) -> [Int] {
-    places { entry in
+    places(with: query.key.letters) { entry in
       entry.key.letters == query.key.letters && entry.key.bytes.count == query.text.count
         && text[entry.key.bytes] == query.text[...]
     }
@@ -444,7 +495,7 @@ private struct PlaceIndex: Sendable {
 
   private func exactWithoutArticle(_ query: Query) -> [Int] {
     let name = query.withoutArticle
-    return places { entry in
+    return places(with: Self.letters(of: name)) { entry in
       entry.key.withoutArticle.count == name.count && text[entry.key.withoutArticle] == name
     }
   }
@@ -453,10 +504,8 @@ private struct PlaceIndex: Sendable {
   private func parts(_ query: Query, _ isIn: (Int) -> Bool) -> [Int] {
     let part = query.withoutArticle
     guard part.count >= 4 else { return [] }
-    let letters = part.reduce(UInt32(0)) { $0 | 1 << (UInt32($1) & 31) }
-    return places { entry in
-      guard !entry.isAlias, entry.key.letters & letters == letters,
-        entry.key.bytes.count > part.count, isIn(entry.place)
+    return places(with: Self.letters(of: part)) { entry in
+      guard !entry.isAlias, entry.key.bytes.count > part.count, isIn(entry.place)
       else { return false }
       return (0...(entry.key.bytes.count - part.count)).contains { offset in
         guard entry.key.isBound(offset), entry.key.isBound(offset + part.count) else {
@@ -497,11 +546,12 @@ private struct PlaceIndex: Sendable {
     guard limit > 0 else { return [] }
     var measure = EditDistance(to: query.text, atMost: limit)
     var found: [(distance: Int, place: Int)] = []
-    for entry in entries where abs(entry.key.bytes.count - length) <= limit {
+    let lengths = lengths.span
+    for index in lengths.indices where abs(lengths[index] - length) <= limit {
       // A slip puts at most one letter in and one out.
-      guard (entry.key.letters ^ query.key.letters).nonzeroBitCount <= 2 * limit,
-        isIn(entry.place), let distance = measure(text, entry.key.bytes)
-      else { continue }
+      guard (letters[index] ^ query.key.letters).nonzeroBitCount <= 2 * limit else { continue }
+      let entry = entries[index]
+      guard isIn(entry.place), let distance = measure(text, entry.key.bytes) else { continue }
       found.append((distance, entry.place))
     }
     let ordered = found.sorted {
