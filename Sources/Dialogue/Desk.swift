@@ -9,7 +9,7 @@ extension Conversation {
     guard goal != nil, goal != .book || answers.hasConsent, pending.question != .knownData else {
       return []
     }
-    return progress.way.filter { answers[$0] == nil && $0 != pending.question }
+    return progress.way.filter { !answers.has($0) && $0 != pending.question }
   }
 
   /// Goes on with what is left of the agent's line, once the next question is asked; nil when there
@@ -103,16 +103,16 @@ extension Conversation {
 
   // MARK: Short forms
 
-  var orders: Utterance {
-    .orders(
-      shortOrders().map { ShortForm(name: $0.name, form: $0.form) },
-      fields: Declaration.all.compactMap { declaration in
-        guard declaration.isDatum else { return nil }
-        return shortForm(of: declaration.question).map {
-          ShortForm(name: declaration.question.rawValue, form: $0)
-        }
-      })
-  }
+  var orders: Utterance { Self.allOrders }
+
+  private static let allOrders = Utterance.orders(
+    shortOrders().map { ShortForm(name: $0.name, form: $0.form) },
+    fields: Declaration.all.compactMap { declaration in
+      guard declaration.isDatum else { return nil }
+      return shortForm(of: declaration.question).map {
+        ShortForm(name: declaration.question.rawValue, form: $0)
+      }
+    })
 
   /// The short forms of the first options, for an agent.
   func shortForms(of options: ArraySlice<Answer>) -> [String?] {

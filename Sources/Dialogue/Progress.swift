@@ -75,15 +75,21 @@ struct Progress {
   }
 
   /// The questions of the way that the answers until now do not rule out, in order.
-  var way: [Question] { questions(along: Flow.to(goal).items) }
+  var way: [Question] {
+    var questions: [Question] = []
+    collect(along: Flow.to(goal).items, into: &questions)
+    return questions
+  }
 
-  private func questions(along items: [Flow.Item]) -> [Question] {
-    items.flatMap { item -> [Question] in
+  private func collect(along items: [Flow.Item], into questions: inout [Question]) {
+    for item in items {
       switch item {
-      case .ask(let question): [question]
-      case .store: []
+      case .ask(let question): questions.append(question)
+      case .store: break
       case .either(let branches):
-        branches.filter { canHold($0.condition) }.flatMap { questions(along: $0.items) }
+        for branch in branches where canHold(branch.condition) {
+          collect(along: branch.items, into: &questions)
+        }
       }
     }
   }
@@ -158,7 +164,7 @@ struct Progress {
     if question == .landline, answers.completedLandline != nil { return false }
     // Only a booking goes on without a second datum.
     if question == .secondDatum, goal != .book { return answers.secondDatum != nil }
-    return answers[question] != nil
+    return answers.has(question)
   }
 
   func holds(_ condition: Flow.Condition) -> Bool {

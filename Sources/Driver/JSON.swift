@@ -84,10 +84,11 @@ struct JSON {
     bytes.append(UInt8(ascii: "\""))
     let start = bytes.count
     bytes += string.utf8
-    // Most strings stay as they are.
-    if bytes[start...].contains(where: Self.mayChange) {
-      bytes.removeSubrange(start...)
-      for byte in string.utf8 { write(byte) }
+    // Most strings stay as they are, and of most others the beginning.
+    if let first = bytes[start...].firstIndex(where: Self.mayChange) {
+      let rest = Array(bytes[first...])
+      bytes.removeSubrange(first...)
+      for byte in rest { write(byte) }
     }
     bytes.append(UInt8(ascii: "\""))
   }

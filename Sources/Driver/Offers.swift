@@ -5,8 +5,8 @@ internal import Wording
 
 /// What a Tab offers at a question: its options, and what can be asked for at any question.
 struct Offers {
-  /// The names of the options.
-  let options: [String]
+  /// The names of the options, when somebody wants them.
+  let options: () -> [String]
   /// The cities that have a point of contact, when somebody wants them.
   let cities: () -> [String]
 
@@ -19,7 +19,7 @@ struct Offers {
     for (beginning, rest) in beginnings where Self.isBehind(beginning, typed) {
       return rest().map { beginning + " " + $0 }
     }
-    return options + OrderWords.alone + beginnings.map { $0.0 + " " }
+    return options() + OrderWords.alone + beginnings.map { $0.0 + " " }
   }
 
   /// Whether a word has begun, or may begin, after `beginning`.

@@ -187,7 +187,13 @@ enum Presenter {
 extension Surface {
   /// The lines, styled by what their pieces mean.
   func text(_ lines: [PageLine]) -> String {
-    lines.map { $0.pieces.map { styled($0.text, $0.role) }.joined() + "\n" }.joined()
+    var text = ""
+    text.reserveCapacity(lines.count * 80)
+    for line in lines {
+      for piece in line.pieces { text += styled(piece.text, piece.role) }
+      text += "\n"
+    }
+    return text
   }
 
   private func styled(_ text: String, _ role: PageLine.Role) -> String {

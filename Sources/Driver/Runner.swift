@@ -116,7 +116,7 @@ struct Runner<Place: Surface> {
   private mutating func read(_ ask: Ask) throws(Failure) -> Input {
     let options = presenter.options(of: ask, isTerminal: surface.isTerminal)
     let offers = Offers(
-      options: presenter.names(of: ask),
+      options: { [presenter] in presenter.names(of: ask) },
       cities: { [store, surface] in
         // While the store is busy there is nothing to offer.
         let points = (try? store.points(now: surface.now)) ?? []

@@ -46,6 +46,10 @@ private func columns(of scalar: Unicode.Scalar) -> Int {
 /// indented as deep as its lead: spaces, a `-` or a number that marks an item, or the first column
 /// of a table. A no-break space is not broken.
 package func wrapped(_ text: String, to width: Int) -> String {
+  String(decoding: wrappedBytes(text, to: width), as: UTF8.self)
+}
+
+private func wrappedBytes(_ text: String, to width: Int) -> [UInt8] {
   let bytes = Array(text.utf8)
   var wrapped: [UInt8] = []
   wrapped.reserveCapacity(bytes.count + bytes.count / 8)
@@ -58,7 +62,7 @@ package func wrapped(_ text: String, to width: Int) -> String {
     wrapped.append(lineEnd)
     start = end + 1
   }
-  return String(decoding: wrapped, as: UTF8.self)
+  return wrapped
 }
 
 private let space = UInt8(ascii: " ")
@@ -66,9 +70,17 @@ private let lineEnd = UInt8(ascii: "\n")
 
 /// The lines of `wrapped`.
 func wrappedLines(_ text: String, to width: Int) -> [String] {
-  wrapped(text, to: width).utf8
-    .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    .map { String(Substring($0)) }
+  // Most are one line.
+  if text.utf8.count <= width, !text.utf8.contains(lineEnd) { return [text] }
+  let bytes = wrappedBytes(text, to: width)
+  var lines: [String] = []
+  var start = 0
+  while let end = bytes[start...].firstIndex(of: lineEnd) {
+    lines.append(String(decoding: bytes[start..<end], as: UTF8.self))
+    start = end + 1
+  }
+  lines.append(String(decoding: bytes[start...], as: UTF8.self))
+  return lines
 }
 
 private func wrap(_ line: ArraySlice<UInt8>, to width: Int, _ wrapped: inout [UInt8]) {
@@ -167,8 +179,8 @@ func spaces(_ count: Int) -> String {
 /// `text` with plain spaces for no-break ones, U+00A0.
 func withPlainSpaces(_ text: String) -> String {
   let (first, second): (UInt8, UInt8) = (0xC2, 0xA0)
+  guard text.utf8.contains(first) else { return text }
   var bytes = Array(text.utf8)
-  guard bytes.contains(first) else { return text }
   var count = 0
   for byte in bytes {
     if byte == second, count > 0, bytes[count - 1] == first {
