@@ -31,7 +31,7 @@ struct Sentence {
   /// What comes after the last «mejor», «digo» or «así que», when anything does.
   private static func concluding(_ pieces: [Piece]) -> [Piece] {
     var pieces = pieces[...]
-    let turns: Set<Piece> = [.mark(.rather), .mark(.so)]
+    let turns: [Piece] = [.mark(.rather), .mark(.so)]
     while let last = pieces.lastIndex(where: turns.contains) {
       let after = pieces[(last + 1)...]
       if after.contains(where: isMeaningful) {
@@ -76,7 +76,7 @@ struct Sentence {
     defer { clauses[index] = clause }
     let isFirst = clauses[..<index].allSatisfy { !$0.contains(where: Self.isMeaningful) }
     // «…porque el 23 es fiesta», «…, que me pagan»
-    let reasons: Set<Piece> = [.mark(.because), .mark(.that)]
+    let reasons: [Piece] = [.mark(.because), .mark(.that)]
     while let reason = clause.firstIndex(where: reasons.contains) {
       if isFirst, !clause[..<reason].contains(where: Self.isMeaningful) {
         clause = clause[(reason + 1)...]
@@ -121,7 +121,7 @@ struct Sentence {
       }
       return
     }
-    let denials: Set<Piece> = [.mark(.no), .mark(.cannot)]
+    let denials: [Piece] = [.mark(.no), .mark(.cannot)]
     guard let denial = clause.firstIndex(where: denials.contains) else { return }
     let end = clause[denial...].firstIndex { !denials.contains($0) } ?? clause.endIndex
     let (before, after) = (clause[..<denial], clause[end...])

@@ -20,7 +20,7 @@ struct DayGrammar {
     calendar = CalendarReading(today: today, bookable: days)
   }
 
-  private static let bounds: Set<Piece> = [
+  private static let bounds: [Piece] = [
     .mark(.before), .mark(.after), .mark(.from), .mark(.until), .mark(.between),
     .mark(.dayAfter), .mark(.dayBefore),
   ]
@@ -69,10 +69,10 @@ struct DayGrammar {
 
   /// Without the words at either end that name no day.
   private static func trimmed(_ pieces: ArraySlice<Piece>) -> ArraySlice<Piece> {
-    let after: Set<Piece> = [
+    let after: [Piece] = [
       .comma, .mark(.of), .mark(.in), .mark(.and), .mark(.or), .mark(.for), .mark(.at),
     ]
-    let before: Set<Piece> = [.comma, .mark(.and), .mark(.for), .mark(.toHours)]
+    let before: [Piece] = [.comma, .mark(.and), .mark(.for), .mark(.toHours)]
     var pieces = pieces.drop(while: before.contains)
     while let last = pieces.last, after.contains(last) { pieces = pieces.dropLast() }
     return pieces
@@ -81,7 +81,7 @@ struct DayGrammar {
   // MARK: Bounds
 
   private func bounded(_ subject: ArraySlice<Piece>, _ bounds: [Bound]) -> DayPhrase? {
-    let idle: Set<Piece> = [
+    let idle: [Piece] = [
       .mark(.any), .mark(.one), .mark(.unit(.day)), .mark(.of), .comma, .mark(.at), .mark(.in),
     ]
     let subject = subject.allSatisfy(idle.contains) ? [] : subject
@@ -215,8 +215,8 @@ struct DayGrammar {
 
   /// «del 13 al 17», «entre el 13 y el 17», «desde el 20 hasta el 24», «de lunes a viernes».
   private func span(_ pieces: ArraySlice<Piece>, isBetween: Bool = false) -> DayPhrase? {
-    var joints: Set<Piece> = [.mark(.at), .mark(.until)]
-    if isBetween { joints.insert(.mark(.and)) }
+    var joints: [Piece] = [.mark(.at), .mark(.until)]
+    if isBetween { joints.append(.mark(.and)) }
     guard let joint = pieces.firstIndex(where: joints.contains), joint > pieces.startIndex,
       let first = DayParts.all(in: pieces[..<joint]),
       let second = DayParts.all(in: pieces[(joint + 1)...]),

@@ -29,16 +29,16 @@ struct Line {
 }
 
 extension Line {
-  /// The words that are part of something with an at sign in it.
-  var wordsOfEmail: Set<Int> {
+  /// The words that are part of something with an at sign in it, in their order.
+  var wordsOfEmail: [Int] {
     guard text.utf8.contains(UInt8(ascii: "@")) else { return [] }
-    var parts: Set<Int> = []
+    var parts: [Int] = []
     var run: [Int] = []
     var hasSign = false
     for word in phrase.indices {
       let gap = gap(before: word)
       if word > 0, gap.contains(where: \.isWhitespace) {
-        if hasSign { parts.formUnion(run) }
+        if hasSign { parts += run }
         run = []
         hasSign = gap.utf8.last == UInt8(ascii: "@")
       } else if word > 0, gap.contains("@") {
@@ -46,7 +46,7 @@ extension Line {
       }
       run.append(word)
     }
-    if hasSign || text.utf8.last == UInt8(ascii: "@") { parts.formUnion(run) }
+    if hasSign || text.utf8.last == UInt8(ascii: "@") { parts += run }
     return parts
   }
 
@@ -58,10 +58,10 @@ extension Line {
       && bytes[end + 1] != UInt8(ascii: " ")
   }
 
-  /// The words with such a sign before them.
-  var breaks: Set<Int> {
+  /// The words with such a sign before them, in their order.
+  var breaks: [Int] {
     guard text.utf8.contains(where: { ",;.:!?()".utf8.contains($0) }) else { return [] }
-    return Set(phrase.indices.dropFirst().filter(hasBreak))
+    return phrase.indices.dropFirst().filter(hasBreak)
   }
 
   /// Whether a sign that parts clauses stands between that word and the one before it.

@@ -352,7 +352,7 @@ private func withChoices(_ pieces: [Piece]) -> [Piece] {
     } else {
       if result.last == .mark(.whichever) {
         // «la que más cerca quede»
-        let picks: Set<Piece> = [.mark(.soonest), .mark(.latest), .mark(.next), .mark(.any)]
+        let picks: [Piece] = [.mark(.soonest), .mark(.latest), .mark(.next), .mark(.any)]
         if picks.contains(piece) {
           result.removeLast()
         } else {

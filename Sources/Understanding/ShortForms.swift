@@ -4,10 +4,15 @@ package import Domain
 /// an agent's line is first read.
 extension Vocabulary {
   /// The short forms of the answers to a question, where it has some.
-  static let shortAnswers: [Question: Phrases<Answer>] = Dictionary(
-    uniqueKeysWithValues: shortened.map { question, answers in
+  static func shortAnswers(to question: Question) -> Phrases<Answer>? {
+    // A dozen: to look through them is quicker than to hash.
+    allShortAnswers.first { $0.question == question }?.answers
+  }
+
+  private static let allShortAnswers: [(question: Question, answers: Phrases<Answer>)] =
+    shortened.map { question, answers in
       (question, Phrases(answers.map { (key(of: $0), $0) }))
-    })
+    }
 
   private static let shortened: [(Question, [Answer])] = [
     (.menuOption, MenuOption.allCases.map { .menuOption($0) }),
@@ -55,7 +60,7 @@ extension Vocabulary {
   static let surnames = Phrases("apellido")
 
   static var agentKeysRead: [String] {
-    shortAnswers.values.flatMap(\.keys) + shortFields.keys
+    allShortAnswers.flatMap(\.answers.keys) + shortFields.keys
       + shownOrders.map { "sigla.orden." + $0.name } + givenNames.keys + surnames.keys
   }
 
@@ -65,7 +70,7 @@ extension Vocabulary {
   }
 
   fileprivate static func shown(_ answer: Answer) -> String? {
-    guard shortAnswers[answer.question]?.contains(meaning: answer) == true else { return nil }
+    guard shortAnswers(to: answer.question)?.contains(meaning: answer) == true else { return nil }
     return first(under: key(of: answer))
   }
 }
@@ -86,5 +91,5 @@ package func shortForm(of question: Question) -> String? {
 
 /// The answer to `question` of which `words` are a short form.
 func shortAnswer(_ words: ArraySlice<String>, to question: Question) -> Answer? {
-  Vocabulary.shortAnswers[question]?.whole(words)
+  Vocabulary.shortAnswers(to: question)?.whole(words)
 }
