@@ -92,6 +92,14 @@ let package = Package(
       ],
       swiftSettings: strict, linkerSettings: oneFile),
 
+    .executableTarget(
+      name: "Simulation",
+      dependencies: [
+        "Dialogue", "Domain", "Driver", "Office", "Proof", "SQLite", "Store", "Terminal",
+        "Yardstick",
+      ],
+      swiftSettings: strict, linkerSettings: oneFile),
+
     .testTarget(
       name: "DomainTests", dependencies: ["Domain", "Embedded"], swiftSettings: strict),
     .testTarget(
@@ -121,7 +129,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DriverTests",
-      dependencies: ["Domain", "Dialogue", "Driver", "Mail", "Office", "Store", "Wording"],
+      dependencies: [
+        "Domain", "Dialogue", "Driver", "Mail", "Office", "Simulation", "Store", "Wording",
+      ],
       swiftSettings: strict),
 
     // A program on a pseudo-terminal or between pipes, and what its screen shows.

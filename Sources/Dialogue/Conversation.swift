@@ -317,9 +317,11 @@ extension Conversation {
       Proposal(answers: answers, reason: .doubt(.twoReadings)), pending, at: now)
   }
 
-  /// What can be asked while the store is busy: acceptance only with the place held.
+  /// What can be asked while the store is busy: acceptance only with the place held, and the hour of
+  /// a day only.
   private func askable(_ pending: Pending) -> Pending {
-    guard pending.question == .acceptance, hold == nil else { return pending }
+    let lacksDay = pending.question == .time && pending.screen == .plain && answers.day == nil
+    guard lacksDay || pending.question == .acceptance && hold == nil else { return pending }
     if answers.point == nil { return Pending(question: .appointmentCity) }
     return Pending(question: answers.day == nil ? .day : .time)
   }

@@ -197,7 +197,7 @@ package struct Program {
     path.hasPrefix(":") || path.hasPrefix("file:") ? "./" + path : path
   }
 
-  private func makeRunner<Place: Surface>(
+  func makeRunner<Place: Surface>(
     on surface: Place, store: Store, seed: UInt64
   ) -> Runner<Place> {
     var random = SplitMix64(seed: seed)

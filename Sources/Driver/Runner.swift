@@ -99,11 +99,15 @@ struct Runner<Place: Surface> {
     } catch {
       throw .output(error)
     }
-    // Everything was said by now; that it cannot be counted is nobody's concern.
-    if let record = conversation.record(endingWith: outcome.status) {
+    keepRecord(endingWith: outcome.status)
+    return outcome.exitStatus
+  }
+
+  /// Everything was said by now; that it cannot be counted is nobody's concern.
+  func keepRecord(endingWith status: String) {
+    if let record = conversation.record(endingWith: status) {
       try? store.end(record, now: surface.now)
     }
-    return outcome.exitStatus
   }
 
   /// What is left of a list is told before the next one begins.
@@ -178,7 +182,8 @@ struct Runner<Place: Surface> {
     if case .text = presenter { true } else { false }
   }
 
-  private mutating func perform(_ request: Request) throws(Failure) -> Response {
+  /// Has the store do it; busy is an answer too.
+  mutating func perform(_ request: Request) throws(Failure) -> Response {
     do {
       let response = try answer(to: request, at: surface.now)
       if response.isChange {

@@ -1,13 +1,10 @@
 internal import Domain
 internal import SQLite
 
-/// How long other processes are waited for.
-private let waitMilliseconds = 5_000
-
 extension Connection {
   /// The store at `location`, made or brought to our version when it needs to be.
   static func open(
-    _ location: Store.Location, actor: Actor, now: Moment
+    _ location: Store.Location, actor: Actor, waitMilliseconds: Int, now: Moment
   ) throws(StoreError) -> Connection {
     switch location {
     case .memory:
@@ -17,18 +14,21 @@ extension Connection {
         return connection
       }
     case .file(let path):
-      return try open(path, actor: actor, now: now)
+      return try open(path, actor: actor, waitMilliseconds, now)
     }
   }
 
   private static func open(
-    _ path: String, actor: Actor, now: Moment
+    _ path: String, actor: Actor, _ waitMilliseconds: Int, _ now: Moment
   ) throws(StoreError) -> Connection {
-    guard FileSystem.exists(path) else { return try make(path, actor: actor, now: now) }
+    guard FileSystem.exists(path) else {
+      return try make(path, actor: actor, waitMilliseconds, now)
+    }
     do throws(StoreError) {
       let database = try translating { () throws(DatabaseError) in try Database(path: path) }
       guard !database.isReadOnly else { throw StoreError.readOnly }
       let connection = Connection(database, actor: actor)
+      database.wait(atMostMilliseconds: Int32(waitMilliseconds))
       database.leaveLog()
       if try connection.isCurrent() {
         // What another has left there may be from before the file was shared.
@@ -43,12 +43,12 @@ extension Connection {
       throw error == .cannotOpen && FileSystem.isWritable(path) && !FileSystem.isWritable(folder)
         ? .readOnly : error
     }
-    return try make(path, actor: actor, now: now)
+    return try make(path, actor: actor, waitMilliseconds, now)
   }
 
   /// Makes the store at `path` or brings it to our version, alone among the processes that want to.
   private static func make(
-    _ path: String, actor: Actor, now: Moment
+    _ path: String, actor: Actor, _ waitMilliseconds: Int, _ now: Moment
   ) throws(StoreError) -> Connection {
     let folder = FileSystem.folder(of: path)
     guard FileSystem.makeFolder(folder),
@@ -61,6 +61,7 @@ extension Connection {
         try translating { () throws(DatabaseError) in
           try Database(path: path, makingWithModeOf: lockPath(of: path))
         }, actor: actor)
+      connection.database.wait(atMostMilliseconds: Int32(waitMilliseconds))
       if try !connection.isCurrent() {
         try translating { () throws(DatabaseError) in
           // For good: the file itself remembers it.
@@ -86,7 +87,6 @@ extension Connection {
 
   /// Whether the file has our version; false when it is older or empty.
   private func isCurrent() throws(StoreError) -> Bool {
-    database.wait(atMostMilliseconds: Int32(waitMilliseconds))
     let known = Schema.migrations.count
     let (found, isOurs) = try translating { () throws(DatabaseError) in
       try database.snapshot { () throws(DatabaseError) in

@@ -16,14 +16,17 @@ package final class Store {
 
   let location: Location
   private let actor: Actor
+  private let waitMilliseconds: Int
   var opened: Connection?
   /// When the conversation began.
   var began: Moment?
 
-  /// Does nothing on disk: the first operation opens the file, or makes it.
-  package init(_ location: Location, actor: Actor) {
+  /// Does nothing on disk: the first operation opens the file, or makes it. Other processes are
+  /// waited for as long as `waitMilliseconds`.
+  package init(_ location: Location, actor: Actor, waitMilliseconds: Int = 5_000) {
     self.location = location
     self.actor = actor
+    self.waitMilliseconds = waitMilliseconds
   }
 
   /// Looks at the file's header without opening the store, so that nobody answers questions for a
@@ -50,7 +53,8 @@ package final class Store {
 
   func connection(_ now: Moment) throws(StoreError) -> Connection {
     if let opened { return opened }
-    let new = try Connection.open(location, actor: actor, now: now)
+    let new = try Connection.open(
+      location, actor: actor, waitMilliseconds: waitMilliseconds, now: now)
     if let began { new.beginSession(at: began) }
     opened = new
     return new

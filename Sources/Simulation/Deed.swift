@@ -1,0 +1,120 @@
+internal import Dialogue
+internal import Domain
+internal import Office
+internal import Store
+
+/// What somebody did with the store, and what came of it.
+enum Deed {
+  case request(Request, Response)
+  case join(Wish, Motive, Applicant, JoinResult)
+  case takeUp(Document, HoldResult)
+  case decline(Document, WaitingStatus?)
+  case leave(Document, Bool)
+  case waitingStatus(Document, WaitingStatus?)
+  case schedule(ScheduleChange, ScheduleResult)
+  case outcome(CallOutcome, AppointmentCode, OutcomeResult)
+  case purge(Erasure)
+  case forget(Document, ForgetResult)
+  case policy(String, Int)
+  case remind(Int)
+  case sweep(Int)
+  case claimMail
+  case settle(Notice, Delivery, SettledDelivery)
+  case review(WaitingReview)
+  case backUp(BackUpResult)
+  case export
+  /// A conversation is over, one way or another.
+  case end
+
+  /// The events that it must leave, and those that it may: a wait's end goes by its cause.
+  var events: (required: [String: Int], allowed: Set<String>) {
+    let draft: Set = ["draft", "draft_expire", "draft_erase", "slow_down"]
+    let settling: Set = [
+      "expire", "offer", "offer_expire", "wait_end silent", "wait_end lapsed",
+    ]
+    let taking = settling.union(["hold", "release", "wait_end booked"])
+    switch self {
+    case .request(_, .busy): return ([:], [])
+    case .request(.hold, .held): return (["hold": 1], settling.union(["release"]))
+    case .request(.extend, .held): return (["extend": 1], [])
+    case .request(.release, _): return ([:], settling.union(["release"]))
+    case .request(.book, .booked): return (["book": 1], taking)
+    case .request(.modify, .modified): return (["replace": 1], taking)
+    case .request(.modify, .unchanged): return ([:], settling.union(["release"]))
+    case .request(.update, .updated): return (["update": 1], [])
+    case .request(.cancel, .cancelled): return (["cancel": 1], settling)
+    case .request(.record, _): return (["consent": 1], draft)
+    case .request(.saveDraft, _), .request(.loadDraft, _), .request(.known, _), .request(.find, _),
+      .request(.findOf, _), .request(.findAll, _):
+      return ([:], draft)
+    case .request(.agendas, _), .waitingStatus, .join(_, _, _, .alreadyWaiting):
+      return ([:], settling)
+    case .request, .join(_, _, _, .alreadyBooked), .leave(_, false), .decline(_, nil), .sweep,
+      .claimMail, .end:
+      return ([:], [])
+    case .join(_, _, _, .joined): return (["wait": 1], settling)
+    case .takeUp(_, .held): return (["hold": 1], settling.union(["release"]))
+    case .takeUp(_, .taken): return ([:], settling)
+    case .decline: return (["decline": 1], settling.union(["release"]))
+    case .leave: return (["wait_end withdrawn": 1], settling.union(["release"]))
+    case .schedule(_, .plan(let plan, let change)):
+      var required = change.events
+      required["move"] = plan.moveCount
+      required["displace"] = plan.callCount
+      return (required, settling.union(["release", "offer_end", "rule_add"]))
+    case .schedule: return ([:], [])
+    case .outcome(_, _, .recorded): return (["outcome": 1], [])
+    case .outcome: return ([:], [])
+    case .purge: return (["purge": 1], settling)
+    case .forget(_, .forgotten(let erasure)):
+      return (
+        ["forget": 1, "wait_end withdrawn": erasure.waiting], settling.union(["release"])
+      )
+    case .forget: return ([:], [])
+    case .policy: return (["policy": 1], [])
+    case .remind(let count): return (["remind": count == 0 ? 0 : 1], [])
+    case .settle(_, _, .delivered): return (["mail": 1], [])
+    case .settle(_, _, .failed): return (["mail_fail": 1], [])
+    case .settle: return ([:], [])
+    case .review: return ([:], settling)
+    case .backUp(.written): return (["back_up": 1], [])
+    case .backUp: return ([:], [])
+    case .export: return (["export": 1], [])
+    }
+  }
+}
+
+extension ScheduleChange {
+  fileprivate var events: [String: Int] {
+    switch self {
+    case .addRule: ["rule_add": 1]
+    case .replaceRule: ["rule_end": 1, "rule_add": 1]
+    case .endRule: ["rule_end": 1]
+    case .close: ["close": 1]
+    case .reopen: ["reopen": 1]
+    case .openMonth: ["open_month": 1]
+    case .addPoint: ["point_add": 1]
+    }
+  }
+}
+
+/// A row of the events.
+struct Event {
+  let id: Int
+  let session: Int
+  let at: Moment
+  let kind: String
+  let subject: String
+
+  var words: [String] { subject.split(separator: " ").map { String($0) } }
+  /// A wait's end goes by its cause.
+  var name: String {
+    kind == "wait_end" ? "wait_end " + (words.last ?? "") : kind
+  }
+}
+
+/// What is not as it should be.
+struct Broken: Error, CustomStringConvertible {
+  let description: String
+  init(_ description: String) { self.description = description }
+}
