@@ -318,7 +318,9 @@ final class CallerSurface: Surface {
     began = nil
     turn = pending.split(separator: "\n").map { String($0) }
     pending = ""
-    if turn.contains(where: { $0.contains("\"clave\":\"ocupado\"") }) { report.count("busy") }
+    if turn.contains(where: { $0.contains("\"clave\":\"fallas.ocupada\"") }) {
+      report.count("busy")
+    }
     judge()
     if let question = turn.last(where: { $0.hasPrefix("{\"tipo\":\"pregunta\"") }) {
       asked = member("campo", of: question)
@@ -353,7 +355,9 @@ final class CallerSurface: Surface {
     let isGone =
       asked == "hora" && answered.contains(":") && question != "aceptar"
       || asked == "aceptar" && answered == "aceptar" && booked == nil
-    guard isGone, !turn.contains(where: { $0.contains("\"clave\":\"ocupado\"") }) else { return }
+    guard isGone, !turn.contains(where: { $0.contains("\"clave\":\"fallas.ocupada\"") }) else {
+      return
+    }
     report.count(asked == "hora" ? "gone" : "lost")
     let explains =
       refusals.contains { !member("texto", of: $0).isEmpty }
