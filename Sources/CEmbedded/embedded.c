@@ -115,6 +115,10 @@ static const unsigned char prompt_entrega[] = {
 #embed "../../prompts/entrega.txt"
 };
 
+static const unsigned char prompt_espera[] = {
+#embed "../../prompts/espera.txt"
+};
+
 static const unsigned char prompt_fallas[] = {
 #embed "../../prompts/fallas.txt"
 };
@@ -157,6 +161,30 @@ static const unsigned char prompt_linea[] = {
 
 static const unsigned char prompt_lista[] = {
 #embed "../../prompts/lista.txt"
+};
+
+static const unsigned char prompt_lista_ciudad[] = {
+#embed "../../prompts/lista_ciudad.txt"
+};
+
+static const unsigned char prompt_lista_dias[] = {
+#embed "../../prompts/lista_dias.txt"
+};
+
+static const unsigned char prompt_lista_espera[] = {
+#embed "../../prompts/lista_espera.txt"
+};
+
+static const unsigned char prompt_lista_franja[] = {
+#embed "../../prompts/lista_franja.txt"
+};
+
+static const unsigned char prompt_lista_gestion[] = {
+#embed "../../prompts/lista_gestion.txt"
+};
+
+static const unsigned char prompt_lista_preferencia[] = {
+#embed "../../prompts/lista_preferencia.txt"
 };
 
 static const unsigned char prompt_llamadas[] = {
@@ -339,6 +367,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("ejemplos_servicios.txt", prompt_ejemplos_servicios),
     FILE_ROW("ensayo.txt", prompt_ensayo),
     FILE_ROW("entrega.txt", prompt_entrega),
+    FILE_ROW("espera.txt", prompt_espera),
     FILE_ROW("fallas.txt", prompt_fallas),
     FILE_ROW("fecha.txt", prompt_fecha),
     FILE_ROW("festivos.txt", prompt_festivos),
@@ -350,6 +379,12 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("lector.txt", prompt_lector),
     FILE_ROW("linea.txt", prompt_linea),
     FILE_ROW("lista.txt", prompt_lista),
+    FILE_ROW("lista_ciudad.txt", prompt_lista_ciudad),
+    FILE_ROW("lista_dias.txt", prompt_lista_dias),
+    FILE_ROW("lista_espera.txt", prompt_lista_espera),
+    FILE_ROW("lista_franja.txt", prompt_lista_franja),
+    FILE_ROW("lista_gestion.txt", prompt_lista_gestion),
+    FILE_ROW("lista_preferencia.txt", prompt_lista_preferencia),
     FILE_ROW("llamadas.txt", prompt_llamadas),
     FILE_ROW("manual.txt", prompt_manual),
     FILE_ROW("mensaje.txt", prompt_mensaje),

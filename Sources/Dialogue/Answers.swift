@@ -151,18 +151,31 @@ package struct Answers: Hashable, Sendable {
     }
   }
 
-  /// The whole booking; nil as long as an answer is missing.
-  package var booking: Booking? {
-    guard let motive, let party, let document, let city, let point, let slot, let mobile, let email,
-      let address, case .givenNames(let givenNames) = self[.givenNames],
+  /// Whose appointment it will be; nil as long as an answer to the form is missing.
+  package var applicant: Applicant? {
+    guard let party, let document, let city, let mobile, let email, let address,
+      case .givenNames(let givenNames) = self[.givenNames],
       case .surnames(let surnames) = self[.surnames]
     else { return nil }
-    return Booking(
-      motive: motive,
-      applicant: Applicant(
-        party: party, document: document, givenNames: givenNames, surnames: surnames,
-        landline: landline, mobile: mobile, email: email, address: address, city: city),
-      point: point, slot: slot)
+    return Applicant(
+      party: party, document: document, givenNames: givenNames, surnames: surnames,
+      landline: landline, mobile: mobile, email: email, address: address, city: city)
+  }
+
+  /// The whole booking; nil as long as an answer is missing.
+  package var booking: Booking? {
+    guard let motive, let applicant, let point, let slot else { return nil }
+    return Booking(motive: motive, applicant: applicant, point: point, slot: slot)
+  }
+
+  /// What is waited for; nil as long as an answer is missing.
+  package var wish: Wish? {
+    guard case .waitingCity(let city) = self[.waitingCity],
+      case .waitingDays(let days) = self[.waitingDays],
+      case .waitingPart(let part) = self[.waitingPart],
+      case .waitingPreference(let preference) = self[.waitingPreference]
+    else { return nil }
+    return Wish(cityCode: city?.code, days: days, part: part, hasPreference: preference)
   }
 
   /// The change of contact data that is wanted; nil as long as the new datum is missing, or when

@@ -127,10 +127,14 @@ extension Conversation {
     return agenda
   }
 
-  /// The answers that a summary shows and a correction reaches.
+  /// The answers that a summary shows and a correction reaches; those about the waiting list only on
+  /// the way there.
   var shownAnswers: [Answer] {
-    Declaration.all.filter(\.isDatum).compactMap { answers[$0.question] }
-      .filter { $0 != .code(nil) }
+    Declaration.all.filter {
+      $0.isDatum && (goal == .wait || !Declaration.ofWish.contains($0.question))
+    }
+    .compactMap { answers[$0.question] }
+    .filter { $0 != .code(nil) }
   }
 
   mutating func newChallenge() -> Challenge {
@@ -156,10 +160,27 @@ extension Conversation {
   }
 
   /// The cities that are put forward: the person's own, or the nearest to it.
-  private var suggestedCities: [Answer] {
+  private var suggestedCities: [Municipality] {
     guard let city = answers.city else { return [] }
-    if points.contains(where: { $0.cityCode == city.code }) { return [.appointmentCity(city)] }
-    return points(for: city.department).map { .appointmentCity(cityOf($0)) }
+    if points.contains(where: { $0.cityCode == city.code }) { return [city] }
+    return points(for: city.department).map(cityOf)
+  }
+
+  /// All others with a point.
+  private var otherCities: [Municipality] {
+    let suggested = suggestedCities
+    var others: [Municipality] = []
+    for point in points {
+      let city = cityOf(point)
+      if !suggested.contains(city), others.last != city { others.append(city) }
+    }
+    return others
+  }
+
+  /// All days that somebody can wait for, and those of this month.
+  private func waitingSpans(at now: Moment) -> [Answer] {
+    let days = Wish.days(at: now)
+    return [.waitingDays(days), .waitingDays(now.day...now.day.month.last)]
   }
 
   func options(of pending: Pending, at now: Moment) -> [Answer] {
@@ -170,13 +191,16 @@ extension Conversation {
       guard let department = answers.department else { return [] }
       return department.municipalities.map { .city($0) }
     case .appointmentCity:
-      let suggested = suggestedCities
-      var others: [Answer] = []
-      for point in points {
-        let city = Answer.appointmentCity(cityOf(point))
-        if !suggested.contains(city), others.last != city { others.append(city) }
+      return (suggestedCities + otherCities).map { .appointmentCity($0) }
+    case .waitingCity:
+      return suggestedCities.map { .waitingCity($0) } + [.waitingCity(nil)]
+        + otherCities.map { .waitingCity($0) }
+    case .waitingDays:
+      return waitingSpans(at: now)
+    case .turn:
+      return Declaration.fixedOptions(of: .turn, personType: nil).filter {
+        progress.waiting?.offer != nil || $0 == .turn(.stay) || $0 == .turn(.leave)
       }
-      return suggested + others
     case .pointOfContact:
       guard let city = answers.appointmentCity else { return [] }
       return points.filter { $0.cityCode == city.code }.map { .pointOfContact($0) }
@@ -188,7 +212,8 @@ extension Conversation {
       return FreePlaces(agenda, now: now).freeSlots(on: day).map { .time($0.time) }
     case .menuOption, .motive, .consent, .personType, .documentType, .documentNumber,
       .businessName, .givenNames, .surnames, .landline, .mobile, .email, .address, .verification,
-      .acceptance, .handling, .code, .secondDatum, .change, .cancellation, .knownData:
+      .acceptance, .handling, .code, .secondDatum, .change, .cancellation, .knownData,
+      .waitingWanted, .waitingPart, .waitingPreference:
       return Declaration.fixedOptions(of: pending.question, personType: answers.personType)
     }
   }
@@ -198,6 +223,7 @@ extension Conversation {
     if pending.proposal != nil { return pending.options.count }
     switch pending.question {
     case .appointmentCity: return suggestedCities.count
+    case .waitingCity: return suggestedCities.count + 1
     case .documentType: return DocumentType.offered(to: answers.personType ?? .natural).count
     default:
       return Declaration.of(pending.question).listing == .numbered ? pending.options.count : 0
@@ -206,7 +232,7 @@ extension Conversation {
 
   private func wording(of pending: Pending, at now: Moment) -> Ask.Wording {
     if let proposal = pending.proposal { return .proposal(proposal) }
-    let isEstate = goal == .book && answers.motive == .estates
+    let isEstate = goal?.takesForm == true && answers.motive == .estates
     switch pending.question {
     case .personType, .documentType:
       return isEstate ? .deceased : .usual
@@ -216,7 +242,7 @@ extension Conversation {
     case .givenNames, .surnames:
       return isEstate || answers.personType == .juridica ? .contact : .usual
     case .secondDatum:
-      return goal == .book ? .toSeeData : .usual
+      return goal?.takesForm == true ? .toSeeData : .usual
     case .verification:
       guard case .challenge(let challenge) = pending.screen else { return .usual }
       return .challenge(challenge)
@@ -232,8 +258,13 @@ extension Conversation {
       return goal == .modify ? .changeOfTime : .usual
     case .menuOption:
       return tally.done == nil ? .usual : .another
+    case .waitingWanted:
+      return facts.full.map { .full($0.city) } ?? .usual
+    case .turn:
+      return progress.waiting?.offer == nil ? .usual : .offered
     case .motive, .consent, .businessName, .landline, .mobile, .email, .address,
-      .department, .city, .pointOfContact, .handling, .code, .change, .cancellation, .knownData:
+      .department, .city, .pointOfContact, .handling, .code, .change, .cancellation, .knownData,
+      .waitingCity, .waitingDays, .waitingPart, .waitingPreference:
       return .usual
     }
   }
@@ -247,6 +278,7 @@ extension Conversation {
       case .consent: return [.privacyNotice]
       case .cancellation, .change:
         return progress.record.map { [.found($0, now: now, isProven: true)] } ?? []
+      case .turn: return progress.waiting.map { [.turn($0)] } ?? []
       default: return []
       }
     case .challenge:

@@ -137,6 +137,10 @@ package struct Conversation: Sendable {
     case modify(AppointmentRecord)
     case update(Answer, AppointmentCode)
     case cancel
+    case join(Applicant)
+    case takeUp
+    case decline
+    case leaveList
     case findPoints(forAvailability: String?)
     case showAvailability(PointOfContact, WantedDay?)
     case note(String)
@@ -152,6 +156,8 @@ package struct Conversation: Sendable {
       case silence
       /// Somebody else was faster with the appointment that was to have the held hour.
       case gone
+      /// What is to be done with the place that is still kept.
+      case turn
     }
 
     enum WantedDay: Hashable, Sendable {
@@ -204,7 +210,7 @@ package struct Conversation: Sendable {
       return finish(.interrupted, saying: [.farewell])
     case (.asking, .endOfInput), (.leaving, .endOfInput), (.waiting, .endOfInput):
       if storeIsBusy { return finish(.busy, saying: []) }
-      if let done = tally.done, goal == nil { return finish(done, saying: []) }
+      if let done = tally.done, isDone { return finish(done, saying: []) }
       return finish(
         .endOfInput(midBooking: goal != nil), saying: [ending])
     case (.waiting(_, let pending), .answer(.busy)):
@@ -229,8 +235,8 @@ package struct Conversation: Sendable {
     if !facts.savedDraft.isEmpty { return .incomplete(draftKept: true) }
     return switch goal {
     case nil: .farewell
-    case .book, .resume: .incomplete(draftKept: false)
-    case .consult, .manage, .cancel, .modify: .brokenOff
+    case .book, .resume, .wait: .incomplete(draftKept: false)
+    case .consult, .manage, .cancel, .modify, .turn: .brokenOff
     }
   }
 
@@ -267,6 +273,9 @@ package struct Conversation: Sendable {
       return propose(Proposal(answers: [answer], reason: .doubt(doubt)), pending, at: now)
     case .ambiguous(let answers, let doubt):
       return propose(Proposal(answers: answers, reason: .doubt(doubt)), pending, at: now)
+    case .none where pending.proposal?.reason == .elsewhere && goal == .book:
+      facts.full?.isWithoutOther = true
+      return proceed(saying: [], at: now)
     case .none where pending.proposal != nil:
       if pending.proposal?.reason == .doubt(.nameBorder) { rest = nil }
       var pending = pending
@@ -322,6 +331,7 @@ extension Conversation {
   private func askable(_ pending: Pending) -> Pending {
     let lacksDay = pending.question == .time && pending.screen == .plain && answers.day == nil
     guard lacksDay || pending.question == .acceptance && hold == nil else { return pending }
+    if goal == .turn { return Pending(question: .turn) }
     if answers.point == nil { return Pending(question: .appointmentCity) }
     return Pending(question: answers.day == nil ? .day : .time)
   }
@@ -330,7 +340,7 @@ extension Conversation {
   private func lacksScreen(_ pending: Pending) -> Bool {
     switch pending.question {
     case .day, .time: pending.screen == .plain
-    case .appointmentCity, .pointOfContact: points.isEmpty
+    case .appointmentCity, .pointOfContact, .waitingCity: points.isEmpty
     default: false
     }
   }

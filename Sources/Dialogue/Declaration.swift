@@ -40,6 +40,11 @@ package struct Declaration: Hashable, Sendable {
     return declaration
   }
 
+  /// What somebody waits for.
+  package static let ofWish: Set<Question> = [
+    .waitingCity, .waitingDays, .waitingPart, .waitingPreference,
+  ]
+
   /// The questions whose answers the agenda judges.
   package static let agenda: Set<Question> = [.appointmentCity, .pointOfContact, .day, .time]
 
@@ -60,9 +65,13 @@ package struct Declaration: Hashable, Sendable {
     case .change: Change.allCases.map { .change($0) }
     case .cancellation: [.cancellation(true), .cancellation(false)]
     case .knownData: [.knownData(true), .knownData(false)]
+    case .waitingWanted: WaitingChoice.allCases.map { .waitingWanted($0) }
+    case .waitingPart: PartOfDay.allCases.map { .waitingPart($0) }
+    case .waitingPreference: [.waitingPreference(true), .waitingPreference(false)]
+    case .turn: TurnChoice.allCases.map { .turn($0) }
     case .documentNumber, .businessName, .givenNames, .surnames, .landline, .mobile, .email,
       .address, .department, .city, .verification, .appointmentCity, .pointOfContact, .day, .time,
-      .code, .secondDatum:
+      .code, .secondDatum, .waitingCity, .waitingDays:
       []
     }
   }
@@ -86,7 +95,7 @@ package struct Declaration: Hashable, Sendable {
       .documentType, listing: .numbered, dependents: [.documentNumber],
       refusals: [.notAnOption, .format]),
     Declaration(
-      .documentNumber, dependents: [.secondDatum, .knownData],
+      .documentNumber, dependents: [.secondDatum, .knownData, .turn],
       refusals: [
         .tooShort, .format, .nineDigits, .wrongCheckDigit, .missingCheckDigit, .onlyZeros,
         .impossibleLength, .alreadyBooked,
@@ -142,6 +151,20 @@ package struct Declaration: Hashable, Sendable {
       refusals: [
         .format, .past, .notASlot, .closed, .full, .held, .taken, .notAnOption,
       ]),
+    Declaration(
+      .waitingWanted, listing: .numbered, isDatum: false, refusals: [.notAnOption, .format]),
+    Declaration(
+      .waitingCity, listing: .numbered,
+      refusals: [.unknownPlace, .department, .notAnOption, .format]),
+    Declaration(
+      .waitingDays, listing: .numbered,
+      refusals: [.notAnOption, .format, .impossibleDate, .past, .beyondOpenDays, .holiday]),
+    Declaration(.waitingPart, listing: .numbered, refusals: [.notAnOption, .format]),
+    Declaration(.waitingPreference, listing: .numbered, refusals: [.notAnOption, .format]),
+    // The place that was kept goes with it.
+    Declaration(
+      .turn, listing: .numbered, dependents: [.appointmentCity], isDatum: false,
+      refusals: [.notAnOption, .format]),
     Declaration(
       .acceptance, listing: .numbered, isDatum: false, refusals: [.notAnOption, .format]),
     Declaration(

@@ -6,7 +6,7 @@ extension Conversation {
   /// The questions that a line at `pending` may also answer. No datum is taken before the privacy
   /// notice is answered, and known data are confirmed before others are.
   func openQuestions(beside pending: Pending) -> [Question] {
-    guard goal != nil, goal != .book || answers.hasConsent, pending.question != .knownData else {
+    guard let goal, !goal.takesForm || answers.hasConsent, pending.question != .knownData else {
       return []
     }
     return progress.way.filter { !answers.has($0) && $0 != pending.question }
@@ -143,7 +143,8 @@ extension Answer {
       true
     case .menuOption, .motive, .consent, .personType, .documentType, .landline, .address,
       .department, .city, .verification, .appointmentCity, .pointOfContact, .day, .time,
-      .acceptance, .handling, .code, .secondDatum, .change, .cancellation, .knownData:
+      .acceptance, .handling, .code, .secondDatum, .change, .cancellation, .knownData,
+      .waitingWanted, .waitingCity, .waitingDays, .waitingPart, .waitingPreference, .turn:
       false
     }
   }
@@ -153,10 +154,13 @@ extension Question {
   /// Whether the caller has to hear the question first.
   fileprivate var isForTheCaller: Bool {
     switch self {
-    case .consent, .knownData, .acceptance, .cancellation, .verification: true
+    case .consent, .knownData, .acceptance, .cancellation, .verification, .waitingWanted,
+      .waitingPreference, .turn:
+      true
     case .menuOption, .motive, .personType, .documentType, .documentNumber, .businessName,
       .givenNames, .surnames, .landline, .mobile, .email, .address, .department, .city,
-      .appointmentCity, .pointOfContact, .day, .time, .handling, .code, .secondDatum, .change:
+      .appointmentCity, .pointOfContact, .day, .time, .handling, .code, .secondDatum, .change,
+      .waitingCity, .waitingDays, .waitingPart:
       false
     }
   }

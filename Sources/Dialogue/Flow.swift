@@ -27,6 +27,12 @@ package struct Flow: Hashable, Sendable {
     case hold = "retener_cupo"
     /// The change of contact data.
     case update = "cambiar_dato"
+    /// The entry of the waiting list.
+    case join = "entrar_en_lista"
+    /// The place that the waiting list keeps for them.
+    case takeUp = "tomar_cupo_guardado"
+    case decline = "pasar_cupo_guardado"
+    case leave = "salir_de_lista"
     /// Nothing more: what was found is shown.
     case show = "mostrar"
   }
@@ -46,6 +52,11 @@ package struct Flow: Hashable, Sendable {
     case changesEmail = "cambia_correo"
     case changesAddress = "cambia_direccion"
     case changesCity = "cambia_ciudad"
+    /// The month is full in the city that was chosen, and no other is wanted.
+    case nothingFree = "sin_cupo"
+    case takesOffer = "toma_cupo"
+    case declinesOffer = "pasa_cupo"
+    case leavesList = "se_retira"
   }
 
   package let goal: Goal
@@ -59,6 +70,8 @@ package struct Flow: Hashable, Sendable {
     case .cancel: cancel
     case .modify: modify
     case .resume: resume
+    case .wait: wait
+    case .turn: turn
     }
   }
 
@@ -79,27 +92,31 @@ package struct Flow: Hashable, Sendable {
     .either([Branch(condition: condition, items: items)])
   }
 
+  private static let form: [Item] = [
+    .ask(.motive),
+    .ask(.consent),
+    .ask(.personType),
+    .ask(.documentType),
+    .ask(.documentNumber),
+    .store(.checkDocument),
+    when(.unprovenData, .ask(.secondDatum), .store(.prove)),
+    when(.knownData, .ask(.knownData)),
+    when(.juridica, .ask(.businessName)),
+    .ask(.givenNames),
+    .ask(.surnames),
+    .ask(.landline),
+    .ask(.mobile),
+    .ask(.email),
+    .ask(.address),
+    .ask(.department),
+    .ask(.city),
+    when(.citizen, .ask(.verification)),
+  ]
+
   private static let book = Flow(
     goal: .book,
-    items: [
-      .ask(.motive),
-      .ask(.consent),
-      .ask(.personType),
-      .ask(.documentType),
-      .ask(.documentNumber),
-      .store(.checkDocument),
-      when(.unprovenData, .ask(.secondDatum), .store(.prove)),
-      when(.knownData, .ask(.knownData)),
-      when(.juridica, .ask(.businessName)),
-      .ask(.givenNames),
-      .ask(.surnames),
-      .ask(.landline),
-      .ask(.mobile),
-      .ask(.email),
-      .ask(.address),
-      .ask(.department),
-      .ask(.city),
-      when(.citizen, .ask(.verification)),
+    items: form + [
+      when(.nothingFree, .ask(.waitingWanted)),
       .ask(.appointmentCity),
       .ask(.pointOfContact),
       .ask(.day),
@@ -147,6 +164,31 @@ package struct Flow: Hashable, Sendable {
         Branch(condition: .changesAddress, items: [.ask(.address), .store(.update)]),
         Branch(
           condition: .changesCity, items: [.ask(.department), .ask(.city), .store(.update)]),
+      ]),
+    ])
+
+  private static let wait = Flow(
+    goal: .wait,
+    items: form + [
+      .ask(.waitingCity),
+      .ask(.waitingDays),
+      .ask(.waitingPart),
+      .ask(.waitingPreference),
+      .store(.join),
+    ])
+
+  private static let turn = Flow(
+    goal: .turn,
+    items: [
+      .ask(.documentType),
+      .ask(.documentNumber),
+      .ask(.secondDatum),
+      .store(.lookUp),
+      .ask(.turn),
+      .either([
+        Branch(condition: .takesOffer, items: [.store(.takeUp), .ask(.acceptance)]),
+        Branch(condition: .declinesOffer, items: [.store(.decline)]),
+        Branch(condition: .leavesList, items: [.store(.leave)]),
       ]),
     ])
 

@@ -60,6 +60,26 @@ extension Conversation {
       return proceed(saying: [], at: now)
     case .extendHold:
       return learnOfExtension(response, pending, at: now)
+    case .join(let applicant):
+      return learnOfJoining(response, applicant, at: now)
+    case .takeUp:
+      switch response {
+      case .held(let hold):
+        guard let status = progress.waiting else {
+          preconditionFailure("what is taken up was found before")
+        }
+        take(hold, for: status)
+        return proceed(saying: [], at: now)
+      case .taken: return returnToTurn(saying: [.offerGone], at: now)
+      default: misfit(response)
+      }
+    case .decline:
+      guard case .declined(let status) = response else { misfit(response) }
+      return learnOfDeclining(status, at: now)
+    case .leaveList:
+      guard case .done = response else { misfit(response) }
+      forgetTurn()
+      return finishGoal(saying: [.listLeft], at: now)
     case .release(let after):
       guard case .done = response else { misfit(response) }
       return goOn(after, at: now)
@@ -72,6 +92,7 @@ extension Conversation {
           saying: [.booked(appointment, mobile: booking.applicant.mobile)]
             + announcement(of: booking.applicant.email), at: now)
       case .alreadyBooked(let active): return refuseSecondBooking(active, at: now)
+      case .taken where goal == .turn: return returnToTurn(saying: [.offerGone], at: now)
       case .taken: return apologise(at: now)
       default: misfit(response)
       }
@@ -116,6 +137,54 @@ extension Conversation {
     announcesMail ? [.mailed(to: email)] : []
   }
 
+  private mutating func learnOfJoining(
+    _ response: Response, _ applicant: Applicant, at now: Moment
+  ) -> Step {
+    switch response {
+    case .joined(let status):
+      // The entry has it all.
+      facts.savedDraft = []
+      facts.status = nil
+      tally.done = .waiting
+      let says = [Utterance.joined(status)] + announcement(of: status)
+      guard status.offer != nil else { return conclude(.waiting, saying: says, at: now) }
+      // A place was free: they have just told whose it is.
+      let datum = SecondDatum.mobile(applicant.mobile)
+      record(.secondDatum(datum))
+      remove(.turn)
+      facts.found = Facts.Found(
+        key: .document(applicant.document, datum), records: [], waiting: status)
+      putOff = []
+      pursue(.turn)
+      return proceed(saying: says, at: now)
+    case .alreadyWaiting:
+      remove(.secondDatum)
+      return start(.turn, saying: [.proofNeeded], at: now)
+    case .alreadyBooked(let active): return refuseSecondBooking(active, at: now)
+    default: misfit(response)
+    }
+  }
+
+  private mutating func learnOfDeclining(_ status: WaitingStatus?, at now: Moment) -> Step {
+    guard let status, let key = facts.found?.key else {
+      return returnToTurn(saying: [.offerGone], at: now)
+    }
+    facts.found = Facts.Found(key: key, records: [], waiting: status)
+    remove(.turn)
+    // Another place may be kept for them.
+    guard status.offer == nil else { return proceed(saying: [.offerDeclined], at: now) }
+    return finishGoal(
+      saying: [.offerDeclined, .turn(status)] + announcement(of: status), at: now)
+  }
+
+  /// Nothing is kept of it any more.
+  private mutating func forgetTurn() {
+    facts.found = nil
+    facts.status = nil
+    if tally.done == .waiting { tally.done = nil }
+    remove(.turn)
+  }
+
   /// Hears the line again, with what its question stands on.
   private mutating func hear(
     _ line: String, onceKnown response: Response, _ pending: Pending, at now: Moment
@@ -149,6 +218,7 @@ extension Conversation {
       facts.proven.insert(document)
       facts.status = Facts.Status(
         document: document, status: DocumentStatus(active: nil, known: known))
+      if known.source == .waitingList { return start(.turn, saying: [], at: now) }
       return proceed(saying: [], at: now)
     case .notFound:
       remove(.secondDatum)
@@ -185,7 +255,8 @@ extension Conversation {
     _ response: Response, by key: Facts.Key, at now: Moment
   ) -> Step {
     switch response {
-    case .found(let records): return learn(records, by: key, at: now)
+    case .found(let records, let waiting):
+      return learn(Facts.Found(key: key, records: records, waiting: waiting), at: now)
     case .notFound: return learnOfMiss(key, at: now)
     case .slowDown(let until): return slowDown(until: until, at: now)
     default: misfit(response)
@@ -296,12 +367,11 @@ extension Conversation {
       at: now)
   }
 
-  private mutating func learn(
-    _ records: [AppointmentRecord], by key: Facts.Key, at now: Moment
-  ) -> Step {
-    if case .document(let document, _) = key { facts.proven.insert(document) }
-    facts.found = Facts.Found(key: key, records: records)
-    if goal == .cancel || goal == .modify, let found = records.first, !found.isActive(at: now) {
+  private mutating func learn(_ found: Facts.Found, at now: Moment) -> Step {
+    if case .document(let document, _) = found.key { facts.proven.insert(document) }
+    facts.found = found
+    if goal == .cancel || goal == .modify, let found = found.records.first, !found.isActive(at: now)
+    {
       remove(.code)
       return finishGoal(
         saying: [.found(found, now: now, isProven: true), .notActive(found)], at: now)
@@ -327,12 +397,14 @@ extension Conversation {
 
   private mutating func goOn(_ after: Purpose.After, at now: Moment) -> Step {
     hold = nil
-    remove(.time)
+    let released = goal == .turn ? Utterance.offerStands : .released
+    if goal == .turn { remove(.turn) } else { remove(.time) }
     switch after {
+    case .turn: return returnToTurn(saying: [released], at: now)
     case .menu:
-      return finishGoal(saying: [.released], at: now)
-    case .begin(let goal): return start(goal, saying: [.released], at: now)
-    case .leave: return finish(.left, saying: [farewell])
+      return finishGoal(saying: [released], at: now)
+    case .begin(let goal): return start(goal, saying: [released], at: now)
+    case .leave: return finish(isDone ? tally.done ?? .left : .left, saying: [farewell])
     case .nextCall: return endCall(.menu)
     case .silence: return leaveInSilence()
     case .gone: return returnToMenu(at: now)
@@ -458,6 +530,8 @@ extension Conversation {
     _ agendas: [PointOfContact.ID: AgendaRecord], at now: Moment
   ) -> Step {
     let home = answers.point?.cityCode.prefix(2)
+    facts.full = answers.appointmentCity.map { Facts.Full(city: $0, isWithoutOther: false) }
+    remove(.waitingWanted)
     let found = points.compactMap { point in
       agendas[point.id].flatMap { FreePlaces($0, now: now).first }
         .map { FreeElsewhere(point: point, first: $0) }
@@ -467,7 +541,8 @@ extension Conversation {
     }.prefix(Self.alternativesMax)
     remove(.appointmentCity)
     guard !found.isEmpty else {
-      return ask(Pending(question: .appointmentCity), saying: [.nothingElsewhere], at: now)
+      facts.full?.isWithoutOther = true
+      return proceed(saying: [.nothingElsewhere], at: now)
     }
     let proposal = Proposal(
       answers: found.map { .appointmentCity(cityOf($0.point)) }, reason: .elsewhere)

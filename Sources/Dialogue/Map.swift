@@ -93,8 +93,8 @@ package struct Map: Hashable, Sendable {
   /// Where a goal leads when it is reached.
   private static func target(of goal: Goal) -> Node {
     switch goal {
-    case .book, .cancel, .modify: .end
-    case .consult, .manage: .menu
+    case .book, .cancel, .modify, .wait: .end
+    case .consult, .manage, .turn: .menu
     case .resume: .question(.motive, .book)
     }
   }

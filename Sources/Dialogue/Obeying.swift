@@ -56,10 +56,13 @@ extension Conversation {
 
   mutating func leave(_ pending: Pending, at now: Moment) -> Step {
     guard let hold else {
-      return finish(goal == nil ? tally.done ?? .left : .left, saying: [farewell])
+      return finish(isDone ? tally.done ?? .left : .left, saying: [farewell])
     }
     return perform(.release(hold), for: .release(.leave), pending, saying: [])
   }
+
+  /// Whether nothing is left open: who has just joined the waiting list may leave its offer.
+  var isDone: Bool { goal == nil || goal == .turn && tally.done == .waiting }
 
   var farewell: Utterance { facts.savedDraft.isEmpty ? .farewell : .farewellWithDraft }
 
@@ -115,6 +118,25 @@ extension Conversation {
     case .appointmentCity where goal == .modify:
       // Another city is another appointment.
       return ask(pending, saying: [.cannotCorrect(question)], at: now)
+    case .appointmentCity, .day, .time, .documentType, .documentNumber:
+      guard goal != .turn || answers[.turn] == nil else {
+        // The place is kept as it is, and for that document.
+        return ask(pending, saying: [.cannotCorrect(question)], at: now)
+      }
+      return correctAgenda(question, answer, pending, at: now)
+    case .menuOption, .motive, .consent, .personType, .businessName, .givenNames, .surnames,
+      .landline, .mobile, .email, .address, .department, .city, .verification, .acceptance,
+      .handling, .code, .secondDatum, .change, .cancellation, .knownData, .waitingWanted,
+      .waitingCity, .waitingDays, .waitingPart, .waitingPreference, .turn:
+      return ask(correction, saying: [.correcting(answer)], at: now)
+    }
+  }
+
+  private mutating func correctAgenda(
+    _ question: Question, _ answer: Answer, _ pending: Pending, at now: Moment
+  ) -> Step {
+    let correction = Pending(question: question, isCorrection: true)
+    switch question {
     case .day:
       guard answers.point != nil else {
         return ask(pending, saying: [.cannotCorrect(question)], at: now)
@@ -127,10 +149,7 @@ extension Conversation {
       }
       return performAgenda(
         for: .askTime(day), correction, saying: [.correcting(answer)], at: now)
-    case .menuOption, .motive, .consent, .personType, .documentType, .documentNumber,
-      .businessName, .givenNames, .surnames, .landline, .mobile, .email, .address, .department,
-      .city, .verification, .appointmentCity, .acceptance, .handling, .code, .secondDatum,
-      .change, .cancellation, .knownData:
+    default:
       return ask(correction, saying: [.correcting(answer)], at: now)
     }
   }

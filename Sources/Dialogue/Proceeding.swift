@@ -11,7 +11,8 @@ extension Conversation {
   /// Asks the first question that the answers leave open, or the store for what comes before it.
   mutating func proceed(saying says: [Utterance], at now: Moment) -> Step {
     let draft = answers.draft(byAgent: isAgent)
-    if goal == .book, draft != facts.savedDraft, !draft.isEmpty, let document = answers.document,
+    if goal?.takesForm == true, draft != facts.savedDraft, !draft.isEmpty,
+      let document = answers.document,
       facts.status?.document == document
     {
       return perform(
@@ -50,8 +51,18 @@ extension Conversation {
       else { preconditionFailure("what is changed was found before") }
       return perform(
         .update(code, document, change), for: .update(answer, code), openQuestion, saying: says)
-    case .show(let records):
-      return show(records, saying: says, at: now)
+    case .join(let wish, let motive, let applicant):
+      return perform(
+        .join(wish, motive, applicant), for: .join(applicant), openQuestion, saying: says)
+    case .takeUp(let document):
+      return perform(.takeUp(document), for: .takeUp, Pending(question: .turn), saying: says)
+    case .decline(let document):
+      return perform(.decline(document), for: .decline, Pending(question: .turn), saying: says)
+    case .leaveList(let document):
+      return perform(
+        .leaveList(document), for: .leaveList, Pending(question: .turn), saying: says)
+    case .show(let found):
+      return show(found, saying: says, at: now)
     }
   }
 
@@ -115,7 +126,17 @@ extension Conversation {
         preconditionFailure("what is cancelled or changed was found before")
       }
       return ask(pending, saying: says + [.found(found, now: now, isProven: true)], at: now)
-    case .menuOption, .motive, .personType, .documentType, .documentNumber, .businessName,
+    case .waitingCity:
+      guard points.isEmpty else { return ask(pending, saying: says, at: now) }
+      return perform(.points, for: .askCity, pending, saying: says)
+    case .turn:
+      guard let status = progress.waiting else {
+        return finishGoal(saying: says + [.noTurn], at: now)
+      }
+      return ask(
+        pending, saying: says + [.turn(status)] + announcement(of: status), at: now)
+    case .waitingWanted, .waitingDays, .waitingPart, .waitingPreference, .menuOption, .motive,
+      .personType, .documentType, .documentNumber, .businessName,
       .givenNames, .surnames, .mobile, .email, .address, .department, .city, .handling, .code,
       .secondDatum:
       return ask(pending, saying: says, at: now)
@@ -146,10 +167,21 @@ extension Conversation {
     return [.summary(shownAnswers), .held(hold, point, seconds: seconds, isChange: false)]
   }
 
-  /// Shows what was looked up and returns to the menu, ready to change it.
+  /// How somebody who still waits is told of the next place.
+  func announcement(of status: WaitingStatus) -> [Utterance] {
+    guard status.offer == nil else { return [] }
+    return [
+      .offersAreMailed(
+        to: announcesMail ? status.applicant.email : nil, hours: status.offerHours)
+    ]
+  }
+
+  /// Shows what was looked up and returns to the menu, ready to change it; or asks what to do with
+  /// the turn in the waiting list.
   private mutating func show(
-    _ records: [AppointmentRecord], saying says: [Utterance], at now: Moment
+    _ found: Facts.Found, saying says: [Utterance], at now: Moment
   ) -> Step {
+    let records = found.records
     let active = records.filter { $0.isActive(at: now) }
     if active.count == 1, let found = active.first, answers.document == found.applicant.document {
       record(.code(found.appointment.code))
@@ -157,8 +189,14 @@ extension Conversation {
         key: .codeAndDocument(found.appointment.code, found.applicant.document), records: [found])
     }
     let isProven = answers.document.map(facts.proven.contains) ?? false
-    return finishGoal(
-      saying: says + records.map { .found($0, now: now, isProven: isProven) }, at: now)
+    let shown = records.map { Utterance.found($0, now: now, isProven: isProven) }
+    guard found.waiting == nil else {
+      remove(.turn)
+      facts.found = found
+      pursue(.turn)
+      return proceed(saying: says + shown, at: now)
+    }
+    return finishGoal(saying: says + shown, at: now)
   }
 
   /// A goal that ends without ending the conversation: back to the one put off for it, or to the

@@ -16,14 +16,23 @@ struct Facts: Hashable, Sendable {
 
   struct Found: Hashable, Sendable {
     let key: Key
-    /// Never empty; the newest first.
+    /// The newest first.
     let records: [AppointmentRecord]
+    var waiting: WaitingStatus?
+  }
+
+  /// A city that is full this month.
+  struct Full: Hashable, Sendable {
+    let city: Municipality
+    /// Whether there is no other, or none that is wanted.
+    var isWithoutOther: Bool
   }
 
   var status: Status?
   /// The documents whose second datum was given.
   var proven: Set<Document> = []
   var found: Found?
+  var full: Full?
   /// What the draft on disk holds.
   var savedDraft: [StoredAnswer] = []
 }
@@ -37,7 +46,11 @@ enum Move: Hashable, Sendable {
   case loadDraft(Document, SecondDatum)
   case hold(SlotStart, PointOfContact)
   case update(ContactChange)
-  case show([AppointmentRecord])
+  case join(Wish, Motive, Applicant)
+  case takeUp(Document)
+  case decline(Document)
+  case leaveList(Document)
+  case show(Facts.Found)
 }
 
 /// Folds the answers and what the store told of them into the next move.
@@ -99,7 +112,8 @@ struct Progress {
     case .juridica: answers.personType != .natural
     case .withoutCode: answers.code == nil
     case .citizen, .knownData, .unprovenData, .changesTime, .changesLandline,
-      .changesMobile, .changesEmail, .changesAddress, .changesCity:
+      .changesMobile, .changesEmail, .changesAddress, .changesCity, .nothingFree, .takesOffer,
+      .declinesOffer, .leavesList:
       holds(condition)
     }
   }
@@ -116,6 +130,12 @@ struct Progress {
     return found.records.first
   }
 
+  /// The turn in the waiting list that was found by the answers as they are.
+  var waiting: WaitingStatus? {
+    guard let found = facts.found, found.key == key else { return nil }
+    return found.waiting
+  }
+
   private var isProven: Bool {
     answers.document.map(facts.proven.contains) ?? false
   }
@@ -125,14 +145,19 @@ struct Progress {
     switch goal {
     case .consult:
       if let code = answers.code { return .code(code) }
-      guard let document = answers.document, let datum = answers.secondDatum else { return nil }
-      return .document(document, datum)
+      return documentKey
+    case .turn: return documentKey
     case .cancel, .modify:
       guard let code = answers.code, let document = answers.document else { return nil }
       return .codeAndDocument(code, document)
-    case .book, .manage, .resume:
+    case .book, .manage, .resume, .wait:
       return nil
     }
+  }
+
+  private var documentKey: Facts.Key? {
+    guard let document = answers.document, let datum = answers.secondDatum else { return nil }
+    return .document(document, datum)
   }
 
   private func move(for step: Flow.StoreStep) -> Move? {
@@ -154,25 +179,39 @@ struct Progress {
       return .hold(slot, point)
     case .update:
       return answers.contactChange.map { .update($0) }
+    case .join:
+      guard let wish = answers.wish, let motive = answers.motive, let applicant = answers.applicant
+      else { return nil }
+      return .join(wish, motive, applicant)
+    case .takeUp:
+      return isHeld ? nil : answers.document.map { .takeUp($0) }
+    case .decline:
+      return answers.document.map { .decline($0) }
+    case .leave:
+      return answers.document.map { .leaveList($0) }
     case .show:
       guard let found = facts.found, found.key == key else { return nil }
-      return .show(found.records)
+      return .show(found)
     }
   }
 
   private func isSettled(_ question: Question) -> Bool {
     if question == .landline, answers.completedLandline != nil { return false }
-    // Only a booking goes on without a second datum.
-    if question == .secondDatum, goal != .book { return answers.secondDatum != nil }
+    // Only the form goes on without a second datum.
+    if question == .secondDatum, !goal.takesForm { return answers.secondDatum != nil }
     return answers.has(question)
   }
+
+  /// Who waits is told to nobody unproven, agents among them.
+  private var isOfWaitingList: Bool { known?.source == .waitingList }
 
   func holds(_ condition: Flow.Condition) -> Bool {
     switch condition {
     case .juridica: answers.personType == .juridica
     case .citizen: !isAgent
-    case .knownData: known != nil && (isAgent || isProven)
-    case .unprovenData: !isAgent && !isProven && known?.isProvable == true
+    case .knownData: known != nil && (isProven || isAgent && !isOfWaitingList)
+    case .unprovenData:
+      !isProven && known?.isProvable == true && (!isAgent || isOfWaitingList)
     case .withoutCode: answers[.code] == .code(nil)
     case .changesTime: answers.change == .time
     case .changesLandline: answers.change == .landline
@@ -180,6 +219,10 @@ struct Progress {
     case .changesEmail: answers.change == .email
     case .changesAddress: answers.change == .address
     case .changesCity: answers.change == .city
+    case .nothingFree: facts.full?.isWithoutOther == true && answers.appointmentCity == nil
+    case .takesOffer: answers[.turn] == .turn(.take)
+    case .declinesOffer: answers[.turn] == .turn(.decline)
+    case .leavesList: answers[.turn] == .turn(.leave)
     }
   }
 }

@@ -68,6 +68,10 @@ package struct Ask: Hashable, Sendable {
     case changeOfTime
     /// What else, once something is done.
     case another
+    /// Whether to wait for a place there.
+    case full(Municipality)
+    /// Whether the place that is kept is taken.
+    case offered
   }
 
   package var subject: Subject
@@ -139,6 +143,13 @@ package enum Request: Hashable, Sendable {
   case modify(AppointmentCode, Document, Hold)
   case update(AppointmentCode, Document, ContactChange)
   case cancel(AppointmentCode, Document)
+  /// Into the waiting list.
+  case join(Wish, Motive, Applicant)
+  /// The place that the waiting list keeps for the document.
+  case takeUp(Document)
+  case decline(Document)
+  /// Out of the waiting list.
+  case leaveList(Document)
   /// A note of the agent's, on that appointment if it is about one.
   case note(String, on: AppointmentCode?)
   /// The call is over; another begins.
@@ -154,8 +165,8 @@ package enum Response: Hashable, Sendable {
   case recorded(Policies)
   case draft([StoredAnswer])
   case known(KnownApplicant)
-  /// Never empty; the newest first.
-  case found([AppointmentRecord])
+  /// The newest first; empty only beside a turn in the waiting list.
+  case found([AppointmentRecord], WaitingStatus? = nil)
   case notFound
   /// Too many look-ups that found nothing.
   case slowDown(until: Moment)
@@ -166,6 +177,11 @@ package enum Response: Hashable, Sendable {
   case booked(Appointment)
   case alreadyBooked(Appointment)
   case modified(Appointment)
+  case joined(WaitingStatus)
+  /// The document waits already: to be told to who proves whose it is.
+  case alreadyWaiting
+  /// What was offered passed on; nil when it was offered no longer.
+  case declined(WaitingStatus?)
   /// The new hour is the old one.
   case unchanged
   case updated(AppointmentRecord)
@@ -175,10 +191,10 @@ package enum Response: Hashable, Sendable {
   /// Try again: nothing was changed.
   case busy
 
-  /// Whether an appointment was made, changed or given up.
-  package var isChange: Bool {
+  /// Whether something may be told of it by mail: of a change, or of the next place for who waits.
+  package var concernsMail: Bool {
     switch self {
-    case .booked, .modified, .updated, .cancelled: true
+    case .booked, .modified, .updated, .cancelled, .joined, .found(_, .some), .declined(.some): true
     default: false
     }
   }
@@ -189,6 +205,8 @@ package enum Outcome: Hashable, Sendable {
   case booked
   case modified
   case cancelled
+  /// In the waiting list.
+  case waiting
   /// The privacy notice was not accepted.
   case declined
   case left
@@ -205,6 +223,7 @@ package enum Outcome: Hashable, Sendable {
     case .booked: "agendada"
     case .modified: "modificada"
     case .cancelled: "cancelada"
+    case .waiting: "en_espera"
     case .declined: "sin_autorizacion"
     case .left: "salida"
     case .endOfInput(midBooking: true), .silent(midBooking: true): "incompleta"
@@ -217,7 +236,7 @@ package enum Outcome: Hashable, Sendable {
   /// The exit status (contract, section 5).
   package var exitStatus: Int32 {
     switch self {
-    case .booked, .modified, .cancelled, .declined, .left, .endOfInput(midBooking: false),
+    case .booked, .modified, .cancelled, .waiting, .declined, .left, .endOfInput(midBooking: false),
       .silent(midBooking: false):
       0
     case .endOfInput(midBooking: true), .silent(midBooking: true): 65

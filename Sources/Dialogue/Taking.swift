@@ -13,8 +13,7 @@ extension Conversation {
     case .menuOption(let option):
       return choose(option, pending, saying: [understood], at: now)
     case .handling(let handling):
-      goal = handling == .cancel ? .cancel : .modify
-      tally.goal = goal
+      pursue(handling == .cancel ? .cancel : .modify)
       return accept(answer, saying: [understood], at: now)
     case .consent(let granted):
       return perform(
@@ -50,16 +49,29 @@ extension Conversation {
       // Without the code it can only be found, which tells the code.
       goal = .consult
       return accept(answer, saying: [understood, .codeNeeded], at: now)
-    case .secondDatum(nil) where goal != .book:
+    case .waitingWanted(let choice):
+      return choose(choice, saying: [understood], at: now)
+    case .waitingCity(.some(let city)) where !points.contains { $0.cityCode == city.code }:
+      return proposeNearest(to: city, pending, saying: [], at: now) { .waitingCity($0) }
+    case .turn(let choice):
+      return choose(choice, pending, saying: [understood], at: now)
+    case .secondDatum(nil) where goal?.takesForm != true:
       return finishGoal(saying: [understood, .cannotShow], at: now)
     case .givenNames(let names) where pending.proposal?.reason == .doubt(.nameBorder):
       let isProposed = pending.proposal?.answers.contains(answer) == true
       rest = isProposed ? rest.map { Understanding.rest($0, after: names) } : nil
       return accept(answer, saying: [understood], at: now)
     case .motive, .personType, .documentType, .documentNumber, .businessName, .givenNames,
-      .surnames, .landline, .mobile, .email, .address, .department, .city, .code, .secondDatum:
+      .surnames, .landline, .mobile, .email, .address, .department, .city, .code, .secondDatum,
+      .waitingCity, .waitingDays, .waitingPart, .waitingPreference:
       return accept(answer, saying: [understood], at: now)
     }
+  }
+
+  /// What the conversation is for from now on.
+  mutating func pursue(_ goal: Goal) {
+    self.goal = goal
+    tally.goal = goal
   }
 
   /// Only who proved whose it is can have it erased.
@@ -85,7 +97,8 @@ extension Conversation {
     // No datum is taken before the privacy notice is answered.
     let data = mine.filter {
       !Declaration.agenda.contains($0.question)
-        && (goal != .book || answers.hasConsent || $0.question == .motive)
+        && (goal?.takesForm != true || answers.hasConsent || $0.question == .motive)
+        && !isOfNoPoint($0)
     }
     // What belongs to the agenda is judged before it is taken.
     let city = points.isEmpty ? nil : mine.compactMap(\.appointmentCity).first
@@ -113,6 +126,12 @@ extension Conversation {
       return ask(pending, saying: says, at: now)
     }
     return proceed(saying: says, at: now)
+  }
+
+  /// Whether it is a city to wait for that has no point, or none that is known.
+  private func isOfNoPoint(_ answer: Answer) -> Bool {
+    guard case .waitingCity(.some(let city)) = answer else { return false }
+    return !points.contains { $0.cityCode == city.code }
   }
 
   /// `pending` without its proposal, or `question` in its place: an answer can come to another
@@ -148,7 +167,7 @@ extension Conversation {
     {
       several.append(.department(city.department))
     }
-    return progress.way.filter { ![.consent, .pointOfContact].contains($0) }
+    return progress.way.filter { ![.consent, .pointOfContact, .turn].contains($0) }
       .compactMap { question in several.first { $0.question == question } }
   }
 
@@ -171,9 +190,13 @@ extension Conversation {
     if let before = self.goal, before != goal {
       putOff.append(PutOff(goal: before, answered: Set(answers.given.map(\.question))))
     }
-    self.goal = goal
-    tally.goal = goal
+    pursue(goal)
     switch goal {
+    case .wait:
+      return proceed(saying: says + [.waitingList] + waitWhereWanted(), at: now)
+    case .turn:
+      remove(.turn)
+      facts.found = nil
     case .book:
       let isResumed = answers.motive != nil
       if let matter { record(matter) }
@@ -184,7 +207,10 @@ extension Conversation {
       record(.handling(.cancel))
     case .modify:
       record(.handling(.modify))
-    case .consult, .resume:
+    case .consult:
+      // It may have changed.
+      facts.found = nil
+    case .resume:
       break
     }
     // Who wants the same once more may mean another appointment.
@@ -198,19 +224,84 @@ extension Conversation {
   ) -> Step {
     let here = points.filter { $0.cityCode == city.code }
     guard let point = here.first else {
-      let nearest = points(for: city.department).map { Answer.appointmentCity(cityOf($0)) }
-      // The city may have been named at another question.
-      var pending =
-        pending.question == .appointmentCity
-        ? pending : Pending(question: .appointmentCity, isCorrection: true)
-      pending.proposal =
-        nearest.isEmpty ? nil : Proposal(answers: nearest, reason: .nearestPoints)
-      return ask(pending, saying: says + [.noPoint(at: city)], at: now)
+      return proposeNearest(to: city, pending, saying: says, at: now) { .appointmentCity($0) }
     }
     record(.appointmentCity(city))
     guard here.count == 1 else { return proceed(saying: says, at: now) }
     record(.pointOfContact(point))
     return proceed(saying: says + announce(point), at: now)
+  }
+
+  /// The points that serve a city without one.
+  private mutating func proposeNearest(
+    to city: Municipality, _ pending: Pending, saying says: [Utterance], at now: Moment,
+    as answer: (Municipality) -> Answer
+  ) -> Step {
+    let nearest = points(for: city.department).map { answer(cityOf($0)) }
+    // The city may have been named at another question.
+    let question = answer(city).question
+    var pending =
+      pending.question == question ? pending : Pending(question: question, isCorrection: true)
+    pending.proposal = nearest.isEmpty ? nil : Proposal(answers: nearest, reason: .nearestPoints)
+    return ask(pending, saying: says + [.noPoint(at: city)], at: now)
+  }
+
+  // MARK: The waiting list
+
+  /// The city that was chosen for the appointment is the one to wait for.
+  private mutating func waitWhereWanted() -> [Utterance] {
+    guard answers[.waitingCity] == nil, let city = answers.appointmentCity ?? facts.full?.city
+    else { return [] }
+    record(.waitingCity(city))
+    return [.understood(.waitingCity(city))]
+  }
+
+  private mutating func choose(
+    _ choice: WaitingChoice, saying says: [Utterance], at now: Moment
+  ) -> Step {
+    switch choice {
+    case .no: return accept(.waitingWanted(.no), saying: says, at: now)
+    case .here: record(.waitingCity(facts.full?.city))
+    case .anywhere: record(.waitingCity(nil))
+    }
+    return start(.wait, saying: says, at: now)
+  }
+
+  private mutating func choose(
+    _ choice: TurnChoice, _ pending: Pending, saying says: [Utterance], at now: Moment
+  ) -> Step {
+    switch choice {
+    case .take, .decline:
+      guard progress.waiting?.offer != nil else { return refuse(.notAnOption, pending, at: now) }
+      return accept(.turn(choice), saying: says, at: now)
+    case .leave: return accept(.turn(choice), saying: says, at: now)
+    case .stay: return finishGoal(saying: says + [.turnKept], at: now)
+    }
+  }
+
+  /// Takes all that the entry has for a booking of the place that is held.
+  mutating func take(_ hold: Hold, for status: WaitingStatus) {
+    guard let offer = status.offer else { preconditionFailure("what is taken up was offered") }
+    // What was answered before may have been for another appointment.
+    let kept = [Question.consent, .secondDatum, .turn].compactMap { answers[$0] }
+    answers = Answers()
+    for stored in KnownApplicant(of: status.applicant).answers {
+      if let answer = Answer(stored) { answers.set(answer) }
+    }
+    for answer in kept + [
+      .motive(status.motive), .appointmentCity(cityOf(offer.point)), .pointOfContact(offer.point),
+      .day(hold.slot.day), .time(hold.slot.time),
+    ] { answers.set(answer) }
+    self.hold = hold
+    warnedAt = nil
+  }
+
+  /// Asks again what is to be done, once the store has told how it stands now.
+  mutating func returnToTurn(saying says: [Utterance], at now: Moment) -> Step {
+    hold = nil
+    facts.found = nil
+    remove(.turn)
+    return proceed(saying: says, at: now)
   }
 
   private mutating func choose(
@@ -239,7 +330,8 @@ extension Conversation {
     guard let hold else { preconditionFailure("acceptance is asked with the place held") }
     switch acceptance {
     case .cancel:
-      return perform(.release(hold), for: .release(.menu), pending, saying: says)
+      return perform(
+        .release(hold), for: .release(goal == .turn ? .turn : .menu), pending, saying: says)
     case .moreTime:
       return perform(.extend(hold), for: .extendHold, pending, saying: says)
     case .accept:

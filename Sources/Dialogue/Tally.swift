@@ -25,7 +25,8 @@ extension Conversation {
     return ConversationRecord(
       began: tally.began, outcome: (tally.done?.status ?? status), goal: tally.goal,
       lastQuestion: tally.lastQuestion, turns: tally.turns, refusals: tally.refusals,
-      appointment: tally.appointment ?? progressRecord?.appointment.code)
+      appointment: tally.appointment ?? progressRecord?.appointment.code,
+      city: (answers.appointmentCity ?? facts.full?.city)?.code ?? answers.wish?.cityCode)
   }
 
   /// The appointment that was found and that the goal is about.

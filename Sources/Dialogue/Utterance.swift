@@ -62,6 +62,26 @@ package enum Utterance: Hashable, Sendable {
   /// No hour is left in the open days; the next month opens on its first day.
   case monthIsOver(next: Month)
   case nothingElsewhere
+  /// What the waiting list is.
+  case waitingList
+  case joined(WaitingStatus)
+  /// How the next place will be told: by mail to that address, or only here.
+  case offersAreMailed(to: Email?, hours: Int)
+  /// The turn of somebody in the list, or the place that is kept for them.
+  case turn(WaitingStatus)
+  /// That document is not in the list.
+  case noTurn
+  /// Before anything is said of that document, who asks proves whose it is.
+  case proofNeeded
+  case offerDeclined
+  /// It ended, or somebody else with the same document has answered it.
+  case offerGone
+  /// The place is no longer held for acceptance, and still kept.
+  case offerStands
+  /// The same, because time ran out.
+  case offerStandsAfterHold
+  case turnKept
+  case listLeft
   case elsewhere([FreeElsewhere])
 
   case booked(Appointment, mobile: Mobile)

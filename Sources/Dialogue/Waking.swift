@@ -45,15 +45,19 @@ extension Conversation {
     _ hold: Hold, _ pending: Pending, line: String?, at now: Moment
   ) -> Step {
     self.hold = nil
+    if goal == .turn, pending.question == .acceptance {
+      return returnToTurn(saying: [.offerStandsAfterHold], at: now)
+    }
     if pending.question == .acceptance {
       return performAgenda(
         for: .offerAgain(hold.slot), Pending(question: .time), saying: [.holdExpired], at: now)
     }
+    let expired = goal == .turn ? Utterance.offerStandsAfterHold : .holdExpired
     guard let line else {
-      return ask(pending, saying: [.holdExpired], isReminder: true, at: now)
+      return ask(pending, saying: [expired], isReminder: true, at: now)
     }
     var step = hear(line, pending, at: now)
-    step.says.insert(.holdExpired, at: 0)
+    step.says.insert(expired, at: 0)
     return step
   }
 }

@@ -30,6 +30,13 @@ package enum Answer: Hashable, Sendable {
   case change(Change)
   case cancellation(Bool)
   case knownData(Bool)
+  case waitingWanted(WaitingChoice)
+  /// Nil for any.
+  case waitingCity(Municipality?)
+  case waitingDays(ClosedRange<Day>)
+  case waitingPart(PartOfDay)
+  case waitingPreference(Bool)
+  case turn(TurnChoice)
 
   package var question: Question {
     switch self {
@@ -60,16 +67,24 @@ package enum Answer: Hashable, Sendable {
     case .change: .change
     case .cancellation: .cancellation
     case .knownData: .knownData
+    case .waitingWanted: .waitingWanted
+    case .waitingCity: .waitingCity
+    case .waitingDays: .waitingDays
+    case .waitingPart: .waitingPart
+    case .waitingPreference: .waitingPreference
+    case .turn: .turn
     }
   }
 
   /// The answer in the contract's form: ISO days, 24-hour times, the contract's and the DIAN's
-  /// codes, E.164 telephones, DIVIPOLA codes, `si` and `no`, `ninguna`.
+  /// codes, E.164 telephones, DIVIPOLA codes, `si` and `no`, `ninguna`, `cualquiera`; spans of days as
+  /// `2021-09-13..2021-09-17`.
   package var value: String {
     switch self {
     case .menuOption(let option): option.rawValue
     case .motive(let motive): motive.rawValue
-    case .consent(let agreed), .cancellation(let agreed), .knownData(let agreed):
+    case .consent(let agreed), .cancellation(let agreed), .knownData(let agreed),
+      .waitingPreference(let agreed):
       agreed ? "si" : "no"
     case .personType(let type): type.rawValue
     case .documentType(let type): type.rawValue
@@ -94,6 +109,11 @@ package enum Answer: Hashable, Sendable {
     case .secondDatum(.email(let email)): email.text
     case .secondDatum(nil): "ninguna"
     case .change(let change): change.rawValue
+    case .waitingWanted(let choice): choice.rawValue
+    case .waitingCity(let city): city?.code ?? PartOfDay.any.rawValue
+    case .waitingDays(let days): "\(days.lowerBound.iso)..\(days.upperBound.iso)"
+    case .waitingPart(let part): part.rawValue
+    case .turn(let choice): choice.rawValue
     }
   }
 }

@@ -24,10 +24,12 @@ package struct ConversationRecord: Hashable, Sendable {
   package let refusals: [Refusal: Int]
   /// The appointment that it was about, as far as there is one.
   package let appointment: AppointmentCode?
+  /// The code of the city whose office was chosen, if one was.
+  package let city: String?
 
   package init(
     began: Moment, outcome: String, goal: Goal?, lastQuestion: Question, turns: Int,
-    refusals: [Refusal: Int], appointment: AppointmentCode?
+    refusals: [Refusal: Int], appointment: AppointmentCode?, city: String?
   ) {
     self.began = began
     self.outcome = outcome
@@ -36,6 +38,7 @@ package struct ConversationRecord: Hashable, Sendable {
     self.turns = turns
     self.refusals = refusals
     self.appointment = appointment
+    self.city = city
   }
 }
 

@@ -30,6 +30,15 @@ package enum Question: String, CaseIterable, Sendable {
   case cancellation = "cancelacion"
   /// Whether the data of an earlier time still hold.
   case knownData = "datos_conocidos"
+  // The waiting list.
+  /// Whether to wait for a place where none is free.
+  case waitingWanted = "lista_espera"
+  case waitingCity = "lista_ciudad"
+  case waitingDays = "lista_dias"
+  case waitingPart = "lista_franja"
+  case waitingPreference = "lista_preferencia"
+  /// What is to be done with one's turn in the list, and with the place that is kept.
+  case turn = "lista_gestion"
 }
 
 /// What a conversation is for at a time.
@@ -42,6 +51,13 @@ package enum Goal: String, CaseIterable, Sendable {
   case modify = "modificar"
   /// To take up a booking that ended in the middle.
   case resume = "continuar"
+  /// To wait for a place.
+  case wait = "lista_de_espera"
+  /// To see one's turn in the waiting list, and to take the place that is kept.
+  case turn = "turno"
+
+  /// Whether it asks for the authorisation and all data of the form.
+  package var takesForm: Bool { self == .book || self == .wait }
 }
 
 /// What is to be done with an appointment.
@@ -79,6 +95,25 @@ package enum MenuOption: String, CaseIterable, Sendable {
   case cancelOrModify = "cancelar_o_modificar"
   case services = "servicios"
   case leave = "salir"
+}
+
+/// Whether somebody waits for a place, and where: in the city that is full, or in any.
+package enum WaitingChoice: String, CaseIterable, Sendable {
+  case here = "si"
+  case anywhere = "cualquiera"
+  case no
+}
+
+/// What somebody in the waiting list does about it.
+package enum TurnChoice: String, CaseIterable, Sendable {
+  /// Takes the place that is kept.
+  case take = "tomar"
+  /// Lets it pass to another, and keeps the turn.
+  case decline = "pasar"
+  /// Leaves all as it is.
+  case stay = "seguir"
+  /// Leaves the list.
+  case leave = "retirarse"
 }
 
 /// One of the five services of Información Cobranzas.

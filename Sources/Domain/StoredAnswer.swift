@@ -52,11 +52,31 @@ extension Answer {
       case .change: Change(rawValue: value).map { .change($0) }
       case .cancellation: ["si": .cancellation(true), "no": .cancellation(false)][value]
       case .knownData: ["si": .knownData(true), "no": .knownData(false)][value]
+      case .waitingWanted: WaitingChoice(rawValue: value).map { .waitingWanted($0) }
+      case .waitingCity:
+        value == PartOfDay.any.rawValue
+          ? .waitingCity(nil) : Municipality(code: value).map { .waitingCity($0) }
+      case .waitingDays: ClosedRange(iso: value).map { .waitingDays($0) }
+      case .waitingPart: PartOfDay(rawValue: value).map { .waitingPart($0) }
+      case .waitingPreference:
+        ["si": .waitingPreference(true), "no": .waitingPreference(false)][value]
+      case .turn: TurnChoice(rawValue: value).map { .turn($0) }
       // Whoever takes up a draft proves anew who they are.
       case .secondDatum: nil
       }
     guard let answer else { return nil }
     self = answer
+  }
+}
+
+extension ClosedRange<Day> {
+  /// `2021-09-13..2021-09-17`
+  fileprivate init?(iso text: String) {
+    let ends = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard ends.count == 3, ends[1].isEmpty, let first = Day(iso: ends[0]),
+      let last = Day(iso: ends[2]), first <= last
+    else { return nil }
+    self = first...last
   }
 }
 
@@ -91,6 +111,8 @@ package struct KnownApplicant: Hashable, Sendable {
     case appointment
     /// A booking that was not finished: what was answered.
     case draft
+    /// The entry of the waiting list: the fields of the form, all of them.
+    case waitingList
   }
 
   /// In the order of the form or as answered, one for each question.
@@ -103,7 +125,7 @@ package struct KnownApplicant: Hashable, Sendable {
   }
 
   /// What a booking of that applicant would have answered to the form.
-  package init(of applicant: Applicant) {
+  package init(of applicant: Applicant, source: Source = .appointment) {
     var answers: [Answer] = [
       .personType(applicant.personType), .documentType(applicant.document.type),
       .documentNumber(applicant.document.number),
@@ -117,7 +139,7 @@ package struct KnownApplicant: Hashable, Sendable {
       .email(applicant.email), .address(applicant.address),
       .department(applicant.city.department), .city(applicant.city),
     ]
-    self.init(answers: answers.map { StoredAnswer($0) }, source: .appointment)
+    self.init(answers: answers.map { StoredAnswer($0) }, source: source)
   }
 
   package subscript(question: Question) -> Answer? {

@@ -34,6 +34,12 @@ package struct Wish: Hashable, Sendable {
     self.hasPreference = hasPreference
   }
 
+  /// The days that somebody who comes at that moment can wait for: who waits into the next month is
+  /// offered its places as it opens.
+  package static func days(at now: Moment) -> ClosedRange<Day> {
+    now.day...now.day.month.next.last
+  }
+
   package func fits(_ slot: SlotStart, inCity code: String) -> Bool {
     (cityCode == nil || cityCode == code) && days.contains(slot.day) && part.contains(slot.time)
   }
@@ -75,10 +81,12 @@ package struct WaitingStatus: Hashable, Sendable {
   package let estimatedDays: Int?
   /// The place that is kept for them.
   package let offer: Offer?
+  /// How long a place is kept.
+  package let offerHours: Int
 
   package init(
     waiting: Waiting, motive: Motive, applicant: Applicant, position: Int, estimatedDays: Int?,
-    offer: Offer?
+    offer: Offer?, offerHours: Int
   ) {
     self.waiting = waiting
     self.motive = motive
@@ -86,5 +94,18 @@ package struct WaitingStatus: Hashable, Sendable {
     self.position = position
     self.estimatedDays = estimatedDays
     self.offer = offer
+    self.offerHours = offerHours
+  }
+}
+
+/// All that is kept of a document, for who knows its second datum. Not both are empty.
+package struct DocumentRecords: Hashable, Sendable {
+  /// The newest first.
+  package let appointments: [AppointmentRecord]
+  package let waiting: WaitingStatus?
+
+  package init(appointments: [AppointmentRecord], waiting: WaitingStatus?) {
+    self.appointments = appointments
+    self.waiting = waiting
   }
 }

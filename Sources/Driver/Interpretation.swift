@@ -33,7 +33,8 @@ enum Interpretation {
       case .menuOption, .motive, .consent, .documentNumber, .businessName, .givenNames,
         .surnames, .landline, .mobile, .email, .address, .verification, .appointmentCity,
         .pointOfContact, .time, .acceptance, .handling, .code, .secondDatum, .change,
-        .cancellation, .knownData:
+        .cancellation, .knownData, .waitingWanted, .waitingCity, .waitingDays, .waitingPart,
+        .waitingPreference, .turn:
         throw wrong()
       }
     }
@@ -101,6 +102,9 @@ enum Interpretation {
     case .order(.begin(.cancel)) where question == .menuOption,
       .order(.begin(.modify)) where question == .menuOption:
       ("valor", MenuOption.cancelOrModify.rawValue)
+    case .value(.waitingDays(let days)):
+      ("rango", Answer.waitingDays(days).value)
+    case .value(.waitingCity(nil)), .value(.waitingPart(.any)): ("cualquiera", "")
     case .value(let answer): ("valor", answer.value)
     case .confirm(let answer, _): ("ambiguo", answer.value)
     case .ambiguous(let answers, _): ("ambiguo", list(answers))

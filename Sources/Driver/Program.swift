@@ -275,13 +275,15 @@ package struct Program {
     let start = arguments.start ?? Rehearsal.defaultStart
     let surface = TranscriptSurface(transcript, start: start)
     let store = Store(.memory, actor: Actor(channel: .transcript, agent: arguments.agent))
-    try Rehearsal.prepare(store, transcript, now: start)
+    let prepared = try Rehearsal.prepare(store, transcript, now: start)
     var seed = arguments.seed ?? Rehearsal.defaultSeed
     try rehearse(on: surface, store: store, seed: seed)
     while let next = surface.beginNext() {
       seed += 1
       switch next {
       case .conversation: try rehearse(on: surface, store: store, seed: seed)
+      case .cancellation(let city, let slot):
+        try Rehearsal.cancel(prepared, city, slot, in: store, now: surface.now)
       case .command(let words):
         do {
           let program = Program(arguments: try Arguments(words), catalogue: catalogue)

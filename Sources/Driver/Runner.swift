@@ -186,7 +186,7 @@ struct Runner<Place: Surface> {
   mutating func perform(_ request: Request) throws(Failure) -> Response {
     do {
       let response = try answer(to: request, at: surface.now)
-      if response.isChange {
+      if response.concernsMail {
         // It is done: that this cannot be read changes nothing about it.
         conversation.announcesMail =
           (try? store.mailSettings(now: surface.now))?.announces ?? false
@@ -227,7 +227,7 @@ struct Runner<Place: Surface> {
       return response(to: try store.find(code, document: document, now: now)) { .found([$0]) }
     case .findAll(let document, let datum):
       return response(to: try store.find(document: document, second: datum, now: now)) {
-        .found($0)
+        .found($0.appointments, $0.waiting)
       }
     case .hold(let slot, let point):
       switch try store.hold(slot, at: point, now: now) {
@@ -266,6 +266,22 @@ struct Runner<Place: Surface> {
       return .done
     case .endCall(let record):
       try store.end(record, now: now)
+      return .done
+    case .join(let wish, let motive, let applicant):
+      switch try store.join(wish, motive: motive, applicant: applicant, now: now) {
+      case .joined(let status): return .joined(status)
+      case .alreadyWaiting: return .alreadyWaiting
+      case .alreadyBooked(let appointment): return .alreadyBooked(appointment)
+      }
+    case .takeUp(let document):
+      switch try store.takeUpOffer(to: document, now: now) {
+      case .held(let hold): return .held(hold)
+      case .taken: return .taken
+      }
+    case .decline(let document):
+      return .declined(try store.declineOffer(to: document, now: now))
+    case .leaveList(let document):
+      _ = try store.leaveWaitingList(document, now: now)
       return .done
     case .cancel(let code, let document):
       switch try store.cancel(code, document: document, now: now) {

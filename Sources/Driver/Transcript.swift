@@ -17,6 +17,14 @@ struct Transcript {
     case command([String])
     /// `@ cupos Bogotá 2021-09-16 11:20=2 11:40=4`: the free places of a day, before it begins.
     case places(city: String, day: Day, free: [TimeOfDay: Int])
+    /// `@ lleno Arauca`: no place is free in the open days, before it begins.
+    case full(city: String)
+    /// `@ espera Arauca 1020304050`: that person is in the waiting list before it begins, for any day
+    /// and hour; `preferencia` after it is legal preference.
+    case waiting(city: String, document: String, hasPreference: Bool)
+    /// `@ cancela Arauca 2021-09-16 11:20`: somebody gives up the appointment that `@ cupos` or
+    /// `@ lleno` made there.
+    case cancellation(city: String, SlotStart)
   }
 
   struct Malformed: Error, Equatable {
@@ -85,6 +93,16 @@ struct Transcript {
         free[time] = count
       }
       return .places(city: String(words[1]), day: day, free: free)
+    }
+    if first == "lleno", words.count == 2 { return .full(city: String(words[1])) }
+    if first == "espera", words.count == 3 || words.count == 4 && words[3] == "preferencia" {
+      return .waiting(
+        city: String(words[1]), document: String(words[2]), hasPreference: words.count == 4)
+    }
+    if first == "cancela", words.count == 4, let day = Day(iso: words[2]),
+      let time = TimeOfDay(iso: words[3])
+    {
+      return .cancellation(city: String(words[1]), SlotStart(day: day, time: time))
     }
     guard words.count == 1, first.hasPrefix("+"), first.hasSuffix("s"),
       let seconds = Int(first.dropFirst().dropLast())

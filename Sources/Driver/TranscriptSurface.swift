@@ -15,7 +15,7 @@ final class TranscriptSurface: Surface {
     events = []
     for (line, event) in transcript.events {
       switch event {
-      case .places: output += line + "\n"
+      case .places, .full, .waiting: output += line + "\n"
       // Before anything is typed it is how wide the terminal is from the beginning.
       case .columns(let columns) where events.isEmpty:
         output += line + "\n"
@@ -47,13 +47,13 @@ final class TranscriptSurface: Surface {
         output += line + "\n"
         waitLeft = seconds
         if wait(until: request.wake) { return .timedOut(typed: "") }
-      case .again, .command:
+      case .again, .command, .cancellation:
         events.append((line, event))
         return .endOfInput
       case .columns(let columns):
         output += line + "\n"
         width = columns
-      case .places: continue
+      case .places, .full, .waiting: continue
       }
     }
     return .endOfInput
@@ -63,6 +63,7 @@ final class TranscriptSurface: Surface {
   enum Next {
     case conversation
     case command([String])
+    case cancellation(city: String, SlotStart)
   }
 
   /// What is to begin now; nil at the end. What was left of the conversation is passed over.
@@ -78,7 +79,10 @@ final class TranscriptSurface: Surface {
       case .wait(let seconds):
         output += line + "\n"
         moment = moment.advanced(bySeconds: seconds)
-      case .line, .interrupt, .places, .columns: continue
+      case .cancellation(let city, let slot):
+        output += line + "\n"
+        return .cancellation(city: city, slot)
+      case .line, .interrupt, .places, .full, .waiting, .columns: continue
       }
     }
     return nil

@@ -60,7 +60,7 @@ extension Connection {
   ) throws(DatabaseError) {
     try requests.insertConversation.run(
       session, now.secondsSinceEpoch, record.outcome, record.goal?.rawValue,
-      record.lastQuestion.rawValue, record.turns, record.appointment?.text)
+      record.lastQuestion.rawValue, record.turns, record.appointment?.text, record.city)
     for (refusal, times) in record.refusals {
       try requests.insertRefusal.run(session, refusal.question.rawValue, refusal.cause, times)
     }

@@ -96,8 +96,18 @@ extension Connection {
     try log(.draft, String(id), session: session, now)
   }
 
-  /// The draft, if it is not older than the latest appointment; then that appointment's form.
+  /// The entry of the waiting list; the draft, if it is not older than the latest appointment; then
+  /// that appointment's form.
   fileprivate func known(
+    _ document: Document, _ now: Moment
+  ) throws(DatabaseError) -> [KnownApplicant] {
+    let entry = try waitingEntry(of: document).map {
+      KnownApplicant(of: $0.applicant, source: .waitingList)
+    }
+    return (entry.map { [$0] } ?? []) + (try knownOfBookings(document, now))
+  }
+
+  private func knownOfBookings(
     _ document: Document, _ now: Moment
   ) throws(DatabaseError) -> [KnownApplicant] {
     let draft = try draft(of: document, now)

@@ -3,8 +3,9 @@ package import Office
 internal import SQLite
 
 extension Store {
-  /// Erases the personal data whose term is over: of appointments after `datos_dias`, of drafts and
-  /// look-ups when they no longer count. Without `applies`, tells what it would erase.
+  /// Erases the personal data whose term is over: of appointments after `datos_dias`, of drafts,
+  /// look-ups, entries of the waiting list and messages when they no longer count, and the notes of
+  /// calls that led to no appointment. Without `applies`, tells what it would erase.
   package func purge(applies: Bool, now: Moment) throws(StoreError) -> Erasure {
     try erasing(now) { (connection, session) throws(DatabaseError) in
       let policies = try connection.policies()
@@ -12,6 +13,9 @@ extension Store {
       connection.review = WaitingReview()
       try connection.endWhatIsOver(by: session, now)
       let erase = connection.erasure
+      // Nobody is reached by these any more, nor told.
+      try erase.looseNotes.run(now.secondsSinceEpoch - 86_400)
+      try connection.mail.sweep.run(now.secondsSinceEpoch)
       let erasure = Erasure(
         appointments: try erase.appointmentsBefore.changes(
           now.secondsSinceEpoch, now.day.advanced(by: -policies.dataDays).number),
@@ -43,7 +47,7 @@ extension Store {
         toCome.append(code)
       }
       guard toCome.isEmpty else { return .rollback(.hasAppointments(toCome)) }
-      let entry = try connection.waitingEntry(of: document, now)
+      let entry = try connection.waitingEntry(of: document)
       if let entry { try connection.withdraw(entry, by: session, now) }
       let erasure = Erasure(
         appointments: try erase.appointmentsOf.changes(now.secondsSinceEpoch, number, type),
@@ -96,6 +100,7 @@ struct ErasureStatements {
   let draftsOf: Statement
   let missesUntil: Statement
   let missesOf: Statement
+  let looseNotes: Statement
   let everythingOf: Statement
 
   init(_ database: Database) {
@@ -127,6 +132,15 @@ struct ErasureStatements {
       database, "DELETE FROM draft WHERE document_number = ?1 AND document_type = ?2")
     missesUntil = Statement(database, "DELETE FROM miss WHERE at <= ?1")
     missesOf = Statement(database, "DELETE FROM miss WHERE kind = 'document' AND subject = ?1")
+    // A call that still goes on may give its note an appointment at its end; ?1 is a day ago.
+    looseNotes = Statement(
+      database,
+      """
+      DELETE FROM note
+      WHERE appointment IN (SELECT code FROM appointment WHERE erased IS NOT NULL)
+        OR appointment IS NULL
+          AND (at <= ?1 OR session IN (SELECT session FROM conversation))
+      """)
     everythingOf = Statement(
       database,
       """

@@ -23,14 +23,19 @@ extension Store {
     }
   }
 
-  /// The document's appointments that were made with that second datum, at most `recordsMax`, the
-  /// newest first; those with another datum can be another person's who asks for the same estate.
+  /// The document's appointments that were made with that second datum, at most `recordsMax`, and
+  /// how it stands in the waiting list if it joined with that datum; what has another can be another
+  /// person's who asks for the same estate.
   package func find(
     document: Document, second: SecondDatum, now: Moment
-  ) throws(StoreError) -> LookUp<[AppointmentRecord]> {
-    try lookUp([.document(document), .second(second)], now) { (connection) throws(DatabaseError) in
-      let records = try connection.records(of: document, second)
-      return records.isEmpty ? nil : records
+  ) throws(StoreError) -> LookUp<DocumentRecords> {
+    try settleWaiting(at: nil, now: now)
+    return try lookUp([.document(document), .second(second)], now) {
+      (connection) throws(DatabaseError) in
+      let appointments = try connection.records(of: document, second)
+      let waiting = try connection.waitingStatus(of: document, second, now)
+      guard !appointments.isEmpty || waiting != nil else { return nil }
+      return DocumentRecords(appointments: appointments, waiting: waiting)
     }
   }
 

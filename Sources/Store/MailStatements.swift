@@ -146,8 +146,8 @@ struct MailStatements {
     insertOffer = Statement(
       database,
       """
-      INSERT INTO outbox (kind, recipient, point, day, minute, expires)
-      VALUES ('oferta', ?1, ?2, ?3, ?4, ?5) RETURNING id
+      INSERT INTO outbox (kind, recipient, point, day, minute, expires, offer)
+      VALUES ('oferta', ?1, ?2, ?3, ?4, ?5, ?6) RETURNING id
       """)
     settings = Statement(database, "SELECT name, value FROM mail_setting")
     set = Statement(

@@ -169,14 +169,16 @@ private struct DueNotice {
 }
 
 extension Connection {
-  /// Leaves the message that offers a place to somebody who waits; its row. For use within the
-  /// transaction that holds the place. The messages of appointments come by themselves: the schema
+  /// Leaves the message that offers a place to somebody who waits; its row. `number` is the offer's:
+  /// when that ends, the message goes. For use within the transaction that holds the place. The messages of appointments come by themselves: the schema
   /// leaves them.
   @discardableResult
-  func enqueue(_ offer: Offer, to recipient: Email) throws(DatabaseError) -> Int {
+  func enqueue(
+    _ offer: Offer, number: Int?, to recipient: Email
+  ) throws(DatabaseError) -> Int {
     let id = try mail.insertOffer.integer(
       recipient.text, offer.point.id, offer.slot.day.number, offer.slot.time.minutes,
-      offer.until.secondsSinceEpoch)
+      offer.until.secondsSinceEpoch, number)
     guard let id else { preconditionFailure("an insertion returns the number of its row") }
     return id
   }

@@ -27,6 +27,8 @@ extension Store {
       let before = row.value
       row.value = value
       try connection.requests.setPolicy.run(name, value)
+      // The terms of offers say which places are.
+      connection.freed.formUnion(try connection.points().map(\.id))
       try connection.log(.policy, "\(name) \(before) \(value)", session: session, now)
       return .commit(.set(row, before: before))
     }

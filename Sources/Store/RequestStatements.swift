@@ -131,8 +131,9 @@ struct RequestStatements {
     insertConversation = Statement(
       database,
       """
-      INSERT INTO conversation (session, ended, outcome, goal, last_question, turns, appointment)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+      INSERT INTO conversation (
+        session, ended, outcome, goal, last_question, turns, appointment, city_code)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
       """)
     insertRefusal = Statement(
       database,

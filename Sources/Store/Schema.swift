@@ -9,7 +9,9 @@ enum Schema {
 
   /// Each entry brings a file from the version of its index to the next. A published entry is never
   /// edited.
-  static let migrations: [StaticString] = [first, office, care, mail, calls, waiting]
+  static let migrations: [StaticString] = [
+    first, office, care, mail, calls, waiting, account,
+  ]
 
   private static let first: StaticString = """
     PRAGMA application_id = 1667855457;

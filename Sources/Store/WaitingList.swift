@@ -56,7 +56,7 @@ extension Store {
   package func takeUpOffer(to document: Document, now: Moment) throws(StoreError) -> HoldResult {
     try writing(.process, now) { (connection, session) throws(DatabaseError) in
       try connection.endWhatIsOver(by: session, now)
-      guard let entry = try connection.waitingEntry(of: document, now), let offer = entry.offer
+      guard let entry = try connection.waitingEntry(of: document), let offer = entry.offer
       else { return .commit(.taken) }
       if let old = try connection.ownHold(of: session) {
         try connection.delete(old, as: .release, by: session, now)
@@ -70,8 +70,9 @@ extension Store {
     to document: Document, now: Moment
   ) throws(StoreError) -> WaitingStatus? {
     try writing(.powerLoss, now) { (connection, session) throws(DatabaseError) in
-      guard let entry = try connection.waitingEntry(of: document, now), let offer = entry.offer
-      else { return .rollback(nil) }
+      try connection.endWhatIsOver(by: session, now)
+      guard let entry = try connection.waitingEntry(of: document), let offer = entry.offer
+      else { return .commit(nil) }
       try connection.releaseHold(on: offer.id, by: session, now)
       try connection.end(offer.id, at: offer.offer.point.id, of: entry.waiting, as: "declined")
       try connection.log(.decline, String(entry.waiting.id), session: session, now)
@@ -85,7 +86,7 @@ extension Store {
   /// in it.
   package func leaveWaitingList(_ document: Document, now: Moment) throws(StoreError) -> Bool {
     try writing(.powerLoss, now) { (connection, session) throws(DatabaseError) in
-      guard let entry = try connection.waitingEntry(of: document, now) else {
+      guard let entry = try connection.waitingEntry(of: document) else {
         return .rollback(false)
       }
       try connection.withdraw(entry, by: session, now)
@@ -241,7 +242,8 @@ extension Connection {
       preconditionFailure("who is offered a place waits")
     }
     try enqueue(
-      Offer(point: point, slot: slot, until: match.until), to: entry.applicant.email)
+      Offer(point: point, slot: slot, until: match.until), number: id,
+      to: entry.applicant.email)
   }
 
   /// Ends offers and entries whose time is over; their places are free then.
@@ -286,7 +288,7 @@ extension Connection {
     _ entry: WaitingEntry, as state: String, by session: Int, _ now: Moment
   ) throws(DatabaseError) {
     if let offer = entry.offer { freed.insert(offer.offer.point.id) }
-    try waiting.end.run(entry.waiting.id, state)
+    try waiting.end.run(entry.waiting.id, state, now.secondsSinceEpoch)
     try log(.waitEnd, "\(entry.waiting.id) \(state)", session: session, now)
     review.left += 1
   }
@@ -308,7 +310,7 @@ extension Connection {
 
   /// To be called before the document's appointment is made: that ends its entry.
   func endWait(of document: Document, by session: Int, _ now: Moment) throws(DatabaseError) {
-    guard let entry = try waitingEntry(of: document, now) else { return }
+    guard let entry = try waitingEntry(of: document) else { return }
     if let offer = entry.offer { freed.insert(offer.offer.point.id) }
     try log(.waitEnd, "\(entry.waiting.id) booked", session: session, now)
   }
@@ -347,9 +349,7 @@ extension Connection {
     return line
   }
 
-  func waitingEntry(
-    of document: Document, _ now: Moment
-  ) throws(DatabaseError) -> WaitingEntry? {
+  func waitingEntry(of document: Document) throws(DatabaseError) -> WaitingEntry? {
     let id = try waiting.ofDocument.integer(document.number.text, document.type.rawValue)
     return try id.flatMap { (id) throws(DatabaseError) in try waitingEntry(id) }
   }
@@ -373,7 +373,17 @@ extension Connection {
       waiting: found.waiting, motive: found.motive, applicant: found.applicant, offer: offer)
   }
 
+  /// Nil too when it joined with another datum.
   func waitingStatus(
+    of document: Document, _ second: SecondDatum, _ now: Moment
+  ) throws(DatabaseError) -> WaitingStatus? {
+    guard let entry = try waitingEntry(of: document),
+      second.matches(mobile: entry.applicant.mobile, email: entry.applicant.email)
+    else { return nil }
+    return try waitingStatus(entry.waiting.id, now)
+  }
+
+  fileprivate func waitingStatus(
     of document: Document, _ now: Moment
   ) throws(DatabaseError) -> WaitingStatus? {
     let id = try waiting.ofDocument.integer(document.number.text, document.type.rawValue)
@@ -396,7 +406,8 @@ extension Connection {
       waiting: entry.waiting, motive: entry.motive, applicant: entry.applicant,
       position: ahead + 1,
       estimatedDays: made == 0 ? nil : max(1, (ahead + 1) * days / made),
-      offer: entry.offer.flatMap { $0.offer.until > now ? $0.offer : nil })
+      offer: entry.offer.flatMap { $0.offer.until > now ? $0.offer : nil },
+      offerHours: try offerPolicy().terms.hours)
   }
 
   fileprivate func points(wanted wish: Wish) throws(DatabaseError) -> [Int] {

@@ -90,7 +90,7 @@ struct WaitingStatements {
         surnames, landline, mobile, email, address, residence)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
       """)
-    end = Statement(database, "UPDATE waiting SET state = ?2 WHERE id = ?1")
+    end = Statement(database, "UPDATE waiting SET state = ?2, ended = ?3 WHERE id = ?1")
     overdueOffers = Statement(
       database, "SELECT id, waiting, point FROM offer WHERE state = 'open' AND until <= ?1")
     overdueEntries = Statement(

@@ -16,7 +16,7 @@ func agentReading(
   case .order, .outOfScope, .first, .last, .any, .none, .range, .hours, .part: return whole
   case .several, .value, .confirm, .ambiguous, .invalid: break
   }
-  if question == .motive || question == .day || question == .time { return whole }
+  if [.motive, .day, .time, .waitingDays].contains(question) { return whole }
   var parts = AgentLine(line.text, in: context)
   if let reading = parts.take(question), !parts.isEmpty || question.takesFreeText,
     // What a sentence puts right counts as a whole: «300 123 4567, no, 310…».
@@ -119,7 +119,7 @@ private struct AgentLine {
     guard !words.isEmpty else { return nil }
     if let found = named(question) ?? shaped(question) { return take(found) }
     switch question {
-    case .acceptance, .cancellation, .verification: return nil
+    case .acceptance, .cancellation, .verification, .turn: return nil
     case .consent, .knownData: return take(atStart: question)
     case .givenNames: return takeGivenNames()
     case .surnames: return takeSurnames()
@@ -132,7 +132,8 @@ private struct AgentLine {
     case .documentType: return takeDocumentType()
     case .businessName: return take((read(0..<clauseEnd(0), as: question), 0..<clauseEnd(0)))
     case .menuOption, .documentNumber, .landline, .mobile, .email, .city, .appointmentCity,
-      .pointOfContact, .day, .time, .handling, .code, .secondDatum, .change:
+      .pointOfContact, .day, .time, .handling, .code, .secondDatum, .change, .waitingWanted,
+      .waitingCity, .waitingDays, .waitingPart, .waitingPreference:
       return take(atStart: question)
     }
   }
@@ -571,7 +572,8 @@ extension Question {
   fileprivate var isChosen: Bool {
     switch self {
     case .menuOption, .motive, .consent, .personType, .documentType, .acceptance, .handling,
-      .change, .cancellation, .knownData:
+      .change, .cancellation, .knownData, .waitingWanted, .waitingCity, .waitingDays, .waitingPart,
+      .waitingPreference, .turn:
       true
     case .documentNumber, .businessName, .givenNames, .surnames, .landline, .mobile, .email,
       .address, .department, .city, .verification, .appointmentCity, .pointOfContact, .day, .time,
@@ -596,7 +598,8 @@ extension Question {
       true
     case .menuOption, .motive, .consent, .personType, .documentType, .verification,
       .appointmentCity, .pointOfContact, .day, .time, .acceptance, .handling, .code, .secondDatum,
-      .change, .cancellation, .knownData:
+      .change, .cancellation, .knownData, .waitingWanted, .waitingCity, .waitingDays, .waitingPart,
+      .waitingPreference, .turn:
       false
     }
   }

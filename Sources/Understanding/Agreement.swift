@@ -124,6 +124,8 @@ extension Question {
     case .cancellation: { .cancellation($0) }
     case .knownData: { .knownData($0) }
     case .acceptance: { .acceptance($0 ? .accept : .cancel) }
+    case .waitingWanted: { .waitingWanted($0 ? .here : .no) }
+    case .waitingPreference: { .waitingPreference($0) }
     default: nil
     }
   }

@@ -6,8 +6,11 @@ func pick(
   _ line: Line, _ words: ArraySlice<String>, as question: Question, in context: Context
 ) -> Reading? {
   switch question {
-  case .consent, .acceptance, .verification, .cancellation, .knownData, .handling, .change: break
+  case .consent, .acceptance, .verification, .cancellation, .knownData, .handling, .change,
+    .waitingWanted, .waitingPart, .waitingPreference, .turn:
+    break
   case .appointmentCity where saysAnyPlace(line): return .any
+  case .waitingCity where saysAnyPlace(line): return .value(.waitingCity(nil))
   case .day, .time:
     if let extreme = Vocabulary.extremes.whole(words) { return extreme }
     if Vocabulary.none.contains(words) { return Reading.none }
@@ -37,7 +40,7 @@ func pick(
 }
 
 /// «Donde sea, la que haya»: nothing else.
-private func saysAnyPlace(_ line: Line) -> Bool {
+func saysAnyPlace(_ line: Line) -> Bool {
   var rest = trimmed(line.phrase)
   while let (_, after) = Vocabulary.anyPlace.leading(rest) { rest = after }
   return rest.isEmpty && !line.phrase.isEmpty && !line.text.contains("?")
@@ -57,6 +60,9 @@ private func usualOptions(of question: Question, in context: Context) -> [Answer
   case .change: Change.allCases.map(Answer.change)
   case .cancellation: [.cancellation(true), .cancellation(false)]
   case .knownData: [.knownData(true), .knownData(false)]
+  case .waitingWanted: WaitingChoice.allCases.map(Answer.waitingWanted)
+  case .waitingPart: PartOfDay.allCases.map(Answer.waitingPart)
+  case .waitingPreference: [.waitingPreference(true), .waitingPreference(false)]
   default: []
   }
 }
@@ -97,7 +103,8 @@ private func otherReading(
 /// By what a listed answer can be named, beside its own interpreter's ways.
 private func names(of answer: Answer) -> [String] {
   switch answer {
-  case .city(let place), .appointmentCity(let place): [place.code, place.department.name]
+  case .city(let place), .appointmentCity(let place), .waitingCity(.some(let place)):
+    [place.code, place.department.name]
   case .pointOfContact(let point): [point.name, point.city]
   default: [answer.value]
   }
@@ -113,6 +120,9 @@ func choice(_ words: ArraySlice<String>, of question: Question) -> Answer? {
   case .change: Vocabulary.changes.whole(Vocabulary.articles.dropping(words)).map(Answer.change)
   case .acceptance:
     Vocabulary.acceptances.whole(words).map(Answer.acceptance)
+  case .waitingWanted: Vocabulary.waitingAnywhere.contains(words) ? .waitingWanted(.anywhere) : nil
+  case .waitingPart: Vocabulary.waitingParts.whole(words).map(Answer.waitingPart)
+  case .turn: Vocabulary.turnChoices.whole(words).map(Answer.turn)
   default: nil
   }
 }

@@ -32,7 +32,8 @@ private func reading(
   }
   if let wish = availabilityOfDay(line, words, in: context) { return .order(.availability(wish)) }
   // There «servicios», «salir» and «cancelar» are answers.
-  if [.menuOption, .acceptance, .handling, .change].contains(question),
+  if [.menuOption, .acceptance, .handling, .change, .waitingWanted, .waitingPart, .turn].contains(
+    question),
     let answer = choice(words, of: question)
   {
     return .value(answer)
@@ -194,8 +195,12 @@ func answer(
   }
   switch question {
   case .menuOption, .consent, .personType, .acceptance, .handling, .change, .cancellation,
-    .knownData:
+    .knownData, .waitingWanted, .waitingPreference:
     return closedChoice(line, words, of: question)
+  case .waitingCity: return waitingCity(line, words, in: context)
+  case .waitingDays: return waitingDays(line, in: context)
+  case .waitingPart: return waitingPart(line, words, in: context)
+  case .turn: return turnChoice(line, words, in: context)
   case .motive: return motive(line, words)
   case .documentType: return documentType(line, words, in: context)
   case .documentNumber: return documentNumber(line, in: context)

@@ -37,6 +37,10 @@ struct Senses: OptionSet, Hashable, Sendable {
   static let beforePlace = Self(bit: 28)
   /// Also means `leave`.
   static let farewell = Self(bit: 52)
+  /// To be told when a place is free.
+  static let waitingList = Self(bit: 53)
+  /// One's turn in the waiting list.
+  static let turn = Self(bit: 54)
 
   // A correction.
   static let change = Self(bit: 29)
@@ -78,7 +82,8 @@ struct Senses: OptionSet, Hashable, Sendable {
   static let ofRequests: [(key: String, senses: Senses)] = [
     ("pedido.volver", .back), ("pedido.vuelva", .anew), ("pedido.repetir", .again),
     ("pedido.decir", .tell), ("pedido.ayuda", .help), ("pedido.salir", .leave),
-    ("pedido.despedida", .farewell),
+    ("pedido.despedida", .farewell), ("pedido.lista_de_espera", .waitingList),
+    ("pedido.turno", .turn),
     ("pedido.menu", .menu), ("pedido.resumen", .summary), ("pedido.mostrar", .show),
     ("pedido.datos", .data), ("pedido.servicios", .services), ("pedido.lista", .list),
     ("pedido.persona", .adviser), ("pedido.alguien", .somebody), ("pedido.hablar", .talk),

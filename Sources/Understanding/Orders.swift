@@ -108,7 +108,8 @@ extension Question {
     case .businessName, .givenNames, .surnames, .address: true
     case .menuOption, .motive, .consent, .personType, .documentType, .documentNumber, .landline,
       .mobile, .email, .department, .city, .verification, .appointmentCity, .pointOfContact, .day,
-      .time, .acceptance, .handling, .code, .secondDatum, .change, .cancellation, .knownData:
+      .time, .acceptance, .handling, .code, .secondDatum, .change, .cancellation, .knownData,
+      .waitingWanted, .waitingCity, .waitingDays, .waitingPart, .waitingPreference, .turn:
       false
     }
   }

@@ -71,6 +71,8 @@ private struct Rule {
   static let before: [Rule] = [
     Rule(.human, .adviser), Rule(.human, .somebody, .talk, without: .places),
     Rule(.human, .machine),
+    Rule(.begin(.turn), .turn), Rule(.begin(.turn), .waitingList, [.consult, .whenWas, .leave]),
+    Rule(.begin(.wait), .waitingList),
   ]
   /// Where it is asked what to do with appointments.
   static let ofAppointments: [Rule] = [
@@ -257,6 +259,7 @@ extension Answer {
     case (.menuOption, .begin(.consult)): self = .menuOption(.consult)
     case (.handling, .begin(.cancel)): self = .handling(.cancel)
     case (.handling, .begin(.modify)): self = .handling(.modify)
+    case (.waitingWanted, .begin(.wait)): self = .waitingWanted(.here)
     default: return nil
     }
   }

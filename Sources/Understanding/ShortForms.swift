@@ -28,6 +28,11 @@ extension Vocabulary {
     (.change, Change.allCases.map { .change($0) }),
     (.cancellation, [.cancellation(true), .cancellation(false)]),
     (.knownData, [.knownData(true), .knownData(false)]),
+    (.waitingWanted, WaitingChoice.allCases.map { .waitingWanted($0) }),
+    (.waitingCity, [.waitingCity(nil)]),
+    (.waitingPart, PartOfDay.allCases.map { .waitingPart($0) }),
+    (.waitingPreference, [.waitingPreference(true), .waitingPreference(false)]),
+    (.turn, TurnChoice.allCases.map { .turn($0) }),
   ]
 
   private static func key(of answer: Answer) -> String {
@@ -53,7 +58,8 @@ extension Vocabulary {
     ("llamada", .nextCall), ("lista", .list), ("servicios", .services), ("menu", .menu),
     ("asesor", .human), ("agendar", .begin(.book)), ("consultar", .begin(.consult)),
     ("cancelar", .begin(.cancel)), ("modificar", .begin(.modify)),
-    ("continuar", .begin(.resume)), ("salir", .leave),
+    ("continuar", .begin(.resume)), ("espera", .begin(.wait)), ("turno", .begin(.turn)),
+    ("salir", .leave),
   ]
 
   static let givenNames = Phrases("nombre_de_pila")

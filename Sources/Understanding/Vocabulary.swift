@@ -215,7 +215,7 @@ enum Vocabulary {
   static let namedFields = Question.allCases.filter {
     ![
       .menuOption, .verification, .acceptance, .handling, .secondDatum, .change, .cancellation,
-      .knownData,
+      .knownData, .waitingWanted, .turn,
     ].contains($0)
   }
   static let fields = Phrases(namedFields.map { ("campo." + $0.rawValue, $0) })
@@ -241,6 +241,9 @@ enum Vocabulary {
   static let changes = Phrases(Change.allCases.map { ("cambio." + $0.rawValue, $0) })
   static let withoutIt = Phrases("no_lo_tiene")
   static let `is` = Phrases("relleno.es")
+  static let waitingAnywhere = Phrases("lista_espera.cualquiera")
+  static let waitingParts = Phrases(PartOfDay.allCases.map { ("lista_franja." + $0.rawValue, $0) })
+  static let turnChoices = Phrases(TurnChoice.allCases.map { ("lista_gestion." + $0.rawValue, $0) })
   static let acceptances = Phrases(Acceptance.allCases.map { ("aceptar." + $0.rawValue, $0) })
 
   /// The words of the closed questions, behind misspelt ones.
@@ -271,6 +274,8 @@ enum Vocabulary {
     case .cancellation: toCancellation
     case .knownData: toKnownData
     case .acceptance: toAcceptance
+    case .waitingWanted: toWaiting
+    case .waitingPreference: toPreference
     default: nil
     }
   }
@@ -278,6 +283,8 @@ enum Vocabulary {
   private static let toCancellation = Lexicon(Senses.ofAgreement(to: .cancellation))
   private static let toKnownData = Lexicon(Senses.ofAgreement(to: .knownData))
   private static let toAcceptance = Lexicon(Senses.ofAgreement(to: .acceptance))
+  private static let toWaiting = Lexicon(Senses.ofAgreement(to: .waitingWanted))
+  private static let toPreference = Lexicon(Senses.ofAgreement(to: .waitingPreference))
   /// Words of sentences, in no name or address; the second are in addresses and companies' names.
   static let clause = Phrases("pedido.de_frase")
   static let clauseInName = Phrases("pedido.de_frase_nombre")
@@ -305,6 +312,7 @@ enum Vocabulary {
       no.keys,
       none.keys, extremes.keys, ordinals.keys, beforeOrdinal.keys, menuOptions.keys,
       personTypes.keys, documentTypes.keys, acceptances.keys, handlings.keys, changes.keys,
+      waitingAnywhere.keys, waitingParts.keys, turnChoices.keys,
       withoutIt.keys, `is`.keys, marks.keys, numbers.keys, beforeNumber.keys, and.keys,
       ordinalEndings.keys, beforeDay.keys, diminutives.keys,
       foreign.keys, leadingCompanyKinds.keys, denials.keys, betweenDenial.keys, unsure.keys,

@@ -74,6 +74,7 @@ extension Key {
       case .verification: ["primero", "segundo"]
       case .day: ["mes"]
       case .time: ["dia"]
+      case .waitingWanted: ["ciudad"]
       default: []
       }
     return Key("\(question.rawValue).\(variant)", placeholders)
@@ -87,6 +88,7 @@ extension Key {
       case .secondDatum: ["pregunta", "pregunta_conocido"]
       case .menuOption: ["pregunta", "pregunta_otra"]
       case .acceptance: ["pregunta", "pregunta_cambio"]
+      case .turn: ["pregunta", "pregunta_cupo"]
       case .appointmentCity: ["pregunta", "pregunta_sugerida", "pregunta_cercanas"]
       default: ["pregunta"]
       }
@@ -106,7 +108,11 @@ extension Key {
       case .landline, .code, .secondDatum: ["ninguna"]
       case .handling: Handling.allCases.map(\.rawValue)
       case .change: Change.allCases.map(\.rawValue)
-      case .cancellation, .knownData: ["si", "no"]
+      case .cancellation, .knownData, .waitingPreference: ["si", "no"]
+      case .waitingWanted: WaitingChoice.allCases.map(\.rawValue)
+      case .waitingCity: [PartOfDay.any.rawValue]
+      case .waitingPart: PartOfDay.allCases.map(\.rawValue)
+      case .turn: TurnChoice.allCases.map(\.rawValue)
       default: []
       }
     return [label(question), help(question), example(question)] + wordings(of: question)
@@ -312,7 +318,7 @@ extension Key {
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }
     + ofReading + ofManual + ofDesk + ofCalls + ofProgram + ofCommandLine + ofOffice + ofCare
-    + ofFigures + ofLetters + ofOutbox + ofWaiting
+    + ofFigures + ofLetters + ofOutbox + ofWaiting + ofTurn
 
   static let manualDate = Key("manual.fecha")
   static let manualTitle = Key("manual.titulo")

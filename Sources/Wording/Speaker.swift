@@ -159,6 +159,28 @@ package struct Speaker {
     case .monthIsOver(let next):
       [message(.monthIsOver, ["mes": name(of: next), "dia": dayOfMonth(next.first)])]
     case .nothingElsewhere: [message(.nothingElsewhere)]
+    case .waitingList: [message(.waitingList)]
+    case .joined(let status):
+      [
+        status.offer == nil ? message(.joined, values(of: status)) : message(.joinedWithOffer)
+      ]
+    case .offersAreMailed(let email?, let hours):
+      [
+        message(
+          .offersAreMailed,
+          ["correo": maskedDisplay(.email(email)), "horas": String(hours)])
+      ]
+    case .offersAreMailed(nil, let hours):
+      [message(.offersAreToldHere, ["horas": String(hours)])]
+    case .turn(let status): [words(forTurn: status)]
+    case .noTurn: [message(.noTurn)]
+    case .proofNeeded: [message(.proofNeeded)]
+    case .offerDeclined: [message(.offerDeclined)]
+    case .offerGone: [message(.offerGone)]
+    case .offerStands: [message(.offerStands)]
+    case .offerStandsAfterHold: [message(.offerStandsAfterHold)]
+    case .turnKept: [message(.turnKept)]
+    case .listLeft: [message(.listLeft)]
     case .elsewhere(let found):
       [
         message(
@@ -524,6 +546,8 @@ package struct Speaker {
     case .toSeeData: return text(.question(question, "pregunta_conocido"))
     case .changeOfTime: return text(.question(question, "pregunta_cambio"))
     case .another: return text(.question(question, "pregunta_otra"))
+    case .full(let city): return text(.question(question), ["ciudad": display(city)])
+    case .offered: return text(.question(question, "pregunta_cupo"))
     case .proposal(let proposal):
       let reason =
         switch proposal.reason {
@@ -575,7 +599,8 @@ package struct Speaker {
     switch answer {
     case .motive(let motive): text(.brief(motive))
     case .menuOption, .consent, .personType, .documentType, .acceptance, .handling, .change,
-      .cancellation, .knownData, .landline(.none), .code(nil), .secondDatum(nil):
+      .cancellation, .knownData, .landline(.none), .code(nil), .secondDatum(nil), .waitingWanted,
+      .waitingCity(nil), .waitingPart, .waitingPreference, .turn:
       text(.option(answer.question, answer.value))
     case .documentNumber(let number): grouped(document: number.text)
     case .businessName(let name), .givenNames(let name), .surnames(let name): name.text
@@ -588,7 +613,8 @@ package struct Speaker {
     case .address(let address):
       isReading ? address.spelledOut(numberSign: text(.numberSign)) : address.text
     case .department(let department): department.name
-    case .city(let city), .appointmentCity(let city): display(city)
+    case .city(let city), .appointmentCity(let city), .waitingCity(.some(let city)): display(city)
+    case .waitingDays(let days): span(days)
     case .verification(let number): String(number)
     case .pointOfContact(let point): point.name
     case .day(let day): fullDate(day)
@@ -601,7 +627,7 @@ package struct Speaker {
     point.name.contains(point.city) ? point.name : "\(point.name), \(point.city)"
   }
 
-  private func display(_ city: Municipality) -> String {
+  func display(_ city: Municipality) -> String {
     // The capital district is its own department.
     let (name, department) = (city.name, city.department.name)
     guard name != department else { return name }

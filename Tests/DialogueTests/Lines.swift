@@ -55,6 +55,8 @@ extension Typed {
       Typed("persona jurídica", names: [.personType]),
       Typed("NIT 800197268-4", names: [.documentType, .documentNumber]),
       Typed("código 0092021012434", names: [.code]),
+      Typed("lista de espera", names: [.waitingCity]), Typed("mi turno en la lista"),
+      Typed("días de espera hasta el 29", names: [.waitingDays]),
     ] + corrections.map(\.typed)
 
   /// The orders that put a field right.
@@ -66,6 +68,8 @@ extension Typed {
     (.email, "correo"), (.address, "dirección"), (.department, "departamento"),
     (.city, "ciudad"), (.appointmentCity, "ciudad de la cita"),
     (.pointOfContact, "punto de contacto"), (.day, "día"), (.time, "hora"),
+    (.waitingCity, "ciudad de espera"), (.waitingDays, "días de espera"), (.waitingPart, "franja"),
+    (.waitingPreference, "preferencia"),
   ].map { ($0, Typed("corregir " + $1)) }
 
   /// Answers to that question: good ones, doubtful ones, and ones that its rules refuse.
@@ -99,7 +103,19 @@ extension Typed {
       case .code: ["0092021012434", "009 2021 777 777", "0092021", "no tengo"]
       case .secondDatum: ["3001234567", "otra@example.com", "no tengo", "6014890000"]
       case .change: ["2", "3", "4", "5", "6"]
+      case .waitingWanted: ["2", "3", "lista de espera"]
+      case .waitingCity: ["2", "Bogotá", "Mocoa", "bogta", "cualquiera"]
+      case .waitingDays:
+        ["2", "29", "hasta el 29", "cualquier tarde hasta el 30", "ayer", "hasta diciembre"]
+      case .waitingPart: ["2", "tarde", "hasta el 29 por la tarde"]
+      case .waitingPreference: ["2", "estoy embarazada"]
+      case .turn: ["2", "3", "4", "tomar", "no me sirve", "seguir", "salir de la lista"]
       }
-    return texts.map { Typed($0) }
+    return texts.map { text in
+      Typed(
+        text,
+        names: question == .waitingDays
+          ? [.waitingPart] : question == .waitingPart ? [.waitingDays] : [])
+    }
   }
 }

@@ -82,6 +82,10 @@ extension Walk {
         // The code of what was found, for who wants to change it; that no datum is to be asked.
         case .lookUp: [.code]
         case .prove: [.secondDatum]
+        // Who joins has told whose it is.
+        case .join: [.secondDatum]
+        // All that the entry has.
+        case .takeUp: Set(Question.allCases)
         case .release(.begin(.cancel)), .release(.begin(.modify)): [.handling]
         case .hear(let line):
           Set(
@@ -105,6 +109,9 @@ extension Walk {
       switch answer {
       case .knownData(true): allowed.formUnion(Answers.personalQuestions)
       case .appointmentCity: allowed.insert(.pointOfContact)
+      // Where it was to be for the appointment.
+      case .waitingCity where after.goal == .wait:
+        allowed.insert(.waitingCity)
       case .change(.time): allowed.formUnion([.appointmentCity, .pointOfContact])
       case .handling where after.goal == .cancel || after.goal == .modify:
         allowed.insert(.handling)
@@ -170,6 +177,7 @@ extension Walk {
     case .leave:
       switch step.next {
       case .finish(.left): break
+      case .finish(.waiting) where before.isDone: break
       case .perform(.release) where before.hold != nil: break
       default: fault("leaving does not leave", state, stimulus)
       }

@@ -25,7 +25,7 @@ struct Walk {
   }
 
   enum Given: Hashable {
-    case motive, number, company, known, proven
+    case motive, number, company, known, proven, full, offered, joined
   }
 
   enum Stimulus: Hashable {
@@ -66,7 +66,7 @@ struct Walk {
   /// Tuesday 28 September 2021: three working days are left.
   static let start = Moment(iso: "2021-09-28T09:00") ?? Moment(secondsSinceEpoch: 0)
   /// More states than these are a fault of the walk.
-  static let statesMax = 6_000
+  static let statesMax = 9_000
 
   /// Walks all that can be reached by a citizen or an agent.
   init(isAgent: Bool) {
@@ -254,7 +254,16 @@ extension Walk {
       return given
     }
     if pending.isCorrection { return [] }
-    if conversation.goal == .book {
+    if conversation.goal == .turn {
+      if conversation.progress.waiting?.offer != nil { given.insert(.offered) }
+      if conversation.tally.done == .waiting { given.insert(.joined) }
+    }
+    if conversation.goal == .book, facts.full?.isWithoutOther == true,
+      answers.appointmentCity == nil
+    {
+      given.insert(.full)
+    }
+    if conversation.goal?.takesForm == true {
       if answers.personType == .juridica { given.insert(.company) }
       if let status = facts.status, status.document == answers.document, status.status.known != nil
       {
@@ -312,10 +321,15 @@ extension Walk {
     case .release(.nextCall): "release for the next call"
     case .release(.silence): "release in silence"
     case .release(.gone): "release what is gone"
+    case .release(.turn): "release to the turn"
     case .book: "book"
     case .modify: "modify"
     case .update: "update"
     case .cancel: "cancel"
+    case .join: "join"
+    case .takeUp: "take up"
+    case .decline: "decline"
+    case .leaveList: "leave the list"
     case .findPoints: "find points"
     case .showAvailability: "availability"
     case .note: "note"

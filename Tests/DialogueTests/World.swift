@@ -55,6 +55,9 @@ struct World {
             DocumentStatus(
               active: nil,
               known: KnownApplicant(answers: Array(Self.contact.prefix(2)), source: .draft))),
+          .status(
+            DocumentStatus(
+              active: nil, known: KnownApplicant(answers: Self.contact, source: .waitingList))),
           .status(DocumentStatus(active: record(of: document).appointment, known: nil)),
         ]
       case .record: Policies.usual.map { [.recorded($0)] } ?? []
@@ -68,7 +71,10 @@ struct World {
             ] + Self.contact.prefix(4)), .notFound, slowDown,
         ]
       case .known:
-        [.known(KnownApplicant(answers: Self.contact, source: .draft)), .notFound, slowDown]
+        [
+          .known(KnownApplicant(answers: Self.contact, source: .draft)),
+          .known(KnownApplicant(answers: Self.contact, source: .waitingList)), .notFound, slowDown,
+        ]
       case .find(let code):
         [.active, .cancelled, .replaced, .past].map {
           .found([record(code, of: Self.someone, $0)])
@@ -80,7 +86,8 @@ struct World {
         [
           .found([record(of: document)]), .found([record(of: document, .past)]),
           .found([record(of: document), record(Self.otherCode, of: document, .cancelled)]),
-          .notFound, slowDown,
+          .found([], waiting(document)), .found([], waiting(document, isOffered: true)),
+          .found([record(of: document, .past)], waiting(document)), .notFound, slowDown,
         ]
       case .hold(let slot, _): [.held(hold(slot, extensionsLeft: 2)), .taken]
       case .extend(let hold):
@@ -104,10 +111,39 @@ struct World {
         ]
       case .update(let code, let document, _):
         [.updated(record(code, of: document)), .gone(record(code, of: document, .past))]
+      case .join(_, _, let applicant):
+        [
+          .joined(waiting(applicant.document)),
+          .joined(waiting(applicant.document, isOffered: true)), .alreadyWaiting,
+          .alreadyBooked(record(of: applicant.document).appointment),
+        ]
+      case .takeUp: [.held(hold(Self.offered, extensionsLeft: 2)), .taken]
+      case .decline(let document):
+        [
+          .declined(waiting(document)), .declined(waiting(document, isOffered: true)),
+          .declined(nil),
+        ]
+      case .leaveList: [.done]
       case .cancel(let code, let document):
         [.cancelled(record(code, of: document, .cancelled)), .gone(nil)]
       }
     return responses + [.busy]
+  }
+
+  static let offered = SlotStart(day: lastDay, time: TimeOfDay(minutes: 14 * 60 + 20))
+
+  private func waiting(_ document: Document, isOffered: Bool = false) -> WaitingStatus {
+    WaitingStatus(
+      waiting: Waiting(
+        id: 1,
+        wish: Wish(
+          cityCode: "11001", days: now.day...Self.lastDay, part: .any, hasPreference: false),
+        joined: now),
+      motive: .estates, applicant: record(of: document).applicant, position: 2, estimatedDays: 3,
+      offer: isOffered
+        ? Offer(
+          point: Self.points[0], slot: Self.offered, until: now.advanced(bySeconds: 3600)) : nil,
+      offerHours: 24)
   }
 
   enum Free { case all, some, none }

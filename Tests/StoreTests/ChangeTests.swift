@@ -169,8 +169,8 @@ func expectSound(_ path: String) throws {
       case .found(let all) = try store.find(
         document: try document("52123456"), second: mobile, now: now)
     else { throw Unexpected() }
-    #expect(all.first?.appointment == third)
-    #expect(all.count == 3)
+    #expect(all.appointments.first?.appointment == third)
+    #expect(all.appointments.count == 3)
     try expectSound(folder.database)
   }
 

@@ -17,11 +17,11 @@ struct ConversationTests {
 
   static func record(
     _ outcome: String = "agendada", turns: Int = 7,
-    refusals: [ConversationRecord.Refusal: Int] = [:]
+    refusals: [ConversationRecord.Refusal: Int] = [:], city: String? = nil
   ) -> ConversationRecord {
     ConversationRecord(
       began: now, outcome: outcome, goal: .book, lastQuestion: .acceptance, turns: turns,
-      refusals: refusals, appointment: nil)
+      refusals: refusals, appointment: nil, city: city)
   }
 
   @Test func `the day's calls are counted by agent, outcome and refusal`() throws {

@@ -59,7 +59,7 @@ let unknown = AppointmentCode(month: now.day.month, serial: 999_999)
     let result = try store.find(document: try document("52123456"), second: second, now: now)
     if case .found(let records) = result {
       #expect(isFound)
-      #expect(records.map(\.appointment) == [appointment])
+      #expect(records.appointments.map(\.appointment) == [appointment])
     } else {
       #expect(!isFound && result == .notFound)
     }
@@ -79,8 +79,8 @@ let unknown = AppointmentCode(month: now.day.month, serial: 999_999)
     }
     guard case .found(let records) = try store.find(document: document, second: email, now: now)
     else { throw Unexpected() }
-    #expect(records.map(\.appointment.code) == codes.suffix(5).reversed())
-    #expect(records.allSatisfy { $0.state == .cancelled })
+    #expect(records.appointments.map(\.appointment.code) == codes.suffix(5).reversed())
+    #expect(records.appointments.allSatisfy { $0.state == .cancelled })
   }
 
   @Test func `who asked for the same document with another datum is not shown`() throws {
@@ -97,7 +97,7 @@ let unknown = AppointmentCode(month: now.day.month, serial: 999_999)
     guard
       case .found(let records) = try store.find(document: document, second: mobile, now: now)
     else { throw Unexpected() }
-    #expect(records.map(\.appointment) == [first])
+    #expect(records.appointments.map(\.appointment) == [first])
   }
 
   // MARK: Misses

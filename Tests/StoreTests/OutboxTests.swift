@@ -209,7 +209,8 @@ import Testing
     let point = try store.point("Arauca")
     try store.writing(.process, now) { (connection, _) throws(DatabaseError) in
       try connection.enqueue(
-        Offer(point: point, slot: thursday, until: until), to: Email(stored: "ventas@example.com"))
+        Offer(point: point, slot: thursday, until: until), number: nil,
+        to: Email(stored: "ventas@example.com"))
       return .commit(())
     }
   }

@@ -17,6 +17,7 @@ import Testing
     folder = try TemporaryFolder()
     store = Store(.file(folder.database), actor: citizen)
     arauca = try store.point("Arauca")
+    try store.authorise()
   }
 
   private static let days = now.day...now.day.month.last
@@ -325,6 +326,88 @@ import Testing
     #expect(try store.verify(now: now).map(\.check) == [.schema, .waiting])
   }
 
+  @Test func `nobody waits without an authorisation`() throws {
+    let other = Store(.file(folder.database), actor: citizen)
+    #expect(throws: StoreError.self) {
+      try other.join(
+        wish(), motive: .accountStatement, applicant: try applicant("52123456"), now: now)
+    }
+    #expect(try store.waitingList(now: now) == [])
+    try other.record(Consent(noticeVersion: "1", granted: false), now: now)
+    #expect(throws: StoreError.self) {
+      try other.join(
+        wish(), motive: .accountStatement, applicant: try applicant("52123456"), now: now)
+    }
+    try other.authorise()
+    guard
+      case .joined = try other.join(
+        wish(), motive: .accountStatement, applicant: try applicant("52123456"), now: now)
+    else { throw Unexpected() }
+  }
+
+  @Test func `who joins keeps no draft`() throws {
+    let document = try document("52123456")
+    try store.saveDraft(
+      of: document,
+      [StoredAnswer(.mobile(Mobile(stored: "3001234567")))], now: now)
+    _ = try join("52123456", wish("81001"))
+    let connection = try store.connection(now)
+    #expect(try Statement(connection.database, "SELECT count(*) FROM draft").integer() == 0)
+    // What was typed is known as that of the entry.
+    #expect(try store.status(of: document, now: now).known?.source == .waitingList)
+  }
+
+  @Test func `a turn is told only to who knows its second datum`() throws {
+    _ = try fill()
+    _ = try join("52123456")
+    let document = try document("52123456")
+    guard
+      case .found(let found) = try store.find(
+        document: document, second: .mobile(Mobile(stored: "3001234567")), now: now)
+    else { throw Unexpected() }
+    #expect(found.appointments == [])
+    #expect(found.waiting?.position == 1)
+    #expect(found.waiting?.offerHours == 24)
+    #expect(
+      try store.find(
+        document: document, second: .mobile(Mobile(stored: "3009999999")), now: now) == .notFound)
+  }
+
+  @Test func `a message of an offer goes with the offer`() throws {
+    let booked = try fill()
+    _ = try join("52123456")
+    try cancel(booked[0], "1020300000")
+    #expect(try store.outbox(now: now).last?.kind == .offer)
+    _ = try store.declineOffer(to: try document("52123456"), now: now)
+    #expect(try !store.outbox(now: now).contains { $0.kind == .offer })
+  }
+
+  @Test func `an offer that is over cannot be declined, and has passed on`() throws {
+    let booked = try fill()
+    _ = try join("52123456")
+    _ = try join("79123456", now: now.advanced(bySeconds: 60))
+    try cancel(booked[0], "1020300000", now: now.advanced(bySeconds: 90))
+    let nextDay = now.advanced(bySeconds: 25 * 3600)
+    #expect(try store.declineOffer(to: try document("52123456"), now: nextDay) == nil)
+    #expect(try offer("79123456", now: nextDay)?.slot == booked[0].slot)
+    let declined = try Statement(
+      store.connection(now).database, "SELECT count(*) FROM offer WHERE state = 'declined'"
+    ).integer()
+    #expect(declined == 0)
+  }
+
+  @Test func `another margin offers what was too late before`() throws {
+    let booked = try fill()
+    _ = try join("52123456")
+    let late = booked[0].slot.moment.advanced(bySeconds: -5400)
+    try cancel(booked[0], "1020300000", now: late)
+    #expect(try freeSlots(now: late) == [booked[0].slot])
+    _ = try store.setPolicy("oferta_margen_horas", to: 1, now: late)
+    let database = try store.connection(late).database
+    #expect(
+      try Statement(database, "SELECT count(*) FROM offer WHERE state = 'open'").integer() == 1)
+  }
+
   // MARK: A month
 
   /// A month of people who come, book, wait, cancel, answer offers and do not.
@@ -373,6 +456,7 @@ private struct SimulatedMonth {
   }
 
   mutating func run() throws {
+    try store.authorise(now: now)
     cities = try ["Arauca", "Ibagué", "Neiva"].map { try store.point($0) }
     try shrink()
     var steps = 0

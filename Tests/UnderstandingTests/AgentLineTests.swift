@@ -150,18 +150,18 @@ struct AgentLineTests {
 
   /// Everything that has a number has letters too, and no two options of a question share them.
   @Test func `every option, order and field has a short form of its own`() {
-    for (question, answers) in Dictionary(
-      grouping: [
-        MenuOption.allCases.map(Answer.menuOption), Motive.allCases.map(Answer.motive),
-        PersonType.allCases.map(Answer.personType),
-        DocumentType.allCases.map(Answer.documentType),
-        Acceptance.allCases.map(Answer.acceptance), Handling.allCases.map(Answer.handling),
-        Change.allCases.map(Answer.change), [.consent(true), .consent(false)],
-        [.cancellation(true), .cancellation(false)], [.knownData(true), .knownData(false)],
-      ].flatMap { $0 }, by: \.question)
-    {
+    let answers: [[Answer]] = [
+      MenuOption.allCases.map(Answer.menuOption), Motive.allCases.map(Answer.motive),
+      PersonType.allCases.map(Answer.personType), DocumentType.allCases.map(Answer.documentType),
+      Acceptance.allCases.map(Answer.acceptance), Handling.allCases.map(Answer.handling),
+      Change.allCases.map(Answer.change), [.consent(true), .consent(false)],
+      [.cancellation(true), .cancellation(false)], [.knownData(true), .knownData(false)],
+      WaitingChoice.allCases.map(Answer.waitingWanted), PartOfDay.allCases.map(Answer.waitingPart),
+      [.waitingPreference(true), .waitingPreference(false)], TurnChoice.allCases.map(Answer.turn),
+    ]
+    for answers in answers {
       let forms = answers.compactMap { shortForm(of: $0) }
-      #expect(forms.count == answers.count && Set(forms).count == forms.count, "\(question)")
+      #expect(forms.count == answers.count && Set(forms).count == forms.count, "\(answers)")
     }
     let orders = shortOrders()
     #expect(Set(orders.map(\.form)).count == orders.count)

@@ -216,7 +216,9 @@ struct PageTests {
   @Test func `the data before acceptance are eleven rows, so that the question fits with them`() {
     var answers: [Answer] = []
     for answer in Samples.answers where Declaration.of(answer.question).isDatum {
-      let isOfOthers = [.businessName, .code].contains(answer.question)
+      let isOfOthers =
+        [.businessName, .code].contains(answer.question)
+        || Declaration.ofWish.contains(answer.question)
       if !isOfOthers, answers.last?.question != answer.question { answers.append(answer) }
     }
     let words = Speaker(.builtIn(), isAgent: false).words(for: .summary(answers))

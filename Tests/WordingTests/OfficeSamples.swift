@@ -121,7 +121,8 @@ enum OfficeSamples {
         motive: .accountStatement, applicant: Samples.booking(at: Samples.virtual).applicant,
         position: 1, estimatedDays: nil,
         offer: isAny
-          ? nil : Offer(point: Samples.virtual, slot: Samples.slot, until: Samples.slot.moment)),
+          ? nil : Offer(point: Samples.virtual, slot: Samples.slot, until: Samples.slot.moment),
+        offerHours: 24),
       city: isAny ? nil : Samples.virtual.city)
   }
 

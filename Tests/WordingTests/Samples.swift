@@ -87,8 +87,39 @@ enum Samples {
       .code(nil), .code(AppointmentCode(month: slot.day.month, serial: 12_434)),
       .secondDatum(nil), .secondDatum(.mobile(Mobile(stored: "3001234567"))),
       .secondDatum(.email(Email(stored: "ventas@example.com"))), .cancellation(true),
-      .cancellation(false), .knownData(true), .knownData(false),
+      .cancellation(false), .knownData(true), .knownData(false), .waitingCity(nil),
+      .waitingCity(medellin), .waitingDays(now.day...now.day),
+      .waitingDays(now.day...now.day.advanced(by: 14)), .waitingPreference(true),
+      .waitingPreference(false),
+    ] + WaitingChoice.allCases.map { .waitingWanted($0) }
+    + PartOfDay.allCases.map { .waitingPart($0) } + TurnChoice.allCases.map { .turn($0) }
+
+  static func waiting(city: String? = "05001", days: Int? = nil, offer: Offer? = nil)
+    -> WaitingStatus
+  {
+    WaitingStatus(
+      waiting: Waiting(
+        id: 1,
+        wish: Wish(
+          cityCode: city, days: now.day...now.day.advanced(by: 14), part: .afternoon,
+          hasPreference: true),
+        joined: now),
+      motive: .liftEmbargo, applicant: booking(at: virtual).applicant, position: 3,
+      estimatedDays: days, offer: offer, offerHours: 24)
+  }
+
+  private static let utterancesOfWaiting: [Utterance] = {
+    let offer = Offer(point: virtual, slot: slot, until: now.advanced(bySeconds: 3600))
+    return [
+      .waitingList, .joined(waiting()), .joined(waiting(offer: offer)),
+      .joined(waiting(city: nil, days: 1)),
+      .joined(waiting(days: 12)),
+      .offersAreMailed(to: Email(stored: "ventas@example.com"), hours: 24),
+      .offersAreMailed(to: nil, hours: 24), .turn(waiting()), .turn(waiting(offer: offer)), .noTurn,
+      .proofNeeded, .offerDeclined, .offerGone, .offerStands, .offerStandsAfterHold, .turnKept,
+      .listLeft,
     ]
+  }()
 
   static func record(
     _ state: AppointmentRecord.State, replacedBy: AppointmentCode? = nil, isDisplaced: Bool = false
@@ -143,7 +174,7 @@ enum Samples {
   static let utterances: [Utterance] =
     answers.map { .understood($0) } + OutOfScope.allCases.map { .outOfScope($0) }
     + Declaration.all.flatMap(utterances) + utterancesOfAgenda + utterancesOfHold
-    + utterancesOfChanges + utterancesOfDesk + utterancesOfTheRest
+    + utterancesOfChanges + utterancesOfDesk + utterancesOfWaiting + utterancesOfTheRest
 
   private static let utterancesOfTheRest: [Utterance] =
     [
@@ -272,8 +303,11 @@ enum Samples {
     case .acceptance: [.usual, .changeOfTime]
     case .secondDatum: [.usual, .toSeeData]
     case .menuOption: [.usual, .another]
+    case .waitingWanted: [.full(medellin)]
+    case .turn: [.usual, .offered]
     case .motive, .consent, .businessName, .landline, .mobile, .email, .address,
-      .department, .city, .pointOfContact, .handling, .code, .change, .cancellation, .knownData:
+      .department, .city, .pointOfContact, .handling, .code, .change, .cancellation, .knownData,
+      .waitingCity, .waitingDays, .waitingPart, .waitingPreference:
       [.usual]
     }
   }
@@ -306,6 +340,8 @@ extension Utterance {
     case modified, updated, cancelled, mailed, keptAsItIs, stillThere, leftInSilence, brokenOff
     case availabilityOn, noAvailabilityOn, unread, beforeConsent, orders, spelled, nothingToSpell
     case noted, noteEmpty, noteTooLong, nextCall, resumeByDocument, onlyForAgents
+    case waitingList, joined, offersAreMailed, turn, noTurn, proofNeeded, offerDeclined, offerGone
+    case offerStands, offerStandsAfterHold, turnKept, listLeft
   }
 
   /// A new case of `Utterance` does not build here until it has its sample.
@@ -390,6 +426,18 @@ extension Utterance {
     case .nextCall: .nextCall
     case .resumeByDocument: .resumeByDocument
     case .onlyForAgents: .onlyForAgents
+    case .waitingList: .waitingList
+    case .joined: .joined
+    case .offersAreMailed: .offersAreMailed
+    case .turn: .turn
+    case .noTurn: .noTurn
+    case .proofNeeded: .proofNeeded
+    case .offerDeclined: .offerDeclined
+    case .offerGone: .offerGone
+    case .offerStands: .offerStands
+    case .offerStandsAfterHold: .offerStandsAfterHold
+    case .turnKept: .turnKept
+    case .listLeft: .listLeft
     }
   }
 }

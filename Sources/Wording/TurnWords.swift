@@ -1,0 +1,75 @@
+internal import Domain
+
+/// What somebody in the waiting list is told.
+extension Speaker {
+  /// The turn, or the place that is kept.
+  func words(forTurn status: WaitingStatus) -> Spoken {
+    guard let offer = status.offer else { return message(.turn, values(of: status)) }
+    return message(
+      .offered,
+      values(of: offer.point).adding([
+        "dia": fullDate(offer.slot.day), "hora": brief(offer.slot.time),
+        "hasta": dayAndTime(SlotStart(day: offer.until.day, time: offer.until.time)),
+      ]))
+  }
+
+  func values(of status: WaitingStatus) -> Values {
+    let wish = status.waiting.wish
+    let city = wish.cityCode.flatMap { Municipality(code: $0) }.map { display($0) }
+    return [
+      "puesto": String(status.position),
+      "espera": words(forDays: status.estimatedDays),
+      "ciudad": city ?? text(.option(.waitingCity, PartOfDay.any.rawValue)),
+      "dias": span(wish.days),
+      "franja": text(.option(.waitingPart, wish.part.rawValue)),
+    ]
+  }
+
+  private func words(forDays days: Int?) -> String {
+    switch days {
+    case nil: text(.waitUnknown)
+    case 1: text(.waitOfADay)
+    case let days?: text(.waitOfDays, ["dias": String(days)])
+    }
+  }
+
+  /// `del lunes 13 de septiembre al viernes 17 de septiembre`
+  func span(_ days: ClosedRange<Day>) -> String {
+    days.lowerBound == days.upperBound
+      ? dayOfMonth(days.lowerBound)
+      : text(
+        .spanOfDays,
+        ["desde": dayOfMonth(days.lowerBound), "hasta": dayOfMonth(days.upperBound)])
+  }
+}
+
+extension Key {
+  private static let ofStatus = ["puesto", "espera", "ciudad", "dias", "franja"]
+
+  static let waitingList = Key("espera.texto")
+  static let joined = Key("espera.entrada", ofStatus)
+  static let joinedWithOffer = Key("espera.entrada_con_cupo")
+  static let offersAreMailed = Key("espera.aviso_por_correo", ["correo", "horas"])
+  static let offersAreToldHere = Key("espera.aviso_aqui", ["horas"])
+  static let turn = Key("espera.turno", ofStatus)
+  static let offered = Key("espera.cupo", ["dia", "hora", "punto", "ciudad", "hasta"])
+  static let noTurn = Key("espera.no_esta")
+  static let proofNeeded = Key("espera.comprobar")
+  static let offerDeclined = Key("espera.cupo_pasado")
+  static let offerGone = Key("espera.cupo_perdido")
+  static let offerStands = Key("espera.cupo_sigue")
+  static let offerStandsAfterHold = Key("espera.cupo_sigue_vencido")
+  static let turnKept = Key("espera.turno_sigue")
+  static let listLeft = Key("espera.salida")
+  static let waitUnknown = Key("espera.demora_desconocida")
+  static let waitOfADay = Key("espera.demora_un_dia")
+  static let waitOfDays = Key("espera.demora", ["dias"])
+  static let spanOfDays = Key("espera.dias", ["desde", "hasta"])
+
+  static let ofTurn: [Key] = [
+    waitingList, joined, joinedWithOffer, offersAreMailed, offersAreToldHere, turn, offered, noTurn,
+    proofNeeded,
+    offerDeclined, offerGone, offerStands, offerStandsAfterHold, turnKept, listLeft, waitUnknown,
+    waitOfADay, waitOfDays, spanOfDays,
+  ]
+}
