@@ -106,13 +106,20 @@ struct Desk<Place: Surface> {
       return .done
     case .figures(let month, let name, let asCSV):
       let point = try point(name)
-      let figures = try reading { () throws(StoreError) in
-        try store.figures(of: month ?? now.day.month, now: now)
-      }.filter { point == nil || $0.point == point }
+      let month = month ?? now.day.month
+      let (figures, waiting, dropOuts) = try reading { () throws(StoreError) in
+        (
+          try store.figures(of: month, now: now).filter { point == nil || $0.point == point },
+          try store.waitingFigures(of: month, now: now)
+            .filter { point == nil || $0.city == point?.cityCode },
+          try store.dropOuts(of: month, now: now)
+            .filter { point == nil || $0.city == point?.cityCode }
+        )
+      }
       if asCSV {
-        surface.write(speaker.csv(of: figures))
+        surface.write(speaker.csv(of: figures, waiting, dropOuts))
       } else {
-        present(speaker.report(of: figures, month: month ?? now.day.month))
+        present(speaker.report(of: figures, waiting, dropOuts, month: month))
       }
       return .done
     case .showAbuse:

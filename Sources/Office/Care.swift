@@ -16,6 +16,11 @@ package enum Check: String, CaseIterable, Hashable, Sendable {
   case limit = "limite"
   /// An offer has its place and its entry, and who waits has their data.
   case waiting = "lista"
+  /// No place is free that somebody in line would take.
+  case passedOver = "turnos"
+  /// What happened to an appointment to come, and an offer, has its message, once; and no message
+  /// tells what did not happen.
+  case outbox = "correo"
   /// Whatever became of an appointment has left an event.
   case events = "eventos"
 }

@@ -67,6 +67,60 @@ extension Schedule {
   }
 }
 
+/// How the waiting list went in a month, in one city.
+package struct WaitingFigures: Hashable, Sendable {
+  /// Offers that were made in the month, by what became of them.
+  package struct Offers: Hashable, Sendable {
+    package var made = 0
+    package var accepted = 0
+    package var declined = 0
+    /// Nobody answered in time.
+    package var expired = 0
+
+    package init() {}
+  }
+
+  /// The city's code; nil of those who wait in any.
+  package let city: String?
+  package let month: Month
+  /// Hours that each waited who joined in the month, those who still wait among them; in no order.
+  package var hours: [Int]
+  /// Of these, how many got an appointment, and how many still wait.
+  package var booked: Int
+  package var stillWaiting: Int
+  package var offers: Offers
+
+  package init(city: String?, month: Month) {
+    self.city = city
+    self.month = month
+    hours = []
+    booked = 0
+    stillWaiting = 0
+    offers = Offers()
+  }
+
+  /// The median, the lower of two; nil when nobody joined.
+  package var medianHours: Int? { hours.isEmpty ? nil : hours.sorted()[(hours.count - 1) / 2] }
+  package var longestHours: Int? { hours.max() }
+}
+
+/// Where people left off what they had begun, in a month.
+package struct DropOuts: Hashable, Sendable {
+  /// The city whose office was chosen; nil when none was yet.
+  package let city: String?
+  package let month: Month
+  /// The question that was asked last.
+  package let question: String
+  package let count: Int
+
+  package init(city: String?, month: Month, question: String, count: Int) {
+    self.city = city
+    self.month = month
+    self.question = question
+    self.count = count
+  }
+}
+
 /// Something that deserves a second look, with the limit that it passes.
 package struct Suspicion: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {

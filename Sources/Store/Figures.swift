@@ -25,6 +25,34 @@ extension Store {
     }
   }
 
+  /// The waiting list in the month, by city: first those who wait in any, then by code.
+  package func waitingFigures(
+    of month: Month, now: Moment
+  ) throws(StoreError) -> [WaitingFigures] {
+    let connection = try connection(now)
+    return try translating { () throws(DatabaseError) in
+      try connection.database.snapshot { () throws(DatabaseError) in
+        try connection.waitingFigures(of: month, now)
+      }
+    }
+  }
+
+  /// Where conversations that came to nothing were left in the month, the most frequent first.
+  package func dropOuts(of month: Month, now: Moment) throws(StoreError) -> [DropOuts] {
+    let connection = try connection(now)
+    return try translating { () throws(DatabaseError) in
+      var found: [DropOuts] = []
+      let (first, end) = month.seconds
+      try connection.figures.dropOuts.forEach(first, end) { (row) throws(DatabaseError) in
+        found.append(
+          DropOuts(
+            city: try row.textOrNull(0), month: month, question: try row.text(1),
+            count: try row.integer(2)))
+      }
+      return found
+    }
+  }
+
   /// What passed a limit in the last `abuso_dias` days, the most frequent of each kind first.
   package func suspicions(now: Moment) throws(StoreError) -> [Suspicion] {
     let connection = try connection(now)
@@ -63,6 +91,36 @@ extension Connection {
       if outcome != .attended { counts[point, default: .init()].noShows += count }
     }
     return counts
+  }
+
+  fileprivate func waitingFigures(
+    of month: Month, _ now: Moment
+  ) throws(DatabaseError) -> [WaitingFigures] {
+    var found: [String?: WaitingFigures] = [:]
+    let (first, end) = month.seconds
+    try figures.waits.forEach(first, end, now.secondsSinceEpoch) { (row) throws(DatabaseError) in
+      let city = try row.textOrNull(0)
+      let state = try row.text(1)
+      var figures = found[city] ?? WaitingFigures(city: city, month: month)
+      figures.hours.append(try row.integer(2))
+      if state == "booked" { figures.booked += 1 }
+      if state == "waiting" { figures.stillWaiting += 1 }
+      found[city] = figures
+    }
+    try figures.offers.forEach(first, end) { (row) throws(DatabaseError) in
+      let city = try row.text(0)
+      let (state, count) = (try row.text(1), try row.integer(2))
+      var figures = found[city] ?? WaitingFigures(city: city, month: month)
+      figures.offers.made += count
+      switch state {
+      case "accepted": figures.offers.accepted += count
+      case "declined": figures.offers.declined += count
+      case "expired": figures.offers.expired += count
+      default: break
+      }
+      found[city] = figures
+    }
+    return found.values.sorted { ($0.city ?? "") < ($1.city ?? "") }
   }
 
   fileprivate func suspicions(_ now: Moment) throws(DatabaseError) -> [Suspicion] {
@@ -106,6 +164,9 @@ extension Connection {
 struct FigureStatements {
   let appointments: Statement
   let outcomes: Statement
+  let waits: Statement
+  let offers: Statement
+  let dropOuts: Statement
   let sharedMobiles: Statement
   let sharedEmails: Statement
   let idleHolds: Statement
@@ -124,6 +185,28 @@ struct FigureStatements {
       SELECT point, outcome, count(*)
       FROM appointment JOIN call_outcome ON call_outcome.code = appointment.code
       WHERE day BETWEEN ?1 AND ?2 GROUP BY 1, 2
+      """)
+    // Hours until it ended, or until now, which is ?3.
+    waits = Statement(
+      database,
+      """
+      SELECT city_code, state, max(0, coalesce(ended, ?3) - joined) / 3600 FROM waiting
+      WHERE joined >= ?1 AND joined < ?2
+      """)
+    offers = Statement(
+      database,
+      """
+      SELECT city_code, state, count(*) FROM offer JOIN point ON point.id = offer.point
+      WHERE made >= ?1 AND made < ?2 GROUP BY 1, 2
+      """)
+    // At the menu nothing was begun, or it was done.
+    dropOuts = Statement(
+      database,
+      """
+      SELECT city_code, last_question, count(*) AS times FROM conversation
+      WHERE ended >= ?1 AND ended < ?2 AND goal IS NOT NULL AND last_question <> 'opcion'
+        AND outcome IN ('incompleta', 'salida', 'interrumpida', 'ocupada', 'rechazada')
+      GROUP BY 1, 2 ORDER BY times DESC, last_question, city_code
       """)
     sharedMobiles = Statement(
       database,
@@ -156,5 +239,13 @@ struct FigureStatements {
       FROM event WHERE at > ?1 AND kind = 'slow_down'
       GROUP BY session HAVING slowed > ?2 ORDER BY slowed DESC, session
       """)
+  }
+}
+
+extension Month {
+  /// From its first second, in Bogotá, to that of the next.
+  fileprivate var seconds: (first: Int, end: Int) {
+    func start(of day: Day) -> Int { Moment(day, TimeOfDay(minutes: 0)).secondsSinceEpoch }
+    return (start(of: first), start(of: next.first))
   }
 }

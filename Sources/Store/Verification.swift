@@ -48,6 +48,10 @@ extension Connection {
       return try texts(of: statement, now.secondsSinceEpoch)
     case .waiting:
       return try texts(of: Statement(database, Self.unmatchedOffers))
+    case .passedOver:
+      return try passedOver(now)
+    case .outbox:
+      return try texts(of: Statement(database, Self.unmatchedMessages), now.secondsSinceEpoch)
     case .events:
       return try texts(of: Statement(database, Self.appointmentsWithoutEvent))
     }
@@ -80,6 +84,37 @@ extension Connection {
     try statement.forEach(parameters) { (row) throws(DatabaseError) in texts.append(try row.text(0))
     }
     return texts
+  }
+
+  /// Places that no row claims, though somebody in line would take them. What time alone has freed
+  /// has its row still: whoever comes next settles it. So has a month that has opened since they
+  /// joined.
+  private func passedOver(_ now: Moment) throws(DatabaseError) -> [String] {
+    var found: [String] = []
+    let terms = try offerPolicy().terms
+    for point in try points() {
+      let line = try line(at: point, now)
+      guard let last = line.map(\.wish.days.upperBound).max() else { continue }
+      var claims: [SlotStart: SlotClaims] = [:]
+      try waiting.claimRows.forEach(point.id, now.day.number, last.number) {
+        (row) throws(DatabaseError) in
+        claims[try row.slot(0)] = SlotClaims(appointments: try row.integer(2))
+      }
+      for entry in line {
+        let openThrough = try openThrough(entry.joined)
+        guard openThrough >= now.day else { continue }
+        let places = FreePlaces(
+          try offerable(at: point.id, through: openThrough, claims: claims, now), now: now)
+        let matches = WaitingLine(
+          waiting: [entry], declined: try declined(by: [entry], at: point.id), terms: terms
+        ).matches(with: places, inCity: point.cityCode)
+        for match in matches {
+          found.append(
+            "waiting \(entry.id) \(point.id) \(match.slot.day.iso) \(match.slot.time.iso)")
+        }
+      }
+    }
+    return found
   }
 
   private static let overfullSlots: StaticString = """
@@ -135,6 +170,61 @@ extension Connection {
     UNION ALL
     SELECT 'waiting ' || id FROM waiting
     WHERE NOT EXISTS (SELECT 1 FROM event WHERE kind = 'wait' AND subject = CAST(waiting.id AS TEXT))
+    """
+
+  // Since there are messages; what is past or was taken back is not told any more.
+  private static let unmatchedMessages: StaticString = """
+    WITH first AS (
+      SELECT coalesce(max(id), 0) AS id FROM event
+      WHERE kind = 'migrate' AND CAST(subject AS INTEGER) < 4
+    ), made AS (
+      SELECT substr(subject, -13) AS code FROM event, first
+      WHERE event.id > first.id AND kind IN ('book', 'replace', 'move')
+    ), ended AS (
+      SELECT substr(subject, 1, 13) AS code FROM event, first
+      WHERE event.id > first.id AND kind IN ('cancel', 'displace')
+    ), told AS (
+      SELECT code, state, starts, iif(replaces IS NULL, 'confirmacion', 'cambio') AS kind
+      FROM appointment WHERE erased IS NULL AND starts > ?1
+    )
+    SELECT kind || ' ' || code FROM told
+    WHERE state = 'booked' AND code IN (SELECT code FROM made) AND NOT EXISTS (
+      SELECT 1 FROM outbox WHERE outbox.code = told.code AND outbox.kind = told.kind
+    )
+    UNION ALL
+    SELECT 'cancelacion ' || code FROM told
+    WHERE state = 'cancelled' AND code IN (SELECT code FROM ended) AND NOT EXISTS (
+      SELECT 1 FROM outbox WHERE outbox.code = told.code AND outbox.kind = 'cancelacion'
+    )
+    UNION ALL
+    SELECT kind || ' ' || code FROM outbox
+    WHERE kind IN ('cambio', 'cancelacion') GROUP BY kind, code HAVING count(*) > 1
+    UNION ALL
+    -- A new address is told once more.
+    SELECT 'confirmacion ' || code FROM outbox
+    WHERE kind = 'confirmacion' GROUP BY code
+    HAVING count(*) > (
+      SELECT count(*) FROM event WHERE kind = 'update' AND subject = outbox.code || ' correo'
+    ) + (SELECT replaces IS NULL FROM appointment WHERE appointment.code = outbox.code)
+    UNION ALL
+    SELECT outbox.kind || ' ' || outbox.code
+    FROM outbox JOIN appointment ON appointment.code = outbox.code
+    WHERE outbox.kind = 'cambio' AND replaces IS NULL
+      OR outbox.kind = 'cancelacion' AND appointment.state <> 'cancelled'
+      OR outbox.kind = 'recordatorio' AND NOT EXISTS (SELECT 1 FROM event WHERE kind = 'remind')
+    UNION ALL
+    SELECT 'oferta ' || offer.id FROM offer
+    WHERE state = 'open' AND until > ?1
+      -- Messages name their offer since then.
+      AND made > coalesce(
+        (SELECT max(at) FROM event WHERE kind = 'migrate' AND CAST(subject AS INTEGER) BETWEEN 1 AND 6),
+        0
+      ) AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.offer = offer.id)
+    UNION ALL
+    SELECT 'oferta ' || outbox.offer FROM outbox JOIN offer ON offer.id = outbox.offer
+    WHERE (offer.point, offer.day, offer.minute, offer.until)
+        <> (outbox.point, outbox.day, outbox.minute, outbox.expires)
+      OR offer.state <> 'open' AND outbox.state = 'pendiente'
     """
 
   private static let appointmentsWithoutEvent: StaticString = """

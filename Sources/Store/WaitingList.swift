@@ -190,37 +190,56 @@ extension Connection {
   private func matches(
     at point: PointOfContact, _ now: Moment
   ) throws(DatabaseError) -> [WaitingLine.Match] {
+    let line = try line(at: point, now)
+    guard !line.isEmpty else { return [] }
+    let openThrough = try openThrough(now)
+    let claims = try claims(
+      of: point.id, first: now.day.number, last: openThrough.number, except: 0, now)
+    let places = FreePlaces(
+      try offerable(at: point.id, through: openThrough, claims: claims, now), now: now)
+    guard places.first != nil else { return [] }
+    return WaitingLine(
+      waiting: line, declined: try declined(by: line, at: point.id),
+      terms: try offerPolicy().terms
+    ).matches(with: places, inCity: point.cityCode)
+  }
+
+  /// Who may want a place of the point and has no offer.
+  func line(at point: PointOfContact, _ now: Moment) throws(DatabaseError) -> [Waiting] {
     var line: [Waiting] = []
     try waiting.line.forEach(point.cityCode, now.day.number) { (row) throws(DatabaseError) in
       line.append(try entry(row))
     }
-    guard !line.isEmpty else { return [] }
-    let openThrough = try openThrough(now)
+    return line
+  }
+
+  /// What can be offered at the point beside those claims: what is kept for agents cannot.
+  func offerable(
+    at point: Int, through openThrough: Day, claims: [SlotStart: SlotClaims], _ now: Moment
+  ) throws(DatabaseError) -> AgendaRecord {
     var rules: [ScheduleRule] = []
-    // What is kept for agents is not offered.
-    try statements.rules.forEach(point.id, now.day.number, openThrough.number, 0) {
+    try statements.rules.forEach(point, now.day.number, openThrough.number, 0) {
       (row) throws(DatabaseError) in rules.append(try scheduleRule(row))
     }
     var closures: [Closure] = []
-    try statements.closures.forEach(point.id, now.day.number, openThrough.number) {
+    try statements.closures.forEach(point, now.day.number, openThrough.number) {
       (row) throws(DatabaseError) in closures.append(try closure(row))
     }
-    let places = FreePlaces(
-      AgendaRecord(
-        rules: rules, closures: closures,
-        claims: try claims(
-          of: point.id, first: now.day.number, last: openThrough.number, except: 0, now),
-        openThrough: openThrough),
-      now: now)
-    guard places.first != nil else { return [] }
+    return AgendaRecord(
+      rules: rules, closures: closures, claims: claims, openThrough: openThrough)
+  }
+
+  /// The slots of the point that each was offered before and did not take.
+  func declined(
+    by line: [Waiting], at point: Int
+  ) throws(DatabaseError) -> [Waiting.ID: Set<SlotStart>] {
     var declined: [Waiting.ID: Set<SlotStart>] = [:]
     for entry in line {
-      try waiting.declined.forEach(entry.id, point.id) { (row) throws(DatabaseError) in
+      try waiting.declined.forEach(entry.id, point) { (row) throws(DatabaseError) in
         declined[entry.id, default: []].insert(try row.slot(0))
       }
     }
-    return WaitingLine(waiting: line, declined: declined, terms: try offerPolicy().terms)
-      .matches(with: places, inCity: point.cityCode)
+    return declined
   }
 
   private func offer(
@@ -414,7 +433,7 @@ extension Connection {
     try points().filter { wish.cityCode == nil || wish.cityCode == $0.cityCode }.map(\.id)
   }
 
-  private func offerPolicy() throws(DatabaseError) -> (
+  func offerPolicy() throws(DatabaseError) -> (
     terms: WaitingLine.Terms, unansweredMax: Int
   ) {
     let policy = try waiting.policy.first { (row) throws(DatabaseError) in

@@ -6,6 +6,7 @@ struct WaitingStatements {
   let offersAreOver: Statement
   let line: Statement
   let declined: Statement
+  let claimRows: Statement
   let ofDocument: Statement
   let entry: Statement
   let entries: Statement
@@ -46,6 +47,13 @@ struct WaitingStatements {
       """
       SELECT day, minute FROM offer
       WHERE waiting = ?1 AND point = ?2 AND state IN ('declined', 'expired')
+      """)
+    // Whatever claims it, and whether that counts or not.
+    claimRows = Statement(
+      database,
+      """
+      SELECT day, minute, count(*) FROM claim
+      WHERE point = ?1 AND day BETWEEN ?2 AND ?3 GROUP BY day, minute
       """)
     ofDocument = Statement(
       database,

@@ -5,18 +5,102 @@ package import Office
 extension Speaker {
   // MARK: Figures
 
-  /// The table, then a bar for each city that has appointments.
-  package func report(of figures: [MonthFigures], month: Month) -> [Spoken] {
+  /// Appointments with a bar for each city that has some, the waiting list, and where people left off
+  /// with a bar for each question.
+  package func report(
+    of figures: [MonthFigures], _ waiting: [WaitingFigures], _ dropOuts: [DropOuts], month: Month
+  ) -> [Spoken] {
     let used = figures.filter { !$0.isEmpty }
-    guard !used.isEmpty else { return [message(.noFigures, values(of: month))] }
-    return [
-      listing(used).spoken(capitalised(text(.figuresTitle, values(of: month)))),
-      .message(key: "cifras.barras", text: bars(used)),
-    ]
+    var report: [Spoken] = []
+    if !used.isEmpty {
+      report += [
+        listing(used).spoken(capitalised(text(.figuresTitle, values(of: month)))),
+        .message(key: "cifras.barras", text: bars(used)),
+      ]
+    }
+    if !waiting.isEmpty { report.append(listing(waiting).spoken(text(.waitsTitle))) }
+    if !dropOuts.isEmpty {
+      report += [
+        listing(dropOuts).spoken(text(.dropOutsTitle)),
+        .message(key: "cifras.abandonos_barras", text: bars(dropOuts)),
+      ]
+    }
+    return report.isEmpty ? [message(.noFigures, values(of: month))] : report
   }
 
-  package func csv(of figures: [MonthFigures]) -> String {
-    listing(figures.filter { !$0.isEmpty }).csv
+  /// The tables, with an empty line between.
+  package func csv(
+    of figures: [MonthFigures], _ waiting: [WaitingFigures], _ dropOuts: [DropOuts]
+  ) -> String {
+    var tables = [listing(figures.filter { !$0.isEmpty }).csv]
+    if !waiting.isEmpty { tables.append(listing(waiting).csv) }
+    if !dropOuts.isEmpty { tables.append(listing(dropOuts).csv) }
+    // The file has one sign of its encoding.
+    return tables[0]
+      + tables.dropFirst().map { "\r\n" + $0.drop { $0 == "\u{FEFF}" } }.joined()
+  }
+
+  private func listing(_ figures: [WaitingFigures]) -> Listing {
+    Listing(
+      key: "cifras_espera",
+      columns: [figureColumn("mes"), figureColumn("ciudad")]
+        + [
+          "esperaron", "agendaron", "siguen", "espera_mediana", "espera_mayor", "ofertas",
+          "aceptadas", "rechazadas", "vencidas",
+        ].map { figureColumn($0, .right) },
+      rows: figures.map { figure in
+        [
+          Listing.Cell(figure.month.iso),
+          Listing.Cell(.text(figure.city ?? ""), city(figure.city, none: .waitingAnyCity)),
+          Listing.Cell(figure.hours.count), Listing.Cell(figure.booked),
+          Listing.Cell(figure.stillWaiting), cell(figure.medianHours, unit: ""),
+          cell(figure.longestHours, unit: ""), Listing.Cell(figure.offers.made),
+          Listing.Cell(figure.offers.accepted), Listing.Cell(figure.offers.declined),
+          Listing.Cell(figure.offers.expired),
+        ]
+      })
+  }
+
+  private func listing(_ dropOuts: [DropOuts]) -> Listing {
+    Listing(
+      key: "cifras_abandonos",
+      columns: [
+        figureColumn("mes"), figureColumn("ciudad"), figureColumn("pregunta"),
+        figureColumn("abandonos", .right),
+      ],
+      rows: dropOuts.map {
+        [
+          Listing.Cell($0.month.iso),
+          Listing.Cell(.text($0.city ?? ""), city($0.city, none: .noCityYet)),
+          Listing.Cell(.text($0.question), questionName($0.question)), Listing.Cell($0.count),
+        ]
+      })
+  }
+
+  private func city(_ code: String?, none: Key) -> String {
+    code.map { code in Municipality(code: code).map { display($0) } ?? code } ?? text(none)
+  }
+
+  /// A question of an earlier version may have no name any more.
+  private func questionName(_ id: String) -> String {
+    Question(rawValue: id).map { label($0) } ?? id
+  }
+
+  /// Of the questions at which people left off, each of all; a sign stands for five per cent.
+  private func bars(_ dropOuts: [DropOuts]) -> String {
+    var counts: [(question: String, count: Int)] = []
+    for dropOut in dropOuts {
+      if let index = counts.firstIndex(where: { $0.question == dropOut.question }) {
+        counts[index].count += dropOut.count
+      } else {
+        counts.append((dropOut.question, dropOut.count))
+      }
+    }
+    let total = counts.reduce(0) { $0 + $1.count }
+    let sorted = counts.sorted { ($1.count, $0.question) < ($0.count, $1.question) }
+    return bars(
+      text(.dropOutsBars),
+      sorted.map { (questionName($0.question), ($0.count * 100 + total / 2) / total) })
   }
 
   private func listing(_ figures: [MonthFigures]) -> Listing {
@@ -44,17 +128,21 @@ extension Speaker {
     number.map { Listing.Cell(.number($0), "\($0)\(unit)") } ?? Listing.Cell(.text(""), "")
   }
 
-  /// Of the occupancy; a sign stands for five per cent.
+  /// Of the occupancy.
   private func bars(_ figures: [MonthFigures]) -> String {
-    let names = figures.map { office($0.point) }
-    let width = names.map { columns(of: $0) }.max() ?? 0
-    let lines = zip(figures, names).map { figure, name in
-      let percent = figure.occupancyPercent ?? 0
+    bars(
+      text(.occupancyTitle), figures.map { (office($0.point), $0.occupancyPercent ?? 0) })
+  }
+
+  /// A sign stands for five per cent.
+  private func bars(_ title: String, _ rows: [(name: String, percent: Int)]) -> String {
+    let width = rows.map { columns(of: $0.name) }.max() ?? 0
+    let lines = rows.map { name, percent in
       let bar = String(repeating: "#", count: (min(percent, 100) + 4) / 5)
       return "  " + name + spaces(width - columns(of: name) + 2) + "|" + bar
         + spaces(20 - columns(of: bar)) + "| \(percent) %"
     }
-    return ([text(.occupancyTitle)] + lines).joined(separator: "\n")
+    return ([title] + lines).joined(separator: "\n")
   }
 
   private func figureColumn(_ id: String, _ alignment: Table.Alignment = .left) -> Listing.Column {
@@ -104,6 +192,10 @@ extension Key {
   static let figuresTitle = Key("cifras.titulo", ["mes", "ano"])
   static let occupancyTitle = Key("cifras.ocupacion")
   static func figureColumn(_ id: String) -> Key { Key("cifras.columna.\(id)") }
+  static let waitsTitle = Key("cifras.espera")
+  static let dropOutsTitle = Key("cifras.abandonos")
+  static let dropOutsBars = Key("cifras.abandonos_barras")
+  static let noCityYet = Key("cifras.sin_ciudad")
   static let noSuspicions = Key("cifras.sin_abusos")
   static let suspicionsTitle = Key("cifras.abusos")
   static func suspicion(_ id: String) -> Key { Key("cifras.abuso.\(id)") }
@@ -112,12 +204,15 @@ extension Key {
 
   static let ofFigures: [Key] =
     [
-      noFigures, figuresTitle, occupancyTitle, noSuspicions, suspicionsTitle, session,
+      noFigures, figuresTitle, occupancyTitle, waitsTitle, dropOutsTitle, dropOutsBars, noCityYet,
+      noSuspicions, suspicionsTitle, session,
       sessionOfAgent,
     ]
     + [
       "mes", "punto", "cupos", "citas", "ocupacion", "espera", "canceladas", "cambiadas",
-      "llamadas", "sin_contestar", "que", "quien", "veces", "limite",
+      "llamadas", "sin_contestar", "que", "quien", "veces", "limite", "ciudad", "esperaron",
+      "agendaron", "siguen", "espera_mediana", "espera_mayor", "ofertas", "aceptadas", "rechazadas",
+      "vencidas", "pregunta", "abandonos",
     ].map(figureColumn)
     + ["celular_compartido", "correo_compartido", "retenciones_sin_cita", "busquedas_frenadas"]
     .map(suspicion)

@@ -66,6 +66,18 @@ import Testing
       DROP TRIGGER event_is_not_deleted; DELETE FROM event WHERE kind = 'book'
       """, .events
     ),
+    ("DELETE FROM outbox", .outbox),
+    (
+      """
+      DROP TRIGGER outbox_delivers_once;
+      INSERT INTO outbox (kind, code) SELECT kind, code FROM outbox
+      """, .outbox
+    ),
+    (
+      "INSERT INTO outbox (kind, code) SELECT 'cancelacion', code FROM appointment", .outbox
+    ),
+    ("INSERT INTO outbox (kind, code) SELECT 'cambio', code FROM appointment", .outbox),
+    ("INSERT INTO outbox (kind, code) SELECT 'recordatorio', code FROM appointment", .outbox),
     (
       """
       PRAGMA ignore_check_constraints = ON;
@@ -270,6 +282,54 @@ import Testing
     #expect(objects[0]["inicio"] as? String == "2021-09-16T08:20:00-05:00")
     #expect(objects[2]["respuesta"] as? String == "si")
     #expect(!exported.joined().contains(other.code.text))
+  }
+
+  @Test func `no note stays without its appointment, and none of a call that goes on is lost`()
+    throws
+  {
+    let bogotá = try store.point("Bogotá")
+    func kept() throws -> [String] {
+      var kept: [String] = []
+      try Statement(database(), "SELECT text FROM note ORDER BY text").forEach {
+        (row) throws(DatabaseError) in kept.append(try row.text(0))
+      }
+      return kept
+    }
+    store.beginConversation(now: now)
+    try store.note("Llama la hija.", on: nil, now: now)
+    try store.end(ConversationTests.record("salida"), now: now)
+    let appointment = try store.mustBook("52123456", thursday, at: bogotá)
+    try store.note("Habla despacio.", on: appointment.code, now: now)
+    store.beginConversation(now: now)
+    try store.note("Todavía habla.", on: nil, now: now)
+    _ = try store.purge(applies: false, now: now)
+    #expect(try kept().count == 3)
+    _ = try store.purge(applies: true, now: now)
+    #expect(try kept() == ["Habla despacio.", "Todavía habla."])
+    // A call that was broken off a day ago does not go on.
+    _ = try store.purge(applies: true, now: now.advanced(bySeconds: 86_400))
+    #expect(try kept() == ["Habla despacio."])
+    _ = try store.purge(applies: true, now: moment("2023-09-17T09:00"))
+    #expect(try kept() == [])
+  }
+
+  @Test func `of who waited nothing is left past their latest date`() throws {
+    try store.authorise()
+    let wish = Wish(
+      cityCode: "11001", days: now.day...thursday.day, part: .any, hasPreference: true)
+    guard
+      case .joined(let status) = try store.join(
+        wish, motive: .accountStatement, applicant: try applicant("52123456"), now: now)
+    else { throw Unexpected() }
+    #expect(status.offer != nil)
+    // Nobody delivers mail here, and nobody has come since.
+    let late = moment("2021-09-17T00:00")
+    #expect(try holds("52123456") && holds("ventas@example.com"))
+    #expect(try store.purge(applies: true, now: late).waiting == 1)
+    for text in ["52123456", "3001234567", "ventas@example.com", "Peña"] {
+      #expect(try !holds(text), "\(text)")
+    }
+    #expect(try store.verify(now: late) == [])
   }
 
   // MARK: Policies

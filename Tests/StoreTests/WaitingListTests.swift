@@ -317,6 +317,43 @@ import Testing
     #expect(try freeSlots(now: later) == [booked[0].slot])
   }
 
+  /// What somebody does behind the program's back to a store with an offer, and what is found.
+  static let damages: [(script: StaticString, check: Check)] = [
+    ("DROP TRIGGER claim_leaves_its_offer; DELETE FROM claim WHERE offer IS NOT NULL", .waiting),
+    (
+      """
+      DROP INDEX offer_open;
+      INSERT INTO offer (waiting, point, day, minute, made, until)
+      SELECT waiting, point, day, minute + 20, made, until FROM offer
+      """, .waiting
+    ),
+    ("DELETE FROM waiting_applicant", .waiting),
+    // The place is free, and they wait.
+    ("UPDATE offer SET state = 'ended'", .passedOver),
+    ("DELETE FROM outbox WHERE kind = 'oferta'", .outbox),
+    ("DROP TRIGGER outbox_delivers_once; UPDATE outbox SET minute = minute + 1", .outbox),
+  ]
+
+  @Test(arguments: damages.indices)
+  func `what was done to the waiting list behind the store's back is found`(row: Int) throws {
+    let booked = try fill()
+    _ = try join("52123456")
+    try cancel(booked[0], "1020300000")
+    #expect(try store.verify(now: now) == [])
+    try store.connection(now).database.run(script: Self.damages[row].script)
+    let checks = Set(try store.verify(now: now).map(\.check))
+    #expect(checks.contains(Self.damages[row].check), "\(checks)")
+  }
+
+  @Test func `what time alone has freed is no finding, nor a month that has opened`() throws {
+    let booked = try fill()
+    _ = try join("52123456")
+    _ = try join("79123456", now: now.advanced(bySeconds: 60))
+    try cancel(booked[0], "1020300000", now: now.advanced(bySeconds: 90))
+    #expect(try store.verify(now: now.advanced(bySeconds: 30 * 3600)) == [])
+    #expect(try store.verify(now: moment("2021-10-01T08:00")) == [])
+  }
+
   @Test func `what the verification finds of offers`() throws {
     let booked = try fill()
     _ = try join("52123456")

@@ -14,6 +14,19 @@ enum CareSamples {
   private static let erasure = Erasure(appointments: 1, drafts: 2, misses: 3, waiting: 4)
   private static let restoration = Restoration(appointments: 1, lost: [code], kept: "/a.db")
 
+  private static let waiting: [WaitingFigures] = {
+    var any = WaitingFigures(city: nil, month: Samples.now.day.month)
+    any.hours = [3, 72]
+    var city = WaitingFigures(city: "11001", month: Samples.now.day.month)
+    city.offers.made = 2
+    return [any, city]
+  }()
+
+  private static let dropOuts = [
+    DropOuts(city: nil, month: Samples.now.day.month, question: "correo", count: 3),
+    DropOuts(city: "11001", month: Samples.now.day.month, question: "de_antes", count: 1),
+  ]
+
   private static let figures = MonthFigures(
     point: Samples.virtual, month: month, schedule: Schedule(rules: [], closures: []),
     counts: {
@@ -45,8 +58,9 @@ enum CareSamples {
       + backUps.flatMap { speaker.report(of: $0, at: "/a.db") }
       + restores.flatMap { speaker.report(of: $0, at: "/a.db") }
       + forgets.flatMap { speaker.report(of: $0) }
-      + speaker.report(of: [figures], month: month) + speaker.report(of: [], month: month)
-      + [.message(key: "csv", text: speaker.csv(of: [figures]))]
+      + speaker.report(of: [figures], waiting, dropOuts, month: month)
+      + speaker.report(of: [], [], [], month: month)
+      + [.message(key: "csv", text: speaker.csv(of: [figures], waiting, dropOuts))]
       + speaker.report(of: suspicions) + speaker.report(of: [Suspicion]())
   }
 }
