@@ -127,14 +127,13 @@ extension Conversation {
     return agenda
   }
 
-  /// The answers that a summary shows and a correction reaches; those about the waiting list only on
-  /// the way there.
+  /// The answers that a summary shows and a correction reaches: what is waited for on the way into the
+  /// waiting list, what is chosen for the appointment on any other.
   var shownAnswers: [Answer] {
-    Declaration.all.filter {
-      $0.isDatum && (goal == .wait || !Declaration.ofWish.contains($0.question))
-    }
-    .compactMap { answers[$0.question] }
-    .filter { $0 != .code(nil) }
+    let others = goal == .wait ? Declaration.agenda : Declaration.ofWish
+    return Declaration.all.filter { $0.isDatum && !others.contains($0.question) }
+      .compactMap { answers[$0.question] }
+      .filter { $0 != .code(nil) }
   }
 
   mutating func newChallenge() -> Challenge {

@@ -119,8 +119,9 @@ extension Conversation {
       // Another city is another appointment.
       return ask(pending, saying: [.cannotCorrect(question)], at: now)
     case .appointmentCity, .day, .time, .documentType, .documentNumber:
-      guard goal != .turn || answers[.turn] == nil else {
-        // The place is kept as it is, and for that document.
+      let isOffTheWay = goal == .wait && Declaration.agenda.contains(question)
+      guard !isOffTheWay, goal != .turn || answers[.turn] == nil else {
+        // Who waits chooses no hour; what is kept is kept as it is, and for that document.
         return ask(pending, saying: [.cannotCorrect(question)], at: now)
       }
       return correctAgenda(question, answer, pending, at: now)
