@@ -175,8 +175,10 @@ extension Connection {
   // Since there are messages; what is past or was taken back is not told any more.
   private static let unmatchedMessages: StaticString = """
     WITH first AS (
-      SELECT coalesce(max(id), 0) AS id FROM event
+      -- From a version without, which is the first number, to one with them.
+      SELECT max(id) AS id FROM event
       WHERE kind = 'migrate' AND CAST(subject AS INTEGER) < 4
+        AND CAST(substr(subject, instr(subject, ' ') + 1) AS INTEGER) >= 4
     ), made AS (
       SELECT substr(subject, -13) AS code FROM event, first
       WHERE event.id > first.id AND kind IN ('book', 'replace', 'move')
