@@ -279,6 +279,13 @@ extension World {
     let process = Process(number, path: path, actor: Actor(channel: .json, agent: nil))
     defer { leave(process) }
     let applicant = try person.applicant()
+    // Nobody waits without an authorisation.
+    let consent = Consent(noticeVersion: "1", granted: true)
+    try process.store.record(consent, now: now)
+    try did(
+      .request(
+        .record(consent, erasingDraftOf: nil), .recorded(try process.store.policies(now: now))),
+      by: process, "authorises")
     let result = try process.store.join(
       wish, motive: .accountStatement, applicant: applicant, now: now)
     try did(

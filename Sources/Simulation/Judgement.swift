@@ -122,11 +122,11 @@ extension Model {
       (.update(let code, let document, _), .updated),
       (.cancel(let code, let document), .cancelled):
       try check(record(code, of: document)?.isActive(at: now) == true, "is not active", code)
-    case (.find(let code), .found(let found)):
+    case (.find(let code), .found(let found, _)):
       try check(found == [record(code)], "found", found)
-    case (.findOf(let document, let code), .found(let found)):
+    case (.findOf(let document, let code), .found(let found, _)):
       try check(found == [record(code, of: document)], "found", found)
-    case (.findAll(let document, let datum), .found(let found)):
+    case (.findAll(let document, let datum), .found(let found, _)):
       let expected = Set(records(of: document, datum))
       try check(
         Set(found).isSubset(of: expected) && found.count == min(5, expected.count), "found", found)

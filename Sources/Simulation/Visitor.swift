@@ -172,6 +172,11 @@ final class Visitor: Process {
         ? pick([person.mobiles[0], person.emails[0]] + person.mobiles) : "no tengo"
     case .change: return pick(["1", "1", "1", "2", "3", "4", "5", "6"])
     case .cancellation, .knownData: return happens(80) ? "sí" : "no"
+    // Who waits comes by other ways here.
+    case .waitingWanted: return "3"
+    case .waitingCity, .waitingDays, .waitingPart: return "1"
+    case .waitingPreference: return "no"
+    case .turn: return "seguir"
     }
   }
 }
