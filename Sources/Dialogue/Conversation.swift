@@ -165,7 +165,7 @@ package struct Conversation: Sendable {
       case slot(SlotStart)
       case first
       case last
-      case within(ClosedRange<Day>)
+      case within(Interval<Day>)
     }
   }
 
@@ -271,6 +271,8 @@ package struct Conversation: Sendable {
       return takeSeveral(answers, pending, at: now)
     case .confirm(let answer, let doubt):
       return propose(Proposal(answers: [answer], reason: .doubt(doubt)), pending, at: now)
+    case .ambiguous(let answers, _) where areAllRefused(answers, pending, at: now):
+      return take(answers[0], pending, at: now)
     case .ambiguous(let answers, let doubt):
       return propose(Proposal(answers: answers, reason: .doubt(doubt)), pending, at: now)
     case .none where pending.proposal?.reason == .elsewhere && goal == .book:
@@ -312,16 +314,29 @@ package struct Conversation: Sendable {
 }
 
 extension Conversation {
+  /// Whether they are days of which none can be had: to ask which one is meant would help nobody.
+  private func areAllRefused(_ answers: [Answer], _ pending: Pending, at now: Moment) -> Bool {
+    guard case .month(let record) = pending.screen else { return false }
+    let places = FreePlaces(record, now: now)
+    return answers.allSatisfy { answer in
+      if case .day(let day) = answer { places.obstacle(to: day) != nil } else { false }
+    }
+  }
+
   /// The hours of that part of the day that are free.
   private mutating func propose(
-    _ hours: ClosedRange<TimeOfDay>, _ pending: Pending, at now: Moment
+    _ hours: Interval<TimeOfDay>, _ pending: Pending, at now: Moment
   ) -> Step {
     guard case .hours(let record, let day) = pending.screen else {
       return refuse(.format, pending, at: now)
     }
-    let free = FreePlaces(record, now: now).freeSlots(on: day).map(\.time).filter(hours.contains)
+    let free = FreePlaces(record, now: now).freeSlots(on: day).filter { hours.contains($0.time) }
     guard !free.isEmpty else { return refuse(.full, pending, at: now) }
-    let answers = free.prefix(Self.hoursProposedMax).map(Answer.time)
+    // Who only says which hours are not wanted sees all the others.
+    if !hours.leftOut.isEmpty, free.count > Self.hoursProposedMax {
+      return ask(pending, saying: [.hours(Hours(day: day, slots: free))], at: now)
+    }
+    let answers = free.prefix(Self.hoursProposedMax).map { Answer.time($0.time) }
     return propose(
       Proposal(answers: answers, reason: .doubt(.twoReadings)), pending, at: now)
   }

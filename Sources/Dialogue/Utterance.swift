@@ -38,7 +38,7 @@ package enum Utterance: Hashable, Sendable {
   case alternatives([SlotStart])
   case dayAlternatives([Day])
   /// The free days of a span that was asked for.
-  case freeDays([Day], in: ClosedRange<Day>)
+  case freeDays([Day], in: Interval<Day>)
 
   case help(Question)
   /// Where one can speak with a person.

@@ -108,8 +108,15 @@ enum Interpretation {
     case .value(let answer): ("valor", answer.value)
     case .confirm(let answer, _): ("ambiguo", answer.value)
     case .ambiguous(let answers, _): ("ambiguo", list(answers))
-    case .range(let days): ("rango", "\(days.lowerBound.iso)..\(days.upperBound.iso)")
-    case .hours(let hours): ("rango", "\(hours.lowerBound.iso)..\(hours.upperBound.iso)")
+    case .range(let days):
+      written(
+        days.parts(before: { $0.advanced(by: -1) }, after: { $0.advanced(by: 1) }), \.iso,
+        isWhole: days.leftOut.isEmpty)
+    case .hours(let hours):
+      written(
+        hours.parts(
+          before: { TimeOfDay(minutes: $0.minutes - 1) },
+          after: { TimeOfDay(minutes: $0.minutes + 1) }), \.iso, isWhole: hours.leftOut.isEmpty)
     case .first: ("primera", "")
     case .last: ("ultima", "")
     case .any: ("cualquiera", "")
@@ -118,6 +125,17 @@ enum Interpretation {
     case .invalid(let rejection): ("invalido", rejection.cause.rawValue)
     case .part(let reading, _): classified(reading, as: question, in: context)
     }
+  }
+
+  /// A range, or the parts that are candidates when something of it is not wanted.
+  private static func written<Bound>(
+    _ parts: [ClosedRange<Bound>], _ iso: (Bound) -> String, isWhole: Bool
+  ) -> (name: String, value: String) {
+    let ranges = parts.map { part in
+      isWhole || part.lowerBound < part.upperBound
+        ? "\(iso(part.lowerBound))..\(iso(part.upperBound))" : iso(part.lowerBound)
+    }
+    return (isWhole ? "rango" : "ambiguo", ranges.joined(separator: "|"))
   }
 
   private static func name(of order: Order, in context: Context) -> String {

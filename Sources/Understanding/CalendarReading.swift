@@ -126,7 +126,10 @@ struct CalendarReading {
     if parts.has(.ofWeek) || parts.week != nil {
       let start = monday.advanced(by: 7 * (parts.week ?? 0))
       let (from, through) = portion == .start ? (0, 1) : portion == .middle ? (1, 3) : (3, 4)
-      return clipped(start.advanced(by: from)...start.advanced(by: through))
+      let days = start.advanced(by: from)...start.advanced(by: through)
+      // «iniciando semana», said at its end, is of the next.
+      guard days.upperBound < today, parts.week == nil else { return clipped(days) }
+      return days.lowerBound.advanced(by: 7)...days.upperBound.advanced(by: 7)
     }
     // «fin de año» is the night of the 31st to some.
     guard !parts.has(.wholeYear) || parts.month != nil else { return nil }
@@ -180,10 +183,11 @@ struct CalendarReading {
     let month = month(of: parts) ?? today.month
     let (first, last) = (month.first, month.last)
     // A week with less than three working days in the month goes with its neighbour.
-    if ordinal == -1 {
+    if ordinal < 0 {
       var start = week(of: last).lowerBound
       if last.number - start.number < 1 { start = start.advanced(by: -7) }
-      return clipped(start...last)
+      start = start.advanced(by: 7 * (ordinal + 1))
+      return clipped(start...(ordinal == -1 ? last : start.advanced(by: 6)))
     }
     let firstMonday =
       [.monday, .tuesday, .wednesday].contains(first.weekday)
@@ -252,6 +256,14 @@ struct CalendarReading {
     return found
   }
 
+  /// From the end of the next long weekend to the beginning of the one after it.
+  var betweenBridges: ClosedRange<Day>? {
+    let two = longWeekends(in: nil)
+    guard two.count > 1 else { return nil }
+    let (from, through) = (two[0].upperBound.advanced(by: 1), two[1].lowerBound.advanced(by: -1))
+    return from <= through ? from...through : nil
+  }
+
   private func bridge(_ parts: DayParts) -> DayPhrase? {
     guard parts.relative == nil, parts.week == nil else { return nil }
     if let feast = parts.feast {
@@ -292,7 +304,7 @@ struct CalendarReading {
     var proposals: [[Day]] = []
     if let duration = parts.duration {
       guard let day = distance(duration, parts) else { return .none }
-      proposals.append([day])
+      proposals.append(about(day, duration, parts))
     }
     if let relative = parts.relative, parts.duration == nil {
       guard parts.week == nil || parts.hasDate, !parts.has(.other), parts.ordinal == nil else {
@@ -328,12 +340,14 @@ struct CalendarReading {
   private func checked(_ days: [Day], _ parts: DayParts) -> DayPhrase? {
     guard let weekday = parts.weekday, !isBase(parts) else {
       if let week = parts.week, !self.week(week).contains(days[0]) { return nil }
-      return .days(isNumber(parts) && !parts.has(.adjacent) ? Array(days.prefix(1)) : days)
+      let isOne = isNumber(parts) && !parts.has(.adjacent) && days[0] >= today
+      return .days(isOne ? Array(days.prefix(1)) : days)
     }
     // Of Holy Week or a bridge: «el martes de Semana Santa».
     let isSpan = days.count > 2 && parts.feast != nil
     // A number that is still to come in this month is not sought in the next.
-    let candidates = isSpan || !isNumber(parts) || days[0].month != today.month ? days : [days[0]]
+    let isOne = !isSpan && isNumber(parts) && days[0].month == today.month && days[0] >= today
+    let candidates = isOne ? [days[0]] : days
     if let match = candidates.first(where: { $0.weekday == weekday }) { return .days([match]) }
     return .days([days[0], near(days[0], weekday, parts)])
   }
@@ -382,6 +396,16 @@ struct CalendarReading {
     return days(in: duration, isWorking: parts.has(.working), from: base)
   }
 
+  /// What a distance may mean that is not said exactly.
+  private func about(
+    _ day: Day, _ duration: (count: Int, unit: Mark.Unit), _ parts: DayParts
+  ) -> [Day] {
+    let half = duration.unit == .week ? 3 : duration.unit == .month ? 15 : 0
+    let start = parts.has(.andHalf) ? day.advanced(by: half) : day
+    let isSure = !parts.has(.andHalf) && !parts.has(.vague)
+    return isSure ? [start] : [start, start.advanced(by: 1)]
+  }
+
   /// That long after or before a day; nil for what is never said so.
   func days(
     in duration: (count: Int, unit: Mark.Unit), isWorking: Bool, from base: Day,
@@ -415,11 +439,13 @@ struct CalendarReading {
     let named = month(of: parts)
     if let weekday = parts.weekday, parts.isCountedWeekday {
       func find(_ month: Month) -> Day? {
-        if ordinal == -1 { return month.last.advanced(by: -6).next(weekday) }
+        if ordinal < 0 {
+          return month.last.advanced(by: -6).next(weekday).advanced(by: 7 * (ordinal + 1))
+        }
         let day = month.first.next(weekday).advanced(by: 7 * (ordinal - 1))
         return day.month == month ? day : nil
       }
-      if let named, named != today.month || ordinal == -1 || parts.month != nil {
+      if let named, named != today.month || ordinal < 0 || parts.month != nil {
         return find(named).map { .found([$0]) } ?? .impossible
       }
       guard let inThis = find(today.month) else { return .impossible }
@@ -429,11 +455,18 @@ struct CalendarReading {
       return .found(ordinal == 1 ? [start.next(weekday), inNext] : [inThis, inNext])
     }
     switch parts.counted {
-    case .day? where ordinal == 1 || ordinal == -1:
-      guard let named else { return .none }
-      var day = ordinal == 1 ? named.first : named.last
-      while parts.has(.working), !isWorking(day) { day = day.advanced(by: ordinal) }
-      return .found([day])
+    case .day?:
+      let isWorking = parts.has(.working)
+      if let named {
+        return day(ordinal, of: named, isWorking: isWorking).map { .found([$0]) } ?? .impossible
+      }
+      // «el penúltimo día», «el décimo día hábil»: of this month, or of the next when it is over.
+      guard ordinal < -1 || ordinal != 1 && isWorking,
+        let inThis = day(ordinal, of: today.month, isWorking: isWorking)
+      else { return .none }
+      guard inThis < today, let inNext = day(ordinal, of: today.month.next, isWorking: isWorking)
+      else { return .found([inThis]) }
+      return .found([inThis, inNext])
     case nil where ordinal == 1:
       // «el viernes primero»
       guard named != nil || parts.weekday != nil else { return .none }
@@ -446,6 +479,20 @@ struct CalendarReading {
     }
   }
 
+  /// The day of that place in the month, from its end when it is negative; nil when it has not so
+  /// many.
+  private func day(_ ordinal: Int, of month: Month, isWorking: Bool) -> Day? {
+    let step = ordinal > 0 ? 1 : -1
+    var day = step > 0 ? month.first : month.last
+    var left = abs(ordinal)
+    while day.month == month {
+      if !isWorking || self.isWorking(day) { left -= 1 }
+      if left == 0 { return day }
+      day = day.advanced(by: step)
+    }
+    return nil
+  }
+
   /// The days that the written numbers can name; none when there is no such date, nil when they are
   /// no date.
   private func written(_ parts: DayParts) -> [Day]? {
@@ -455,10 +502,14 @@ struct CalendarReading {
     let numbers = parts.figures ?? parts.numbers
     guard numbers.allSatisfy({ $0.digits <= 4 }), let first = numbers.first else { return nil }
     let isYearFirst = first.digits == 4
-    if isYearFirst, numbers.count != 3 || parts.month != nil { return nil }
+    if isYearFirst, numbers.count != (parts.month == nil ? 3 : 2) { return nil }
     if let named = parts.month {
       // «enero 15/25»
       guard numbers.count <= 2, parts.figures == nil || numbers[1].digits != 1 else { return nil }
+      // «2021 sep 30»
+      if numbers.count == 2, first.digits == 4 {
+        return found(first.value, named, numbers[1].value)
+      }
       let year = numbers.count == 2 ? fullYear(numbers[1]) : year(in: parts)
       return found(year ?? usualYear(of: named), named, first.value)
     }
@@ -477,7 +528,8 @@ struct CalendarReading {
       let year = parts.yearShift.map { today.month.year + $0 } ?? usualYear(of: month)
       let date = found(year, month, first.value)
       guard parts.has(.adjacent) else { return date }
-      return ofMonth(first.value * 10 + numbers[1].value).prefix(1) + date
+      if let joined = joined(first, numbers[1]) { return ofMonth(joined).prefix(1) + date }
+      return date.first?.month == today.month ? date : ofMonth(first.value).prefix(1) + date
     case 3 where isYearFirst: return found(first.value, numbers[1].value, numbers[2].value)
     case 3 where numbers[2].digits != 3 && numbers[2].digits != 1:
       return found(fullYear(numbers[2]), numbers[1].value, first.value)
@@ -485,8 +537,16 @@ struct CalendarReading {
     }
   }
 
+  /// «2 8» and «veinte ocho» as 28.
+  private func joined(_ first: Figure, _ second: Figure) -> Int? {
+    let areSingle = max(first.digits, second.digits) < 2 && max(first.value, second.value) < 10
+    if areSingle { return first.value * 10 + second.value }
+    let isTens = first.digits == 0 && first.value >= 20 && first.value % 10 == 0
+    return isTens && second.value < 10 ? first.value + second.value : nil
+  }
+
   /// The days of that number, soonest first: of the month in which the bookable days begin, or of
-  /// this one, and of the next. What is over is said of the next month.
+  /// this one, and of the next. One that is just over may be a slip, or be said of the next month.
   private func ofMonth(_ number: Int) -> [Day] {
     let first = bookable?.lowerBound.month ?? today.month
     let days = [first, first.next].map {
@@ -496,13 +556,21 @@ struct CalendarReading {
     guard let inFirst = days[0] else { return [] }
     let coming = days.compactMap { $0 }.filter { $0 >= today }
     if let bookable, let free = coming.first(where: bookable.contains) { return [free] }
-    return coming.isEmpty ? [inFirst] : coming
+    guard let next = coming.first else { return [inFirst] }
+    let isJustOver = inFirst < today && today.number - inFirst.number <= next.number - today.number
+    return isJustOver ? [inFirst] + coming : coming
   }
 
   // MARK: Weekdays
 
   private func weekday(_ weekday: Weekday, _ parts: DayParts) -> DayPhrase? {
-    guard parts.ordinal == nil, !parts.has(.wholeYear) else { return nil }
+    // «el viernes de la última semana»
+    if parts.counted == .week, let ordinal = parts.ordinal, let week = week(ordinal, parts) {
+      let day = week.lowerBound.next(weekday)
+      // In some months the last week has no Friday.
+      return .days(week.contains(day) ? [day] : [day.advanced(by: -7), day])
+    }
+    guard parts.ordinal == nil, !parts.has(.wholeYear), !parts.has(.fortnight) else { return nil }
     // «un miércoles de octubre»
     if parts.month != nil || parts.monthShift != nil {
       guard parts.has(.any), let month = month(of: parts) else { return nil }

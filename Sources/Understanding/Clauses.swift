@@ -5,20 +5,20 @@ internal import Domain
 struct Sentence {
   /// What is meant, in the order in which it was said.
   private(set) var pieces: [Piece] = []
-  /// What is denied: «este viernes no, el otro».
-  private(set) var denied: [Piece] = []
+  /// What is denied, by phrases: «este viernes no, el otro»; «ni lunes ni martes».
+  private(set) var denied: [[Piece]] = []
   /// «menos el lunes»
-  private(set) var excepted: [Piece] = []
+  private(set) var excepted: [[Piece]] = []
   /// First, last or any: `primera`, `ultima`, `cualquiera`, `ninguna`.
   private(set) var extreme: Reading?
   /// Words beside what is meant that nothing is known of: they may change it.
   private(set) var unknownWords = 0
 
   init(_ words: ArraySlice<String>, of line: Line?) {
-    let all = Self.concluding(Understanding.pieces(of: words, in: line))
-    var clauses = Self.clauses(all)
+    let all = Self.referring(Understanding.pieces(of: words, in: line))
+    var clauses = Self.clauses(Self.concluding(all))
     for index in clauses.indices { settle(&clauses, index) }
-    clauses = Self.withoutComments(clauses)
+    clauses = Self.withoutComments(clauses.map(Self.withoutRoutine))
     for clause in clauses where !clause.isEmpty {
       if !pieces.isEmpty { pieces.append(.comma) }
       pieces += clause
@@ -26,6 +26,37 @@ struct Sentence {
     unknownWords = pieces.count { $0 == .unknown || $0 == .mark(.question) }
     pieces.removeAll { [.unknown, .mark(.yes), .mark(.question), .mark(.but)].contains($0) }
     takeExtreme()
+  }
+
+  private static let bounds: Set<Piece> = [
+    .mark(.before), .mark(.after), .mark(.from), .mark(.until), .mark(.dayAfter),
+    .mark(.dayBefore),
+  ]
+
+  /// «El plazo vence el 21, toca antes»; «hasta el martes viajo, después de eso»: a bound without
+  /// a day of its own is of what was said before it, which was no more than the reason.
+  private static func referring(_ pieces: [Piece]) -> [Piece] {
+    let breaks: Set<Piece> = [.comma, .mark(.so), .mark(.but), .mark(.because)]
+    let idle: Set<Piece> = [.mark(.any), .mark(.unit(.day)), .mark(.hours), .mark(.soonest)]
+    guard let bound = pieces.lastIndex(where: bounds.contains),
+      let end = pieces[..<bound].lastIndex(where: breaks.contains),
+      // «el viernes porque antes no puedo»
+      pieces[end] != .mark(.because),
+      !pieces[end...].contains(where: { $0 == .mark(.no) || $0 == .mark(.cannot) }),
+      pieces[(end + 1)..<bound].allSatisfy({ !isMeaningful($0) || idle.contains($0) }),
+      pieces[(bound + 1)...].allSatisfy({
+        $0 != .unknown && $0 != .mark(.because) && !isMeaningful($0) || idle.contains($0)
+      }),
+      let object = pieces[..<end].split(whereSeparator: breaks.contains)
+        .last(where: { $0.contains { isMeaningful($0) && !bounds.contains($0) } })
+    else { return pieces }
+    let named = object.filter { piece in
+      switch piece {
+      case .unknown, .mark(.no), .mark(.cannot), .mark(.yes), .mark(.that), .mark(.same): false
+      default: !bounds.contains(piece)
+      }
+    }
+    return [pieces[bound]] + named.drop { !isMeaningful($0) && $0 != .mark(.atHours) }
   }
 
   /// What comes after the last «mejor», «digo» or «así que», when anything does.
@@ -62,7 +93,8 @@ struct Sentence {
       switch mark {
       case .no, .nor, .cannot, .yes, .and, .or, .of, .in, .at, .one, .for, .that, .because, .same,
         .about,
-        .available, .but, .so, .rather, .with, .every, .except, .less:
+        .available, .but, .so, .rather, .unfit, .with, .every, .except, .less, .hours, .routine,
+        .atHours, .slightly, .question:
         return false
       default: return true
       }
@@ -72,7 +104,7 @@ struct Sentence {
 
   /// Leaves of a clause what it affirms; a bare denial takes the clauses before it.
   private mutating func settle(_ clauses: inout [ArraySlice<Piece>], _ index: Int) {
-    var clause = clauses[index]
+    var clause = Self.judged(clauses[index])
     defer { clauses[index] = clause }
     let isFirst = clauses[..<index].allSatisfy { !$0.contains(where: Self.isMeaningful) }
     // «…porque el 23 es fiesta», «…, que me pagan»
@@ -85,8 +117,11 @@ struct Sentence {
       }
     }
     if let except = clause.firstIndex(where: { Self.isException($0, in: clause) }) {
-      excepted += clause[(except + 1)...]
-      clause = clause[..<except]
+      let rest = clause[(except + 1)...]
+      // «salvo el lunes, el que sea»
+      let end = rest.firstIndex(of: .mark(.any)) ?? rest.endIndex
+      excepted += Self.phrases(rest[..<end])
+      clause = Array(clause[..<except] + rest[end...])[...]
     }
     // «hoy no, que es festivo»
     if clause.first == .mark(.same), !denied.isEmpty {
@@ -116,7 +151,7 @@ struct Sentence {
       if clause.contains(.mark(.none)) {
         clause = [.mark(.none)]
       } else {
-        denied += clause
+        denied += Self.phrases(clause)
         clause = []
       }
       return
@@ -129,11 +164,19 @@ struct Sentence {
       if before.contains(.mark(.none)) { return }
       // «9 y no 8»
       if before.last == .mark(.and), after.contains(where: Self.isMeaningful) {
-        denied += after
+        denied += Self.phrases(after)
         clause = before.dropLast()
         return
       }
-      denied += before
+      // «jueves no viernes»: which of the two?
+      if clause[denial..<end].elementsEqual([.mark(.no)]), !after.contains(.mark(.yes)),
+        after.contains(where: { Self.isMeaningful($0) && !Self.isPlacing($0) }),
+        after.first != .mark(.same)
+      {
+        clause = before + [.mark(.or)] + after
+        return
+      }
+      denied += Self.phrases(before)
       // «el 19 no el 18 sí»; «el lunes no, que es festivo»
       clause =
         after.contains(where: Self.isMeaningful) && after.first != .mark(.same) ? after : []
@@ -142,7 +185,7 @@ struct Sentence {
       if !isFirst, clause.first == .mark(.but), after.contains(where: Self.isDay),
         clauses[..<index].joined().contains(where: Self.isSpan)
       {
-        excepted += after
+        excepted += Self.phrases(after)
         clause = []
         return
       }
@@ -151,10 +194,19 @@ struct Sentence {
       if !isFirst, clause[denial] == .mark(.no), clause.first != .mark(.but), !isCountered,
         after.contains(where: { Self.isMeaningful($0) && !Self.isPlacing($0) })
       {
-        clause = after
+        // «por la tarde, no a las 2»
+        let said = clauses[..<index].joined()
+        if said.contains(where: Self.isSpan),
+          !said.contains(where: { if case .number = $0 { true } else { false } })
+        {
+          excepted += Self.phrases(after)
+          clause = []
+        } else {
+          clause = after
+        }
         return
       }
-      denied += after
+      denied += Self.phrases(after)
       clause = []
     } else if clause.contains(.unknown), !clause.contains(.mark(.cannot)) {
       // «el 28, y no es inocentada»
@@ -163,10 +215,31 @@ struct Sentence {
       clause = []
       // «No, el 18.»
       for earlier in clauses.indices[..<index] {
-        denied += clauses[earlier]
+        denied += Self.phrases(clauses[earlier])
         clauses[earlier] = []
       }
     }
+  }
+
+  /// «Las ocho es muy temprano» denies; «no tan temprano» says nothing that can be looked up.
+  private static func judged(_ clause: ArraySlice<Piece>) -> ArraySlice<Piece> {
+    guard let unfit = clause.firstIndex(of: .mark(.unfit)) else { return clause }
+    let before = clause[..<unfit]
+    if before.last != .mark(.no), before.contains(where: isMeaningful) {
+      return before + [.mark(.cannot)] + clause[(unfit + 1)...]
+    }
+    return (before.last == .mark(.no) ? before.dropLast() : before) + clause[(unfit + 1)...]
+  }
+
+  /// Denied or excepted phrases one by one, without the words that deny them.
+  private static func phrases(_ clause: ArraySlice<Piece>) -> [[Piece]] {
+    clause.split { $0 == .mark(.nor) || $0 == .comma }
+      .map { phrase in
+        phrase.filter {
+          ![.unknown, .mark(.no), .mark(.cannot), .mark(.yes), .mark(.but)].contains($0)
+        }
+      }
+      .filter { $0.contains(where: isMeaningful) }
   }
 
   private static func isDay(_ piece: Piece) -> Bool {
@@ -178,7 +251,10 @@ struct Sentence {
   }
 
   private static func isSpan(_ piece: Piece) -> Bool {
-    [.mark(.unit(.week)), .mark(.unit(.month)), .mark(.any)].contains(piece)
+    switch piece {
+    case .mark(.unit(.week)), .mark(.unit(.month)), .mark(.any), .mark(.part): true
+    default: false
+    }
   }
 
   /// Says only of which week a day is.
@@ -186,24 +262,50 @@ struct Sentence {
     [.mark(.this), .mark(.next), .mark(.other), .mark(.unit(.week))].contains(piece)
   }
 
-  /// Leaves out «…, toco madera» beside a date said twice over, or beside a choice.
-  private static func withoutComments(_ clauses: [ArraySlice<Piece>]) -> [ArraySlice<Piece>] {
-    func isComment(_ clause: ArraySlice<Piece>) -> Bool {
-      clause.count > 1 && clause.allSatisfy { $0 == .unknown }
+  /// Without «después de misa», which says only of an hour that nobody knows; of «después de que
+  /// llegue de la finca» a doubt is left.
+  private static func withoutRoutine(_ clause: ArraySlice<Piece>) -> ArraySlice<Piece> {
+    let sides: Set<Piece> = [.mark(.before), .mark(.after)]
+    guard let routine = clause.firstIndex(of: .mark(.routine)) else {
+      guard let side = clause.lastIndex(where: sides.contains),
+        clause[..<side].contains(where: isMeaningful), clause[side...].contains(.unknown),
+        !clause[(side + 1)...].contains(where: isMeaningful)
+      else { return clause }
+      return clause[..<side] + [.unknown]
     }
-    func isCertain(_ clause: ArraySlice<Piece>) -> Bool {
-      let hasNumber = clause.contains { if case .number = $0 { true } else { false } }
-      let hasName = clause.contains { piece in
+    let start = clause[..<routine].lastIndex(where: sides.contains) ?? routine
+    let isPlain = clause[start...].dropFirst(start == routine ? 0 : 1).allSatisfy {
+      !isMeaningful($0)
+    }
+    return isPlain ? clause[..<start] : clause.filter { $0 != .mark(.routine) }[...]
+  }
+
+  /// Leaves out «…, toco madera» behind what is said by itself, and all that stands beside a choice.
+  private static func withoutComments(_ clauses: [ArraySlice<Piece>]) -> [ArraySlice<Piece>] {
+    let choices: Set<Piece> = [
+      .mark(.any), .mark(.indifferent), .mark(.soonest), .mark(.latest), .mark(.none),
+    ]
+    func isComment(_ clause: ArraySlice<Piece>) -> Bool {
+      clause.contains(.unknown) && !clause.contains(.mark(.question))
+        && !clause.contains(where: isMeaningful)
+    }
+    func isPlain(_ clause: ArraySlice<Piece>) -> Bool {
+      !clause.contains(.unknown) && clause.contains(where: isMeaningful)
+    }
+    let chooses = clauses.contains { isPlain($0) && $0.contains(where: choices.contains) }
+    guard !chooses else { return clauses.filter { !isComment($0) } }
+    guard let first = clauses.firstIndex(where: isPlain) else { return clauses }
+    let isCertain =
+      clauses[first].contains { if case .number = $0 { true } else { false } }
+      && clauses[first].contains { piece in
         switch piece {
         case .mark(.weekday), .mark(.month): true
         default: false
         }
       }
-      let chooses = clause.contains { [.mark(.any), .mark(.soonest)].contains($0) }
-      return !clause.contains(.unknown) && (hasNumber && hasName || chooses)
-    }
-    guard clauses.contains(where: isCertain) else { return clauses }
-    return clauses.filter { !isComment($0) }
+    return clauses.enumerated().filter { index, clause in
+      !isComment(clause) || !isCertain && (clause.count < 2 || index < first)
+    }.map(\.element)
   }
 
   private static func isReason(_ piece: Piece) -> Bool {
@@ -214,6 +316,7 @@ struct Sentence {
   private static func isException(_ piece: Piece, in clause: ArraySlice<Piece>) -> Bool {
     guard piece == .mark(.except) || piece == .mark(.less) else { return false }
     guard piece == .mark(.less), let index = clause.firstIndex(of: piece) else { return true }
+    if clause[..<index].contains(.mark(.any)) { return true }
     switch clause[(index + 1)...].first {
     case .mark(.quarter)?, .mark(.one)?: return false
     case .number(let figure)?: return figure.isDay
@@ -222,6 +325,18 @@ struct Sentence {
   }
 
   private mutating func takeExtreme() {
+    // «me da igual temprano que tarde»
+    if let indifferent = pieces.firstIndex(of: .mark(.indifferent)) {
+      pieces =
+        pieces[..<indifferent] + [.mark(.any)]
+        + pieces[(indifferent + 1)...].filter { piece in
+          switch piece {
+          case .mark(.soonest), .mark(.latest), .mark(.half), .mark(.part), .mark(.indifferent):
+            false
+          default: true
+          }
+        }
+    }
     for (mark, reading) in [(Mark.none, Reading.none), (.soonest, .first), (.latest, .last)]
     where pieces.contains(.mark(mark)) {
       pieces.removeAll { $0 == .mark(mark) }
@@ -237,10 +352,15 @@ struct Sentence {
     case .comma, .mark(.of), .mark(.in), .mark(.at), .mark(.and), .mark(.or), .mark(.one),
       .mark(.any), .mark(.unit(.day)), .mark(.hours), .mark(.sharp), .mark(.about), .mark(.with),
       .mark(.this), .mark(.atHours), .mark(.working), .mark(.for), .mark(.every), .mark(.same),
-      .mark(.toHours):
+      .mark(.toHours), .mark(.slightly), .mark(.routine):
       true
     default: false
     }
+  }
+
+  /// Whether all that was offered is refused: «todas muy temprano».
+  var refusesAll: Bool {
+    denied.contains { $0.contains(.mark(.any)) && $0.allSatisfy(Self.isIdle) }
   }
 
   /// «la primera», «el último», «la próxima»: the ordinal alone picks an end.

@@ -1,8 +1,5 @@
 internal import Domain
 
-/// More days than these are not listed.
-private let listedDaysMax = 6
-
 /// A day by number, date, weekday or distance from today, several that it may be, a range of days,
 /// or the day with its hour.
 func day(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context) -> Reading {
@@ -11,29 +8,43 @@ func day(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context)
   let grammar = DayGrammar(today: context.now.day, days: context.days)
   if wishes.rest.allSatisfy(Sentence.isIdle) {
     if sentence.extreme == Reading.none, sentence.unknownWords == 0 { return .none }
+    if wishes.isEmpty, let refusal = grammar.refusal(sentence) { return refusal }
     guard sentence.isPlain else { return .invalid(.format) }
     if let extreme = sentence.extreme { return extreme }
-    guard let time = wishes.time(in: context) else { return .invalid(.format) }
-    return .several([.time(time)])
+    if let time = wishes.time(in: context) { return .several([.time(time)]) }
+    // «un día hábil»
+    return wishes.isEmpty && wishes.rest.contains(.mark(.working)) ? .any : .invalid(.format)
   }
   if sentence.extreme == Reading.none {
-    return sentence.isPlain && wishes.rest.allSatisfy(isElsewhere) ? .none : .invalid(.format)
+    guard sentence.isPlain else { return .invalid(.format) }
+    if wishes.rest.allSatisfy(isElsewhere) { return .none }
+    // «ningún día de este mes»
+    guard case .range(let days)? = grammar.read(wishes.rest) else { return .invalid(.format) }
+    return grammar.allBut([days])
   }
-  if let end = Sentence.end(wishes.rest), !wishes.rest.contains(.mark(.working)) {
-    if let days = grammar.elsewhere(wishes.rest, than: sentence.denied) {
+  if let end = Sentence.end(wishes.rest),
+    !wishes.rest.contains(.mark(.working)) || wishes.rest.contains(.mark(.ordinal(1)))
+  {
+    if let days = grammar.elsewhere(wishes.rest, than: sentence) {
       return sentence.reading(of: days)
     }
-    return sentence.isPlain ? sentence.extreme ?? end : .invalid(.format)
+    if sentence.isPlain { return sentence.picked(or: end) }
+    // «la primera que no sea lunes»
+    return (wishes.isEmpty ? grammar.refusal(sentence) : nil) ?? .invalid(.format)
   }
-  guard let phrase = grammar.phrase(in: sentence, wishes.rest) else { return .invalid(.format) }
-  // «lo más tarde posible en el mes»: the end of all that there is.
-  if let extreme = sentence.extreme, extreme != .any, sentence.isPlain,
-    phrase == .range(context.now.day...context.now.day.month.last), wishes.isEmpty,
-    wishes.rest.contains(.mark(.unit(.month)))
+  guard let phrase = grammar.phrase(in: sentence, wishes.rest) else {
+    // «otro día que no sea el viernes»
+    let isOther = wishes.isEmpty && wishes.rest.allSatisfy(isElsewhere)
+    return (isOther ? grammar.refusal(sentence) : nil) ?? .invalid(.format)
+  }
+  // «lo antes posible en septiembre», «lo más tarde posible en el mes»: an end of all that there is.
+  if case .range(let days) = phrase, sentence.isPlain, wishes.isEmpty,
+    let extreme = sentence.extreme, let all = grammar.calendar.range(nil, nil)
   {
-    return extreme
+    let isAll = days.contains(all.lowerBound) && days.contains(all.upperBound)
+    if isAll, extreme == .first || extreme == .last { return extreme }
   }
-  let reading = sentence.reading(of: phrase)
+  let reading = sentence.reading(of: phrase, without: grammar.unwanted(by: sentence))
   guard case .value(let day) = reading else { return reading }
   if wishes.isWrong { return .invalid(.format) }
   guard let time = wishes.time(in: context) else { return reading }
@@ -46,17 +57,34 @@ private func isElsewhere(_ piece: Piece) -> Bool {
 }
 
 extension Sentence {
+  /// What is chosen: «la primera de todas» is the first.
+  fileprivate func picked(or end: Reading) -> Reading {
+    extreme == .any ? end : extreme ?? end
+  }
+
   /// Whether all of it is understood and nothing is denied.
-  fileprivate var isPlain: Bool { unknownWords == 0 && denied.isEmpty && excepted.isEmpty }
+  fileprivate var isPlain: Bool { unknownWords == 0 && unwanted.isEmpty }
+
+  fileprivate var unwanted: [[Piece]] { denied + excepted }
+
+  /// Whether it says what is not wanted, and nothing else.
+  fileprivate var isRefusal: Bool {
+    unknownWords <= Self.unknownWordsMax && !unwanted.isEmpty
+      && (extreme == nil || extreme == .any || extreme == .first)
+  }
 
   /// More strange words than these are another matter.
   private static let unknownWordsMax = 3
 
   /// Strange words beside a day make it a question; only a date said as such is worth one.
-  fileprivate func reading(of phrase: DayPhrase) -> Reading {
+  fileprivate func reading(
+    of phrase: DayPhrase, without leftOut: [ClosedRange<Day>] = []
+  ) -> Reading {
     switch phrase {
     case .impossible: return .invalid(unknownWords == 0 ? .impossibleDate : .format)
-    case .range(let range): return unknownWords == 0 ? .range(range) : .invalid(.format)
+    case .range(let range):
+      guard unknownWords == 0 else { return .invalid(.format) }
+      return range.without(leftOut).map(Reading.range) ?? Reading.none
     case .days(let days):
       guard unknownWords > 0 else {
         return days.count == 1
@@ -79,31 +107,71 @@ extension Sentence {
   }
 }
 
-extension DayGrammar {
-  /// What the sentence says of days, without those that it excepts.
-  fileprivate func phrase(in sentence: Sentence, _ pieces: [Piece]) -> DayPhrase? {
-    guard let phrase = elsewhere(pieces, than: sentence.denied) ?? read(pieces) ?? within(pieces)
-    else { return nil }
-    guard !sentence.excepted.isEmpty else { return phrase }
-    guard case .range(let range) = phrase, let excepted = read(sentence.excepted) else {
-      return nil
+extension ClosedRange<Day> {
+  /// What is left, without the days at its ends that are left out; nil when nothing is.
+  fileprivate func without(_ leftOut: [ClosedRange<Day>]) -> Interval<Day>? {
+    var (from, through) = (lowerBound, upperBound)
+    let gaps = Interval(self, without: leftOut).leftOut
+    for gap in gaps where gap.contains(from) { from = gap.upperBound.advanced(by: 1) }
+    for gap in gaps.reversed() where gap.contains(through) {
+      through = gap.lowerBound.advanced(by: -1)
     }
-    let parts = DayParts.all(in: sentence.excepted[...]) ?? []
-    let weekdays = parts.allSatisfy(\.isBareWeekday) ? parts.compactMap(\.weekday) : []
-    func isLeft(_ day: Day) -> Bool {
-      guard weekdays.isEmpty else { return !weekdays.contains(day.weekday) }
-      return switch excepted {
-      case .days(let days): !days.contains(day)
-      case .range(let range): !range.contains(day)
-      case .impossible: true
+    return from <= through ? Interval(from...through, without: gaps) : nil
+  }
+}
+
+extension DayGrammar {
+  /// What the sentence says of days; of several that it may be, not those that it denies.
+  fileprivate func phrase(in sentence: Sentence, _ pieces: [Piece]) -> DayPhrase? {
+    let phrase = elsewhere(pieces, than: sentence) ?? read(pieces) ?? within(pieces)
+    guard case .days(let days)? = phrase, days.count > 1 else { return phrase }
+    var leftOut = unwanted(by: sentence)
+    // «el viernes, pero no este sino el siguiente»
+    let placing: Set<Piece> = [.mark(.this), .mark(.unit(.week)), .mark(.of)]
+    if sentence.denied.contains(where: { $0.allSatisfy(placing.contains) }) {
+      leftOut.append(calendar.week(of: calendar.today))
+    }
+    let left = days.filter { day in !leftOut.contains { $0.contains(day) } }
+    return .days(left.isEmpty ? days : left)
+  }
+
+  /// The days that are not wanted, so far as they can be booked.
+  fileprivate func unwanted(by sentence: Sentence) -> [ClosedRange<Day>] {
+    sentence.unwanted.flatMap { unwanted($0) ?? [] }
+  }
+
+  /// Nil when it names no day. A weekday by itself is all of them.
+  private func unwanted(_ pieces: [Piece]) -> [ClosedRange<Day>]? {
+    if let all = DayParts.all(in: pieces[...]), all.allSatisfy(\.isBareUnplaced),
+      let first = calendar.range(nil, nil)?.lowerBound
+    {
+      return all.compactMap(\.weekday).flatMap { weekday in
+        (0..<Self.weeksMax).map { first.next(weekday).advanced(by: 7 * $0) }.map { $0...$0 }
       }
     }
-    guard range.upperBound.number - range.lowerBound.number <= 31 else { return nil }
-    let left = (range.lowerBound.number...range.upperBound.number).map(Day.init(number:))
-      .filter(isLeft)
-    guard let first = left.first, let last = left.last else { return nil }
-    if last.number - first.number == left.count - 1 { return .range(first...last) }
-    return .days(Array(left.filter(calendar.isWorking).prefix(listedDaysMax)))
+    switch read(pieces) {
+    case .days(let days)?: return days.map { $0...$0 }
+    case .range(let range)?: return [range]
+    case .impossible?, nil: return nil
+    }
+  }
+
+  /// Of so many weeks the weekdays are left out.
+  private static let weeksMax = 14
+
+  /// What can be booked without what the sentence does not want, when it says no more; nil when it
+  /// says more, or that is no day.
+  fileprivate func refusal(_ sentence: Sentence) -> Reading? {
+    guard sentence.isRefusal else { return nil }
+    if sentence.refusesAll { return Reading.none }
+    let days = sentence.unwanted.map { unwanted($0) }
+    guard days.allSatisfy({ $0 != nil }) else { return nil }
+    return allBut(days.flatMap { $0 ?? [] })
+  }
+
+  fileprivate func allBut(_ leftOut: [ClosedRange<Day>]) -> Reading {
+    guard let all = calendar.range(nil, nil), all.without(leftOut) != nil else { return .none }
+    return .range(Interval(all, without: leftOut))
   }
 
   /// «el primer día de la otra semana»
@@ -114,16 +182,23 @@ extension DayGrammar {
   }
 
   /// «este viernes no, el otro», «la otra semana no, la que sigue»: a week after what is denied.
-  fileprivate func elsewhere(_ pieces: [Piece], than denied: [Piece]) -> DayPhrase? {
+  fileprivate func elsewhere(_ pieces: [Piece], than sentence: Sentence) -> DayPhrase? {
+    let denied = Array(sentence.denied.joined())
     guard !denied.isEmpty, let parts = DayParts.all(in: pieces[...]), parts.count == 1,
       parts[0].isOnlyModified, let before = read(denied)
     else { return nil }
+    // «la otra semana, pero martes no»
+    if parts[0].week != nil, DayParts.all(in: denied[...])?.allSatisfy(\.isBareUnplaced) == true {
+      return nil
+    }
     switch before {
     case .days(let days) where denied.contains(where: Self.isWeekday):
       return .days([days[0].advanced(by: 7)])
     case .range(let range):
-      let week = calendar.week(of: range.upperBound.advanced(by: 1))
-      return .range(week)
+      let next = range.upperBound.advanced(by: 1)
+      // «este mes no, el otro»
+      if denied.contains(.mark(.unit(.month))) { return .range(next.month.days) }
+      return .range(calendar.week(of: next))
     case .days, .impossible: return nil
     }
   }
@@ -137,18 +212,22 @@ extension DayGrammar {
 /// office hours settle a. m. and p. m.
 func time(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context) -> Reading {
   let sentence = Sentence(words, of: line)
-  let wishes = TimeGrammar(isHourAsked: true).wishes(in: sentence.pieces)
+  // «y veinte»: of which hour?
+  if sentence.pieces.first == .mark(.and), !sentence.pieces.contains(.mark(.atHours)) {
+    return .invalid(.format)
+  }
+  let grammar = TimeGrammar(isHourAsked: true)
+  let wishes = grammar.wishes(in: sentence.pieces)
   let marked = TimeGrammar(isHourAsked: false).wishes(in: sentence.pieces)
-  guard sentence.excepted.isEmpty else { return .invalid(.format) }
   // «el 17 a las 2 y 20»: the number can be no hour.
   if wishes.clocks.count > 1, marked.clocks.count == 1, marked.rest.contains(where: isDayNumber),
-    !marked.rest.contains(.mark(.or))
+    !marked.rest.contains(.mark(.or)), !marked.rest.contains(.mark(.and))
   {
     return otherDay(marked, sentence, in: context)
   }
   var extreme = sentence.extreme
   if let end = Sentence.end(wishes.rest) {
-    extreme = extreme ?? end
+    extreme = sentence.picked(or: end)
   } else if extreme == Reading.none, sentence.isPlain, wishes.rest.allSatisfy(isElsewhere) {
     return .none
   } else if !wishes.rest.allSatisfy(Sentence.isIdle) {
@@ -156,16 +235,120 @@ func time(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context
   }
   if wishes.isEmpty {
     if extreme == Reading.none, sentence.unknownWords == 0 { return .none }
+    if sentence.isRefusal {
+      if sentence.refusesAll { return .none }
+      return grammar.unwanted(by: sentence, in: context).map { context.allBut($0, extreme) }
+        ?? .invalid(.format)
+    }
     return sentence.isPlain ? extreme ?? .invalid(.format) : .invalid(.format)
   }
   if extreme == Reading.none { return .invalid(.format) }
-  let reading = wishes.reading(extreme, in: context)
+  // A number by itself that is no hour of the office is hardly an hour.
+  let idle: Set<Piece> = [.comma, .mark(.in), .mark(.of), .mark(.for), .mark(.at)]
+  let said = sentence.pieces.filter { !idle.contains($0) }
+  if case .number(let figure)? = said.first, said.count == 1, figure.digits < 3, figure.value > 12,
+    !context.times.isEmpty,
+    !context.isWithin(figure.value * 60)
+  {
+    return .invalid(.notASlot)
+  }
+  // «por la mañana o por la tarde»; but «por la mañana o a las 3» is of two kinds.
+  if wishes.rest.contains(.mark(.or)), wishes.all.count > 1, wishes.clocks.count < wishes.all.count
+  {
+    let parts: Set<TimeWish> = [.part(.morning), .part(.afternoon)]
+    return Set(wishes.all) == parts && sentence.isPlain ? .any : .invalid(.format)
+  }
+  var reading = wishes.reading(extreme, in: context)
+  if case .hours(let hours) = reading, !sentence.unwanted.isEmpty {
+    guard let unwanted = grammar.unwanted(by: sentence, in: context) else {
+      return .invalid(.format)
+    }
+    reading = context.reading(of: hours.bounds, without: unwanted)
+  }
   guard sentence.unknownWords > 0 else { return reading }
   // Strange words beside an hour make it a question.
   guard case .value(let time) = reading, !marked.clocks.isEmpty, sentence.unknownWords <= 3 else {
     return .invalid(.format)
   }
   return .ambiguous([time], .twoReadings)
+}
+
+extension TimeGrammar {
+  /// The minutes of the day that are not wanted; nil when something else is.
+  fileprivate func unwanted(
+    by sentence: Sentence, in context: Context
+  ) -> [ClosedRange<Int>]? {
+    var unwanted: [ClosedRange<Int>] = []
+    for phrase in sentence.unwanted {
+      let wishes = wishes(in: phrase)
+      guard !wishes.isEmpty, wishes.rest.allSatisfy(Sentence.isIdle) else { return nil }
+      for wish in wishes.all {
+        guard let minutes = wish.bounds(among: context.times) else { return nil }
+        unwanted.append(minutes)
+      }
+    }
+    return unwanted
+  }
+}
+
+extension Context {
+  /// Whether the office attends about that minute of the day.
+  fileprivate func isWithin(_ minutes: Int) -> Bool {
+    guard let first = times.first, let last = times.last else { return true }
+    return (first.minutes...last.minutes).contains(minutes)
+  }
+
+  /// The hours of the day without those; `extreme` picks one of them.
+  fileprivate func allBut(_ leftOut: [ClosedRange<Int>], _ extreme: Reading?) -> Reading {
+    let left = times.filter { time in !leftOut.contains { $0.contains(time.minutes) } }
+    guard let opening = times.first, let closing = times.last else { return .invalid(.format) }
+    guard let first = left.first else { return Reading.none }
+    if extreme == .first { return .value(.time(first)) }
+    return .hours(Interval(opening...closing, without: leftOut.compactMap(\.times)))
+  }
+
+  /// Those hours without some, between the first and the last start that are left.
+  fileprivate func reading(
+    of hours: ClosedRange<TimeOfDay>, without leftOut: [ClosedRange<Int>]
+  ) -> Reading {
+    let left = times.filter { time in
+      hours.contains(time) && !leftOut.contains { $0.contains(time.minutes) }
+    }
+    guard let first = left.first, let last = left.last else { return Reading.none }
+    return .hours(Interval(first...last, without: leftOut.compactMap(\.times)))
+  }
+}
+
+extension ClosedRange<Int> {
+  /// As times of day; nil outside of it.
+  fileprivate var times: ClosedRange<TimeOfDay>? {
+    guard overlaps(0...1439) else { return nil }
+    let minutes = clamped(to: 0...1439)
+    return TimeOfDay(minutes: minutes.lowerBound)...TimeOfDay(minutes: minutes.upperBound)
+  }
+}
+
+/// Where phrases of more than one word tell of days and hours.
+func phrasesOfTime(in words: ArraySlice<String>) -> [Range<Int>] {
+  var found: [Range<Int>] = []
+  var rest = words
+  var previous: (mark: Mark, start: Int)?
+  while !rest.isEmpty {
+    guard let (mark, after) = Vocabulary.marks.leading(rest) else {
+      rest = rest.dropFirst()
+      previous = nil
+      continue
+    }
+    // «cuando salga»
+    if mark == .pleases, let previous, previous.mark == .whichever {
+      found.append(previous.start..<after.startIndex)
+    } else if mark != .filler, after.startIndex - rest.startIndex > 1 {
+      found.append(rest.startIndex..<after.startIndex)
+    }
+    previous = (mark, rest.startIndex)
+    rest = after
+  }
+  return found
 }
 
 private func isDayNumber(_ piece: Piece) -> Bool {

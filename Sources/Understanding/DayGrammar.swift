@@ -86,6 +86,7 @@ struct DayGrammar {
     ]
     let subject = subject.allSatisfy(idle.contains) ? [] : subject
     if subject.isEmpty, bounds.count == 1, bounds[0].mark == .between {
+      if let days = betweenBridges(bounds[0].pieces) { return days }
       return span(bounds[0].pieces, isBetween: true)
     }
     if subject.isEmpty, bounds.map(\.mark) == [.from, .until] {
@@ -129,10 +130,13 @@ struct DayGrammar {
 
   /// «antes del jueves», said on a Thursday, is of the next.
   private func upcoming(_ phrase: DayPhrase, _ mark: Mark) -> DayPhrase {
-    guard case .days(let days) = phrase, days.count == 2, days[0] == calendar.today,
-      mark == .before || mark == .until
-    else { return phrase }
-    return .days([days[1]])
+    guard case .days(let days) = phrase, days.count == 2, days[0] <= calendar.today else {
+      return phrase
+    }
+    let isUpTo = mark == .before || mark == .until
+    // «después del 8», said on the 9th.
+    if days[0] < calendar.today { return .days([days[isUpTo ? 1 : 0]]) }
+    return isUpTo ? .days([days[1]]) : phrase
   }
 
   /// «antes de que se acabe la semana»
@@ -213,6 +217,9 @@ struct DayGrammar {
 
   // MARK: Spans
 
+  /// In days; a longer one is seldom said without its months.
+  private static let spanOverMonthsMax = 14
+
   /// «del 13 al 17», «entre el 13 y el 17», «desde el 20 hasta el 24», «de lunes a viernes».
   private func span(_ pieces: ArraySlice<Piece>, isBetween: Bool = false) -> DayPhrase? {
     var joints: [Piece] = [.mark(.at), .mark(.until)]
@@ -224,7 +231,6 @@ struct DayGrammar {
       DayParts.all(in: pieces[joint...])?.first?.duration == nil,
       first.count == 1, second.count == 1
     else { return nil }
-    // «entre puente y puente»
     guard !isBetween || pieces[..<joint] != pieces[(joint + 1)...] else { return nil }
     var (a, b) = (first[0], second[0])
     guard a.duration == nil, b.duration == nil else { return nil }
@@ -237,20 +243,38 @@ struct DayGrammar {
     let start: Day
     switch from {
     case .impossible: return .impossible
-    case .days(let days): start = days[0]
+    case .days(let days): start = days.first { $0 >= calendar.today } ?? days[0]
     case .range(let range): start = range.lowerBound
     }
     var end: Day
     switch through {
     case .impossible: return .impossible
-    case .days(let days): end = days[0]
+    case .days(let days): end = days.first { $0 >= calendar.today } ?? days[0]
     case .range(let range): end = range.upperBound
     }
     if b.isBareWeekday, end < start || through != .days([end]) { end = start.next(end.weekday) }
     // «entre Navidad y Año Nuevo», «del 28 al 3»
-    if end < start, b.numbers.count == 1, b.month == nil, a.month == nil { end = end.inNextMonth }
+    if end < start, b.numbers.count == 1, b.month == nil, a.month == nil {
+      let inNext = end.inNextMonth
+      // «del 24 al 20» may be a slip.
+      guard inNext.number - start.number <= Self.spanOverMonthsMax else {
+        return .days([end, start])
+      }
+      end = inNext
+    }
     guard start <= end, end.number - start.number <= 366 else { return nil }
     return .range(start...end)
+  }
+
+  /// «entre puente y puente», «entre los dos puentes»
+  private func betweenBridges(_ pieces: ArraySlice<Piece>) -> DayPhrase? {
+    let bridges: [Piece] = [.mark(.bridge), .mark(.and), .mark(.bridge)]
+    var isOfTwo = pieces.elementsEqual(bridges)
+    if case .number(let figure)? = pieces.first, figure.value == 2 {
+      isOfTwo = isOfTwo || pieces.dropFirst().elementsEqual([.mark(.bridge)])
+    }
+    guard isOfTwo else { return nil }
+    return calendar.betweenBridges.map(DayPhrase.range)
   }
 
   // MARK: Alternatives
@@ -260,7 +284,10 @@ struct DayGrammar {
     if let middle = pieces.firstIndex(of: .mark(.same)) {
       return inOtherWords(pieces[..<middle], pieces[(middle + 1)...])
     }
-    guard var all = DayParts.all(in: pieces), let last = all.last else { return nil }
+    guard var all = DayParts.all(in: pieces) else { return nil }
+    // «el 16 o cuando haya»
+    if all.count > 1 { all.removeAll(where: \.isOnlyAny) }
+    guard let last = all.last else { return nil }
     if all.count == 1 { return calendar.phrase(for: last) }
     for index in all.indices.dropLast() { all[index].inherit(from: last) }
     // «16 de octubre o 17»

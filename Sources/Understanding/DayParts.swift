@@ -32,8 +32,12 @@ struct DayParts {
     case ofWeek, dayOfWeek, weekend, working, fortnight, bridge, holiday, wholeYear
     /// «el viernes primero», not «el primer viernes».
     case weekdayFirst
-    /// Two numbers without a word between: «2 8» may be 28.
+    /// Two numbers without a word between: «2 8» and «veinte ocho» may be 28, «21 3» has an hour.
     case adjacent
+    /// About so long: «en un par de días».
+    case vague
+    /// «en una semana y media»
+    case andHalf
   }
 
   func has(_ modifier: Modifier) -> Bool { modifiers.contains(modifier) }
@@ -44,6 +48,21 @@ struct DayParts {
       && portion == nil && ordinal == nil && monthShift == nil && feast == nil
       && modifiers.isDisjoint(with: [.bridge, .holiday, .fortnight, .weekend])
   }
+
+  /// Whether it says of which week or occurrence it is.
+  var isPlaced: Bool {
+    week != nil || !modifiers.isDisjoint(with: [.this, .next, .other, .past])
+  }
+
+  /// «cuando haya»
+  var isOnlyAny: Bool {
+    modifiers == [.any] && weekday == nil && !hasDate && relative == nil && week == nil
+      && month == nil && monthShift == nil && yearShift == nil && ordinal == nil
+      && portion == nil && feast == nil && duration == nil
+  }
+
+  /// A weekday of any week.
+  var isBareUnplaced: Bool { isBareWeekday && !isPlaced }
 
   /// Only «la otra», «la que sigue», «la siguiente semana».
   var isOnlyModified: Bool {
@@ -63,13 +82,21 @@ struct DayParts {
 
   /// Takes month, year and week from the phrase that ends the sentence.
   mutating func inherit(from last: DayParts) {
+    // «en dos o tres días»
+    if let duration = last.duration, self.duration == nil, has(.in), numbers.count == 1,
+      month == nil, figures == nil, weekday == nil
+    {
+      self.duration = (numbers[0].value, duration.unit)
+      numbers = []
+      return
+    }
+    if duration != nil, last.duration != nil, last.has(.in) { modifiers.insert(.in) }
     if numbers.count == 1, month == nil, monthShift == nil, figures == nil {
       month = last.month
       monthShift = last.monthShift
       yearShift = yearShift ?? last.yearShift
       if last.numbers.count > 1 { numbers.append(contentsOf: last.numbers.dropFirst()) }
     }
-    let isPlaced = week != nil || !modifiers.isDisjoint(with: [.this, .next, .other])
     if isBareWeekday, last.isBareWeekday, !isPlaced {
       week = last.week
       modifiers.formUnion(last.modifiers.intersection([.this, .next, .other]))
@@ -97,10 +124,12 @@ extension DayParts {
         rest = rest.dropFirst()
         continue
       }
+      let before = rest
       if current.take(&rest) {
         current.isEmpty = false
         current.previous = piece
       } else if !current.isEmpty {
+        rest = before
         close()
       } else {
         return nil
@@ -140,10 +169,12 @@ extension DayParts {
     // «los dos puentes» are no one day.
     if rest.dropFirst().first == .mark(.bridge) { return false }
     if duration == nil, numbers.isEmpty, figure.value <= 400, !figure.isDay {
-      // «tres días», «2 semanas»
-      if case .mark(.unit(let unit))? = rest.dropFirst().first, unit != .weekend, unit != .year {
-        duration = (figure.value, unit)
-        rest = rest.dropFirst(2)
+      // «tres días», «2 semanas»; but «a los 16 días del mes»
+      if case .mark(.unit(let unit))? = rest.dropFirst().first, unit != .weekend, unit != .year,
+        !Self.isOfMonth(rest.dropFirst(2))
+      {
+        takeDuration(figure.value, unit, &rest, length: 2)
+        if figure.isVague { modifiers.insert(.vague) }
         return true
       }
       if has(.in), month == nil, figure.value == 8 || figure.value == 15 {
@@ -153,9 +184,7 @@ extension DayParts {
       }
     }
     guard numbers.count < 3, figures == nil, fits(figure) else { return false }
-    if case .number(let before)? = previous, before.digits == 1, figure.digits == 1 {
-      modifiers.insert(.adjacent)
-    }
+    if case .number? = previous { modifiers.insert(.adjacent) }
     numbers.append(figure)
     rest = rest.dropFirst()
     return true
@@ -180,7 +209,7 @@ extension DayParts {
       if case .mark(let mark)? = rest.dropFirst(offset).first { mark } else { nil }
     }
     switch mark {
-    case .of, .available, .with, .about, .for, .toHours: break
+    case .of, .available, .with, .about, .for, .toHours, .slightly: break
     case .in, .inside, .within, .at:
       if takeDistance(&rest, after: mark) { return true }
       guard mark == .in || mark == .at else { return false }
@@ -193,7 +222,12 @@ extension DayParts {
         rest = rest.dropFirst()
       }
     case .every:
-      if case .weekday? = following(1) { modifiers.insert(.any) }
+      switch following(1) {
+      case .weekday?: modifiers.insert(.any)
+      // «el 15 de cada mes»
+      case .unit(.month)?, .unit(.week)?, .unit(.year)?: return false
+      default: break
+      }
     case .any: if weekday == nil { modifiers.insert(.any) }
     case .working: modifiers.insert(.working)
     case .relative(let offset):
@@ -234,6 +268,16 @@ extension DayParts {
         rest = rest.dropFirst()
         return take(unit, &rest, as: mark)
       }
+      // «el 15 del que viene», «el jueves de la otra»
+      if previous == .mark(.of), numbers.count == 1, weekday == nil, month == nil {
+        monthShift = mark == .this ? 0 : 1
+        if mark == .this { modifiers.insert(.this) }
+        break
+      }
+      if previous == .mark(.of), weekday != nil, !hasDate, week == nil {
+        week = mark == .this ? 0 : 1
+        break
+      }
       modifiers.insert(mark == .this ? .this : mark == .next ? .next : .other)
     case .portion(let named):
       guard portion == nil else { return false }
@@ -250,21 +294,57 @@ extension DayParts {
     return true
   }
 
-  /// «en ocho», «dentro de una semana», «a quince días».
+  /// «del mes», «de septiembre»
+  private static func isOfMonth(_ rest: ArraySlice<Piece>) -> Bool {
+    guard rest.first == .mark(.of) else { return false }
+    return switch rest.dropFirst().first {
+    case .mark(.month)?, .mark(.unit(.month))?: true
+    case .mark(.this)?: rest.dropFirst(2).first == .mark(.unit(.month))
+    default: false
+    }
+  }
+
+  /// Takes so long a time with the half that may follow it.
+  private mutating func takeDuration(
+    _ count: Int, _ unit: Mark.Unit, _ rest: inout ArraySlice<Piece>, length: Int
+  ) {
+    duration = (count, unit)
+    rest = rest.dropFirst(length)
+    if rest.first == .mark(.halfPast) {
+      modifiers.insert(.andHalf)
+      rest = rest.dropFirst()
+    }
+  }
+
+  /// «en ocho», «dentro de una semana», «a quince días», «en semana y media».
   private mutating func takeDistance(_ rest: inout ArraySlice<Piece>, after mark: Mark) -> Bool {
     guard duration == nil else { return false }
+    let isAbout = rest.dropFirst().first == .mark(.about)
+    let start = rest.dropFirst(isAbout ? 2 : 1)
+    var isVague = isAbout || previous == .mark(.about)
     let count: Int
-    switch rest.dropFirst().first {
-    case .number(let figure)? where figure.value <= 400 && !figure.isDay: count = figure.value
+    switch start.first {
+    case .number(let figure)? where figure.value <= 400 && !figure.isDay:
+      count = figure.value
+      isVague = isVague || figure.isVague
     case .mark(.one)?: count = 1
+    case .mark(.unit(let unit))?:
+      guard unit == .week || unit == .month, start.dropFirst().first == .mark(.halfPast) else {
+        return false
+      }
+      takeDuration(1, unit, &rest, length: start.startIndex - rest.startIndex + 1)
+      modifiers.insert(.in)
+      return true
     default: return false
     }
-    if case .mark(.unit(let unit))? = rest.dropFirst(2).first, unit != .weekend, unit != .year {
-      duration = (count, unit)
+    if case .mark(.unit(let unit))? = start.dropFirst().first, unit != .weekend, unit != .year {
+      if Self.isOfMonth(start.dropFirst(2)) { return false }
+      takeDuration(count, unit, &rest, length: start.startIndex - rest.startIndex + 2)
       modifiers.insert(.in)
-      rest = rest.dropFirst(3)
+      if isVague { modifiers.insert(.vague) }
       return true
     }
+    guard !isAbout else { return false }
     guard count == 8 || count == 15, mark != .at || relative != nil else { return false }
     // «en 15 de enero»
     if case .mark(.of)? = rest.dropFirst(2).first, case .mark(.month)? = rest.dropFirst(3).first {
@@ -292,8 +372,8 @@ extension DayParts {
       placed = .next
       rest = rest.dropFirst()
     }
-    // The past is not asked for.
-    if placed == .past, unit != .day { return false }
+    // Of the past only a date is said.
+    if placed == .past, unit != .day, unit != .year || !hasDate { return false }
     switch unit {
     case .day: if ordinal != nil { counted = .day }
     case .weekend:
@@ -301,7 +381,7 @@ extension DayParts {
       if placed == .other { modifiers.insert(.other) }
     case .year:
       modifiers.insert(.wholeYear)
-      yearShift = placed.map { $0 == .this ? 0 : 1 } ?? yearShift ?? 0
+      yearShift = placed.map { $0 == .this ? 0 : $0 == .past ? -1 : 1 } ?? yearShift ?? 0
     case .month:
       if placed == nil, case .number(let number)? = rest.first, month == nil {
         guard (1...12).contains(number.value) else { return false }

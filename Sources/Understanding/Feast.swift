@@ -22,6 +22,14 @@ enum Feast: Hashable, Sendable {
     case christmasEve = "nochebuena"
     case innocents = "inocentes"
     case newYearsEve = "ano_viejo"
+    case ashWednesday = "miercoles_de_ceniza"
+    case womensDay = "dia_de_la_mujer"
+    case teachersDay = "dia_del_maestro"
+    case saintJohn = "san_juan"
+    case carmen = "virgen_del_carmen"
+    case allSouls = "dia_de_los_difuntos"
+    case candles = "velitas"
+    case novenas
   }
 
   static let allCases = Holiday.allCases.map(Feast.holiday) + Noted.allCases.map(Feast.noted)
@@ -76,6 +84,15 @@ extension Feast.Noted {
     case .christmasEve: fixed(12, 24)
     case .innocents: fixed(12, 28)
     case .newYearsEve: fixed(12, 31)
+    case .ashWednesday: beforeEaster(46)
+    case .womensDay: fixed(3, 8)
+    case .teachersDay: fixed(5, 15)
+    case .saintJohn: fixed(6, 24)
+    case .carmen: fixed(7, 16)
+    case .allSouls: fixed(11, 2)
+    case .candles: fixed(12, 7)
+    case .novenas:
+      fixed(12, 16).map { $0.lowerBound...$0.lowerBound.advanced(by: 8) }
     }
   }
 }

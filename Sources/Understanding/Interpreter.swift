@@ -67,7 +67,12 @@ private func reading(
   if !question.takesFreeText, question != .motive {
     let reading = ownReading(saying, to: question, in: context)
     // «No, nada, chao» is no answer.
-    if reading.isAnswer, reading != .none || asked?.isCertain != true { return reading }
+    if reading.isAnswer,
+      reading != .none || asked?.isCertain != true || asked?.order == .list
+        || isToldOfTime(saying, at: question)
+    {
+      return reading
+    }
     own = reading
   }
   // «Acaba en 789» takes no leave.
@@ -86,7 +91,9 @@ private func reading(
     }
   guard isUnsure else { return answer }
   if let mixed = mixedAgreement(line, to: question, besides: asked) { return mixed }
-  if let asked, !introducesName(line, to: question, as: answer) {
+  if let asked, !introducesName(line, to: question, as: answer),
+    !isToldOfTime(saying, at: question)
+  {
     return reading(asked.order, to: question)
   }
   // A slip of the keys, in a line that is no answer either.
@@ -166,6 +173,13 @@ private func introducesName(_ line: Line, to question: Question, as reading: Rea
   let introduction = Vocabulary.beforeName.leading(line.phrase)?.rest
   return introduction.map { line.phrase.count - $0.count > 1 } == true
     || line.phrase.indices.contains { spellingHint(line.phrase[$0...]) != nil }
+}
+
+/// «Antes de salir a la faena», «todas muy temprano»: what sounds like a request is said of an hour.
+private func isToldOfTime(_ saying: Saying, at question: Question) -> Bool {
+  guard question == .day || question == .time else { return false }
+  let phrases = phrasesOfTime(in: saying.words)
+  return !phrases.isEmpty && request(saying.outside(phrases), at: question) == nil
 }
 
 /// «Corregir una declaración» tells a matter.

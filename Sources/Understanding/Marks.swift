@@ -4,7 +4,13 @@ internal import Domain
 enum Mark: Hashable, Sendable {
   /// Changes nothing.
   case filler, article
+  /// A word of other matters that looks like one of ours: «junto», «entro».
+  case ordinary
   case of, `in`, at, and, or, one, thousand, `for`
+  /// «cuatrocientas»
+  case hundreds(Int)
+  /// «un par de»
+  case pair
 
   // Days.
   /// Days from today.
@@ -20,7 +26,7 @@ enum Mark: Hashable, Sendable {
   case every
   case unit(Unit)
   case working
-  /// 1 to 5; the last is −1.
+  /// 1 to 10; the last is −1, the one before it −2.
   case ordinal(Int)
   case portion(Portion)
   /// Half a month, or the day on which it ends and wages are paid.
@@ -36,6 +42,8 @@ enum Mark: Hashable, Sendable {
 
   /// «el que» and «usted quiera» together.
   case whichever, pleases
+  /// «me da igual»: whatever is named after it.
+  case indifferent
 
   // How parts of the sentence go together.
   case no
@@ -43,6 +51,8 @@ enum Mark: Hashable, Sendable {
   case nor
   /// «no puedo», «trabajo»: what stands beside it is not meant.
   case cannot
+  /// «muy temprano»: what it is said of is not meant.
+  case unfit
   case yes
   /// What stands before it is taken back.
   case rather
@@ -55,8 +65,12 @@ enum Mark: Hashable, Sendable {
   case question
   /// The same in other words follows.
   case same
+  /// «misa», «recoger al niño»: something of every day, of an hour that nobody knows here.
+  case routine
 
   // Hours.
+  /// «un poquito» antes de las once.
+  case slightly
   case atHours, toHours, about, sharp, odd, quarter, halfPast, with, less, lacking, minutes, hours
   case noon
   /// Of the hour before it: «de la tarde».
@@ -88,20 +102,26 @@ enum Mark: Hashable, Sendable {
       sections.append(("dia_semana.\(weekday.rawValue)", .weekday(weekday)))
     }
     for month in 1...12 { sections.append(("mes.\(month)", .month(month))) }
+    for hundreds in 2...9 { sections.append(("tiempo.cientos.\(hundreds)", .hundreds(hundreds))) }
     for feast in Feast.allCases { sections.append(("festivo.\(feast.key)", .feast(feast))) }
     return sections + aboutDays + aboutSentences + aboutHours
   }()
 
   private static let aboutDays: [(key: String, meaning: Mark)] = [
     ("tiempo.hoy", .relative(0)), ("tiempo.manana", .relative(1)),
-    ("tiempo.pasado_manana", .relative(2)), ("tiempo.ayer", .relative(-1)),
+    ("tiempo.pasado_manana", .relative(2)),
+    ("tiempo.traspasado_manana", .relative(3)), ("tiempo.ayer", .relative(-1)),
     ("tiempo.anteayer", .relative(-2)), ("tiempo.este", .this), ("tiempo.proximo", .next),
     ("tiempo.otro", .other), ("tiempo.pasado", .past), ("tiempo.cada", .every),
     ("tiempo.dia", .unit(.day)), ("tiempo.semana", .unit(.week)), ("tiempo.mes", .unit(.month)),
     ("tiempo.ano", .unit(.year)), ("tiempo.fin_de_semana", .unit(.weekend)),
     ("tiempo.habil", .working), ("tiempo.primero", .ordinal(1)), ("tiempo.segundo", .ordinal(2)),
     ("tiempo.tercero", .ordinal(3)), ("tiempo.cuarto", .quarter), ("tiempo.cuarta", .ordinal(4)),
-    ("tiempo.quinto", .ordinal(5)), ("tiempo.ultimo", .ordinal(-1)),
+    ("tiempo.quinto", .ordinal(5)), ("tiempo.sexto", .ordinal(6)),
+    ("tiempo.septimo", .ordinal(7)), ("tiempo.octavo", .ordinal(8)),
+    ("tiempo.noveno", .ordinal(9)), ("tiempo.decimo", .ordinal(10)),
+    ("tiempo.ultimo", .ordinal(-1)), ("tiempo.penultimo", .ordinal(-2)),
+    ("tiempo.antepenultimo", .ordinal(-3)), ("tiempo.par", .pair),
     ("tiempo.principio", .portion(.start)), ("tiempo.mitad", .portion(.middle)),
     ("tiempo.final", .portion(.end)), ("tiempo.quincena", .fortnight), ("tiempo.antes", .before),
     ("tiempo.despues", .after), ("tiempo.dia_despues", .dayAfter),
@@ -114,19 +134,23 @@ enum Mark: Hashable, Sendable {
 
   private static let aboutSentences: [(key: String, meaning: Mark)] = [
     ("tiempo.el_que", .whichever), ("tiempo.quiera", .pleases),
-    ("tiempo.relleno", .filler), ("tiempo.articulo", .article), ("tiempo.para", .for),
+    ("tiempo.da_igual", .indifferent), ("tiempo.rutina", .routine),
+    ("tiempo.otras_palabras", .ordinary), ("tiempo.relleno", .filler),
+    ("tiempo.articulo", .article), ("tiempo.para", .for),
     ("tiempo.de", .of), ("tiempo.en", .in), ("tiempo.a", .at), ("tiempo.y", .and),
     ("tiempo.o", .or), ("tiempo.un", .one), ("tiempo.mil", .thousand),
     ("tiempo.pronto", .soonest), ("tiempo.tarde_de_todas", .latest),
     ("tiempo.disponible", .available), ("tiempo.cualquiera", .any), ("tiempo.ninguno", .none),
-    ("tiempo.no", .no), ("tiempo.ni", .nor), ("tiempo.no_puedo", .cannot), ("tiempo.si", .yes),
+    ("tiempo.no", .no), ("tiempo.ni", .nor), ("tiempo.no_puedo", .cannot),
+    ("tiempo.muy_temprano", .unfit), ("tiempo.si", .yes),
     ("tiempo.mejor", .rather), ("tiempo.pero", .but), ("tiempo.excepto", .except),
     ("tiempo.porque", .because), ("tiempo.que", .that), ("tiempo.asi_que", .so),
     ("tiempo.pregunta", .question), ("tiempo.o_sea", .same),
   ]
 
   private static let aboutHours: [(key: String, meaning: Mark)] = [
-    ("tiempo.a_las", .atHours), ("tiempo.para_las", .toHours), ("tiempo.aproximado", .about),
+    ("tiempo.un_poco", .slightly), ("tiempo.a_las", .atHours), ("tiempo.para_las", .toHours),
+    ("tiempo.aproximado", .about),
     ("tiempo.en_punto", .sharp), ("tiempo.y_pico", .odd), ("tiempo.y_cuarto", .quarter),
     ("tiempo.y_media", .halfPast), ("tiempo.con", .with), ("tiempo.menos", .less),
     ("tiempo.faltan", .lacking), ("tiempo.minutos", .minutes), ("tiempo.horas", .hours),
@@ -147,6 +171,8 @@ struct Figure: Hashable {
   let digits: Int
   /// «el 16», «día 16»: no hour is said so.
   var isDay = false
+  /// «un par de»: about so many.
+  var isVague = false
 }
 
 /// A part of a sentence about days and hours.
@@ -189,7 +215,25 @@ private struct Lexer {
         word += typed[index]
         index += 1
       }
-      for (place, part) in partedAtDigits(word).enumerated() {
+      let parts = partedAtDigits(word)
+      // «2021-09-22T09:00:00-05:00», ISO 8601: what follows is the zone.
+      if parts.count == 3, parts[1] == "t" {
+        words += [parts[0], parts[2]]
+        signs += [sign, " "]
+        var isZone = false
+        while index < typed.endIndex,
+          let joint = line.map({ Understanding.sign($0.gap(before: index)) }), ":-+".contains(joint)
+        {
+          isZone = isZone || joint != ":"
+          if !isZone {
+            words.append(partedAtDigits(typed[index])[0])
+            signs.append(joint)
+          }
+          index += 1
+        }
+        continue
+      }
+      for (place, part) in parts.enumerated() {
         let corrected = Self.isReadable(part) ? [part] : Misspelling.corrected(part) ?? [part]
         for (number, part) in corrected.enumerated() {
           words.append(part)
@@ -206,6 +250,8 @@ private struct Lexer {
 
   mutating func pieces() -> [Piece] {
     var rest = words[...]
+    // No phrase goes over a comma: «bueno no, más bien a las once».
+    var end = rest.startIndex
     while !rest.isEmpty {
       let sign = signs[rest.startIndex]
       let isTime = rest.startIndex > 0 && wholeNumber(words[rest.startIndex - 1].utf8) != nil
@@ -215,12 +261,31 @@ private struct Lexer {
         if found.last == .mark(.this) { found.removeLast() }
         if !found.isEmpty { found.append(.comma) }
       }
-      let phrase = Vocabulary.marks.leading(rest)
+      if sign == "-", isSpanOfHours(rest) { found.append(.mark(.at)) }
+      if rest.startIndex >= end {
+        end = signs[(rest.startIndex + 1)...].firstIndex(of: ",") ?? rest.endIndex
+      }
+      let phrase = Vocabulary.marks.leading(rest[..<end])
+        .map { (meaning: $0.meaning, rest: rest[$0.rest.startIndex...]) }
       // «El viernes, ¿no?»
       if sign == "¿", rest.count == 1, phrase?.meaning == .no { break }
       take(&rest, phrase)
     }
-    return withChoices(withThousands(found))
+    return withEnds(withChoices(withThousands(found)))
+  }
+
+  /// «9:00-10:20», «9-10:20»: where the second of two hours begins.
+  private func isSpanOfHours(_ rest: ArraySlice<String>) -> Bool {
+    func isHour(_ index: Int) -> Bool {
+      words.indices.contains(index)
+        && wholeNumber(words[index].utf8).map { $0 < 24 } == true
+    }
+    let isClock = isHour(rest.startIndex) && rest.count > 1 && signs[rest.startIndex + 1] == ":"
+    switch found.last {
+    case .figures(_, sign: ":")?: return isHour(rest.startIndex)
+    case .number(let figure)?: return figure.digits > 0 && figure.value < 24 && isClock
+    default: return false
+    }
   }
 
   private mutating func take(
@@ -235,6 +300,14 @@ private struct Lexer {
       takeDigits(value, &rest)
     } else if ordinalEnding(rest) {
       rest = rest.dropFirst()
+    } else if phrase?.meaning == .pair {
+      found.append(.number(Figure(value: 2, digits: 0, isVague: true)))
+      rest = phrase?.rest ?? rest.dropFirst()
+    } else if phrase?.meaning == .at, rest.prefix(2).elementsEqual(["a", "la"]),
+      rest.dropFirst(2).first == "1"
+    {
+      found.append(.mark(.atHours))
+      rest = rest.dropFirst(2)
     } else if word == "mar" {
       found.append(.mark(.tuesdayOrMarch))
       rest = rest.dropFirst()
@@ -243,8 +316,10 @@ private struct Lexer {
     {
       takeSpoken(number.meaning, &rest, after: number.rest)
     } else if let phrase {
-      if phrase.meaning != .filler, phrase.meaning != .article {
-        found.append(.mark(phrase.meaning))
+      switch phrase.meaning {
+      case .filler, .article: break
+      case .ordinary: found.append(.unknown)
+      default: found.append(.mark(phrase.meaning))
       }
       rest = phrase.rest
     } else {
@@ -275,7 +350,9 @@ private struct Lexer {
     }
     if let joint = rest.isEmpty ? nil : signs[rest.startIndex], "/-.:".contains(joint) {
       while let next = rest.first, signs[rest.startIndex] == joint,
-        let value = wholeNumber(next.utf8)
+        let value = wholeNumber(next.utf8),
+        // «9-10:20»
+        joint != "-" || rest.count < 2 || signs[rest.startIndex + 1] != ":"
       {
         figures.append(Figure(value: value, digits: next.utf8.count))
         rest = rest.dropFirst()
@@ -366,22 +443,59 @@ private func withChoices(_ pieces: [Piece]) -> [Piece] {
   return result
 }
 
-/// `dos mil veintiuno` as one number.
+/// «la primera que haya», «el último día disponible» as one mark.
+private func withEnds(_ pieces: [Piece]) -> [Piece] {
+  guard pieces.contains(.mark(.available)) else { return pieces }
+  var result: [Piece] = []
+  for piece in pieces {
+    if piece == .mark(.available),
+      let end = result.lastIndex(where: { $0 != .mark(.unit(.day)) && $0 != .mark(.working) })
+    {
+      if result[end] == .mark(.ordinal(1)) || result[end] == .mark(.ordinal(-1)) {
+        let isFirst = result[end] == .mark(.ordinal(1))
+        result[end...] = [.mark(isFirst ? .soonest : .latest)]
+      }
+    }
+    result.append(piece)
+  }
+  return result
+}
+
+/// `dos mil veintiuno`, `mil seiscientas` as one number.
 private func withThousands(_ pieces: [Piece]) -> [Piece] {
-  guard pieces.contains(.mark(.thousand)) else { return pieces }
+  func mark(_ index: Int) -> Mark? {
+    if index < pieces.count, case .mark(let mark) = pieces[index] { mark } else { nil }
+  }
+  func hundreds(_ index: Int) -> Int? {
+    if case .hundreds(let count)? = mark(index) { count } else { nil }
+  }
+  guard pieces.contains(where: { $0 == .mark(.thousand) || Piece.isHundreds($0) }) else {
+    return pieces
+  }
   var result: [Piece] = []
   var index = 0
   while index < pieces.count {
-    if case .number(let count) = pieces[index], count.value < 10, index + 1 < pieces.count,
-      pieces[index + 1] == .mark(.thousand)
-    {
-      var value = count.value * 1000
+    var value: Int?
+    if case .number(let count) = pieces[index], count.value < 10, mark(index + 1) == .thousand {
+      value = count.value * 1000
       index += 2
+    } else if mark(index) == .thousand, hundreds(index + 1) != nil {
+      value = 1000
+      index += 1
+    } else if case .number(let zero) = pieces[index], zero.value == 0, hundreds(index + 1) != nil {
+      index += 1
+    }
+    if let count = hundreds(index) {
+      value = (value ?? 0) + count * 100
+      index += 1
+    }
+    if let hundreds = value {
+      var whole = hundreds
       if index < pieces.count, case .number(let rest) = pieces[index], rest.value < 1000 {
-        value += rest.value
+        whole += rest.value
         index += 1
       }
-      result.append(.number(Figure(value: value, digits: 4)))
+      result.append(.number(Figure(value: whole, digits: 4)))
     } else {
       // «mil gracias»
       if pieces[index] != .mark(.thousand) { result.append(pieces[index]) }
@@ -389,6 +503,12 @@ private func withThousands(_ pieces: [Piece]) -> [Piece] {
     }
   }
   return result
+}
+
+extension Piece {
+  fileprivate static func isHundreds(_ piece: Piece) -> Bool {
+    if case .mark(.hundreds) = piece { true } else { false }
+  }
 }
 
 /// What stands between two words as one sign.

@@ -28,6 +28,9 @@ enum Misspelling {
     if word.utf8.count > 5, word.hasSuffix("s"), known.contains(String(word.dropLast())) {
       return [String(word.dropLast())]
     }
+    // «tresy veinte»
+    let head = String(word.dropLast())
+    if word.hasSuffix("y"), glued.contains(head), head.utf8.count > 2 { return [head, "y"] }
     return near(word).map { [$0] } ?? parted(word[...], depth: 3)
   }
 

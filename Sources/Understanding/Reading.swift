@@ -7,10 +7,10 @@ package enum Reading: Hashable, Sendable {
   case confirm(Answer, Doubt)
   /// Several readings, or one that is only near; the likeliest first, never empty.
   case ambiguous([Answer], Doubt)
-  /// The days from one to the other.
-  case range(ClosedRange<Day>)
-  /// From one time of day to the other.
-  case hours(ClosedRange<TimeOfDay>)
+  /// The days from one to the other, but those that are not wanted.
+  case range(Interval<Day>)
+  /// From one time of day to the other, likewise.
+  case hours(Interval<TimeOfDay>)
   case first
   case last
   case any

@@ -41,6 +41,17 @@ struct Saying {
     return Saying(line, words, repaired)
   }
 
+  /// Without what stands within those words.
+  func outside(_ ranges: [Range<Int>]) -> Saying {
+    let left = spans.filter { span in
+      !ranges.contains {
+        $0.lowerBound <= span.words.lowerBound
+          && span.words.upperBound <= $0.upperBound
+      }
+    }
+    return Saying(line, words, left)
+  }
+
   /// In a longer line the other words tell.
   private static let repairedWordsMax = 5
 

@@ -39,6 +39,20 @@ struct ClockTime: Hashable {
   }
 }
 
+extension ClockTime {
+  /// Whether, with one half of the day or the other, it is near the hours of the first to the last
+  /// start.
+  fileprivate func isOffice(_ starts: [TimeOfDay]) -> Bool {
+    guard let first = starts.first?.minutes, let last = starts.last?.minutes else { return true }
+    let hours = first - officeMarginMinutes...last + officeMarginMinutes
+    let minutes = hour % 12 * 60 + minute
+    return hours.contains(minutes) || hours.contains(minutes + 720)
+  }
+}
+
+/// Who names an hour so little outside may well mean it.
+private let officeMarginMinutes = 60
+
 /// When offices may attend: what an hour without a. m. or p. m. means.
 private let officeMinutes = 7 * 60..<19 * 60
 
@@ -51,8 +65,10 @@ enum TimeWish: Hashable {
   case until(ClockTime)
   case between(ClockTime, ClockTime)
   case part(Mark.DayHalf)
-  /// «en dos horas»: which hour is not known here.
-  case distance
+  /// «en dos horas»: so many minutes from now, or about so many.
+  case distance(minutes: Int, isVague: Bool)
+  /// «un poquito antes de las once»
+  case near(ClockTime, isAfter: Bool)
   /// «a media mañana»
   case portion(Mark.Portion, Mark.DayHalf)
 }
@@ -91,6 +107,8 @@ struct TimeWishes {
       switch wish {
       case .part: continue
       case .portion, .distance: wishes.all.append(wish)
+      case .near(let clock, let isAfter):
+        wishes.all.append(.near(with(clock) ?? clock, isAfter: isAfter))
       case .at(let clock):
         guard let clock = with(clock) else { return nil }
         wishes.all.append(.at(clock))
@@ -131,6 +149,7 @@ struct TimeWishes {
       }
       return Self.reading(clocks, starts, in: context)
     }
+    if let near = settled.near(starts, in: context) { return near }
     if case .portion(let portion, let half)? = settled.all.first {
       return Self.reading(portion, of: half, starts, settled.all.count)
     }
@@ -153,12 +172,42 @@ struct TimeWishes {
     }
     // Half a day is what is attended in it.
     if settled.all.allSatisfy({ if case .part = $0 { true } else { false } }) {
-      return .hours(first...last)
+      return .hours(Interval(first...last))
     }
     let minutes = bounds.clamped(to: opening.minutes...closing.minutes)
     return .hours(
-      TimeOfDay(minutes: minutes.lowerBound)...TimeOfDay(minutes: minutes.upperBound))
+      Interval(TimeOfDay(minutes: minutes.lowerBound)...TimeOfDay(minutes: minutes.upperBound)))
   }
+
+  /// The starts beside an hour, or that long from now; nil when neither is said.
+  private func near(_ starts: [TimeOfDay], in context: Context) -> Reading? {
+    let found: ArraySlice<TimeOfDay>
+    switch all.first {
+    case .near(let clock, isAfter: let isAfter)?:
+      guard let time = clock.times(among: context.times).first else { return .invalid(.format) }
+      found =
+        isAfter
+        ? starts.filter { $0 > time }.prefix(Self.nearMax)
+        : starts.filter { $0 < time }.suffix(Self.nearMax)
+    case .distance(let minutes, let isVague)?:
+      // On another day it is no hour.
+      guard context.days.map({ $0.contains(context.now.day) }) ?? true else {
+        return .invalid(.format)
+      }
+      let minute = context.now.time.minutes + minutes
+      if !isVague, let exact = starts.first(where: { $0.minutes == minute }) {
+        return all.count == 1 ? .value(.time(exact)) : .invalid(.format)
+      }
+      found = starts.filter { $0.minutes >= minute }.prefix(Self.nearMax)
+    default: return nil
+    }
+    guard all.count == 1, !found.isEmpty else {
+      return .invalid(all.count == 1 ? .notASlot : .format)
+    }
+    return .ambiguous(found.map(Answer.time), .twoReadings)
+  }
+
+  private static let nearMax = 2
 
   private static func reading(
     _ portion: Mark.Portion, of half: Mark.DayHalf, _ starts: [TimeOfDay], _ wishes: Int
@@ -181,6 +230,12 @@ struct TimeWishes {
     for clock in clocks {
       let found = clock.times(among: context.times)
       guard !found.isEmpty else { return .invalid(.format) }
+      // «a las seis»: neither in the morning nor in the evening is anybody there.
+      if clock.half == nil, clock.hour <= 12, !context.times.isEmpty,
+        !clock.isOffice(context.times)
+      {
+        return .invalid(.notASlot)
+      }
       for time in found where !times.contains(time) { times.append(time) }
     }
     guard times.count == 1, clocks.count == 1 || !clocks.contains(where: \.isVague) else {
@@ -215,10 +270,10 @@ extension Context {
 
 extension TimeWish {
   /// Minutes of the day that it leaves; nil when it names no time.
-  fileprivate func bounds(among starts: [TimeOfDay]) -> ClosedRange<Int>? {
+  func bounds(among starts: [TimeOfDay]) -> ClosedRange<Int>? {
     func minutes(_ clock: ClockTime) -> Int? { clock.times(among: starts).first?.minutes }
     switch self {
-    case .distance: return nil
+    case .distance, .near: return nil
     case .part(.morning): return 0...720
     case .part(.afternoon), .part(.pm): return 721...1139
     case .part(.night): return 1080...1439
@@ -270,9 +325,10 @@ struct TimeGrammar {
   private func wish(_ pieces: [Piece], at start: Int) -> (TimeWish, Int)? {
     switch mark(pieces, start) {
     // «en dos horas» is no hour of the day.
-    case .in? where isDistance(pieces, start + 1), .within? where isDistance(pieces, start + 1),
-      .inside? where isDistance(pieces, start + 1):
-      return (.distance, start + 3)
+    case .in?, .within?, .inside?:
+      return distance(pieces, at: start + 1)
+    case .slightly?:
+      return nearby(pieces, at: start + 1)
     case .part(let half)?: return (.part(half), start + 1)
     case .half(let half)?: return (.part(half == .pm ? .afternoon : half), start + 1)
     case .portionOf(let portion, let half)?: return (.portion(portion, half), start + 1)
@@ -309,7 +365,12 @@ struct TimeGrammar {
       }
       guard let found = clock(pieces, at: start), found.isMarked else { return nil }
       if mark(pieces, found.next) == .onward { return (.from(found.clock), found.next + 1) }
-      if mark(pieces, found.next) == .backward { return (.until(found.clock), found.next + 1) }
+      // «a las 11 máximo»
+      let isLast =
+        found.next == pieces.count - 1 || pieces.dropFirst(found.next + 1).first == .comma
+      if mark(pieces, found.next) == .backward || mark(pieces, found.next) == .until && isLast {
+        return (.until(found.clock), found.next + 1)
+      }
       return (.at(found.clock), found.next)
     }
   }
@@ -329,6 +390,10 @@ struct TimeGrammar {
         // «a las» is one word here: «de las dos a las tres».
         isJoined = true
         hasHours = true
+      } else if joint == .noon, !isJoined, isLed {
+        // «de 11 a mediodía» is likewise.
+        isJoined = true
+        break
       } else {
         break
       }
@@ -430,13 +495,15 @@ struct TimeGrammar {
       let isTime = sign == ":" || sign == "." && (isMarked || isHalf(pieces, start + 1))
       guard isTime || isHourAsked && sign == "-", figures.count <= 3, figures.count > 1,
         figures.allSatisfy({ $0.value < 60 && $0.digits < 3 }),
-        figures.count == 2 || figures[2].value == 0,
+        figures.count == 2 || figures[2].value == 0, sign != ":" || figures[1].digits == 2,
         sign != "-" || figures[1].value > 12
       else { return nil }
       (found.clock.hour, found.clock.minute) = (figures[0].value, figures[1].value)
       if sign == ":" { found.isMarked = true }
       found.next += 1
-    } else if let hour = number(pieces, start), isHour(pieces, start) {
+    } else if let hour = number(pieces, start), isHour(pieces, start),
+      !isCount(pieces, start)
+    {
       guard let next = spoken(hour, pieces, start, &found, mayBeTwo: hasHours, isSpan: isSpan)
       else { return nil }
       found.next = next
@@ -556,7 +623,7 @@ struct TimeGrammar {
       // «las dos y cinco de la tarde»; but «el 13 y el 17».
       if let minute = number(pieces, next + 1),
         isHourAsked || found.isMarked || isHalf(pieces, next + 2),
-        !isDate(pieces, next + 2), pieces[next + 1] != .mark(.one)
+        !isDate(pieces, next + 2), pieces[next + 1] != .mark(.one), mayBeMinutes(minute)
       {
         guard minute.value < 60 else { return nil }
         found.clock.minute = minute.value
@@ -566,6 +633,7 @@ struct TimeGrammar {
       if isHourAsked || mayBeTwo || isHalf(pieces, next + 1),
         let minute = number(pieces, next),
         pieces[next] != .mark(.one), minute.digits == 2 || minute.value >= 5,
+        mayBeMinutes(minute),
         !isDate(pieces, next + 1), mark(pieces, next + 1) != .toHours
       {
         guard minute.value < 60 else { return nil }
@@ -579,6 +647,11 @@ struct TimeGrammar {
     return next
   }
 
+  /// «diez y once» are two hours.
+  private func mayBeMinutes(_ figure: Figure) -> Bool {
+    figure.value > 12 || figure.value % 5 == 0
+  }
+
   /// Said of a day, numbers after it are hours: «el 14 de 2 a 4».
   private static func namesDay(_ piece: Piece) -> Bool {
     switch piece {
@@ -588,9 +661,56 @@ struct TimeGrammar {
     }
   }
 
-  private func isDistance(_ pieces: [Piece], _ index: Int) -> Bool {
-    guard number(pieces, index) != nil || mark(pieces, index) == .halfPast else { return false }
-    return mark(pieces, index + 1) == .hours || mark(pieces, index + 1) == .minutes
+  /// «dos horas», «media hora», «una hora y media», «un cuarto de hora» from now.
+  private func distance(_ pieces: [Piece], at start: Int) -> (TimeWish, Int)? {
+    var minutes = 0
+    var isVague = false
+    var next = start
+    if mark(pieces, next) == .about {
+      isVague = true
+      next += 1
+    }
+    if mark(pieces, next) == .halfPast, mark(pieces, next + 1) == .hours {
+      return (.distance(minutes: 30, isVague: isVague), next + 2)
+    }
+    if mark(pieces, next) == .one { next += mark(pieces, next + 1) == .quarter ? 1 : 0 }
+    if mark(pieces, next) == .quarter {
+      next += mark(pieces, next + 1) == .of ? 2 : 1
+      guard mark(pieces, next) == .hours else { return nil }
+      return (.distance(minutes: 15, isVague: isVague), next + 1)
+    }
+    if mark(pieces, next) == .hours, mark(pieces, next + 1) == .halfPast {
+      return (.distance(minutes: 90, isVague: isVague), next + 2)
+    }
+    guard let count = number(pieces, next), count.value < 1000 else { return nil }
+    isVague = isVague || count.isVague
+    switch mark(pieces, next + 1) {
+    case .minutes?: return (.distance(minutes: count.value, isVague: isVague), next + 2)
+    case .hours?: minutes = count.value * 60
+    default: return nil
+    }
+    let hasHalf = mark(pieces, next + 2) == .halfPast
+    return (
+      .distance(minutes: minutes + (hasHalf ? 30 : 0), isVague: isVague), next + (hasHalf ? 3 : 2)
+    )
+  }
+
+  /// «un poquito antes de las once», «un tris pasadas las tres»
+  private func nearby(_ pieces: [Piece], at start: Int) -> (TimeWish, Int)? {
+    let side = mark(pieces, start)
+    guard side == .before || side == .after || side == .odd else { return nil }
+    var next = start + 1
+    while let between = mark(pieces, next), between == .of || between == .at { next += 1 }
+    guard let found = clock(pieces, at: next), found.isMarked else { return nil }
+    return (.near(found.clock, isAfter: side != .before), found.next)
+  }
+
+  /// «unos tres días»
+  private func isCount(_ pieces: [Piece], _ index: Int) -> Bool {
+    switch mark(pieces, index + 1) {
+    case .unit(.day)?, .unit(.week)?, .unit(.month)?: pieces[index] != .mark(.one)
+    default: false
+    }
   }
 
   /// Whether «una» is the hour, not the article of something: «una hora», «un cupo a las 3».
@@ -629,10 +749,15 @@ struct TimeGrammar {
       case .minutes, .hours, .sharp: found.isMarked = found.isMarked || trail != .minutes
       case .odd: found.clock.isOdd = true
       // «dos de la tarde con veinte»
-      case .with where found.clock.half != nil && found.clock.minute == 0:
-        guard let minute = number(pieces, found.next + 1), minute.value < 60 else { break loop }
+      case .with where found.clock.half != nil && found.clock.minute == 0,
+        .and where isHourAsked && found.clock.half != nil && found.clock.minute == 0:
+        guard let minute = number(pieces, found.next + 1), minute.value < 60, mayBeMinutes(minute)
+        else { break loop }
         found.clock.minute = minute.value
         found.next += 1
+      // «dos de la tarde y media»
+      case .halfPast where isHourAsked && found.clock.half != nil && found.clock.minute == 0:
+        found.clock.minute = 30
       case .half(let half) where found.clock.half == nil:
         guard found.clock.hour <= 12 || isHourAsked || found.isMarked else { return nil }
         found.clock.half = half

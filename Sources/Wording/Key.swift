@@ -164,6 +164,8 @@ extension Key {
   static let alternatives = Key("horas.alternativas", ["lista"])
   static let dayAlternatives = Key("fecha.alternativas", ["lista"])
   static let freeDays = Key("fecha.libres", ["desde", "hasta", "lista"])
+  static let freeDaysWithout = Key("fecha.libres_sin", ["desde", "hasta", "sin", "lista"])
+  static let noFreeDaysWithout = Key("fecha.sin_libres_sin", ["desde", "hasta", "sin"])
   static let noFreeDays = Key("fecha.sin_libres", ["desde", "hasta"])
   static let availability = Key("disponibilidad.texto", ["ciudad", "punto", "primera", "dias"])
   static let noAvailability = Key("disponibilidad.ninguna", ["ciudad", "punto"])
@@ -213,6 +215,7 @@ extension Key {
     [
       howItGoes, pointAnnounced, inPerson, noPoint, calendarTitle, calendarLegend, hoursHeading,
       hoursColumnTime, hoursColumnPlaces, alternatives, dayAlternatives, freeDays, noFreeDays,
+      freeDaysWithout, noFreeDaysWithout,
       availability, noAvailability, availabilityOfWhere, availabilityOn, noAvailabilityOn,
       fullThisMonth, monthIsOver, elsewhere,
       nothingElsewhere, dayOfMonth, fullDate, dayAndTime, morning, afternoon,

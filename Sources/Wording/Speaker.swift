@@ -350,12 +350,26 @@ package struct Speaker {
       values(of: point).adding(["primera": dayAndTime(first), "dias": days]))
   }
 
-  private func words(forFreeDays days: [Day], in span: ClosedRange<Day>) -> Spoken {
-    let ends: Values = ["desde": dayOfMonth(span.lowerBound), "hasta": dayOfMonth(span.upperBound)]
-    return days.isEmpty
-      ? message(.noFreeDays, ends)
-      : message(
-        .freeDays, ends.adding(["lista": bullets(days.map(dayOfMonth))]))
+  private func words(forFreeDays days: [Day], in span: Interval<Day>) -> Spoken {
+    let (bounds, leftOut) = (span.bounds, span.leftOut)
+    var values: Values = [
+      "desde": dayOfMonth(bounds.lowerBound), "hasta": dayOfMonth(bounds.upperBound),
+    ]
+    if !leftOut.isEmpty {
+      let gaps = leftOut.map { gap in
+        [gap.lowerBound, gap.upperBound].map { day in
+          day.month == bounds.lowerBound.month ? String(day.date.day) : dayOfMonth(day)
+        }
+      }
+      let words = gaps.map { $0[0] == $0[1] ? $0[0] : "\($0[0]) a \($0[1])" }
+      values = values.adding(["sin": words.joined(separator: ", ")])
+    }
+    guard !days.isEmpty else {
+      return message(leftOut.isEmpty ? .noFreeDays : .noFreeDaysWithout, values)
+    }
+    return message(
+      leftOut.isEmpty ? .freeDays : .freeDaysWithout,
+      values.adding(["lista": bullets(days.map(dayOfMonth))]))
   }
 
   private func words(forOptions answers: [Answer], of question: Question) -> Spoken {

@@ -18,7 +18,8 @@ import Testing
     ("jueves 16 de septiembre", "valor 2021-09-16"), ("jueves 16", "valor 2021-09-16"),
     ("viernes 16", "ambiguo 2021-09-16|2021-09-10 dos_lecturas"),
     ("primera", "primera"), ("última", "ultima"), ("la que sea", "cualquiera"),
-    ("ninguno", "ninguna"), ("3", "valor 2021-10-03"), ("5 de enero", "valor 2022-01-05"),
+    ("ninguno", "ninguna"), ("3", "ambiguo 2021-09-03|2021-10-03 dos_lecturas"),
+    ("5 de enero", "valor 2022-01-05"),
     ("20/12", "valor 2021-12-20"),
     ("31", "invalido fecha_imposible"), ("31/02", "invalido fecha_imposible"),
     ("29/02/2021", "invalido fecha_imposible"), ("09/16", "invalido fecha_imposible"),
@@ -59,15 +60,37 @@ import Testing
   }
 
   @Test(arguments: [
-    ("el 17 no, el 18 sí", "valor 2021-09-18"), ("no puedo el 17", "invalido formato"),
+    ("el 17 no, el 18 sí", "valor 2021-09-18"),
+    ("no puedo el 17", "ambiguo 2021-09-09..2021-09-30 menos 2021-09-17..2021-09-17"),
     ("el 17, no, el 18", "valor 2021-09-18"),
     ("el 17, no el 18", "ambiguo 2021-09-17|2021-09-18 dos_lecturas"),
     ("el 17 y no el 18", "valor 2021-09-17"), ("el viernes, ¿no?", "valor 2021-09-10"),
-    ("el viernes, no", "invalido formato"), ("este viernes no, el otro", "valor 2021-09-17"),
+    (
+      "el viernes, no",
+      "ambiguo 2021-09-09..2021-09-30 menos 2021-09-10..2021-09-10|2021-09-17..2021-09-17"
+        + "|2021-09-24..2021-09-24"
+    ),
+    ("este viernes no, el otro", "valor 2021-09-17"),
     ("el viernes, no este sino el otro", "valor 2021-09-17"),
     ("la otra semana menos el lunes", "rango 2021-09-14..2021-09-19"),
-    ("cualquier día menos el lunes", "invalido formato"),
-    ("hoy no, que es festivo", "invalido formato"),
+    (
+      "cualquier día menos el lunes",
+      "ambiguo 2021-09-09..2021-09-30 menos 2021-09-13..2021-09-13|2021-09-20..2021-09-20"
+        + "|2021-09-27..2021-09-27"
+    ),
+    (
+      "ni hoy ni mañana",
+      "ambiguo 2021-09-09..2021-09-30 menos 2021-09-09..2021-09-09|2021-09-10..2021-09-10"
+    ),
+    (
+      "hoy no, que es festivo", "ambiguo 2021-09-09..2021-09-30 menos 2021-09-09..2021-09-09"
+    ),
+    (
+      "del 13 al 17 menos el 15",
+      "ambiguo 2021-09-13..2021-09-17 menos 2021-09-15..2021-09-15"
+    ),
+    ("ningún día de este mes", "ninguna"), ("este mes no puedo", "ninguna"),
+    ("jueves no viernes", "ambiguo 2021-09-09|2021-09-16|2021-09-10 dos_lecturas"),
   ])
   func `what is denied or excepted is not taken`(row: Row) throws {
     #expect(written(interpret(row.line, as: .day, in: try context())) == row.reading)

@@ -18,8 +18,8 @@ func written(_ reading: Reading) -> String {
   case .value(let answer): "valor " + answer.value
   case .confirm(let answer, let doubt): "confirmar \(answer.value) \(doubt.rawValue)"
   case .ambiguous(let answers, let doubt): "ambiguo \(list(answers)) \(doubt.rawValue)"
-  case .range(let days): "rango \(days.lowerBound.iso)..\(days.upperBound.iso)"
-  case .hours(let hours): "rango \(hours.lowerBound.iso)..\(hours.upperBound.iso)"
+  case .range(let days): written(days, \.iso)
+  case .hours(let hours): written(hours, \.iso)
   case .first: "primera"
   case .last: "ultima"
   case .any: "cualquiera"
@@ -32,6 +32,16 @@ func written(_ reading: Reading) -> String {
   case .invalid(let rejection): "invalido " + rejection.cause.rawValue
   case .part(let reading, let rest): "\(written(reading)) … \(rest)"
   }
+}
+
+/// `rango A..B`; `ambiguo` with what is left out behind it.
+func written<Bound>(_ span: Interval<Bound>, _ iso: (Bound) -> String) -> String {
+  func text(_ range: ClosedRange<Bound>) -> String {
+    "\(iso(range.lowerBound))..\(iso(range.upperBound))"
+  }
+  let leftOut = span.leftOut.map(text).joined(separator: "|")
+  return leftOut.isEmpty
+    ? "rango " + text(span.bounds) : "ambiguo \(text(span.bounds)) menos \(leftOut)"
 }
 
 /// What was typed and how it must be understood.

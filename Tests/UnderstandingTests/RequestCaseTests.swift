@@ -53,8 +53,8 @@ import Testing
     case .first: "primera"
     case .last: "ultima"
     case .any: "cualquiera"
-    case .hours(let hours): "rango \(hours.lowerBound.iso)..\(hours.upperBound.iso)"
-    case .range(let days): "rango \(days.lowerBound.iso)..\(days.upperBound.iso)"
+    case .hours(let hours): hours.leftOut.isEmpty ? written(hours, \.iso) : "ambiguo"
+    case .range(let days): days.leftOut.isEmpty ? written(days, \.iso) : "ambiguo"
     case .part(let reading, _): printed(reading, to: question)
     }
   }

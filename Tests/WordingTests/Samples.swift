@@ -246,6 +246,9 @@ enum Samples {
     ]
   }
 
+  private static let week = now.day...now.day.advanced(by: 7)
+  private static let tomorrow = now.day.advanced(by: 1)
+
   private static let utterancesOfAgenda: [Utterance] =
     (1...12).flatMap { number -> [Utterance] in
       let first = Month(year: 2021, number: number).first
@@ -271,8 +274,11 @@ enum Samples {
       .availability(virtual, first: slot, freeDays: [now.day, now.day.advanced(by: 3)]),
       .availability(virtual, first: nil, freeDays: []), .availabilityOfWhere,
       .availabilityOn(virtual, now.day), .noAvailabilityOn(virtual, now.day, .past),
-      .alternatives([slot, slot]), .freeDays([now.day], in: now.day...now.day.advanced(by: 7)),
-      .freeDays([], in: now.day...now.day), .fullThisMonth(virtual), .nothingElsewhere,
+      .alternatives([slot, slot]), .freeDays([now.day], in: Interval(week)),
+      .freeDays([], in: Interval(week)),
+      .freeDays([now.day], in: Interval(week, without: [tomorrow...tomorrow])),
+      .freeDays([], in: Interval(week, without: [tomorrow...week.upperBound])),
+      .fullThisMonth(virtual), .nothingElsewhere,
       .elsewhere([FreeElsewhere(point: virtual, first: slot)]),
     ]
 
