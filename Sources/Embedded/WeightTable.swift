@@ -33,17 +33,39 @@
 
   /// The row under that key.
   package func row(of key: UInt32) -> Int? {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self.key(of: middle) < key { low = middle + 1 } else { high = middle }
+    guard count > 0 else { return nil }
+    // The keys are hashes, so that one stands about where its size says, and from there about as
+    // many rows on as it is larger.
+    var row = 0
+    var found: UInt32 = 0
+    for _ in 0..<3 {
+      let rows = ((Int64(key) - Int64(found)) * Int64(count)) >> 32
+      row = max(0, min(count - 1, row + Int(rows)))
+      found = self.key(of: row)
+      if found == key { return row }
     }
-    return low < count && self.key(of: low) == key ? low : nil
+    while found < key, row < count - 1 {
+      row += 1
+      found = self.key(of: row)
+    }
+    while found > key, row > 0 {
+      row -= 1
+      found = self.key(of: row)
+    }
+    return found == key ? row : nil
   }
 
   package func weight(_ row: Int, _ column: Int) -> Int8 {
     precondition(column < columns, "a row has no more weights than columns")
     return unsafe Int8(bitPattern: bytes[row * rowLength + Self.keyLength + column])
+  }
+
+  /// Adds that row, so many times, to `sums`, which has a number for each column.
+  package func add(_ row: Int, times value: Float, to sums: inout [Float]) {
+    precondition(sums.count == columns, "a sum stands for each column")
+    let start = row * rowLength + Self.keyLength
+    for column in 0..<columns {
+      sums[column] += unsafe value * Float(Int8(bitPattern: bytes[start + column]))
+    }
   }
 }

@@ -85,7 +85,9 @@ private func reading(
   let isUnsure =
     switch answer {
     case .invalid: true
-    case .ambiguous(_, .misspelt): question != .motive
+    case .ambiguous(_, .misspelt) where question != .motive: true
+    // «No le cuento mi caso a una máquina, páseme a un asesor» names no service.
+    case .ambiguous where question == .motive: asked?.order.isOfTalk == true
     case .value, .ambiguous: question.takesFreeText
     default: false
     }
@@ -191,6 +193,18 @@ private func tellsMatter(_ order: Order, _ saying: Saying) -> Bool {
   return switch motive(saying.line, saying.words) {
   case .invalid, .outOfScope(.other): false
   default: true
+  }
+}
+
+extension Order {
+  /// It is about the talk itself, and in no description of a matter.
+  fileprivate var isOfTalk: Bool {
+    switch self {
+    case .human: true
+    case .help, .again, .back, .services, .menu, .leave, .correct, .summary, .availability, .list,
+      .begin, .spell, .note, .nextCall:
+      false
+    }
   }
 }
 

@@ -9,36 +9,41 @@ struct ServiceFeatures {
   /// The kinds of features, so that equal letters of different kinds differ.
   private enum Kind: UInt8 {
     case stem, letters, neighbours, neighboursWithWeight, part, group, twoGroups, weightless,
-      member, bias
+      member, bias, light, first, known
   }
 
   /// How often a matter comes up, whatever is said.
   static let bias = hash(.bias, [])
 
-  /// The words of a description; nil stands for a break. The table says which words have no weight
-  /// and in which group a stem is, from 0 to 63.
-  mutating func append(
-    _ tokens: [String?], isWeightless: (UInt32) -> Bool, group: (UInt32) -> Int?
-  ) {
+  /// How the words of a description sound; nil stands for a break. `mark` is what the table says of
+  /// a word: that it has no weight, in which group its stem is, from 0 to 63.
+  mutating func append(_ sounds: ArraySlice<[UInt8]?>, mark: (UInt32) -> Int8?) {
+    words.reserveCapacity(sounds.count * 5)
+    parts.reserveCapacity(sounds.count * 12)
     var previous: [UInt8]?
     var previousWithWeight: [UInt8]?
     var groups: UInt64 = 0
-    for token in tokens {
-      guard let token else {
+    var isFirst = true
+    for sound in sounds {
+      guard let sound else {
         previous = nil
         previousWithWeight = nil
+        isFirst = false
         continue
       }
-      let sound = sound(of: token.utf8)
-      guard !sound.isEmpty else { continue }
       let stem = Self.stem(of: sound)
-      if let previous { words.append(Self.hash(.neighbours, previous + [0x20] + stem)) }
+      if isFirst { words.append(Self.hash(.first, stem)) }
+      isFirst = false
+      if let previous { words.append(Self.hash(.neighbours, previous, stem)) }
       previous = stem
-      if let group = group(Self.member(stem)) { groups |= 1 << UInt64(group) }
-      guard !isWeightless(Self.weightless(sound)) else { continue }
+      if let group = mark(Self.member(stem)) { groups |= 1 << UInt64(group) }
+      guard mark(Self.weightless(sound)) == nil else {
+        words.append(Self.hash(.light, stem))
+        continue
+      }
       words.append(Self.hash(.stem, stem))
       if let previousWithWeight {
-        words.append(Self.hash(.neighboursWithWeight, previousWithWeight + [0x20] + stem))
+        words.append(Self.hash(.neighboursWithWeight, previousWithWeight, stem))
       }
       previousWithWeight = stem
       // The same letters in another order: «embrago», «cuneta».
@@ -46,6 +51,24 @@ struct ServiceFeatures {
       appendParts(of: [0x5F] + sound + [0x5F])
     }
     append(groups: groups)
+  }
+
+  /// How the words sound, the misspelt ones mended: `mark` is in how many sentences a word of a sound
+  /// is, nil when it is in too few.
+  static func sounds(of tokens: [String?], mark: (UInt32) -> Int8?) -> [[UInt8]?] {
+    var spelling = ServiceSpelling()
+    var sounds: [[UInt8]?] = []
+    sounds.reserveCapacity(tokens.count)
+    for token in tokens {
+      guard let token else {
+        sounds.append(nil)
+        continue
+      }
+      let sound = sound(of: token.utf8)
+      guard !sound.isEmpty else { continue }
+      sounds += spelling.mended(sound) { mark(known($0)).map(Int.init) ?? 0 } as [[UInt8]?]
+    }
+    return sounds
   }
 
   private mutating func appendParts(of sound: [UInt8]) {
@@ -76,6 +99,9 @@ struct ServiceFeatures {
   /// The row that says in which group a stem is.
   static func member(_ stem: [UInt8]) -> UInt32 { hash(.member, stem) }
 
+  /// The row that says in how many sentences a word of that sound is.
+  static func known(_ sound: [UInt8]) -> UInt32 { hash(.known, sound) }
+
   private static let stemLengthMax = 6
   private static let letterCountMin = 5
 
@@ -91,7 +117,16 @@ struct ServiceFeatures {
 
   /// FNV-1a. Source: http://www.isthe.com/chongo/tech/comp/fnv/
   private static func hash(_ kind: Kind, _ letters: some Collection<UInt8>) -> UInt32 {
-    var hash = (0x811C_9DC5 ^ UInt32(kind.rawValue)) &* 0x0100_0193
+    hash((0x811C_9DC5 ^ UInt32(kind.rawValue)) &* 0x0100_0193, letters)
+  }
+
+  /// Two words with a blank between.
+  private static func hash(_ kind: Kind, _ first: [UInt8], _ second: [UInt8]) -> UInt32 {
+    hash(hash(hash(kind, first), CollectionOfOne(0x20)), second)
+  }
+
+  private static func hash(_ start: UInt32, _ letters: some Collection<UInt8>) -> UInt32 {
+    var hash = start
     for letter in letters { hash = (hash ^ UInt32(letter)) &* 0x0100_0193 }
     return hash
   }

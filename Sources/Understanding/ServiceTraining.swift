@@ -4,7 +4,7 @@ internal import Embedded
 /// The table of weights that the sentences of `prompts/ejemplos_servicios.txt` give, the same
 /// wherever it is made. It takes seconds, so it is made when sentences are edited.
 package func trainedServiceWeights() -> [UInt8] {
-  var training = ServiceTraining()
+  var training = ServiceTraining(ServiceSentence.all())
   training.run()
   return training.table
 }
@@ -12,20 +12,74 @@ package func trainedServiceWeights() -> [UInt8] {
 /// The table of weights that the program has.
 package func embeddedServiceWeights() -> [UInt8] { Folder.data.bytes(ServiceModel.file) ?? [] }
 
-private struct ServiceTraining {
+/// A description and what it asks for.
+struct ServiceSentence {
+  let line: Line
+  /// One matter, or the two that it asks for together.
+  let scopes: [Scope]
+
+  /// The section of sentences that ask for two matters, which stand before a colon:
+  /// «estado_cuenta + desembargo: …».
+  static let twoKey = "servicios.dos"
+
+  /// All sentences, in their order.
+  static func all() -> [Self] {
+    var all: [Self] = []
+    let sections = Folder.prompts.sections("ejemplos_servicios.txt")
+    for scope in Scope.allCases {
+      let isThere = sections.forEachLine(under: scope.key) {
+        all.append(Self(line: Line(String(decoding: $0, as: UTF8.self)), scopes: [scope]))
+      }
+      precondition(isThere, "the sentences have no section \(scope.key)")
+    }
+    let isThere = sections.forEachLine(under: twoKey) { bytes in
+      let text = String(decoding: bytes, as: UTF8.self)
+      let parts = text.split(separator: ":", maxSplits: 1)
+      let names = parts.first?.split(whereSeparator: { " +".contains($0) }) ?? []
+      let scopes = names.compactMap { name in
+        Scope.allCases.first { $0.key.split(separator: ".").last == name }
+      }
+      precondition(
+        parts.count == 2 && names.count == 2 && scopes.count == 2, "two matters are named: \(text)")
+      all.append(Self(line: Line(String(parts[1])), scopes: scopes))
+    }
+    precondition(isThere, "the sentences have no section \(twoKey)")
+    return all
+  }
+}
+
+/// The training; a test trains on some of the sentences to see how the others are understood.
+struct ServiceTraining {
   // By cross-validation on the sentences.
-  private static let epochs = 12
+  private static let epochs = 6
   private static let rate: Float = 0.7
   private static let rateDecay: Float = 0.1
   private static let biasRate: Float = 0.3
   private static let regularization: Float = 0.001
-  /// A part of words that one sentence has tells nothing of others.
-  private static let partsMin = 2
+  /// A part of words that fewer sentences have tells nothing of others.
+  private static let partsMin = 4
+  /// A word that fewer sentences have may be misspelt itself.
+  private static let knownMin = 3
   /// A feature whose weights are all smaller is left out of the table.
-  private static let weightMin = 3
+  private static let weightMin = 7
   private static let groupsMax = 64
+  /// How often each sentence is told anew, and what that counts for beside the sentence.
+  private static let variants = 2
+  private static let variantWeight: Float = 0.5
+  /// How many sentences are put together of two, and what each counts for.
+  private static let joined = 2_500
+  private static let joinedWeight: Float = 0.4
 
-  private var examples: [(features: [Int], scope: Int)] = []
+  private struct Example {
+    /// Those of words, then those of parts of words.
+    let features: [Int]
+    let words: Int
+    /// Twice the same when there is one.
+    let scopes: (Int, Int)
+    let weight: Float
+  }
+
+  private var examples: [Example] = []
   private var keys: [UInt32] = []
   /// For each of `keys`, a weight for each of `Scope.allCases`.
   private var weights: [Float] = []
@@ -33,33 +87,49 @@ private struct ServiceTraining {
   /// Rows of the table that say something else of a word: its first weight, the others are 0.
   private var marks: [UInt32: Int8] = [:]
 
-  init() {
+  init(_ sentences: [ServiceSentence]) {
     readMarks()
-    var described: [(features: ServiceFeatures, scope: Int)] = []
+    let told = sentences.map { sentence in
+      ServiceVariants.Told(
+        tokens: affirmed(trimmed(sentence.line.phrase), of: sentence.line),
+        scopes: sentence.scopes.map { scope in Scope.allCases.firstIndex(of: scope) ?? 0 })
+    }
+    markKnown(sentences)
+    var variants = ServiceVariants(seed: 7)
+    var all = told.map { ($0, Float(1)) }
+    for _ in 0..<Self.variants {
+      all += told.map { (variants.retold($0), Self.variantWeight) }
+    }
+    all += variants.joined(told, count: Self.joined).map { ($0, Self.joinedWeight) }
+    learn(all)
+  }
+
+  /// Makes examples of what was told.
+  private mutating func learn(_ told: [(ServiceVariants.Told, weight: Float)]) {
     var counts: [UInt32: Int] = [:]
-    let sections = Folder.prompts.sections("ejemplos_servicios.txt")
-    for (scope, key) in Scope.allCases.map(\.key).enumerated() {
-      let isThere = sections.forEachLine(under: key) { sentence in
-        let line = Line(String(decoding: sentence, as: UTF8.self))
-        var features = ServiceFeatures()
-        features.append(
-          affirmed(trimmed(line.phrase), of: line), isWeightless: { marks[$0] != nil },
-          group: { marks[$0].map(Int.init) })
-        described.append((features, scope))
-        for key in features.parts { counts[key, default: 0] += 1 }
-      }
-      precondition(isThere, "the sentences have no section \(key)")
+    let described = told.map { told, _ in
+      var features = ServiceFeatures()
+      let sounds = ServiceFeatures.sounds(of: told.tokens) { marks[$0] }
+      features.append(sounds[...]) { marks[$0] }
+      for key in features.parts { counts[key, default: 0] += 1 }
+      return features
     }
     var places: [UInt32: Int] = [:]
-    for (features, scope) in described {
-      let known = features.words + features.parts.filter { counts[$0, default: 0] >= Self.partsMin }
-      let indices = known.map { key in
-        if let place = places[key] { return place }
-        places[key] = keys.count
-        keys.append(key)
-        return keys.count - 1
-      }
-      if !indices.isEmpty { examples.append((indices, scope)) }
+    func place(of key: UInt32) -> Int {
+      if let place = places[key] { return place }
+      places[key] = keys.count
+      keys.append(key)
+      return keys.count - 1
+    }
+    for (features, (told, weight)) in zip(described, told) {
+      let words = features.words.map(place)
+      let parts = features.parts.filter { counts[$0, default: 0] >= Self.partsMin }.map(place)
+      guard let first = told.scopes.first, let last = told.scopes.last,
+        !words.isEmpty || !parts.isEmpty
+      else { continue }
+      examples.append(
+        Example(
+          features: words + parts, words: words.count, scopes: (first, last), weight: weight))
     }
     weights = Array(repeating: 0, count: keys.count * Scope.allCases.count)
   }
@@ -82,34 +152,53 @@ private struct ServiceTraining {
     }
   }
 
+  /// In how many sentences each word is.
+  private mutating func markKnown(_ sentences: [ServiceSentence]) {
+    var counts: [UInt32: Int] = [:]
+    for sentence in sentences {
+      let sounds = Set(sentence.line.phrase.map { sound(of: $0.utf8) })
+      for sound in sounds where !sound.isEmpty {
+        counts[ServiceFeatures.known(sound), default: 0] += 1
+      }
+    }
+    for (key, count) in counts where count >= Self.knownMin {
+      marks[key] = Int8(min(count, Int(Int8.max)))
+    }
+  }
+
   /// Stochastic gradient descent.
   mutating func run() {
     let scopes = Scope.allCases.count
     var random = SplitMix64(seed: 1)
     var order = Array(examples.indices)
+    var scores = [Float](repeating: 0, count: scopes)
     for epoch in 0..<Self.epochs {
       let rate = Self.rate / (1 + Float(epoch) * Self.rateDecay)
+      let kept = 1 - rate * Self.regularization
       for last in stride(from: order.count - 1, to: 0, by: -1) {
         order.swapAt(last, Int(random.next() % UInt64(last + 1)))
       }
       for index in order {
-        let (features, expected) = examples[index]
-        let scale = ServiceModel.scale(of: features.count)
-        var scores = [Float](repeating: 0, count: scopes)
-        for feature in features {
-          for scope in 0..<scopes { scores[scope] += weights[feature * scopes + scope] }
+        let example = examples[index]
+        let scale = ServiceModel.scale(of: example.features.count)
+        for scope in 0..<scopes { scores[scope] = 0 }
+        for (place, feature) in example.features.enumerated() {
+          let value = place < example.words ? 1 : ServiceModel.partValue
+          for scope in 0..<scopes { scores[scope] += value * weights[feature * scopes + scope] }
         }
         for scope in 0..<scopes { scores[scope] = scores[scope] * scale + biases[scope] }
         var errors = probabilities(scores).map { -$0 }
-        errors[expected] += 1
-        let kept = 1 - rate * Self.regularization
-        for feature in features {
+        errors[example.scopes.0] += 0.5
+        errors[example.scopes.1] += 0.5
+        let step = rate * example.weight
+        for (place, feature) in example.features.enumerated() {
+          let value = step * scale * (place < example.words ? 1 : ServiceModel.partValue)
           for scope in 0..<scopes {
-            let place = feature * scopes + scope
-            weights[place] = weights[place] * kept + rate * scale * errors[scope]
+            let weight = feature * scopes + scope
+            weights[weight] = weights[weight] * kept + value * errors[scope]
           }
         }
-        for scope in 0..<scopes { biases[scope] += rate * Self.biasRate * errors[scope] }
+        for scope in 0..<scopes { biases[scope] += step * Self.biasRate * errors[scope] }
       }
     }
   }

@@ -5,17 +5,21 @@ internal import Embedded
 enum Scope: Hashable, Sendable {
   case motive(Motive)
   case outOfScope(OutOfScope)
-  /// Chatter, and what could be said of any matter.
+  /// Something about debts, but it is not said what is wanted: «es por una carta».
+  case vague
+  /// Chatter, and answers to other questions.
   case noTopic
 
   static let allCases: [Scope] =
-    Motive.allCases.map(Scope.motive) + OutOfScope.allCases.map(Scope.outOfScope) + [.noTopic]
+    Motive.allCases.map(Scope.motive) + OutOfScope.allCases.map(Scope.outOfScope)
+    + [.vague, .noTopic]
 
   /// Its section of `prompts/ejemplos_servicios.txt`.
   var key: String {
     switch self {
     case .motive(let motive): "motivo." + motive.rawValue
     case .outOfScope(let other): "fuera_de_alcance." + other.rawValue
+    case .vague: "servicios.vago"
     case .noTopic: "servicios.sin_tema"
     }
   }
@@ -24,18 +28,36 @@ enum Scope: Hashable, Sendable {
 /// The motive that a description points to; asked back when two are asked for, or none is sure.
 func motive(_ line: Line, _ words: ArraySlice<String>) -> Reading {
   let model = ServiceModel.shared
-  guard let scores = model.scores(of: affirmed(words, of: line)) else {
+  let sounds = model.sounds(of: affirmed(words, of: line))
+  guard !isOtherDatum(words, of: line), let scores = model.scores(of: sounds[...]) else {
     return .invalid(isNumber(words) ? .notAnOption : .format)
   }
-  if asksForTwo(words), let answers = joined(scores) { return .ambiguous(answers, .twoReadings) }
   let ranked = zip(Scope.allCases, probabilities(scores)).sorted { $0.1 > $1.1 }
-  guard let (best, probability) = ranked.first, best != .noTopic else { return .invalid(.format) }
-  let isMotive = best.answer != nil
-  if probability >= (isMotive ? ServiceModel.leastTaken : ServiceModel.leastExplained) {
-    return reading(of: best)
+  guard let (best, probability) = ranked.first else { return .invalid(.format) }
+  if probability < ServiceModel.leastAlone, let answers = joined(sounds) {
+    return .ambiguous(answers, .twoReadings)
   }
-  let near = ranked.filter { $0.1 >= ServiceModel.leastAsked }.compactMap { $0.0.answer }
-  return near.isEmpty ? .invalid(.format) : .ambiguous(Array(near.prefix(2)), .twoReadings)
+  let motives = ranked.filter { $0.0.answer != nil }
+  let near = motives.filter { $0.1 >= ServiceModel.leastAsked }.compactMap { $0.0.answer }
+  switch best {
+  case .motive where probability >= ServiceModel.leastSure: return reading(of: best)
+  case .motive where probability >= ServiceModel.leastTaken && near.count < 2:
+    return reading(of: best)
+  case .outOfScope:
+    let explained = ranked.reduce(Float(0)) { sum, other in
+      if case .outOfScope = other.0 { sum + other.1 } else { sum }
+    }
+    if probability >= ServiceModel.leastExplained || explained >= ServiceModel.leastExplainedInAll {
+      return reading(of: best)
+    }
+  case .noTopic where probability >= ServiceModel.leastIgnored || near.isEmpty:
+    return .invalid(.format)
+  // Too little was said: the likeliest.
+  case .vague: return .ambiguous(motives.prefix(3).compactMap { $0.0.answer }, .twoReadings)
+  case .motive, .noTopic: break
+  }
+  let asked = near.isEmpty ? motives.compactMap { $0.0.answer } : near
+  return .ambiguous(Array(asked.prefix(2)), .twoReadings)
 }
 
 /// What a line at the menu is, with the matter that it tells: «me embargaron la cuenta» begins a
@@ -52,23 +74,32 @@ func withMatter(_ reading: Reading, of line: Line) -> Reading {
   }
 }
 
-/// Whether two requests are joined: «y además», «y quiero un acuerdo»; in a few words an «y» will do.
-private func asksForTwo(_ words: ArraySlice<String>) -> Bool {
-  !Vocabulary.additions.found(in: words).isEmpty || words.count <= 6 && words.contains("y")
+/// Whether it is an e-mail, or more digits than words: a number, an address of a house.
+private func isOtherDatum(_ words: ArraySlice<String>, of line: Line) -> Bool {
+  let numbers = words.count { $0.utf8.contains(where: isDigit) }
+  return line.text.utf8.contains(UInt8(ascii: "@")) || numbers > 1 && numbers * 2 >= words.count
 }
 
-/// The motives among the matters that the words speak for, when those are two.
-private func joined(_ scores: [Float]) -> [Answer]? {
-  let chatter = scores.last ?? 0
-  let most = scores.max() ?? 0
-  let meant = zip(Scope.allCases, scores).filter {
-    $0.0 != .noTopic && $0.1 > chatter + ServiceModel.leastJoined
-      && $0.1 > most - ServiceModel.furthestJoined
+/// What is asked for before and after a joint, when those are two matters and one is a motive: «el
+/// saldo y un acuerdo».
+private func joined(_ sounds: [[UInt8]?]) -> [Answer]? {
+  let joints = sounds.indices.filter { place in
+    guard let sound = sounds[place] else { return true }
+    return ServiceModel.joiners.contains(sound)
   }
-  .sorted { $0.1 > $1.1 }.prefix(2).map(\.0)
-  // In the order in which they stand on the screen.
-  let answers = Motive.allCases.filter { meant.contains(.motive($0)) }.map(Answer.motive)
-  return meant.count == 2 && !answers.isEmpty ? answers : nil
+  for joint in joints.prefix(ServiceModel.jointsMax) {
+    let parts = [sounds[..<joint], sounds[(joint + 1)...]].compactMap { side -> Scope? in
+      guard let scores = ServiceModel.shared.scores(of: side.drop { $0 == nil }) else { return nil }
+      let best = zip(Scope.allCases, probabilities(scores)).max { $0.1 < $1.1 }
+      return best.flatMap { $0.1 >= ServiceModel.leastJoined ? $0.0 : nil }
+    }
+    guard parts.count == 2, parts[0] != parts[1], !parts.contains(.noTopic), !parts.contains(.vague)
+    else { continue }
+    // In the order in which they stand on the screen.
+    let answers = Motive.allCases.filter { parts.contains(.motive($0)) }.map(Answer.motive)
+    if !answers.isEmpty { return answers }
+  }
+  return nil
 }
 
 extension Scope {
@@ -81,7 +112,7 @@ private func reading(of scope: Scope) -> Reading {
   switch scope {
   case .motive(let motive): .value(.motive(motive))
   case .outOfScope(let other): .outOfScope(other)
-  case .noTopic: .invalid(.format)
+  case .vague, .noTopic: .invalid(.format)
   }
 }
 
@@ -91,6 +122,7 @@ func affirmed(_ words: ArraySlice<String>, of line: Line) -> [String?] {
   var isNegated = false
   var clauseStart = 0
   var index = words.startIndex
+  let neither = neitherNor(words, of: line)
   while index < words.endIndex {
     if index > words.startIndex, line.hasBreak(before: index) {
       tokens.append(nil)
@@ -104,6 +136,9 @@ func affirmed(_ words: ArraySlice<String>, of line: Line) -> [String?] {
     } else if let (_, after) = Vocabulary.negations.leading(rest) {
       isNegated = true
       index = after.startIndex
+    } else if index == neither {
+      isNegated = true
+      index += 1
     } else {
       if isNegated, Vocabulary.contrasts.leading(rest) != nil { isNegated = false }
       let next = index + 1
@@ -117,6 +152,16 @@ func affirmed(_ words: ArraySlice<String>, of line: Line) -> [String?] {
     }
   }
   return tokens
+}
+
+/// Where «ni… ni…» begins that stands before what is meant: «ni saldo ni cuotas: el embargo».
+private func neitherNor(_ words: ArraySlice<String>, of line: Line) -> Int? {
+  let places = words.indices.filter { words[$0] == "ni" }
+  guard let first = places.first, let last = places.last, first < last,
+    first == words.startIndex || line.hasBreak(before: first),
+    words.indices.contains(where: { $0 > last && line.hasBreak(before: $0) })
+  else { return nil }
+  return first
 }
 
 /// Softmax: what `scores` are worth as probabilities.
@@ -143,19 +188,28 @@ struct ServiceModel: Sendable {
   /// The table of the weights among the embedded ones.
   static let file = "servicios.pesos"
 
-  // By cross-validation on the sentences, where to take a wrong matter costs ten times what it
-  // costs to ask back.
+  // Measured on sentences of writers whose others were not learnt from.
   /// The probability that a motive needs to be taken: a wrong one books the wrong appointment.
-  static let leastTaken: Float = 0.8
+  static let leastTaken: Float = 0.7
+  /// And where a second one may be meant too.
+  static let leastSure: Float = 0.9
   /// And what is out of scope, which is only explained.
-  static let leastExplained: Float = 0.65
+  static let leastExplained: Float = 0.5
+  /// And all that is out of scope together, where one of it is likeliest.
+  static let leastExplainedInAll: Float = 0.7
+  /// And chatter, to be refused.
+  static let leastIgnored: Float = 0.5
   /// And to be asked about.
   static let leastAsked: Float = 0.15
-  /// How far above mere chatter each of two matters scores that are asked for together.
-  static let leastJoined: Float = 2.5
-  /// And how far below the best at most.
-  static let furthestJoined: Float = 4
+  /// And what stands on each side of a joint, to be asked for on its own.
+  static let leastJoined: Float = 0.8
+  /// A line that is surer than this as a whole asks for one thing only.
+  static let leastAlone: Float = 0.99
+  /// So many joints of a line are tried.
+  static let jointsMax = 4
 
+  /// What a part of a word counts for beside a word.
+  static let partValue: Float = 0.7
   /// What a weight of 1 in the table is worth in scores.
   static let quantum: Float = 1 / 16
 
@@ -168,25 +222,35 @@ struct ServiceModel: Sendable {
     self.table = table
   }
 
+  private func mark(_ key: UInt32) -> Int8? { table.row(of: key).map { table.weight($0, 0) } }
+
+  /// How the words sound, the misspelt ones mended; nil stands for a break.
+  func sounds(of words: [String?]) -> [[UInt8]?] { ServiceFeatures.sounds(of: words, mark: mark) }
+
+  /// How what may join two requests sounds.
+  static let joiners = Set(Vocabulary.joiners.words.map { sound(of: $0.utf8) })
+
   /// In the order of `Scope.allCases`; nil when nothing of the description is known.
-  func scores(of words: [String?]) -> [Float]? {
+  func scores(of sounds: ArraySlice<[UInt8]?>) -> [Float]? {
     var features = ServiceFeatures()
-    features.append(
-      words, isWeightless: { table.row(of: $0) != nil },
-      group: { key in table.row(of: key).map { Int(table.weight($0, 0)) } })
-    var sums = [Int](repeating: 0, count: Scope.allCases.count)
+    features.append(sounds, mark: mark)
+    var sums = [Float](repeating: 0, count: Scope.allCases.count)
     var known = 0
-    for key in features.words + features.parts {
-      guard let row = table.row(of: key) else { continue }
-      known += 1
-      for scope in sums.indices { sums[scope] += Int(table.weight(row, scope)) }
+    func add(_ keys: [UInt32], value: Float) {
+      for key in keys {
+        guard let row = table.row(of: key) else { continue }
+        known += 1
+        table.add(row, times: value, to: &sums)
+      }
     }
+    add(features.words, value: 1)
+    add(features.parts, value: Self.partValue)
     guard known > 0 else { return nil }
     let bias = table.row(of: ServiceFeatures.bias)
     let scale = Self.scale(of: known)
     return sums.indices.map { scope in
       let bias = bias.map { Int(table.weight($0, scope)) } ?? 0
-      return (Float(sums[scope]) * scale + Float(bias)) * Self.quantum
+      return (sums[scope] * scale + Float(bias)) * Self.quantum
     }
   }
 

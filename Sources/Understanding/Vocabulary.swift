@@ -260,7 +260,7 @@ enum Vocabulary {
   // What is said around the matter; its examples are read by `ServiceTraining`.
   static let negations = Phrases("servicios.negacion")
   static let contrasts = Phrases("servicios.contraste")
-  static let additions = Phrases("servicios.ademas")
+  static let joiners = Phrases("servicios.une")
   static let setPhrases = Phrases("servicios.frase_hecha")
 
   static let hearingMore = Phrases("oir.mas")
@@ -316,8 +316,11 @@ enum Vocabulary {
       withoutIt.keys, `is`.keys, marks.keys, numbers.keys, beforeNumber.keys, and.keys,
       ordinalEndings.keys, beforeDay.keys, diminutives.keys,
       foreign.keys, leadingCompanyKinds.keys, denials.keys, betweenDenial.keys, unsure.keys,
-      negations.keys, contrasts.keys, setPhrases.keys, additions.keys,
-      ["servicios.sin_peso", "servicios.grupos"], agreements.keys, hearingMore.keys,
+      negations.keys, contrasts.keys, setPhrases.keys, joiners.keys,
+      [
+        "servicios.sin_peso", "servicios.grupos", "servicios.antes", "servicios.despues",
+        "servicios.entre",
+      ], agreements.keys, hearingMore.keys,
       OrderWords.keys,
       clause.keys,
       clauseInName.keys, companyKinds.keys,
