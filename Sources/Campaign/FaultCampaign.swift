@@ -208,9 +208,13 @@ struct Examination {
       }
       try examineLocks(path)
       try examineMade(work, oracle)
-      if work.repeats {
+      if work.repeats || work.makes.map({ !exists($0) }) ?? false {
         let again = try Child.run(["--base", path] + work.words, input: work.input, in: folder)
         if again.status != 0 { defects.append("it cannot be done again: \(again)") }
+        for name in try names(in: folder)
+        where name.contains(".parte") || name.contains("-restauracion") {
+          defects.append("\(name) is left")
+        }
       }
     } catch {
       defects.append("the store is lost: \(error)")

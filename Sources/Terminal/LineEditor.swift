@@ -176,6 +176,8 @@ internal import Glibc
     reading = Reading(
       deadline: deadline, completions: completions, question: prompt.question,
       isUnderQuestion: true, status: prompt.status, styled: styled, draft: draft)
+    // What it is given to ask leads back to whoever owns this editor, which so would never end.
+    defer { reading = Reading() }
     draft = nil
     columns = Int(citas_terminal_columns(output))
     if columns == 0 { columns = 80 }
