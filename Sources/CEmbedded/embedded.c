@@ -103,6 +103,10 @@ static const unsigned char prompt_disponibilidad[] = {
 #embed "../../prompts/disponibilidad.txt"
 };
 
+static const unsigned char prompt_ejemplos_pedidos[] = {
+#embed "../../prompts/ejemplos_pedidos.txt"
+};
+
 static const unsigned char prompt_ejemplos_servicios[] = {
 #embed "../../prompts/ejemplos_servicios.txt"
 };
@@ -331,6 +335,10 @@ static const unsigned char data_puntos_de_contacto[] = {
 #embed "data/puntos_de_contacto.tsv"
 };
 
+static const unsigned char data_pedidos[] = {
+#embed "data/pedidos.pesos"
+};
+
 static const unsigned char data_servicios[] = {
 #embed "data/servicios.pesos"
 };
@@ -364,6 +372,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("despedida.txt", prompt_despedida),
     FILE_ROW("direccion.txt", prompt_direccion),
     FILE_ROW("disponibilidad.txt", prompt_disponibilidad),
+    FILE_ROW("ejemplos_pedidos.txt", prompt_ejemplos_pedidos),
     FILE_ROW("ejemplos_servicios.txt", prompt_ejemplos_servicios),
     FILE_ROW("ensayo.txt", prompt_ensayo),
     FILE_ROW("entrega.txt", prompt_entrega),
@@ -422,6 +431,7 @@ static const struct embedded_file data[] = {
     FILE_ROW("divipola.tsv", data_divipola),
     FILE_ROW("horario.tsv", data_horario),
     FILE_ROW("nomenclatura.tsv", data_nomenclatura),
+    FILE_ROW("pedidos.pesos", data_pedidos),
     FILE_ROW("politicas.tsv", data_politicas),
     FILE_ROW("puntos_de_contacto.tsv", data_puntos_de_contacto),
     FILE_ROW("servicios.pesos", data_servicios),

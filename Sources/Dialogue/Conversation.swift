@@ -246,6 +246,9 @@ package struct Conversation: Sendable {
     switch reading {
     case .order(let order):
       return obey(order, pending, at: now)
+    case .likely(let departure):
+      refusals = 0
+      return ask(pending, saying: [.departureToConfirm(departure)], at: now)
     case .part(let reading, let rest) where !lacksScreen(pending):
       self.rest = [rest, self.rest].compactMap { $0 }.joined(separator: ", ")
       return hear(reading, of: line, pending, at: now)
@@ -307,7 +310,7 @@ package struct Conversation: Sendable {
       return ask(pending, saying: [.outOfScope(subject)], at: now)
     case .invalid(let rejection):
       return refuse(rejection, pending, at: now)
-    case .order, .part:
+    case .order, .likely, .part:
       preconditionFailure("an order, and what is left of a line, are heard before")
     }
   }

@@ -46,6 +46,8 @@ package enum Utterance: Hashable, Sendable {
   case summary([Answer])
   case nothingYet
   case nothingBefore
+  /// A line read like that order, but was not certain to be it: it is to be typed plainly.
+  case departureToConfirm(Departure)
   case cannotCorrect(Question)
   case whichField([Question])
   case correcting(Answer)

@@ -60,6 +60,17 @@ package enum Goal: String, CaseIterable, Sendable {
   package var takesForm: Bool { self == .book || self == .wait }
 }
 
+/// What leads away from the question that is asked.
+package enum Departure: String, CaseIterable, Sendable {
+  case back = "volver"
+  case menu
+  case leave = "salir"
+  case book = "agendar"
+  case consult = "consultar"
+  case cancel = "cancelar"
+  case modify = "modificar"
+}
+
 /// What is to be done with an appointment.
 package enum Handling: String, CaseIterable, Sendable {
   case cancel = "cancelar"

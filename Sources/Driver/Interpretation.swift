@@ -99,6 +99,8 @@ enum Interpretation {
         ("orden", name(of: .correct(answers.first?.question), in: context))
       }
     // At the menu both are one option.
+    case .likely(let departure):
+      classified(.order(departure.order), as: question, in: context)
     case .order(.begin(.cancel)) where question == .menuOption,
       .order(.begin(.modify)) where question == .menuOption:
       ("valor", MenuOption.cancelOrModify.rawValue)

@@ -3,9 +3,11 @@ internal import Understanding
 internal import Wording
 
 extension Program {
-  /// Trains the model of the services and writes its weights.
+  /// Trains the model of requests, or else that of services, as the file's name says, and writes its
+  /// weights.
   func learn(to file: String) -> Int32 {
-    guard writeFile(file, trainedServiceWeights()) else {
+    let isOfRequests = file.split(separator: "/").last == "pedidos.pesos"
+    guard writeFile(file, isOfRequests ? trainedRequestWeights() : trainedServiceWeights()) else {
       Self.complain(speaker.text(.cannotWrite, ["ruta": file]))
       return 1
     }

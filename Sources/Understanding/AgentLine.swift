@@ -14,7 +14,7 @@ func agentReading(
   // «…, no tiene fijo, …, Rionegro» is no question for free places.
   case .order(.availability) where line.text.contains("@") || line.text.contains("#"): break
   case .order, .outOfScope, .first, .last, .any, .none, .range, .hours, .part: return whole
-  case .several, .value, .confirm, .ambiguous, .invalid: break
+  case .several, .value, .confirm, .ambiguous, .likely, .invalid: break
   }
   if [.motive, .day, .time, .waitingDays].contains(question) { return whole }
   var parts = AgentLine(line.text, in: context)
@@ -235,7 +235,7 @@ private struct AgentLine {
         if doubtful == nil, stop == clauseEnd(start) || question == .appointmentCity {
           doubtful = (reading, range)
         }
-      case .none, .order, .outOfScope, .invalid, .part, .several: break
+      case .none, .order, .likely, .outOfScope, .invalid, .part, .several: break
       }
     }
     return doubtful

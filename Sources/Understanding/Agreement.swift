@@ -90,7 +90,7 @@ func plainAgreement(_ line: Line, to question: Question) -> Reading? {
 }
 
 /// What is made of a yes or no among other words, unless they ask for something: in doubt it is
-/// asked back, and never a yes.
+/// asked back, and is a yes only when the model of requests is very sure.
 func mixedAgreement(
   _ line: Line, to question: Question, besides request: Request?
 ) -> Reading? {
@@ -108,8 +108,11 @@ func mixedAgreement(
   if said.isNo, question != .acceptance, !said.isYes, !said.isUnclearNo, !said.isDoubtful,
     !said.asksToWait
   {
-    return .value(answer(false))
+    // «No, era otra cosa, yo venía por el RUT» refuses something else.
+    return said.hasMore && question != .knownData && Saying(line).saysAnythingElse
+      ? .ambiguous([answer(true), answer(false)], .twoReadings) : .value(answer(false))
   }
+  if let guessed = Saying(line).guessedAgreement(to: question, said) { return guessed }
   guard said.isYes || said.isNo || said.isUnclearNo else { return nil }
   return .ambiguous([answer(true), answer(false)], .twoReadings)
 }
@@ -118,7 +121,7 @@ extension Question {
   var isYesNo: Bool { agreementAnswer != nil }
 
   /// The answer that a yes or a no is to it; nil for other questions.
-  fileprivate var agreementAnswer: ((Bool) -> Answer)? {
+  var agreementAnswer: ((Bool) -> Answer)? {
     switch self {
     case .consent: { .consent($0) }
     case .cancellation: { .cancellation($0) }

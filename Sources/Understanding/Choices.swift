@@ -42,8 +42,13 @@ func pick(
 /// «Donde sea, la que haya»: nothing else.
 func saysAnyPlace(_ line: Line) -> Bool {
   var rest = trimmed(line.phrase)
+  let start = rest.startIndex
   while let (_, after) = Vocabulary.anyPlace.leading(rest) { rest = after }
-  return rest.isEmpty && !line.phrase.isEmpty && !line.text.contains("?")
+  guard rest.startIndex > start, !line.text.contains("?") else { return false }
+  // «Da lo mismo, igual es por teléfono»: unless the rest names a place.
+  return rest.isEmpty
+    || line.hasBreak(before: rest.startIndex)
+      && Saying(line).placeSpokenOf == nil
 }
 
 /// The options that a question without others has, in their order.
@@ -134,6 +139,9 @@ func closedChoice(_ line: Line, _ words: ArraySlice<String>, of question: Questi
   let corrected = respelled(words)
   if let answer = choice(corrected, of: question) { return .value(answer) }
   if isNumber(words) { return .invalid(.notAnOption) }
+  if question == .personType, Vocabulary.both.contains(words) {
+    return .ambiguous(PersonType.allCases.map(Answer.personType), .twoReadings)
+  }
   if question == .personType {
     if deniesCompany(line) { return .value(.personType(.natural)) }
     return reading(of: named(by: Vocabulary.personTypes, in: line), as: Answer.personType)

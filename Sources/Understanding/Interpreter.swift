@@ -46,7 +46,7 @@ private func reading(
   let saying = Saying(line, words)
   let asked =
     wholeOrder(line, words, at: question).map { Request(order: $0, isCertain: true) }
-    ?? request(saying, at: question)
+    ?? request(saying, at: question).map { saying.reconsidered($0, at: question) }
   if question == .acceptance, asked?.order == .help,
     Agreement(line, to: question).tellsWhyToWait
   {
@@ -77,11 +77,20 @@ private func reading(
   }
   // «Acaba en 789» takes no leave.
   if hasValue, isPartOfNumber, let own { return own }
+  // «Sí, pero el celular no» grants and withholds.
+  if question == .consent, case .correct? = asked?.order, Agreement(line, to: question).isYes {
+    return .ambiguous([.consent(true), .consent(false)], .twoReadings)
+  }
   if let asked, asked.isCertain, !(question == .motive && tellsMatter(asked.order, saying)) {
     return reading(asked.order, to: question)
   }
   if !hasValue, let reading = correction(saying, at: question, in: context) { return reading }
   let answer = own ?? ownReading(saying, to: question, in: context)
+  if case .invalid = answer,
+    let place = saying.placeInside(at: question, besides: asked, in: context)
+  {
+    return place
+  }
   let isUnsure =
     switch answer {
     case .invalid: true
@@ -93,11 +102,14 @@ private func reading(
     }
   guard isUnsure else { return answer }
   if let mixed = mixedAgreement(line, to: question, besides: asked) { return mixed }
-  if let asked, !introducesName(line, to: question, as: answer),
-    !isToldOfTime(saying, at: question)
+  let tellsAnswer =
+    introducesName(line, to: question, as: answer) || isToldOfTime(saying, at: question)
+  if !tellsAnswer,
+    let guessed = saying.guessed(at: question, insteadOf: answer, besides: asked)
   {
-    return reading(asked.order, to: question)
+    return guessed
   }
+  if let asked, !tellsAnswer { return reading(asked.order, to: question) }
   // A slip of the keys, in a line that is no answer either.
   guard !question.takesFreeText, question != .motive, let repaired = saying.repaired,
     let meant = request(repaired, at: question), meant.isCertain
@@ -110,6 +122,8 @@ private func reading(_ order: Order, to question: Question) -> Reading {
   if question == .menuOption, order == .correct(.time) || order == .correct(.day) {
     return .order(.begin(.modify))
   }
+  // There the options are the services.
+  if question == .motive, order == .list { return .order(.services) }
   return Answer(order, to: question).map(Reading.value) ?? .order(order)
 }
 
@@ -143,7 +157,8 @@ private func ownReading(
   case .ambiguous(let answers, .slip) where answers.last.map(context.isOnScreen) == true:
     return answers.last.map(Reading.value) ?? .invalid(.format)
   case .value(let answer) where question.takesFreeText && !context.isOnScreen(answer):
-    return Saying(Line(answer.value)).isSentence(at: question)
+    return !saying.isWrittenAsName(at: question)
+      && Saying(Line(answer.value)).isSentence(at: question)
       ? .ambiguous([answer], .twoReadings) : .value(answer)
   case let reading:
     return reading

@@ -16,6 +16,8 @@ package enum Reading: Hashable, Sendable {
   case any
   case none
   case order(Order)
+  /// It reads like an order that leads away from the question, and is not certain to be it.
+  case likely(Departure)
   /// Answers to several questions, or to another one than was asked; each by its own interpreter.
   case several([Answer])
   case outOfScope(OutOfScope)
@@ -29,7 +31,7 @@ extension Reading {
   var isAnswer: Bool {
     switch self {
     case .value, .confirm, .range, .hours, .first, .last, .any, .none: true
-    case .ambiguous, .order, .several, .outOfScope, .invalid, .part: false
+    case .ambiguous, .order, .likely, .several, .outOfScope, .invalid, .part: false
     }
   }
 }
@@ -60,6 +62,20 @@ package enum Order: Hashable, Sendable {
   case note(String?)
   /// The present call is over.
   case nextCall
+}
+
+extension Departure {
+  package var order: Order {
+    switch self {
+    case .back: .back
+    case .menu: .menu
+    case .leave: .leave
+    case .book: .begin(.book)
+    case .consult: .begin(.consult)
+    case .cancel: .begin(.cancel)
+    case .modify: .begin(.modify)
+    }
+  }
 }
 
 extension Order {

@@ -131,11 +131,29 @@ func request(_ saying: Saying, at question: Question) -> Request? {
   if question.isOfAgenda, question != .acceptance, saying.prefersAnotherPlace {
     return Request(order: .correct(.appointmentCity), isCertain: false)
   }
-  if saying.putsSomethingRight(at: question) { return saying.request(.correct(nil), at: question) }
+  if saying.putsSomethingRight(at: question) {
+    return saying.request(.correct(saying.fieldSpokenOf(at: question)), at: question)
+  }
   return nil
 }
 
 extension Saying {
+  /// Whether every word is written with a capital, as a name of several words is: «Salinas Vuelta».
+  func isWrittenAsName(at question: Question) -> Bool {
+    question == .address && beginsAsAddress && isCapitalized
+      || (question == .givenNames || question == .surnames) && (2...4).contains(line.phrase.count)
+        && line.breaks.isEmpty && !line.text.contains("?") && isCapitalized
+  }
+
+  /// «María del Socorro»: every long word.
+  var isCapitalized: Bool {
+    line.phrase.indices.allSatisfy { index in
+      guard line.phrase[index].utf8.count > 3 else { return true }
+      let typed = line.typed(index..<(index + 1))
+      return typed.first?.isUppercase == true && typed.dropFirst().contains(where: \.isLowercase)
+    }
+  }
+
   /// That request, if where free text is asked it cannot be that text.
   fileprivate func request(
     _ order: Order, at question: Question, placeAt place: Range<Int>? = nil
@@ -150,6 +168,7 @@ extension Saying {
       return $0.isUnknown || !isTimeSaid && $0.senses == .time
     }
     guard question.takesFreeText else { return Request(order: order, isCertain: unknown == 0) }
+    if question == .address, beginsAsAddress { return nil }
     let evidence = spans.filter { !$0.senses.subtracting(Senses.around).isEmpty }
     // «Socorro» asks for help only if something else is no name.
     guard !evidence.isEmpty, spans.contains(where: { !$0.isUnknown && !$0.means(.name) }) else {
@@ -185,6 +204,7 @@ extension Saying {
           || !Vocabulary.unsure.found(in: line.phrase).isEmpty)
     case .address:
       (has(Vocabulary.clause) || isOfKnownWords) && !line.text.utf8.contains(where: isDigit)
+        && !(beginsAsAddress && isCapitalized)
     default: true
     }
   }
@@ -214,11 +234,13 @@ extension Saying {
     }
     // Where a day or an hour is asked, «qué hay mañana» may name one, and the free ones are a list.
     if question == .day || question == .time {
-      return Request(
-        order: says(.places) && !says(.whenFree) ? .availability(nil) : .list, isCertain: false)
+      return Request(order: .availability(nil), isCertain: false)
     }
     return request(.availability(nil), at: question)
   }
+
+  /// The words of the place that is asked about.
+  var placeSpokenOf: Range<Int>? { wantedPlace ?? unknownPlace }
 
   /// The words of the place that is named, in a preposition's wake if there is one.
   private var wantedPlace: Range<Int>? {

@@ -115,19 +115,23 @@ struct ServiceFeatures {
     return Array(sound[..<length])
   }
 
-  /// FNV-1a. Source: http://www.isthe.com/chongo/tech/comp/fnv/
   private static func hash(_ kind: Kind, _ letters: some Collection<UInt8>) -> UInt32 {
-    hash((0x811C_9DC5 ^ UInt32(kind.rawValue)) &* 0x0100_0193, letters)
+    featureKey(kind.rawValue, letters)
   }
 
   /// Two words with a blank between.
   private static func hash(_ kind: Kind, _ first: [UInt8], _ second: [UInt8]) -> UInt32 {
-    hash(hash(hash(kind, first), CollectionOfOne(0x20)), second)
+    var letters = first
+    letters.append(0x20)
+    letters.append(contentsOf: second)
+    return hash(kind, letters)
   }
+}
 
-  private static func hash(_ start: UInt32, _ letters: some Collection<UInt8>) -> UInt32 {
-    var hash = start
-    for letter in letters { hash = (hash ^ UInt32(letter)) &* 0x0100_0193 }
-    return hash
-  }
+/// The key of a feature among those of a table; equal letters of different kinds differ. FNV-1a.
+/// Source: http://www.isthe.com/chongo/tech/comp/fnv/
+func featureKey(_ kind: UInt8, _ letters: some Collection<UInt8>) -> UInt32 {
+  var hash = (0x811C_9DC5 ^ UInt32(kind)) &* 0x0100_0193
+  for letter in letters { hash = (hash ^ UInt32(letter)) &* 0x0100_0193 }
+  return hash
 }

@@ -247,16 +247,11 @@ struct ServiceModel: Sendable {
     add(features.parts, value: Self.partValue)
     guard known > 0 else { return nil }
     let bias = table.row(of: ServiceFeatures.bias)
-    let scale = Self.scale(of: known)
+    let scale = Regression.scale(of: known)
     return sums.indices.map { scope in
       let bias = bias.map { Int(table.weight($0, scope)) } ?? 0
       return (sums[scope] * scale + Float(bias)) * Self.quantum
     }
   }
 
-  /// A long description has more features than a short one, but is not that much surer: what each
-  /// counts for where there are so many.
-  static func scale(of features: Int) -> Float {
-    1 / Float(features).squareRoot().squareRoot()
-  }
 }

@@ -256,6 +256,7 @@ enum Vocabulary {
   static let denials = Phrases("eleccion.niega")
   static let betweenDenial = Phrases("eleccion.es")
   static let unsure = Phrases("eleccion.duda")
+  static let both = Phrases("eleccion.ambas")
 
   // What is said around the matter; its examples are read by `ServiceTraining`.
   static let negations = Phrases("servicios.negacion")
@@ -289,6 +290,7 @@ enum Vocabulary {
   static let clause = Phrases("pedido.de_frase")
   static let clauseInName = Phrases("pedido.de_frase_nombre")
   static let companyKinds = Phrases("razon_social.clase")
+  static let addressBeginnings = Phrases("direccion.comienzo")
   static let leadingCompanyKinds = Phrases("razon_social.clase_delante")
   static let beforeNewValue = Phrases("corregir.es")
   static let notThis = Phrases("corregir.no")
@@ -316,6 +318,7 @@ enum Vocabulary {
       withoutIt.keys, `is`.keys, marks.keys, numbers.keys, beforeNumber.keys, and.keys,
       ordinalEndings.keys, beforeDay.keys, diminutives.keys,
       foreign.keys, leadingCompanyKinds.keys, denials.keys, betweenDenial.keys, unsure.keys,
+      both.keys,
       negations.keys, contrasts.keys, setPhrases.keys, joiners.keys,
       [
         "servicios.sin_peso", "servicios.grupos", "servicios.antes", "servicios.despues",
@@ -323,7 +326,7 @@ enum Vocabulary {
       ], agreements.keys, hearingMore.keys,
       OrderWords.keys,
       clause.keys,
-      clauseInName.keys, companyKinds.keys,
+      clauseInName.keys, addressBeginnings.keys, companyKinds.keys,
       Question.allCases.flatMap { ownAgreements(to: $0)?.keys ?? [] },
       beforeNewValue.keys, notThis.keys, butThis.keys, whyToWait.keys,
       dictationKeysRead, agentKeysRead,

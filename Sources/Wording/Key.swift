@@ -295,6 +295,9 @@ extension Key {
   static let understood = Key("resumen.entendido", ["campo", "valor"])
   static let understoodOnly = Key("resumen.entendido_sin_tomar", ["campo", "valor"])
   static let nothingBefore = Key("correccion.nada_antes")
+  static func departure(_ departure: Departure) -> Key {
+    Key("correccion.tal_vez." + departure.rawValue)
+  }
   static let cannotCorrect = Key("correccion.todavia_no", ["campo"])
   static let whichField = Key("correccion.cual", ["lista"])
   static let correcting = Key("correccion.actual", ["campo", "valor"])
@@ -318,6 +321,7 @@ extension Key {
       cannotCorrect, whichField, correcting, optionsTitle, nothingToList, sayYesOrNo, pickOne,
       landlineToComplete, wayOut, adviser, busy,
     ]
+    + Departure.allCases.map(departure)
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }
     + ofReading + ofManual + ofDesk + ofCalls + ofProgram + ofCommandLine + ofOffice + ofCare

@@ -127,6 +127,7 @@ package struct Speaker {
     case .summary(let answers): [words(forSummary: answers)]
     case .nothingYet: [message(.nothingYet)]
     case .nothingBefore: [message(.nothingBefore)]
+    case .departureToConfirm(let departure): [message(.departure(departure))]
     case .cannotCorrect(let question): [message(.cannotCorrect, ["campo": label(question)])]
     case .whichField(let questions):
       [message(.whichField, ["lista": bullets(questions.map(label))])]

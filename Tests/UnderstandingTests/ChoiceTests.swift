@@ -39,7 +39,7 @@ import Testing
     (.consent, "sí", "valor si"), (.consent, "SI", "valor si"), (.consent, "s", "valor si"),
     (.consent, "Hágale pues", "valor si"), (.consent, "1", "valor si"), (.consent, "2", "valor no"),
     (.consent, "no acepto", "valor no"), (.consent, "No, gracias", "valor no"),
-    (.consent, "tal vez", "invalido formato"), (.consent, "3", "invalido opcion"),
+    (.consent, "tal vez", "ambiguo si|no dos_lecturas"), (.consent, "3", "invalido opcion"),
     (.personType, "1", "valor natural"), (.personType, "persona jurídica", "valor juridica"),
     (.personType, "empresa", "valor juridica"),
     (.documentType, "13", "valor 13"), (.documentType, "c.c.", "valor 13"),

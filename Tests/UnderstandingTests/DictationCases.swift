@@ -55,7 +55,7 @@ import Testing
       ("varios", answers.map { "\($0.question.rawValue)=\($0.value)" }.joined(separator: "|")[...])
     case .ambiguous(let answers, _): ("ambiguo", answers.map(\.value).joined(separator: "|")[...])
     case .invalid(let rejection): ("invalido", rejection.cause.rawValue[...])
-    case .order: ("orden", "")
+    case .order, .likely: ("orden", "")
     default: ("otro", "")
     }
   }

@@ -30,6 +30,7 @@ func written(_ reading: Reading) -> String {
   case .outOfScope(let other): "fuera_de_alcance " + other.rawValue
   case .invalid(.characters(let characters)): "invalido caracteres \(characters)"
   case .invalid(let rejection): "invalido " + rejection.cause.rawValue
+  case .likely(let departure): "tal vez \(departure.rawValue)"
   case .part(let reading, let rest): "\(written(reading)) … \(rest)"
   }
 }

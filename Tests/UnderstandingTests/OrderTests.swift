@@ -104,7 +104,6 @@ import Testing
   @Test(arguments: [
     (Question.address, "La Ayuda", "valor LA AYUDA"),
     (.address, "Salida 5 carrera 3", "valor SALIDA 5 KR 3"),
-    (.address, "corregir la calle", "valor CORREGIR LA CALLE"),
     (.surnames, "Chao", "valor Chao"), (.surnames, "Bueno", "valor Bueno"),
     (.businessName, "Cambio Digital S.A.S.", "valor Cambio Digital S.A.S."),
     (.businessName, "Cupos y Créditos S.A.S.", "valor Cupos y Créditos S.A.S."),

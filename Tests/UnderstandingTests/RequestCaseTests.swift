@@ -55,6 +55,7 @@ import Testing
     case .any: "cualquiera"
     case .hours(let hours): hours.leftOut.isEmpty ? written(hours, \.iso) : "ambiguo"
     case .range(let days): days.leftOut.isEmpty ? written(days, \.iso) : "ambiguo"
+    case .likely(let departure): printed(.order(departure.order), to: question)
     case .part(let reading, _): printed(reading, to: question)
     }
   }

@@ -46,6 +46,7 @@ import Testing
     case .several(let answers):
       ("varios", answers.map { "\($0.question.rawValue)=\($0.value)" }.joined(separator: "|"))
     case .order(let order): ("orden", name(of: order))
+    case .likely(let departure): ("orden", name(of: departure.order))
     case .outOfScope(let subject): ("fuera_de_alcance", subject.rawValue)
     case .invalid(let rejection): ("invalido", rejection.cause.rawValue)
     case .range, .hours, .first, .last, .any, .part: ("otra", "")

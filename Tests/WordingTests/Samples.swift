@@ -173,6 +173,7 @@ enum Samples {
 
   static let utterances: [Utterance] =
     answers.map { .understood($0) } + OutOfScope.allCases.map { .outOfScope($0) }
+    + Departure.allCases.map { .departureToConfirm($0) }
     + Declaration.all.flatMap(utterances) + utterancesOfAgenda + utterancesOfHold
     + utterancesOfChanges + utterancesOfDesk + utterancesOfWaiting + utterancesOfTheRest
 
@@ -338,6 +339,7 @@ extension Utterance {
     case hours, availability, availabilityOfWhere, noPoint, understood, refused, outOfScope
     case example, options, wayOut, nothingToList, alternatives, dayAlternatives, freeDays, help,
       adviser
+    case departureToConfirm
     case summary, nothingYet, nothingBefore, cannotCorrect, whichField, correcting, dataKept, held
     case holdEnds, holdExpired, holdExtended, noExtensionsLeft, released
     case fullThisMonth, nothingElsewhere, elsewhere, booked, busy, farewell, incomplete
@@ -380,6 +382,7 @@ extension Utterance {
     case .summary: .summary
     case .nothingYet: .nothingYet
     case .nothingBefore: .nothingBefore
+    case .departureToConfirm: .departureToConfirm
     case .cannotCorrect: .cannotCorrect
     case .whichField: .whichField
     case .correcting: .correcting

@@ -1,0 +1,253 @@
+internal import Domain
+
+/// How sure the model of requests must be; by trial on the development cases.
+private enum Least {
+  /// Of what does no harm, where nothing else was understood.
+  static let harmless: Float = 0.6
+  /// Of what leads somewhere else.
+  static let acting: Float = 0.75
+  /// More than that where days, hours and matters are described in sentences.
+  static let amongSentences: Float = 0.85
+  /// To do it unasked.
+  static let actingUnasked: Float = 0.97
+  /// To prefer another request to the one that the vocabulary saw.
+  static let instead: Float = 0.8
+  /// Where the line could be a name or an address, and where it has words of sentences.
+  static let insteadOfText: Float = 0.9
+  static let insteadOfSentence: Float = 0.6
+  /// To prefer it to one of which the vocabulary is sure.
+  static let insteadOfCertain: Float = 0.97
+  /// Of a yes, of a no and of a wish for more time.
+  static let yes: Float = 0.96
+  static let no: Float = 0.93
+  static let moreTime: Float = 0.7
+  /// That what is asked for is not there.
+  static let none: Float = 0.85
+}
+
+extension Saying {
+  /// What a line is when the question's own interpreter made nothing of it: by the model, where it
+  /// is sure; nil where it is not. `asked` is what the vocabulary took it for, in doubt.
+  func guessed(
+    at question: Question, insteadOf own: Reading, besides asked: Request?
+  ) -> Reading? {
+    guard let guess = RequestModel.shared.guess(line) else { return nil }
+    let (kind, probability) = guess.likeliest
+    if question.takesFreeText {
+      switch own {
+      case .value(let answer):
+        // What stands among other words was found by its own grammar.
+        guard asked == nil, phraseText(answer.value) == line.phrase.joined(separator: " "),
+          probability >= Least.insteadOfText, !isWrittenAsText(at: question)
+        else { return nil }
+      case .ambiguous:
+        guard probability >= Least.insteadOfSentence, !isWrittenAsText(at: question) else {
+          return nil
+        }
+      default: break
+      }
+    }
+    if asked?.order == .help, question.isYesNo, [.yes, .no, .chatter].contains(kind),
+      let answer = question.agreementAnswer
+    {
+      return .ambiguous([answer(true), answer(false)], .twoReadings)
+    }
+    if let asked {
+      guard probability >= Least.instead, guess.probability(of: asked.order) < 1 - Least.instead
+      else { return nil }
+    }
+    guard !isDictation || probability >= Least.insteadOfText else { return nil }
+    let isAmongSentences = [.motive, .day, .time].contains(question)
+    switch kind {
+    case .correct where !Vocabulary.partOfNumber.found(in: line.phrase).isEmpty: return nil
+    case .help, .again, .summary, .availability, .services, .human, .list, .correct:
+      let least =
+        isAmongSentences
+        ? Least.amongSentences : kind == .correct ? Least.acting : Least.harmless
+      guard probability >= least, let order = order(of: kind, at: question) else {
+        return nil
+      }
+      return .order(order)
+    case .back, .menu, .leave, .book, .consult, .cancel, .modify:
+      guard probability >= (isAmongSentences ? Least.amongSentences : Least.acting),
+        let departure = Departure(rawValue: kind.rawValue)
+      else {
+        return nil
+      }
+      if let answer = Answer(departure.order, to: question) { return .value(answer) }
+      return question == .menuOption || probability >= Least.actingUnasked
+        ? .order(departure.order) : .likely(departure)
+    case .none:
+      return probability >= Least.none ? withoutDatum(at: question) : nil
+    case .yes, .no, .moreTime, .chatter, .datum:
+      // A sentence that is no name either.
+      guard kind != .datum, case .value(let answer) = own, question.takesFreeText else {
+        return nil
+      }
+      return .ambiguous([answer], .twoReadings)
+    }
+  }
+
+  /// The answer of yes or no, or that more time is wanted, where the vocabulary was in doubt.
+  func guessedAgreement(to question: Question, _ said: Agreement) -> Reading? {
+    guard let answer = question.agreementAnswer, let guess = RequestModel.shared.guess(line) else {
+      return nil
+    }
+    let (kind, probability) = guess.likeliest
+    switch kind {
+    case .yes
+    where probability >= Least.yes && !said.isNo && !said.isUnclearNo && !said.isDoubtful
+      && !said.asksToWait:
+      return .value(answer(true))
+    case .no where probability >= Least.no && !said.isYes && !said.isDoubtful && !said.asksToWait:
+      return .value(answer(false))
+    case .moreTime where question == .acceptance && probability >= Least.moreTime:
+      return .value(.acceptance(.moreTime))
+    case .yes, .no, .moreTime, .chatter:
+      return .ambiguous([answer(true), answer(false)], .twoReadings)
+    default: return nil
+    }
+  }
+
+  /// `request`, unless the model is nearly certain of another.
+  func reconsidered(_ request: Request, at question: Question) -> Request {
+    guard let guess = RequestModel.shared.guess(line),
+      guess.likeliest.probability >= Least.insteadOfCertain,
+      guess.probability(of: request.order) <= 1 - Least.insteadOfCertain
+    else { return request }
+    let kind = guess.likeliest.kind
+    return (order(of: kind, at: question) ?? Departure(rawValue: kind.rawValue)?.order).map {
+      Request(order: $0, isCertain: request.isCertain)
+    } ?? request
+  }
+
+  /// «Me devolví pal Huila»: the one place that stands behind a preposition.
+  func placeInside(
+    at question: Question, besides asked: Request?, in context: Context
+  ) -> Reading? {
+    guard [.department, .city, .appointmentCity].contains(question), !words.contains("no"),
+      !line.text.contains("?"), asked?.isCertain != true
+    else { return nil }
+    switch asked?.order {
+    case .availability, .correct, .human, .help: return nil
+    default: break
+    }
+    var found: Reading?
+    for index in spans.indices.dropLast() where spans[index].means(.beforePlace) {
+      let start = spans[index + 1].words.lowerBound
+      for end in stride(from: min(start + 4, words.endIndex), to: start, by: -1) {
+        let place = Line(line.typed(start..<end))
+        guard case .value = answer(place, place.phrase, to: question, in: context) else { continue }
+        let reading = answer(place, place.phrase, to: question, in: context)
+        if let found, found != reading { return nil }
+        found = reading
+        break
+      }
+    }
+    return found
+  }
+
+  /// Whether what is said beside a «no» is a correction or another request.
+  var saysAnythingElse: Bool {
+    guard let guess = RequestModel.shared.guess(line) else { return false }
+    let (kind, probability) = guess.likeliest
+    return probability >= Least.harmless && ![.no, .yes, .none, .leave].contains(kind)
+  }
+
+  /// «Finca No Me Olvides», «Calle del Menú».
+  var beginsAsAddress: Bool {
+    line.phrase.first.map { Vocabulary.addressBeginnings.contains([$0]) } == true
+      && line.phrase.count > 1 && !line.text.contains("?")
+  }
+
+  /// Whether it holds digits, or letters one by one.
+  private var isDictation: Bool {
+    line.text.utf8.contains(where: isDigit) || line.phrase.count { $0.utf8.count == 1 } > 2
+      || line.phrase.count { Vocabulary.numbers.whole([$0]) != nil } > 2
+  }
+
+  /// Whether it is written as names, companies and addresses are.
+  private func isWrittenAsText(at question: Question) -> Bool {
+    if line.text.contains("?") { return false }
+    switch question {
+    case .address: return line.text.utf8.contains(where: isDigit) || beginsAsAddress
+    case .businessName:
+      return Vocabulary.companyKinds.trailing(line.phrase) != nil
+        || Vocabulary.leadingCompanyKinds.leading(line.phrase) != nil || line.phrase.count < 3
+    default: break
+    }
+    return line.phrase.count < 3 || isCapitalized
+  }
+
+  /// What does no harm: to put a datum right shows it first.
+  private func order(of kind: RequestKind, at question: Question) -> Order? {
+    switch kind {
+    case .help: .help
+    case .again: .again
+    case .correct: .correct(fieldToCorrect(at: question) ?? fieldSpokenOf(at: question))
+    case .summary: .summary
+    case .availability: .availability(placeSpokenOf.map(line.typed))
+    case .services: .services
+    case .human: .human
+    case .list: .list
+    case .back, .menu, .leave, .book, .consult, .cancel, .modify, .yes, .no, .moreTime, .none,
+      .chatter, .datum:
+      nil
+    }
+  }
+
+  /// The field that is most likely meant when something is said to be wrong.
+  func fieldSpokenOf(at question: Question) -> Question? {
+    let types = Vocabulary.documentTypes.found(in: words)
+    if types.contains(where: { ![.cedulaDeCiudadania, .nit].contains($0) }) {
+      return .documentType
+    }
+    let named = spans.compactMap(\.field)
+    if let field = named.first(where: { $0 != question }) ?? named.first {
+      return field == .city && question.isOfAgenda ? .appointmentCity : field
+    }
+    if !types.isEmpty { return .documentType }
+    if question != .personType, !line.text.contains("?"),
+      !Vocabulary.personTypes.found(in: words).isEmpty
+    {
+      return .personType
+    }
+    return nil
+  }
+
+  private func withoutDatum(at question: Question) -> Reading? {
+    switch question {
+    case .landline: .value(.landline(.none))
+    case .code: .value(.code(nil))
+    case .secondDatum: .value(.secondDatum(nil))
+    case .email, .mobile, .documentNumber: Reading.none
+    default: nil
+    }
+  }
+}
+
+extension RequestGuess {
+  /// How likely it is that order.
+  fileprivate func probability(of order: Order) -> Float {
+    let kind: RequestKind? =
+      switch order {
+      case .help: .help
+      case .again: .again
+      case .back: .back
+      case .correct: .correct
+      case .summary: .summary
+      case .availability: .availability
+      case .services: .services
+      case .menu: .menu
+      case .list: .list
+      case .leave: .leave
+      case .human: .human
+      case .begin(.book): .book
+      case .begin(.consult): .consult
+      case .begin(.cancel): .cancel
+      case .begin: .modify
+      case .spell, .note, .nextCall: nil
+      }
+    return kind.map(probability) ?? 0
+  }
+}
