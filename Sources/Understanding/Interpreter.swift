@@ -122,8 +122,6 @@ private func reading(_ order: Order, to question: Question) -> Reading {
   if question == .menuOption, order == .correct(.time) || order == .correct(.day) {
     return .order(.begin(.modify))
   }
-  // There the options are the services.
-  if question == .motive, order == .list { return .order(.services) }
   return Answer(order, to: question).map(Reading.value) ?? .order(order)
 }
 
