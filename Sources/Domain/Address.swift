@@ -1,6 +1,6 @@
 internal import Embedded
 
-/// A postal address, in the DIAN's form where it has one: `CL 26 # 68C - 61 AP 301`. Free text, as
+/// A postal address, in the DIAN's form where it has one: `CL 26 # 68C-61 AP 301`. Free text, as
 /// of the country, stays readable: `VRD EL ROSAL FCA LA ESPERANZA`.
 package struct Address: Hashable, Sendable {
   /// Capitals, composed (NFC), with single spaces; normalising it again changes nothing.
@@ -22,7 +22,7 @@ package struct Address: Hashable, Sendable {
 
   /// In whole words, to be heard: `calle 26 número 68C 61 apartamento 301`.
   package func spelledOut(numberSign: String) -> String {
-    text.split(separator: " ").compactMap { token in
+    text.split(separator: " ").flatMap(Nomenclature.spokenParts).compactMap { token in
       switch token {
       case "#": numberSign
       case "-": nil
@@ -34,6 +34,9 @@ package struct Address: Hashable, Sendable {
     }.joined(separator: " ")
   }
 
+  /// Whether the DIAN has a short form for that word, folded.
+  package static func abbreviates(_ word: String) -> Bool { Nomenclature.shortForm(word) != nil }
+
   /// Whether it names a numbered way and a plate on it, as nothing but an address does.
   package var hasPlate: Bool {
     let words = text.split(separator: " ", maxSplits: 2)
@@ -41,9 +44,11 @@ package struct Address: Hashable, Sendable {
       && words[1].first?.isASCIIDigit == true && words[2].contains("#")
   }
 
-  /// An address as it came from the store.
+  /// An address as it came from the store. Those of before have blanks about the dash of the plate.
   package init(stored text: String) {
-    self.text = text
+    self.text =
+      text.contains(" - ")
+      ? Nomenclature.joined(text.split(separator: " ").map(String.init)) : text
   }
 }
 
@@ -74,7 +79,7 @@ private enum Nomenclature {
       rows(ofTable: table).map { ($0[1], $0[0]) }, uniquingKeysWith: { first, _ in first })
   }()
 
-  static let ways = ["CL", "KR", "AC", "AK", "DG", "TV", "CIR"]
+  static let ways = ["CL", "KR", "AC", "AK", "AV", "DG", "TV", "CIR", "PJ", "TC"]
   static let numberSigns = ["no", "nº", "n°", "nro", "num", "numero", "n"]
   static let directions = ["BIS", "SUR", "ESTE", "NORTE", "OESTE"]
 
@@ -83,7 +88,7 @@ private enum Nomenclature {
   static func normalised(_ text: String) -> String {
     var text = text
     for _ in 0..<passesMax {
-      let next = completed(withInnerDashes(shortened(tokens(of: text)))).joined(separator: " ")
+      let next = joined(completed(shortened(tokens(of: text))))
       if next == text { break }
       text = next
     }
@@ -152,7 +157,12 @@ private enum Nomenclature {
       let key = folded(tokens[index])
       let next = index + 1 < tokens.count ? tokens[index + 1] : ""
       let afterNext = index + 2 < tokens.count ? tokens[index + 2] : ""
-      if numberSigns.contains(key), next == "#" || isNumber(next) && (key != "n" || !kept.isEmpty) {
+      if key == "n", kept.contains("#"), isNumber(next), let last = kept.last, isNumber(last) {
+        // «# 23 N 10»: north, as of Cali.
+        kept[kept.count - 1] = last + tokens[index]
+      } else if numberSigns.contains(key),
+        next == "#" || isNumber(next) && (key != "n" || !kept.isEmpty)
+      {
         if kept.last != "#", next != "#" { kept.append("#") }
       } else if let two = shortForm(key + " " + folded(next)),
         applies(two.condition, isFirst: kept.isEmpty, next: afterNext)
@@ -163,6 +173,14 @@ private enum Nomenclature {
         applies(one.condition, isFirst: kept.isEmpty, next: next)
       {
         kept.append(one.short)
+      } else if let last = kept.last, ways.contains(last) || last == "P",
+        let number = ordinal(tokens[index])
+      {
+        kept.append(number)
+      } else if isPair(tokens[index]), let last = kept.last, isNumber(last), kept.contains("#"),
+        last.allSatisfy(\.isASCIIDigit), isNumber(next) || next == "-"
+      {
+        kept[kept.count - 1] = last + tokens[index]
       } else if isLetter(tokens[index]), let last = kept.last, joins(last, tokens[index]),
         !isWord(next) || directions.contains(next) || shortForm(folded(next)) != nil
       {
@@ -175,26 +193,33 @@ private enum Nomenclature {
     return kept
   }
 
-  /// The number of a shop or an office in one piece: `LC 2-134`.
-  private static func withInnerDashes(_ tokens: [String]) -> [String] {
-    var joined: [String] = []
-    var index = 0
-    while index < tokens.count {
-      if index + 2 < tokens.count, let last = joined.last, inside.contains(last),
-        isNumber(tokens[index]), tokens[index + 1] == "-", isNumber(tokens[index + 2])
-      {
-        joined.append(tokens[index] + "-" + tokens[index + 2])
-        index += 3
-      } else {
-        joined.append(tokens[index])
-        index += 1
-      }
+  /// The tokens with blanks between, but for the dash of a plate or of a number inside:
+  /// `# 68C-61`, `# 1 SUR-100`, `LC 2-134`.
+  static func joined(_ tokens: [String]) -> String {
+    var text = ""
+    for (index, token) in tokens.enumerated() {
+      let isTight =
+        index > 0
+        && (token == "-"
+          ? isPlateDash(index, of: tokens)
+          : tokens[index - 1] == "-" && isPlateDash(index - 1, of: tokens))
+      text += index > 0 && !isTight ? " " + token : token
     }
-    return joined
+    return text
   }
 
-  /// What a number inside a building follows.
-  private static let inside = ["AP", "BG", "LC", "OF"]
+  private static func isPlateDash(_ index: Int, of tokens: [String]) -> Bool {
+    guard index > 0, index + 1 < tokens.count, isNumber(tokens[index + 1]) else { return false }
+    let before = tokens[index - 1]
+    return isNumber(before) || directions.contains(before) || isLetter(before)
+  }
+
+  /// `68C-61` as `68C` and `61`: a dash between numbers is a pause.
+  static func spokenParts(_ token: Substring) -> [Substring] {
+    let parts = token.split(separator: "-")
+    return parts.count > 1 && parts.dropFirst().contains { $0.first?.isASCIIDigit == true }
+      ? parts : [token]
+  }
 
   private static func applies(_ condition: Condition, isFirst: Bool, next: String) -> Bool {
     switch condition {
@@ -207,22 +232,47 @@ private enum Nomenclature {
 
   /// `CL 26 68C 61` with its `#` and `-`.
   private static func completed(_ tokens: [String]) -> [String] {
-    guard tokens.count > 3, ways.contains(tokens[0]), isNumber(tokens[1]) else { return tokens }
+    guard tokens.count > 3 else { return tokens }
     var tokens = tokens
-    var index = 2
-    while index < tokens.count, directions.contains(tokens[index]) { index += 1 }
+    var index = tokens.count
+    if ways.contains(tokens[0]), isNumber(tokens[1]) { index = afterDirections(1, of: tokens) }
     if index + 1 < tokens.count, isNumber(tokens[index]) {
-      let plate = tokens[(index + 1)...].first { !directions.contains($0) } ?? ""
-      if plate == "-" || isNumber(plate) { tokens.insert("#", at: index) }
+      let plate = afterDirections(index, of: tokens)
+      if plate < tokens.count, tokens[plate] == "-" || isNumber(tokens[plate]) {
+        tokens.insert("#", at: index)
+      }
     }
-    guard index < tokens.count, tokens[index] == "#" else { return tokens }
-    index += 1
+    // Before a plate anything may stand: «barrio El Poblado, calle 10 # 43E 31».
+    guard let sign = tokens.firstIndex(of: "#") else { return tokens }
+    index = sign + 1
     guard index < tokens.count, isNumber(tokens[index]) else { return tokens }
-    index += 1
-    while index < tokens.count, directions.contains(tokens[index]) { index += 1 }
+    index = afterDirections(index, of: tokens)
     if index < tokens.count, isNumber(tokens[index]) { tokens.insert("-", at: index) }
     return tokens
   }
+
+  /// The place after the number there and its `BIS`, `A` or `SUR`.
+  private static func afterDirections(_ number: Int, of tokens: [String]) -> Int {
+    var index = number + 1
+    while index < tokens.count {
+      let isLetterOfBis = isLetter(tokens[index]) && tokens[index - 1] == "BIS"
+      guard directions.contains(tokens[index]) || isLetterOfBis else { break }
+      index += 1
+    }
+    return index
+  }
+
+  /// `7MA` as `7`.
+  private static func ordinal(_ token: String) -> String? {
+    let number = token.prefix { $0.isASCIIDigit }
+    return !number.isEmpty && ordinalEndings.contains(String(token.dropFirst(number.count)))
+      ? String(number) : nil
+  }
+
+  private static let ordinalEndings = [
+    "MA", "RA", "ERA", "DA", "TA", "VA", "NA", "MO", "RO", "ER", "DO", "TO", "VO", "NO", "ª", "º",
+    "°",
+  ]
 
   private static func isNumber(_ token: String) -> Bool {
     token.first?.isASCIIDigit == true
@@ -230,6 +280,11 @@ private enum Nomenclature {
 
   private static func isLetter(_ token: String) -> Bool {
     token.count == 1 && token.first?.isLetter == true
+  }
+
+  /// `EE`, as of Medellín.
+  private static func isPair(_ token: String) -> Bool {
+    token.count == 2 && token.first == token.last && token.first?.isLetter == true
   }
 
   private static func isWord(_ token: String) -> Bool {

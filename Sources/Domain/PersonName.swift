@@ -16,14 +16,17 @@ package struct PersonName: Hashable, Sendable {
     guard tidy.first.map(Self.isJoiner) != true, tidy.last.map({ $0 == "-" }) != true else {
       throw .format
     }
-    text = Self.isOfOneCase(tidy) ? Self.nameCase(tidy.lowercased()) : Self.nameCase(tidy)
+    text = Self.nameCase(
+      Self.isOfOneCase(tidy) ? tidy.lowercased() : Self.withUsualCapitals(tidy))
   }
 
-  /// The name of a company that `written` gives, its case as typed: digits and `&,+/()#°"` too.
+  /// The name of a company that `written` gives: digits and `&,+/()#°"` too. Small letters alone
+  /// get the capitals of a name; any other case is as typed.
   package init(parsingBusiness written: String) throws(Rejection) {
-    text = try Self.tidy(written, lengthMax: Self.businessLengthMax) {
+    let tidy = try Self.tidy(written, lengthMax: Self.businessLengthMax) {
       $0.isLatinLetter || $0.isASCIIDigit || Self.isJoiner($0) || "&,+/()#°ºª\"¡!:".contains($0)
     }
+    text = tidy.contains(where: \.isUppercase) ? tidy : Self.businessCase(tidy)
   }
 
   /// A name as it came from the store.
@@ -63,6 +66,26 @@ package struct PersonName: Hashable, Sendable {
     }
   }
 
+  /// The name with its words in capitals or in odd ones put in small letters: `yEiMy`, `ANA María`;
+  /// those of `McCormick`, `DeLuque` and `O'Neill` are their own.
+  private static func withUsualCapitals(_ text: String) -> String {
+    text.split(separator: " ").map { word in
+      hasUsualCapitals(word) ? String(word) : word.lowercased()
+    }.joined(separator: " ")
+  }
+
+  private static func hasUsualCapitals(_ word: Substring) -> Bool {
+    let letters = word.filter(\.isLetter)
+    // Initials, and the numbers of kings.
+    if letters.count < 3 || letters.allSatisfy({ "IVX".contains($0) }) { return true }
+    var capitalsInRow = 0
+    for letter in word {
+      capitalsInRow = letter.isUppercase ? capitalsInRow + 1 : 0
+      if capitalsInRow > 1 || letter.isUppercase && word.first?.isLowercase == true { return false }
+    }
+    return true
+  }
+
   private static func isOfOneCase(_ text: String) -> Bool {
     let letters = text.filter(\.isLetter)
     return letters.allSatisfy(\.isUppercase) || letters.allSatisfy(\.isLowercase)
@@ -74,7 +97,31 @@ package struct PersonName: Hashable, Sendable {
     "von", "der", "den",
   ]
 
-  private static func nameCase(_ text: String) -> String {
+  /// A company's name in small letters with its capitals: `Panadería La Espiga SAS`, `Casa de la
+  /// Cultura`.
+  package static func businessCase(_ text: String) -> String {
+    var before = ""
+    return text.split(separator: " ").map { word in
+      let plain = word.filter { $0.isLetter || $0.isNumber }
+      defer { before = plain }
+      if kinds.contains(plain) { return word.uppercased() }
+      let isLinked = ["el", "la", "los", "las"].contains(plain) && links.contains(before)
+      if !before.isEmpty, links.contains(plain) || isLinked { return String(word) }
+      return nameCase(String(word), keeping: [])
+    }.joined(separator: " ")
+  }
+
+  private static let links: Set<String> = [
+    "de", "del", "y", "e", "en", "para", "por", "con", "a", "al", "que",
+  ]
+  /// Kinds of companies by their initials.
+  private static let kinds: Set<String> = [
+    "sas", "sa", "esp", "eu", "ips", "eps", "ese", "sca", "esal", "ph", "bic", "ong", "ci",
+  ]
+
+  private static func nameCase(
+    _ text: String, keeping particles: Set<String> = particles
+  ) -> String {
     text.split(separator: " ").map { word in
       guard !particles.contains(String(word)) else { return String(word) }
       var isFirst = true

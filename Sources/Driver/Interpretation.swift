@@ -77,7 +77,8 @@ enum Interpretation {
     return "\(name)\t\(visible(value))\n"
   }
 
-  /// What is asked back before it is taken is `ambiguo`. Of answers to several questions the asked
+  /// What is asked back before it is taken is `ambiguo`, but a landline of seven digits that the
+  /// department completes. Of answers to several questions the asked
   /// one counts; without it the line puts another field right.
   private static func classified(
     _ reading: Reading, as question: Question, in context: Context
@@ -88,6 +89,9 @@ enum Interpretation {
       ("ninguna", "")
     case .value(.landline(.withoutArea(let digits))):
       ("ambiguo", list(Landline.completions(sevenDigits: digits).map { .landline(.number($0)) }))
+    // Who has no code tells the document: the conversation goes on with it.
+    case .several(let answers) where question == .code:
+      ("ambiguo", list(answers))
     case .several(let answers):
       if let type = answers.first(where: { $0.question == .documentType }),
         let known = context.documentType, type != .documentType(known)
@@ -108,6 +112,8 @@ enum Interpretation {
       ("rango", Answer.waitingDays(days).value)
     case .value(.waitingCity(nil)), .value(.waitingPart(.any)): ("cualquiera", "")
     case .value(let answer): ("valor", answer.value)
+    // One reading, by the department that was given; the conversation reads it back all the same.
+    case .confirm(let answer, .completed): ("valor", answer.value)
     case .confirm(let answer, _): ("ambiguo", answer.value)
     case .ambiguous(let answers, _): ("ambiguo", list(answers))
     case .range(let days):

@@ -74,7 +74,8 @@ private func usualOptions(of question: Question, in context: Context) -> [Answer
 
 /// The place in a list, from 1: `2`, `la 2`, `opción 2`, `la segunda`, `dos`.
 private func placeInList(_ words: ArraySlice<String>) -> Int? {
-  let words = words.count > 1 ? Vocabulary.beforeOrdinal.dropping(words) : words
+  var words = words.count > 1 ? Vocabulary.beforeOrdinal.dropping(words) : words
+  if let (_, before) = Vocabulary.afterOrdinal.trailing(words), before.count == 1 { words = before }
   guard let word = words.first, words.count == 1 else { return nil }
   if let number = wholeNumber(word.utf8) { return number }
   return Vocabulary.ordinals.whole(words) ?? Vocabulary.numbers.whole(words)
@@ -139,29 +140,39 @@ func closedChoice(_ line: Line, _ words: ArraySlice<String>, of question: Questi
   let corrected = respelled(words)
   if let answer = choice(corrected, of: question) { return .value(answer) }
   if isNumber(words) { return .invalid(.notAnOption) }
-  if question == .personType, Vocabulary.both.contains(words) {
-    return .ambiguous(PersonType.allCases.map(Answer.personType), .twoReadings)
-  }
   if question == .personType {
-    if deniesCompany(line) { return .value(.personType(.natural)) }
+    if Vocabulary.both.leading(words) != nil {
+      return .ambiguous(PersonType.allCases.map(Answer.personType), .twoReadings)
+    }
+    if denies(.juridica, line) { return .value(.personType(.natural)) }
+    if denies(.natural, line) { return .value(.personType(.juridica)) }
+    // «Represento a mi mamá»
+    if !Vocabulary.kin.found(in: line.phrase).isEmpty {
+      let named = named(by: Vocabulary.personTypes, in: line)
+      return named.isEmpty
+        ? .invalid(.format)
+        : .ambiguous(named.map(Answer.personType), .twoReadings)
+    }
     return reading(of: named(by: Vocabulary.personTypes, in: line), as: Answer.personType)
   }
   return .invalid(.format)
 }
 
 /// «No soy empresa», «empresa no»: of two kinds the other is left.
-private func deniesCompany(_ line: Line) -> Bool {
+private func denies(_ denied: PersonType, _ line: Line) -> Bool {
   guard !line.text.contains("?"), Vocabulary.unsure.found(in: line.phrase).isEmpty else {
     return false
   }
   var rest = trimmed(line.phrase)
   var isDenied = false
-  var isCompanyNamed = false
+  var isNamed = false
   while !rest.isEmpty {
-    if let (type, after) = Vocabulary.personTypes.leading(rest), type == .juridica {
-      isCompanyNamed = true
+    if let (type, after) = Vocabulary.personTypes.leading(rest), type == denied {
+      isNamed = true
       rest = after
     } else if Vocabulary.denials.contains(rest.prefix(1)) {
+      // «La empresa, no yo», «natural no comerciante»
+      if isNamed, rest.count > 1 { return false }
       isDenied = true
       rest = rest.dropFirst()
     } else if let (_, after) = Vocabulary.betweenDenial.leading(rest) {
@@ -175,7 +186,7 @@ private func deniesCompany(_ line: Line) -> Bool {
     line.phrase.first.map { Vocabulary.denials.contains([$0]) } == true
     && line.phrase.count > 1 && line.hasBreak(before: line.phrase.startIndex + 1)
     && line.phrase.last.map { Vocabulary.denials.contains([$0]) } != true
-  return isDenied && isCompanyNamed && !isApart
+  return isDenied && isNamed && !isApart
 }
 
 private func respelled(_ words: ArraySlice<String>) -> ArraySlice<String> {
@@ -231,7 +242,7 @@ private func reading<Value>(of values: [Value], as answer: (Value) -> Answer) ->
 private func named<Value>(by table: Phrases<Value>, in line: Line) -> [Value] {
   let words = respelled(line.phrase)
   // A number is told by another interpreter: «cédula 52123456».
-  guard !line.text.utf8.contains(where: isDigit), !line.text.contains("?"),
+  guard line.text.utf8.count(where: isDigit) < 3, !line.text.contains("?"),
     Vocabulary.unsure.found(in: words).isEmpty
   else { return [] }
   var found: [Value] = []
@@ -240,7 +251,11 @@ private func named<Value>(by table: Phrases<Value>, in line: Line) -> [Value] {
   while index < words.endIndex {
     if index > words.startIndex, line.hasBreak(before: index) { isDenied = false }
     if let (value, rest) = table.leading(words[index...]) {
-      let isDeniedAfter = rest.first == "no" && !line.hasBreak(before: rest.startIndex)
+      // «Natural no, empresa» denies it; «natural no más», «natural no comerciante» do not.
+      let isDeniedAfter =
+        rest.first == "no" && !line.hasBreak(before: rest.startIndex)
+        && (rest.count == 1 || line.hasBreak(before: rest.startIndex + 1)
+          || Vocabulary.betweenDenial.contains(rest.dropFirst().prefix(1)))
       if !isDenied, !isDeniedAfter, !found.contains(value) { found.append(value) }
       index = rest.startIndex
     } else {

@@ -5,6 +5,11 @@ internal import Domain
 func correction(_ saying: Saying, at question: Question, in context: Context) -> Reading? {
   guard let said = Correction(saying), let value = said.value else { return nil }
   let line = saying.line
+  // The mobile or the e-mail is what is asked.
+  if question == .secondDatum, said.field == .mobile || said.field == .email { return nil }
+  if said.isAnnounced, isInfinitive(value.phrase.first ?? ""), line.phrase.contains("al") {
+    return nil
+  }
   let isUnlikeText = value.text.utf8.contains { $0 == UInt8(ascii: "@") || isDigit($0) }
   guard said.isError || said.replaces || said.field != nil && isUnlikeText else { return nil }
   if !said.isError, !said.replaces {
@@ -17,7 +22,11 @@ func correction(_ saying: Saying, at question: Question, in context: Context) ->
     }
   }
   // «La cédula termina en 431»
-  guard Vocabulary.partOfNumber.found(in: line.phrase).isEmpty || !isUnlikeText else { return nil }
+  guard
+    !isUnlikeText
+      || Vocabulary.partOfNumber.found(in: line.phrase).isEmpty
+        && !(question.isNumbered && !Vocabulary.endOfNumber.found(in: line.phrase).isEmpty)
+  else { return nil }
   let valueWords = trimmed(value.phrase)
   if let field = said.field {
     if case .value(let new) = answer(value, valueWords, to: field, in: context),
@@ -37,11 +46,24 @@ func correction(_ saying: Saying, at question: Question, in context: Context) ->
   return unmistakable(value).map(Reading.several)
 }
 
+/// «al casarme» is no new name.
+private func isInfinitive(_ word: String) -> Bool {
+  ["arme", "erme", "irme", "arse", "erse", "irse", "arnos", "ernos", "irnos"].contains {
+    word.hasSuffix($0)
+  }
+}
+
 extension Saying {
   /// The field that is said to be wrong: «el apellido es con zeta», «quiero otro día», «todo bien
   /// menos el correo».
   func fieldToCorrect(at question: Question) -> Question? {
     if says(.moved) { return .address }
+    // «No es empresa, soy persona natural»
+    if question == .businessName, Vocabulary.personTypes.found(in: words).contains(.natural),
+      words.contains("no") || words.contains("soy")
+    {
+      return .personType
+    }
     if says(.otherNumber), question != .mobile, question != .landline { return .mobile }
     if says([.wrong, .isNot]) || words.contains("no"),
       Set(Vocabulary.documentTypes.found(in: words)).count > 1
@@ -125,6 +147,12 @@ extension Saying {
         }
       }
     }
+    // «Mejor con pasaporte, cambie el tipo»: whoever names a type wants that one.
+    if nearest?.field == .documentNumber, question == .documentNumber, says(.change),
+      words.contains("tipo")
+    {
+      return (.documentType, false)
+    }
     return nearest.map { ($0.field, $0.isOther) }
   }
 }
@@ -163,7 +191,9 @@ private struct Correction {
         return
       } else if let (_, after) = Vocabulary.notThis.leading(words[start...]),
         let first = after.first,
-        first.utf8.contains(where: { $0 < UInt8(ascii: ":") }) || line.isGlued(after.startIndex)
+        first.utf8.contains(where: { $0 < UInt8(ascii: ":") }) || line.isGlued(after.startIndex),
+        // «CC. No. 52…»
+        !line.gap(before: after.startIndex).contains(".")
       {
         // «no es 310 123 4567, es…»
         var word = after.startIndex + 1

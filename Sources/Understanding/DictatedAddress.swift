@@ -13,8 +13,10 @@ func address(_ line: Line) -> Reading {
   }
   var spoken = SpokenAddress(line.text)
   let isSpoken = spoken.read()
+  var texts = isSpoken ? spoken.candidates : [line.text]
+  if spoken.hasNumber { texts += texts.flatMap(withPlateParted) }
   var answers: [Answer] = []
-  for text in isSpoken ? spoken.candidates : [line.text] {
+  for text in texts {
     do {
       let answer = Answer.address(try Address(parsing: text))
       if !answers.contains(answer) { answers.append(answer) }
@@ -22,11 +24,84 @@ func address(_ line: Line) -> Reading {
       return .invalid(error)
     }
   }
+  if let plain = withoutCorner(line), case let reading = address(plain),
+    reading != .invalid(.format)
+  {
+    if let shorter = reading.onlyAnswer { answers.insert(shorter, at: 0) }
+  }
+  let isNumbered = line.text.utf8.contains(where: isDigit) || spoken.hasNumber
+  if !namesPlace(line), isNumbered || !isProperName(line) {
+    // A sentence of something else, or a name that only whoever lives there knows.
+    if !isNumbered, !Vocabulary.clause.found(in: line.phrase).isEmpty { return .invalid(.format) }
+    return .ambiguous(answers, .twoReadings)
+  }
   let isTalk =
-    !line.text.utf8.contains(where: isDigit) && !spoken.hasNumber
-    && !Vocabulary.notInAddress.found(in: line.phrase).isEmpty
-  if answers.count == 1, !spoken.isCorrected, !isTalk { return .value(answers[0]) }
-  return .ambiguous(answers, .twoReadings)
+    !isNumbered
+    && !(Vocabulary.notInAddress.found(in: line.phrase).isEmpty
+      && Vocabulary.aroundAddress.found(in: line.phrase).isEmpty)
+  if answers.count == 1, !spoken.isDoubtful, !isTalk { return .value(answers[0]) }
+  return .ambiguous(Array(answers.prefix(4)), .twoReadings)
+}
+
+/// «La Ayuda», written as the name of a farm; a city alone says too little.
+private func isProperName(_ line: Line) -> Bool {
+  line.phrase.indices.allSatisfy { index in
+    let word = line.typed(index..<(index + 1))
+    return word.first?.isUppercase == true || index > 0 && word.utf8.count <= 3
+  } && Municipality.named(line.text).isEmpty && Department.named(line.text) == nil
+}
+
+/// Whether it has a word or a sign of addresses in it: «calle», «vereda», `45-12`, `#`.
+private func namesPlace(_ line: Line) -> Bool {
+  if line.text.contains("#") || line.phrase.contains(where: isLotOrWay) { return true }
+  let bytes = Array(line.text.utf8)
+  // A dash between numbers.
+  return bytes.indices.contains { index in
+    bytes[index] == UInt8(ascii: "-")
+      && bytes[..<index].last { $0 != UInt8(ascii: " ") }
+        .map { isDigit($0) || isLetter($0) } == true
+      && bytes[(index + 1)...].first { $0 != UInt8(ascii: " ") }.map(isDigit) == true
+  }
+}
+
+private func isLetter(_ byte: UInt8) -> Bool {
+  (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+}
+
+private func isLotOrWay(_ word: String) -> Bool {
+  let letters = word.prefix { $0.isLetter }
+  return Address.abbreviates(String(letters)) && letters.utf8.count > 1
+    || Vocabulary.wordsOfAddress.contains([String(letters)])
+}
+
+/// A plate that was said in a breath, parted: `# 101` as `# 1-01`. The dash is rarely said.
+private func withPlateParted(_ text: String) -> [String] {
+  guard let address = try? Address(parsing: text) else { return [] }
+  var words = address.text.split(separator: " ").map(String.init)
+  guard let sign = words.firstIndex(of: "#"), sign + 1 < words.count,
+    sign + 2 == words.count || !words[sign + 2].contains("-")
+  else { return [] }
+  let number = words[sign + 1]
+  guard number.utf8.allSatisfy(isDigit), (3...4).contains(number.utf8.count) else { return [] }
+  words[sign + 1] = number.dropLast(2) + "-" + number.suffix(2)
+  return [words.joined(separator: " ")]
+}
+
+/// «Calle 45 con carrera 13 número 13-20» without the corner, which the plate says again; nil
+/// without one.
+private func withoutCorner(_ line: Line) -> Line? {
+  let words = line.phrase
+  guard let with = words.firstIndex(of: "con"), with > words.startIndex,
+    with + 3 < words.endIndex, isLotOrWay(words[with + 1]), isPlainNumber(words[with + 2]),
+    let plate = words[(with + 3)...].firstIndex(of: words[with + 2]),
+    plate + 1 < words.endIndex, isPlainNumber(words[plate + 1])
+  else { return nil }
+  return Line(
+    line.typed(words.startIndex..<with) + " # " + line.typedToEnd(from: plate))
+}
+
+private func isPlainNumber(_ word: String) -> Bool {
+  word.utf8.first.map(isDigit) == true || Vocabulary.numberWord(word) != nil
 }
 
 /// The words of an address, its numbers put in digits.
@@ -35,8 +110,8 @@ private struct SpokenAddress {
   private let words: [String]
   /// What it can be; only numbers have several readings.
   private(set) var candidates = [""]
-  /// Something said was taken back: «guion doce, no, trece».
-  private(set) var isCorrected = false
+  /// Something said was taken back, «guion doce, no, trece», or a number is misspelt.
+  private(set) var isDoubtful = false
   /// A number was said in words.
   private(set) var hasNumber = false
   /// Something in it is not as it is written.
@@ -68,12 +143,23 @@ private struct SpokenAddress {
       index = rest.startIndex
       isSpoken = true
     }
+    // «no, le cuento que vivo en el barrio…»
+    if let start = words.indices.first(where: { isLotOrWay(words[$0]) }), start > index,
+      words[index..<start].contains(where: { Vocabulary.aroundAddress.contains([$0]) }),
+      words[index..<start].allSatisfy({
+        Vocabulary.aroundAddress.contains([$0]) || Vocabulary.articles.contains([$0])
+          || Vocabulary.beforeAddress.contains([$0])
+      })
+    {
+      index = start
+      isSpoken = true
+    }
     var takesNumber = false
     var takesLetter = false
     var isAfterNumber = false
     while index < words.count {
       let word = words[index]
-      if isCorrection(at: index) { isCorrected = true }
+      if isCorrection(at: index) { isDoubtful = true }
       if takesNumber || isAfterNumber, let count = readNumber(at: index) {
         index += count
         (takesNumber, takesLetter, isAfterNumber) = (true, false, true)
@@ -130,6 +216,7 @@ private struct SpokenAddress {
         (takesNumber, takesLetter, isAfterNumber) = (true, false, true)
         continue
       }
+      if takesNumber || isAfterNumber, Vocabulary.nearNumberWord(word) != nil { isDoubtful = true }
       append(String(pieces[index]))
       let isTyped = word.utf8.first.map(isDigit) == true
       takesNumber =
@@ -181,19 +268,20 @@ private struct SpokenAddress {
       || Vocabulary.numberWord(words[index]) != nil
   }
 
-  /// The name of a letter after a number or «manzana», before a sign, a number or the end.
+  /// The name of a letter after a number or «manzana», before a sign, a number or the end; a word
+  /// for it may follow: «ce de casa».
   private func letter(at index: Int, isAfterNumber: Bool) -> (text: String, count: Int)? {
-    guard words[index].utf8.count > 1,
-      let (letter, rest) = Vocabulary.letters.leading(words[index...]),
-      letter.utf8.count == 1
+    guard let letter = spelledLetter(words[index...], isInRun: true), letter.text.utf8.count == 1,
+      words[index].utf8.count > 1 || letter.count > 1
     else { return nil }
+    let rest = words[(index + letter.count)...]
     if isAfterNumber, let next = rest.first, !isNumber(at: rest.startIndex),
       Vocabulary.addressSigns.leading(rest) == nil,
       !Vocabulary.beforeAddressNumber.contains([next]), !["", "no"].contains(next)
     {
       return nil
     }
-    return (letter, rest.startIndex - index)
+    return letter
   }
 
   /// Appends the number in words that begins at `start`; how many words it has, nil for none.

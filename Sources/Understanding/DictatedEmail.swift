@@ -5,6 +5,101 @@ func hasSpokenAt(_ words: ArraySlice<String>) -> Bool {
   words.contains { Vocabulary.emailSigns.whole([$0]) == "@" }
 }
 
+/// The address of «Ana Ruiz <ana.ruiz@gmail.com>»; nil for another form.
+func addressInBrackets(_ text: String) -> String? {
+  guard let open = text.firstIndex(of: "<"), open > text.startIndex,
+    let close = text[open...].firstIndex(of: ">"), !text[..<open].contains("@"),
+    text[text.index(after: close)...].allSatisfy({ " .,;".contains($0) })
+  else { return nil }
+  let address = text[text.index(after: open)..<close]
+  return address.contains("@") ? String(address) : nil
+}
+
+/// An e-mail with something put right behind it, asked back: «pedro arroba gmail, no, perdón, arroba
+/// hotmail punto com», «ana@gmail.com, no, ana1@gmail.com». Nil without such a thing.
+func correctedEmail(_ text: String) -> Reading? {
+  let line = Line(text)
+  let words = line.phrase
+  guard
+    let no = words.indices.dropFirst().first(where: {
+      Vocabulary.numberParts.leading(words[$0...])?.meaning == .no
+        && (line.hasBreak(before: $0) || words[$0] == "perdon" || words[$0] == "mentiras")
+    }), hasAt(line.typed(words.startIndex..<no))
+  else { return nil }
+  var rest = words[no...]
+  while let (part, after) = Vocabulary.numberParts.leading(rest), part == .no || part == .pause {
+    rest = after
+  }
+  guard !rest.isEmpty else { return nil }
+  let old = line.typed(words.startIndex..<no)
+  let new = line.typedToEnd(from: rest.startIndex)
+  // The sign before the first word is none of its letters.
+  let gap = line.gap(before: rest.startIndex)
+  let domain = gap.hasSuffix("@") ? "@" + new : new
+  var readings: [Reading] = []
+  if domain.hasPrefix("@") || Vocabulary.emailSigns.whole(rest.prefix(1)) == "@" {
+    let name = beforeAt(old)
+    readings.append(plainEmail(name + " " + domain))
+  } else if hasAt(new) {
+    readings.append(plainEmail(new))
+  }
+  readings.append(plainEmail(old))
+  let answers = readings.compactMap(\.onlyAnswer)
+  return answers.isEmpty ? nil : .ambiguous(Array(answers.prefix(4)), .twoReadings)
+}
+
+private func hasAt(_ text: String) -> Bool {
+  text.contains("@") || hasSpokenAt(Line(text).phrase)
+}
+
+/// What stands before the at sign, typed or said.
+private func beforeAt(_ text: String) -> String {
+  if let sign = text.firstIndex(of: "@") { return String(text[..<sign]) }
+  let line = Line(text)
+  guard
+    let sign = line.phrase.indices.first(where: {
+      Vocabulary.emailSigns.whole(line.phrase[$0...$0]) == "@"
+    }), sign > line.phrase.startIndex
+  else { return text }
+  return line.typed(line.phrase.startIndex..<sign)
+}
+
+/// The e-mail without the clause behind it that tells how it is written, and the letters that are
+/// told: «…, pérez con zeta», «…, todo en minúscula». Nil when there is none.
+func emailWithoutHints(_ text: String) -> (text: String, letters: [String])? {
+  // «…, pérez con zeta», «… punto com. Pérez con zeta.»
+  let stop = text.indices.dropLast().last {
+    text[$0] == "." && text[text.index(after: $0)] == " " && text[..<$0].contains(" ")
+  }
+  guard let comma = text.lastIndex(of: ",") ?? stop, hasAt(String(text[..<comma])) else {
+    return nil
+  }
+  let said = foldedWords(String(text[..<comma])).map(\.text)
+  let clause = foldedWords(String(text[text.index(after: comma)...])).map(\.text)[...]
+  guard !hasSpokenAt(clause), !clause.isEmpty, !text[comma...].contains("@") else { return nil }
+  var letters: [String] = []
+  var isHint = false
+  var rest = clause
+  while let word = rest.first {
+    if let hint = spellingHint(rest) {
+      letters += hint.letters
+      isHint = true
+      rest = hint.rest
+    } else if let (_, after) = Vocabulary.emailFiller.leading(rest) {
+      isHint = true
+      rest = after
+    } else if word == "no", let hint = spellingHint(rest.dropFirst()) {
+      rest = hint.rest
+    } else if ["y", "el", "la", "es"].contains(word) || said.contains(where: { $0.contains(word) })
+    {
+      rest = rest.dropFirst()
+    } else {
+      return nil
+    }
+  }
+  return isHint ? (String(text[..<comma]), letters) : nil
+}
+
 /// More words than these in a row are talk, not the name of a mailbox.
 private let wordsMax = 6
 
@@ -42,6 +137,9 @@ private func hasEnye(_ text: String) -> Bool {
   let words = text.split(separator: " ")
   return words.indices.contains { index in
     words[index].contains { $0 == "ñ" || $0 == "Ñ" }
+      // «ve pequeña», «…, señorita»
+      && !folded(String(words[index])).hasPrefix("pequen")
+      && Vocabulary.afterEmail.whole([phraseText(String(words[index]))]) == nil
       && (index == 0 || !Vocabulary.ofLetter.contains([folded(String(words[index - 1]))]))
   }
 }
@@ -110,10 +208,43 @@ private func emailPieces(_ text: String) -> [String] {
       while let last = part.last, ",;:!?".contains(last) { part = part.dropLast() }
       while let first = part.first, ",;:¿¡\"«".contains(first) { part = part.dropFirst() }
       if part.count > 1, part.last == "." { part = part.dropLast() }
-      if !part.isEmpty { pieces.append(part == "e-mail" ? "email" : String(part)) }
+      if !part.isEmpty {
+        pieces += part == "e-mail" ? ["email"] : unglued(String(part), after: pieces.last)
+      }
     }
   }
   return pieces
+}
+
+/// `gmailpuntocom` and `anaarrobagmail` as the words that were said.
+private func unglued(_ piece: String, after last: String?) -> [String] {
+  if let at = piece.range(ofGlued: "arroba") {
+    return unglued(String(piece[..<at.lowerBound]), after: last) + ["arroba"]
+      + unglued(String(piece[at.upperBound...]), after: "arroba")
+  }
+  let isDomain = last == "@" || last.map { Vocabulary.emailSigns.whole([$0]) == "@" } == true
+  guard isDomain, let dot = piece.range(ofGlued: "punto"),
+    ["com", "co", "es", "net", "org", "edu", "gov"].contains(
+      where: piece[dot.upperBound...].hasPrefix)
+  else { return [piece] }
+  return [String(piece[..<dot.lowerBound]), "punto"]
+    + unglued(String(piece[dot.upperBound...]), after: last)
+}
+
+extension String {
+  /// Where that word stands between other letters.
+  fileprivate func range(ofGlued word: String) -> Range<Index>? {
+    guard !isEmpty else { return nil }
+    var start = self.index(after: startIndex)
+    while start < endIndex {
+      if self[start...].hasPrefix(word) {
+        let end = self.index(start, offsetBy: word.count)
+        return end < endIndex ? start..<end : nil
+      }
+      start = self.index(after: start)
+    }
+    return nil
+  }
 }
 
 /// The pieces of an e-mail, put together.
@@ -155,7 +286,7 @@ private struct SpokenEmail {
         readProvider(provider, &rest, after)
       } else if let hint = spellingHint(rest) {
         // «con ve pequeña»: so it is spelled already, or else it is not understood.
-        guard hint.letters.allSatisfy(candidates[0].contains) else { return false }
+        guard hint.letters.allSatisfy({ isSpelled(candidates[0], with: $0) }) else { return false }
         rest = hint.rest
         if rest.first == "y", Vocabulary.withLetter.leading(rest.dropFirst()) != nil {
           rest = rest.dropFirst()
@@ -212,6 +343,12 @@ private struct SpokenEmail {
     else { return nil }
     let after = words.dropFirst()
     if last == .sign { return after.isEmpty || sign(at: after) != nil ? letter.text : nil }
+    // «juan ka»
+    if last == .word, !Vocabulary.alsoWords.contains([word]), word.utf8.count == 2,
+      after.first.map({ sign(at: after) != nil && $0 != "." }) == true
+    {
+      return letter.text
+    }
     // Behind a word it takes a second one to be spelling.
     return Vocabulary.alsoWords.contains([word]) && after.first.map { $0.utf8.count > 1 } == true
       && self.letter(at: words) != nil ? letter.text : nil
@@ -256,6 +393,8 @@ private struct SpokenEmail {
     append(isEnded || isJoined ? String(name) : provider, .word)
     hasDot = !(isEnded || isJoined)
     rest = after
+    // `ana@gmail` may be cut short.
+    if hasDot, hasTypedAt { isDoubtful = true }
     if hasDot, rest.first == "com" { rest = rest.dropFirst() }
   }
 

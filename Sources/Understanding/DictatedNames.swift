@@ -24,7 +24,11 @@ func personName(
     words = rest
   }
   while let (_, rest) = Vocabulary.beforeName.leading(words), !rest.isEmpty { words = rest }
-  while let (_, rest) = Vocabulary.fillerAfter.trailing(words), !rest.isEmpty { words = rest }
+  while let rest = Vocabulary.fillerAfter.trailing(words)?.rest
+    ?? Vocabulary.endOfName.trailing(words)?.rest, !rest.isEmpty
+  {
+    words = rest
+  }
   func reading(_ text: String) -> Reading {
     do {
       return .value(answer(try PersonName(parsing: text)))
@@ -43,9 +47,10 @@ func personName(
     {
       return reading(name)
     }
-    if let hint = spellingHint(words[index...]), hint.rest.isEmpty {
+    if let letters = spellingHints(words[index...], isAfterBreak: line.hasBreak(before: index)) {
       let read = reading(name)
-      guard let answer = read.onlyAnswer, !hint.letters.allSatisfy(folded(name).contains) else {
+      guard let answer = read.onlyAnswer, !letters.allSatisfy({ isSpelled(folded(name), with: $0) })
+      else {
         return read
       }
       return .ambiguous([answer], .twoReadings)
@@ -60,7 +65,7 @@ func personName(
     }
   }
   if beginsUnlikeName(line.phrase) || !isName(words, in: line)
-    || typed.contains(":")
+    || typed.contains(":") || typed.contains("/")
     || words.indices.contains(where: {
       isTalk(after: $0, of: words, in: line) || isTakenBack($0, in: line)
     })
@@ -68,7 +73,9 @@ func personName(
     let found = namesAmongTalk(words, in: line)
     let names = found.names.compactMap { reading($0).onlyAnswer }
     let isCorrected = words.indices.contains { isTakenBack($0, in: line) }
-    if names.count == 1, found.restIsTalk, !isCorrected { return .value(names[0]) }
+    if names.count == 1, found.restIsTalk, !isCorrected, !beginsUnlikeName(line.phrase) {
+      return .value(names[0])
+    }
     if let joined = joinedNames(words, in: line), let answer = reading(joined).onlyAnswer {
       return .ambiguous([answer], .twoReadings)
     }
@@ -94,11 +101,56 @@ private func beginsUnlikeName(_ words: ArraySlice<String>) -> Bool {
   return (Vocabulary.beforeName.leading(words)?.rest.count ?? .max) >= rest.count
 }
 
-/// «o» between two names; in «O'Neill» no blank stands behind it.
+/// «o» between two names, or «u» before one with «o»; in «O'Neill» no blank stands behind it.
 private func isOr(_ index: Int, in line: Line) -> Bool {
   let words = line.phrase
-  return words[index] == "o" && index > words.startIndex && index + 1 < words.endIndex
-    && line.gap(before: index + 1) == " "
+  guard index > words.startIndex, index + 1 < words.endIndex,
+    line.gap(before: index + 1) == " "
+  else { return false }
+  let next = words[index + 1]
+  return words[index] == "o"
+    || words[index] == "u" && (next.hasPrefix("o") || next.hasPrefix("ho"))
+}
+
+/// The letters in what says only how a name is written: «con zeta y sin tilde», «be de burro»,
+/// «con ce, no con ese»; nil for anything else.
+func spellingHints(_ words: ArraySlice<String>, isAfterBreak: Bool) -> [String]? {
+  var letters: [String] = []
+  var isHint = false
+  var rest = words
+  if isAfterBreak, let letter = spelledLetter(rest, isInRun: true) {
+    let after = rest.dropFirst(letter.count)
+    // «Velez, ve de vaca», «Cortez, zeta al final»
+    if let place = Vocabulary.placeOfLetter.leading(after) {
+      letters.append(place.meaning == .last ? letter.text + "$" : letter.text)
+      isHint = true
+      rest = place.rest
+    } else if letter.count > 1 {
+      letters.append(letter.text)
+      isHint = true
+      rest = after
+    }
+  }
+  while let word = rest.first {
+    if let hint = spellingHint(rest) {
+      letters += hint.letters
+      isHint = true
+      rest = hint.rest
+    } else if let (_, after) = Vocabulary.afterName.leading(rest) {
+      rest = after
+    } else if word == "no", let hint = spellingHint(rest.dropFirst()) {
+      rest = hint.rest
+    } else if word == "sin", let letter = spelledLetter(rest.dropFirst(), isInRun: true) {
+      letters.append("!" + letter.text)
+      isHint = true
+      rest = rest.dropFirst(1 + letter.count)
+    } else if word == "y" || word == "e", rest.count > 1 {
+      rest = rest.dropFirst()
+    } else {
+      return nil
+    }
+  }
+  return isHint ? letters : nil
 }
 
 /// «pero» and what goes on like it: «y me dicen Chelo».
@@ -241,6 +293,7 @@ private func spelled(_ words: ArraySlice<String>, in line: Line) -> String? {
 
 /// The name of a company: typed, after «se llama», its kind spelled: «ese a ese».
 func businessName(_ line: Line, _ words: ArraySlice<String>) -> Reading {
+  if let several = businessesAmongTalk(line) { return several }
   let rest = Vocabulary.beforeBusiness.dropping(line.phrase)
   var start = rest.isEmpty ? line.phrase.startIndex : rest.startIndex
   // «es la Cooperativa…»: an article in small letters is the sentence's.
@@ -269,17 +322,104 @@ func businessName(_ line: Line, _ words: ArraySlice<String>) -> Reading {
     }
     return .ambiguous([.businessName(name)], .twoReadings)
   }
-  var text =
-    end < line.phrase.endIndex
-    ? line.typed(start..<end)
-    : start == line.phrase.startIndex ? line.text : line.typedToEnd(from: start)
-  let kind = line.phrase.suffix(spelledMin)
-  if kind.startIndex > start, kind.contains(where: { $0.utf8.count > 1 }),
-    let letters = spelled(kind, in: line)
-  {
-    text = line.typed(start..<kind.startIndex) + " " + letters.uppercased()
-  }
-  return value(of: { () throws(Rejection) in
+  let hint = spellingHintOfBusiness(line, start..<end)
+  let text = businessText(
+    line, start..<(hint?.start ?? end), isWhole: hint == nil && end == line.phrase.endIndex)
+  let reading = value(of: { () throws(Rejection) in
     .businessName(try PersonName(parsingBusiness: text))
   })
+  // A letter is told of the word before it.
+  let last = hint.flatMap { line.phrase[..<$0.start].last } ?? ""
+  let hinted = foldedWords(text).contains { $0.text == last } ? last : folded(text)
+  guard let hint, let answer = reading.onlyAnswer,
+    !hint.letters.allSatisfy({ isSpelled(hinted, with: $0) })
+  else { return reading }
+  return .ambiguous([answer], .twoReadings)
 }
+
+/// The names of «Sol SAS pero el nombre comercial es El Sol», «Sol, no, Luna», «la del letrero: Sol»,
+/// the first before the last; nil for one name alone.
+private func businessesAmongTalk(_ line: Line) -> Reading? {
+  let words = line.phrase
+  if let colon = line.text.lastIndex(of: ":"),
+    !line.text[..<colon].contains(where: \.isUppercase),
+    let answer = businessName(Line(String(line.text[line.text.index(after: colon)...])), [])
+      .onlyAnswer
+  {
+    return .ambiguous([answer], .twoReadings)
+  }
+  for index in words.indices.dropFirst() {
+    let isNo =
+      line.hasBreak(before: index)
+      && Vocabulary.numberParts.leading(words[index...])?.meaning == .no
+    guard isNo || Vocabulary.notInBusiness.leading(words[index...]) != nil else { continue }
+    let answers = [line.typed(words.startIndex..<index)].compactMap {
+      businessName(Line($0), []).onlyAnswer
+    }
+    return answers.isEmpty ? nil : .ambiguous(answers, .twoReadings)
+  }
+  return nil
+}
+
+/// Where it is told how the name is written, if that is the end: «…, yireh con ye».
+private func spellingHintOfBusiness(
+  _ line: Line, _ words: Range<Int>
+) -> (start: Int, letters: [String])? {
+  let name = line.phrase[words]
+  for index in name.indices.dropFirst() {
+    // «…, yireh es ye, i, ere, e, hache»
+    let spelledStart = name[index...].firstIndex { $0 != "es" && !name[..<index].contains($0) }
+    if line.hasBreak(before: index), let spelledStart, spelledStart > index,
+      let spelled = spelled(name[spelledStart...], in: line)
+    {
+      return (index, [folded(spelled)])
+    }
+    guard line.hasBreak(before: index) || Vocabulary.withLetter.leading(name[index...]) != nil,
+      let hint = name[index...].indices.first(where: { spellingHint(name[$0...]) != nil }),
+      // The word that is spelled is said again.
+      name[index..<hint].allSatisfy(name[..<index].contains),
+      let letters = spellingHints(name[hint...], isAfterBreak: false)
+    else { continue }
+    return (index, letters)
+  }
+  return nil
+}
+
+/// What was typed there, the letters of its kind and of short names put together: «jota eme ese a
+/// ese» as `JM SAS`.
+private func businessText(_ line: Line, _ words: Range<Int>, isWhole: Bool) -> String {
+  let phrase = line.phrase[words]
+  let typed = isWhole ? line.typedToEnd(from: words.lowerBound) : line.typed(words)
+  var start = phrase.endIndex
+  var letters = ""
+  // From the end on, whatever is the name of a letter.
+  while start > phrase.startIndex + 1,
+    let letter = spelledLetter(phrase[(start - 1)..<start], isInRun: true), letter.text.count == 1
+  {
+    letters = letter.text.uppercased() + letters
+    start -= 1
+  }
+  guard phrase[start...].contains(where: { $0.utf8.count > 1 }) else { return typed }
+  let kind = kindsSpelled.first { letters.hasSuffix($0) } ?? ""
+  var initials = letters.dropLast(kind.count)
+  var initialsStart = start
+  // «de», «la» and «a» before them are words; «jota» is none.
+  while !initials.isEmpty, Vocabulary.commonLetterNames.contains([phrase[initialsStart]]) {
+    initials = initials.dropFirst()
+    initialsStart += 1
+  }
+  if initials.count < 2 {
+    initials = ""
+    initialsStart = phrase.endIndex - kind.count
+  }
+  guard !kind.isEmpty || !initials.isEmpty else { return typed }
+  let isDictated = !typed.contains(where: \.isUppercase)
+  let name = line.typed(phrase.startIndex..<initialsStart)
+  return ([isDictated ? PersonName.businessCase(name) : name] + [String(initials), kind])
+    .filter { !$0.isEmpty }.joined(separator: " ")
+}
+
+/// Kinds of companies by their letters, the longest first.
+private let kindsSpelled = [
+  "ESAL", "LTDA", "SAS", "ESP", "ESE", "SCA", "IPS", "EPS", "EAT", "BIC", "SA", "EU", "PH", "CI",
+]

@@ -15,13 +15,26 @@ func orDictated(_ written: Reading, _ dictated: () -> Reading?) -> Reading {
 private func chosen(
   _ text: String, takesLetters: Bool = false, _ parse: (String) -> Reading
 ) -> Reading? {
-  let text = withoutAsides(text)
+  let text = withNumberSign(withoutAsides(text))
+  if let colon = text.lastIndex(of: ":"), !text[..<colon].utf8.contains(where: isDigit),
+    Vocabulary.notWholeNumber.found(in: Line(String(text[..<colon])).phrase).isEmpty,
+    case let rest = String(text[text.index(after: colon)...]),
+    let reading = chosen(rest, takesLetters: takesLetters, parse), reading.onlyAnswer != nil
+  {
+    // «son diez números: 301…»
+    return reading
+  }
+  if !takesLetters, let reading = withCorrectedEnd(text, parse) { return reading }
   guard let parts = spokenParts(text, takesLetters: takesLetters) else {
     return takesLetters ? nil : beforeBut(text, parse) ?? amongTalk(text, parse)
   }
   let sides = parts.split(whereSeparator: \.isEnumeration)
   guard let last = sides.last else { return nil }
   if parts.last?.isEnumeration == true { return .invalid(.format) }
+  if parts.contains(where: \.isMisspelt) {
+    return chosen(last, parse).onlyAnswer.map { .ambiguous([$0], .twoReadings) }
+      ?? .invalid(.format)
+  }
   if sides.count == 1 {
     let whole = chosen(last, parse)
     guard case .invalid = whole else { return whole }
@@ -40,6 +53,75 @@ private func chosen(
   }
   // Begun again: «tres uno tres, no, tres uno cuatro…».
   return chosen(last, parse).onlyAnswer.map { .ambiguous([$0], .twoReadings) } ?? .invalid(.format)
+}
+
+/// With «número» for the «No.» before digits, which denies nothing.
+private func withNumberSign(_ text: String) -> String {
+  let bytes = Array(text.utf8)
+  let words = spokenWords(text)
+  for (index, word) in words.enumerated().dropLast() where word.text == "no" {
+    let end = word.range.upperBound
+    guard end < bytes.count, bytes[end] == UInt8(ascii: ".") || bytes[end] > 0x7F,
+      words[index + 1].text.utf8.first.map(isDigit) == true
+    else { continue }
+    return String(decoding: bytes[..<word.range.lowerBound], as: UTF8.self) + "número "
+      + String(decoding: bytes[words[index + 1].range.lowerBound...], as: UTF8.self)
+  }
+  return text
+}
+
+/// A number whose end is put right, asked back: «310…, no, termina en 91», «…, el último es 7». Nil
+/// for a line that does not do so.
+private func withCorrectedEnd(_ text: String, _ parse: (String) -> Reading) -> Reading? {
+  let words = spokenWords(text)
+  let texts = words.map(\.text)
+  var middle: Range<Int>?
+  var isOfEnd = false
+  for index in texts.indices.dropFirst() where middle.map({ index >= $0.upperBound }) != false {
+    var end = index
+    if let (part, rest) = Vocabulary.numberParts.leading(texts[index...]), part == .no {
+      end = rest.startIndex
+    } else if let (_, rest) = Vocabulary.endOfNumber.leading(texts[index...]) {
+      end = rest.startIndex
+    }
+    guard end > index else { continue }
+    let isAfterNumeral = texts[(middle?.upperBound ?? 0)..<index].indices.contains {
+      isNumeral(texts, at: $0)
+    }
+    if isAfterNumeral != (middle == nil) { continue }
+    // «no, perdón, los dos últimos son»
+    middle = (middle?.lowerBound ?? index)..<end
+  }
+  guard let middle else { return nil }
+  var tail = Array(texts[middle.upperBound...])
+  isOfEnd = !Vocabulary.endOfNumber.found(in: texts[middle]).isEmpty
+  // «…, no, 435 al final»
+  if let rest = Vocabulary.endOfNumber.trailing(tail[...])?.rest {
+    tail = Array(rest)
+    isOfEnd = true
+  }
+  let bytes = text.utf8
+  let end = bytes.index(bytes.startIndex, offsetBy: words[middle.lowerBound].range.lowerBound)
+  guard let tailParts = spokenParts(tail.joined(separator: " ")),
+    let headParts = spokenParts(String(text[..<end])),
+    !headParts.contains(where: \.isEnumeration), !tailParts.contains(where: \.isEnumeration)
+  else { return nil }
+  var answers: [Answer] = []
+  for head in digitReadings(headParts[...]).likely {
+    for tail in digitReadings(tailParts[...]).likely {
+      guard tail.utf8.allSatisfy(isDigit), tail.utf8.count * 2 <= head.utf8.count else { continue }
+      if let answer = parse(head.dropLast(tail.utf8.count) + tail).onlyAnswer,
+        !answers.contains(answer)
+      {
+        answers.append(answer)
+      }
+    }
+    // Said to end otherwise, without a word that it was wrong.
+    if isOfEnd, let answer = parse(head).onlyAnswer, !answers.contains(answer) {
+      answers.append(answer)
+    }
+  }
+  return answers.isEmpty ? nil : .ambiguous(Array(answers.prefix(4)), .twoReadings)
 }
 
 /// The line without what is asked in between: «trescientos catorce, ¿me copia?, cinco tres siete».
@@ -93,14 +175,45 @@ private func amongTalk(_ text: String, _ parse: (String) -> Reading) -> Reading?
   let fields = Vocabulary.fields.found(in: texts[...])
   guard fields.count(where: \.isNumbered) < 2 else { return nil }
   var runs: [Range<Int>] = []
+  var isDoubtful = false
+  var or: Range<Int>?
   for index in texts.indices {
-    if Vocabulary.notWholeNumber.leading(texts[index...]) != nil { return nil }
+    if or?.contains(index) == true { continue }
+    if let (part, rest) = Vocabulary.numberParts.leading(texts[index...]), part == .or,
+      !runs.isEmpty
+    {
+      // «310… o si no 320…»
+      or = index..<rest.startIndex
+      isDoubtful = true
+      continue
+    }
+    if Vocabulary.notWholeNumber.leading(texts[index...]) != nil {
+      // «No tengo otro, es el 310…», «310…, no contesto de noche»: that clause has no number.
+      let start = words[...index].lastIndex(where: \.isAfterBreak) ?? 0
+      let end = words[(index + 1)...].firstIndex(where: \.isAfterBreak) ?? words.endIndex
+      guard !(start..<end).contains(where: { isNumeral(texts, at: $0) }) else { return nil }
+      isDoubtful = true
+    }
     guard isNumeral(texts, at: index) else { continue }
     // Between the groups of a number stand only pauses and the names of signs.
     if let last = runs.last, texts[last.upperBound..<index].allSatisfy({ isBetweenNumerals($0) }) {
       runs[runs.count - 1] = last.lowerBound..<(index + 1)
     } else {
+      // «… i dos 841»: what stands before it is part of it.
+      if index > 0, !words[index].isAfterBreak, Vocabulary.numberWord(texts[index - 1]) == .and,
+        case .unit = Vocabulary.numberWord(texts[index])
+      {
+        return nil
+      }
       runs.append(index..<(index + 1))
+    }
+  }
+  // «… once cuarenta y… ay, se me fue»
+  for run in runs where run.upperBound < texts.count && !words[run.upperBound].isAfterBreak {
+    if Vocabulary.numberWord(texts[run.upperBound]) == .and,
+      run.upperBound + 1 == texts.count || words[run.upperBound + 1].isAfterBreak
+    {
+      return nil
     }
   }
   let bytes = text.utf8
@@ -113,7 +226,7 @@ private func amongTalk(_ text: String, _ parse: (String) -> Reading) -> Reading?
     let end = bytes.index(bytes.startIndex, offsetBy: words[run.upperBound - 1].range.upperBound)
     return spokenParts(String(text[start..<end])).map { chosen($0[...], parse) }
   }
-  if readings.count == 1, isAlone { return readings[0] }
+  if readings.count == 1, isAlone, !isDoubtful { return readings[0] }
   let answers = readings.compactMap(\.onlyAnswer)
   guard !answers.isEmpty, answers.count == readings.count else { return nil }
   return .ambiguous(Array(answers.prefix(4)), .twoReadings)
@@ -121,7 +234,7 @@ private func amongTalk(_ text: String, _ parse: (String) -> Reading) -> Reading?
 
 extension Question {
   /// Its answer is a long number.
-  fileprivate var isNumbered: Bool {
+  var isNumbered: Bool {
     switch self {
     case .documentNumber, .landline, .mobile, .code: true
     default: false
@@ -138,11 +251,23 @@ private func digitCount(_ words: ArraySlice<String>) -> Int {
 private func isNumeral(_ words: [String], at index: Int) -> Bool {
   let word = words[index]
   if word.utf8.first.map(isDigit) == true { return true }
-  guard let number = Vocabulary.numberWord(word), number != .and, word != "un", word != "una" else {
+  guard let number = Vocabulary.numberWord(word) ?? Vocabulary.nearNumberWord(word), number != .and,
+    word != "un" && word != "una" || isBeforeScale(words, at: index)
+  else {
     return Vocabulary.numberParts.whole(words[index...index]).map { $0 == .double || $0 == .triple }
       ?? false
   }
   return true
+}
+
+/// «un millón», «cuarenta y un mil»
+private func isBeforeScale(_ words: [String], at index: Int) -> Bool {
+  guard index + 1 < words.count else { return false }
+  return switch Vocabulary.numberWord(words[index + 1]) {
+  case .million: true
+  case .thousand: index > 0 && Vocabulary.numberWord(words[index - 1]) == .and
+  default: false
+  }
 }
 
 private func isBetweenNumerals(_ word: String) -> Bool {
@@ -160,7 +285,15 @@ private func chosen(_ parts: ArraySlice<SpokenPart>, _ parse: (String) -> Readin
   var rejection: Rejection?
   var found: [Reading] = []
   func add(_ digits: String) {
-    switch parse(digits) {
+    var reading = parse(digits)
+    let half = digits.utf8.count / 2
+    // «310…, anótelo bien, 310…»
+    if case .invalid(.tooLong) = reading, digits.utf8.count == 2 * half,
+      digits.prefix(half) == digits.suffix(half)
+    {
+      reading = parse(String(digits.prefix(half)))
+    }
+    switch reading {
     case .invalid(let reason): rejection = rejection ?? reason
     case let reading: if !found.contains(reading) { found.append(reading) }
     }
@@ -187,6 +320,20 @@ func dictatedMobile(_ text: String) -> Reading? {
   chosen(text, writtenMobile)
 }
 
+/// «Veinticuatro millones trescientos…»: it goes on.
+func isCutShort(_ line: Line) -> Bool {
+  line.text.hasSuffix("...") || line.text.hasSuffix("…") || line.text.hasSuffix("-")
+}
+
+/// A letter before the digits, as of a Venezuelan cédula: `V-24.567.890`, `E 8123456`.
+private func hasForeignLetter(_ line: Line) -> Bool {
+  let words = spokenWords(line.text).map(\.text)
+  return words.indices.dropLast().contains { index in
+    ["v", "e", "j", "p"].contains(words[index]) && words[index + 1].utf8.first.map(isDigit) == true
+      && (index == 0 || words[index - 1].utf8.count > 1)
+  }
+}
+
 /// The number of a document of that type; the place where it was issued is dropped.
 func dictatedDocumentNumber(_ line: Line, type: DocumentType) -> Reading? {
   let takesLetters = type.takesLetters
@@ -203,6 +350,15 @@ func dictatedDocumentNumber(_ line: Line, type: DocumentType) -> Reading? {
   }
   let text = takesLetters ? line.text : withoutPlaceOfIssue(line)
   let reading = chosen(text, takesLetters: takesLetters) { writtenDocumentNumber($0, type: type) }
+  if !takesLetters, hasForeignLetter(line), let answer = reading?.onlyAnswer {
+    return .ambiguous([answer], .twoReadings)
+  }
+  // «Treinta y siete millones ochocientos mil»: hardly the end of it.
+  if case .value(.documentNumber(let number)) = reading, number.text.hasSuffix("000"),
+    line.phrase.contains(where: { [.thousand, .million].contains(Vocabulary.numberWord($0)) })
+  {
+    return .confirm(.documentNumber(number), .unusual)
+  }
   // A cédula said in a breath is more often cut short than so old.
   if type == .cedulaDeCiudadania, case .value(.documentNumber(let number)) = reading,
     number.text.utf8.count < 6
@@ -256,6 +412,7 @@ func letteredDocumentNumber(_ line: Line, type: DocumentType) -> Reading {
   let lettered = line.phrase.filter { !$0.utf8.contains(where: isDigit) }
   guard lettered.contains(where: { $0.utf8.count > 1 }) else { return written }
   guard let dictated = dictatedDocumentNumber(line, type: type) else {
+    if let reading = letteredNumberAmongTalk(line, type: type) { return reading }
     return lettered.contains { $0.utf8.count > 3 } ? .invalid(.format) : written
   }
   // «CE 12345»: the two letters, or the name of one.
@@ -265,6 +422,38 @@ func letteredDocumentNumber(_ line: Line, type: DocumentType) -> Reading {
     return .ambiguous([typed, said], .twoReadings)
   }
   return dictated
+}
+
+/// The one piece with digits in it, and two letters before it, in a sentence of plain words: «el
+/// pasaporte peruano es el 116543210», «AS 778120, expedido en Bogotá».
+private func letteredNumberAmongTalk(_ line: Line, type: DocumentType) -> Reading? {
+  let pieces = line.text.split { $0.isWhitespace || ",;:()".contains($0) }
+  let numbered = pieces.indices.filter { pieces[$0].utf8.contains(where: isDigit) }
+  guard numbered.count == 1, let place = numbered.first,
+    Vocabulary.notWholeNumber.found(in: line.phrase).isEmpty
+  else { return nil }
+  var text = String(pieces[place])
+  var rest = pieces[..<place] + pieces[(place + 1)...]
+  if place > 0, case let letters = phraseText(String(pieces[place - 1])), letters.utf8.count == 2,
+    letters.allSatisfy(\.isLetter), !Vocabulary.numberLabels.contains([letters]),
+    Vocabulary.documentTypes.whole([letters]) == nil
+  {
+    text = letters + text
+    rest.remove(at: place - 1)
+  }
+  // Letters by their names, or by a word for each («alfa bravo 123»), are part of it.
+  let isPlain = rest.indices.allSatisfy { index in
+    foldedWords(String(rest[index])).map(\.text).allSatisfy { word in
+      if Vocabulary.numberLabels.contains([word]) || Vocabulary.foreign.contains([word]) {
+        return true
+      }
+      let isBefore = index < place && !text.contains(where: \.isLetter)
+      return !isBefore && word.utf8.count > 1 && Vocabulary.numberWord(word) == nil
+        && (word.utf8.count == 2 || Vocabulary.letters.whole([word]) == nil)
+    }
+  }
+  guard isPlain, case .value = writtenDocumentNumber(text, type: type) else { return nil }
+  return writtenDocumentNumber(text, type: type)
 }
 
 /// `52.123.456 de Bogotá` without its end.
@@ -379,9 +568,14 @@ func isWithoutLandline(_ words: ArraySlice<String>) -> Bool {
 }
 
 private func deniesLandline(_ words: ArraySlice<String>) -> Bool {
-  guard words.indices.allSatisfy({ !isNumeral(Array(words), at: $0 - words.startIndex) }) else {
-    return false
-  }
+  let texts = Array(words)
+  // «hace como cinco años»
+  guard
+    texts.indices.allSatisfy({
+      !isNumeral(texts, at: $0)
+        || $0 + 1 < texts.count && Vocabulary.timeSpans.contains([texts[$0 + 1]])
+    })
+  else { return false }
   var isDenied = false
   var rest = words
   while !rest.isEmpty {

@@ -53,6 +53,8 @@ struct SpokenPart: Hashable {
   let kind: Kind
   /// A pause in writing or speech parts it from the one before: «dos mil, veinte».
   let isAfterBreak: Bool
+  /// It is only near the word of a number: «sinquenta».
+  var isMisspelt = false
 
   var isEnumeration: Bool { kind == .no || kind == .or || kind == .again }
 }
@@ -179,7 +181,10 @@ struct NumberLattice {
       // «veinte millones, quinientos cuarenta, cero doce»: by threes.
       found.append((group.value, group.next + 1, group.cost + 1))
       for rest in rests where rest.value > 0 {
-        found.append((millions + rest.value, rest.next, group.cost + rest.cost))
+        // «Veinte millones trescientos»: hardly anything goes on without its thousands.
+        let isCutShort = (100..<1000).contains(rest.value)
+        found.append(
+          (millions + rest.value, rest.next, group.cost + rest.cost + (isCutShort ? 1 : 0)))
       }
     }
     return found
@@ -222,7 +227,9 @@ struct NumberLattice {
     guard start < parts.count else { return [] }
     switch parts[start].kind {
     case .typed(let digits):
-      guard takesTyped, digits.utf8.count <= 3, digits.utf8.first != UInt8(ascii: "0"),
+      // «1053 millones»
+      let lengthMax = word(at: start + 1) == .million ? 4 : 3
+      guard takesTyped, digits.utf8.count <= lengthMax, digits.utf8.first != UInt8(ascii: "0"),
         let value = wholeNumber(digits.utf8)
       else { return [] }
       return [(value, start + 1, 0)]
@@ -272,7 +279,9 @@ func spokenParts(_ line: String, takesLetters: Bool = false) -> [SpokenPart]? {
   var index = 0
   func isAfterPause(_ index: Int) -> Bool { spoken[index].isAfterBreak || isAfterBreak }
   func add(_ kind: SpokenPart.Kind, words count: Int) -> Bool {
-    guard !isClosed else { return false }
+    // «Prefijo 301, número 234…»: only its beginning was said.
+    if isClosed, !isBeginning(parts) { return false }
+    isClosed = false
     parts.append(SpokenPart(kind: kind, isAfterBreak: isAfterPause(index)))
     isAfterBreak = false
     index += count
@@ -289,17 +298,32 @@ func spokenParts(_ line: String, takesLetters: Bool = false) -> [SpokenPart]? {
       continue
     }
     if takesLetters, let letter = spelledLetter(rest, isInRun: true),
-      Vocabulary.numberWord(word) == nil,
+      letter.count > 1 || Vocabulary.numberWord(word) == nil,
       letter.text.utf8.count == 1, index > 0 || letter.count < rest.count
     {
       guard add(.sign(letter.text.uppercased()), words: letter.count) else { return nil }
       continue
     }
+    // «AV cero ochenta y cinco…»
+    if takesLetters, word.utf8.count == 2, parts.isEmpty, !Vocabulary.numberLabels.contains([word]),
+      Vocabulary.letters.whole([word]) == nil, word.allSatisfy(\.isLetter), rest.count > 1,
+      isCapital(spoken[index], in: line)
+    {
+      guard add(.sign(word.uppercased()), words: 1) else { return nil }
+      continue
+    }
     if let number = Vocabulary.numberWord(word), number != .and || !isPause(rest),
-      !isArticle(word, before: index + 1 < words.count ? words[index + 1] : "")
+      !isArticle(word, before: index + 1 < words.count ? words[index + 1] : "", after: parts.last)
     {
       if number == .and, parts.isEmpty {
         index += 1
+        continue
+      }
+      // «tres cientos»
+      if case .unit(let count) = number, count > 1, index + 1 < words.count,
+        words[index + 1] == "cientos"
+      {
+        guard add(.word(.hundreds(count * 100, joins: true)), words: 2) else { return nil }
         continue
       }
       guard add(.word(number), words: 1) else { return nil }
@@ -346,7 +370,13 @@ func spokenParts(_ line: String, takesLetters: Bool = false) -> [SpokenPart]? {
       index += count
       continue
     }
-    guard Vocabulary.numberLabels.contains(rest.prefix(1)) else { return nil }
+    guard Vocabulary.numberLabels.contains(rest.prefix(1)) else {
+      guard let number = Vocabulary.nearNumberWord(word), add(.word(number), words: 1) else {
+        return nil
+      }
+      parts[parts.count - 1].isMisspelt = true
+      continue
+    }
     // Behind the digits it ends them: «310 456 7890 es el celular».
     if let last = parts.last, !last.isEnumeration, last.kind != .sign("+"), word != "es" {
       isClosed = true
@@ -357,18 +387,41 @@ func spokenParts(_ line: String, takesLetters: Bool = false) -> [SpokenPart]? {
   return parts.isEmpty ? nil : parts
 }
 
+private func isCapital(_ word: SpokenWord, in line: String) -> Bool {
+  let bytes = Array(line.utf8)
+  return bytes[word.range].allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+}
+
+/// Whether the parts are no more than the beginning of a telephone: «301», «seis cero uno».
+private func isBeginning(_ parts: [SpokenPart]) -> Bool {
+  parts.count <= 3 && digitReadings(parts[...]).likely.contains { $0.utf8.count <= 3 }
+}
+
 /// «y ya», «y luego»
 private func isPause(_ words: ArraySlice<String>) -> Bool {
   guard let (part, rest) = Vocabulary.numberParts.leading(words) else { return false }
   return part == .pause && words.count - rest.count > 1
 }
 
-/// «un celular», not «un millón».
-private func isArticle(_ word: String, before next: String) -> Bool {
+/// «un celular», not «un millón» nor «cuarenta y un mil».
+private func isArticle(_ word: String, before next: String, after last: SpokenPart?) -> Bool {
   guard word == "un" || word == "una" else { return false }
   switch Vocabulary.numberWord(next) {
   case .million: return false
-  default: return true
+  case .thousand: return last.map { !$0.takesUnit } ?? true
+  // «ciento un», at the end
+  default: return !next.isEmpty || last.map { !$0.takesUnit } ?? true
+  }
+}
+
+extension SpokenPart {
+  /// A unit goes on with it: «cuarenta y», «ciento».
+  fileprivate var takesUnit: Bool {
+    switch kind {
+    case .word(.and), .word(.tens): true
+    case .word(.hundreds(_, let joins)): joins
+    default: false
+    }
   }
 }
 
@@ -410,20 +463,42 @@ func spelledLetter(_ words: ArraySlice<String>, isInRun: Bool) -> (text: String,
   return (letter, rest.startIndex - words.startIndex)
 }
 
-/// The letters that a word is written with: «con ka», «con jota hache», «con ye al final»; nil when
-/// that is not said.
+/// The letters that a word is written with: «con ka», «con jota hache»; `y$` for «con ye al final»,
+/// `^h` for «con hache al principio». Nil when that is not said.
 func spellingHint(_ words: ArraySlice<String>) -> (letters: [String], rest: ArraySlice<String>)? {
   guard var rest = Vocabulary.withLetter.leading(words)?.rest else { return nil }
   var letters: [String] = []
   while let letter = spelledLetter(rest, isInRun: true) {
     let after = rest.dropFirst(letter.count)
-    // «con ka y te hache»: an «y» between them is no letter.
-    if letter.text != "y" || letter.count > 1 || spelledLetter(after, isInRun: true) == nil {
-      letters.append(letter.text)
+    // «con ka y te hache», «con zeta y sin tilde»: an «y» behind one is no letter.
+    let isAnd = letter.text == "y" && letter.count == 1 && rest.first == "y" && !letters.isEmpty
+    if isAnd, spelledLetter(after, isInRun: true) == nil { break }
+    let place = Vocabulary.placeOfLetter.leading(after)
+    if !isAnd {
+      switch place?.meaning {
+      case .first: letters.append("^" + letter.text)
+      case .last: letters.append(letter.text + "$")
+      case .inside, nil: letters.append(letter.text)
+      }
     }
-    rest = Vocabulary.placeOfLetter.leading(after)?.rest ?? after
+    rest = place?.rest ?? after
   }
   return letters.isEmpty ? nil : (letters, rest)
+}
+
+/// Whether a folded name is written with that letter, as `spellingHint` gives it; `!h` stands for one
+/// without.
+func isSpelled(_ name: String, with letter: String) -> Bool {
+  if letter.hasPrefix("!") { return !name.contains(letter.dropFirst()) }
+  // «Gonzales con zeta» means the last letter, and has another.
+  if letter == "z" && name.hasSuffix("es") || letter == "s" && name.hasSuffix("ez") { return false }
+  if letter.hasPrefix("^") {
+    return name.split(separator: " ").contains { $0.hasPrefix(letter.dropFirst()) }
+  }
+  if letter.hasSuffix("$") {
+    return name.split(separator: " ").contains { $0.hasSuffix(letter.dropLast()) }
+  }
+  return name.contains(letter)
 }
 
 /// A letter as it is written, without its name.

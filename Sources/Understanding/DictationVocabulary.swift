@@ -21,8 +21,15 @@ extension Vocabulary {
     ("dictado.mas", .plus), ("dictado.doble", .double), ("dictado.triple", .triple),
     ("dictado.no", .no), ("dictado.o", .or), ("dictado.repite", .again),
   ])
+  enum PlaceOfLetter: Hashable, Sendable {
+    case first
+    case inside
+    case last
+  }
+
   static let times = Phrases("dictado.veces")
   static let numberLabels = Phrases("dictado.etiqueta")
+  static let timeSpans = Phrases("dictado.lapso")
   static let issuedIn = Phrases("dictado.expedida")
 
   static let withoutLandline = Phrases<WithoutLandline>([
@@ -32,6 +39,7 @@ extension Vocabulary {
   static let hasNoLandline = Phrases("sin_fijo.frase")
   static let phoneExtension = Phrases("telefono.extension")
   static let partOfNumber = Phrases("dictado.fragmento")
+  static let endOfNumber = Phrases("dictado.final")
   static let notWholeNumber = Phrases([("dictado.parte", true), ("dictado.fragmento", true)])
   static let withoutDatum = Phrases<Bool>([("sin_dato.niega", true), ("sin_dato.palabra", false)])
   static let beforeSum = Phrases("verificacion.antes")
@@ -46,7 +54,9 @@ extension Vocabulary {
   static let ofLetter = Phrases("letra.de")
   static let doubledLetter = Phrases("letra.doble")
   static let withLetter = Phrases("letra.con")
-  static let placeOfLetter = Phrases("letra.lugar")
+  static let placeOfLetter = Phrases<PlaceOfLetter>([
+    ("letra.lugar_final", .last), ("letra.lugar_inicial", .first), ("letra.lugar", .inside),
+  ])
   /// Behind a letter, as combining marks.
   static let letterMarks = Phrases<String>([
     ("letra.tilde", "\u{301}"), ("letra.dieresis", "\u{308}"),
@@ -86,6 +96,8 @@ extension Vocabulary {
 
   static let notInAddress = Phrases("direccion.ajeno")
   static let afterName = Phrases("nombre.pista")
+  static let endOfName = Phrases("nombre.despues")
+  static let notInBusiness = Phrases("razon_social.ajeno")
   static let beforeAddress = Phrases("direccion.antes")
   static let addressSigns = Phrases<String>([("direccion.signo", "#"), ("direccion.guion", "-")])
   static let beforeAddressNumber = Phrases("direccion.antes_de_numero")
@@ -94,14 +106,24 @@ extension Vocabulary {
   static let tenth = Phrases("direccion.decima")
   static let floor = Phrases("direccion.piso")
   static let beforePlate = Phrases("direccion.placa")
+  static let wordsOfAddress = Phrases("direccion.palabra")
+  /// What is said of an address and is no part of it.
+  static let aroundAddress = Phrases("direccion.frase")
 
   static let beforePlace = Phrases("lugar.antes")
   static let afterPlace = Phrases("lugar.despues")
   static let nearPlace = Phrases("lugar.cerca")
+  static let foreignPlaces = Phrases("lugar.extranjero")
+  static let foreignStates = Phrases("lugar.extranjero_estado")
+  static let partOfPlace = Phrases("lugar.adjetivo")
+  static let beforeCode = Phrases("lugar.antes_de_codigo")
   static let countries = Phrases("lugar.pais")
   static let anyPlace = Phrases("lugar.cualquiera")
   static let shortPlaceWords = Phrases<String>(
-    ["puerto", "santa", "santo", "san"].map { ("lugar.corto." + $0, $0) })
+    [
+      "puerto", "santa", "santo", "san", "norte", "santander", "cundinamarca", "antioquia", "valle",
+      "atlantico", "boyaca", "magdalena", "risaralda", "putumayo",
+    ].map { ("lugar.corto." + $0, $0) })
 
   /// A word of «no tengo fijo, solo celular».
   enum WithoutLandline: Hashable, Sendable {
@@ -117,26 +139,43 @@ extension Vocabulary {
     word.utf8.count <= 20 ? numberWords.meaning(of: sound(of: word.utf8)) : nil
   }
 
+  /// What a word is worth that is a slip away from the one of a number: «sinquenta»; nil for a known
+  /// word, and when it may be several.
+  static func nearNumberWord(_ word: String) -> NumberWord? {
+    guard (5...20).contains(word.utf8.count), numberWord(word) == nil,
+      !unlikeNumbers.contains([word]), !word.utf8.contains(where: isDigit)
+    else { return nil }
+    return numberWords.meaning(nearly: sound(of: word.utf8))
+  }
+
+  static let unlikeNumbers = Phrases("dictado.no_es_numero")
+
   private static let numberWords = NumberWords()
 
   static var dictationKeysRead: [String] {
     [
-      numberParts.keys, numberLabels.keys, issuedIn.keys, withoutLandline.keys, hasNoLandline.keys,
+      numberParts.keys, numberLabels.keys, issuedIn.keys, timeSpans.keys, withoutLandline.keys,
+      hasNoLandline.keys,
       phoneExtension.keys, notWholeNumber.keys, withoutDatum.keys,
       beforeSum.keys, letters.keys, commonLetterNames.keys, alsoWords.keys, beforeLetter.keys,
-      ofLetter.keys, times.keys, partOfNumber.keys, placeOfLetter.keys, afterEmail.keys,
-      hardlyInEmail.keys, betweenNames.keys, floor.keys, beforePlate.keys, countries.keys,
+      ofLetter.keys, times.keys, partOfNumber.keys, endOfNumber.keys, placeOfLetter.keys,
+      afterEmail.keys,
+      hardlyInEmail.keys, betweenNames.keys, floor.keys, beforePlate.keys, wordsOfAddress.keys,
+      aroundAddress.keys,
+      countries.keys,
       anyPlace.keys,
       doubledLetter.keys, withLetter.keys, letterMarks.keys, nameSigns.keys,
       emailSigns.keys, emailFiller.keys, hasNoEmail.keys,
       beforeEmail.keys,
       notInEmail.keys, providers.keys, beforeName.keys, notInName.keys, noName.keys,
       alsoNames.keys, talk.keys, beforeBusiness.keys, beforeAddress.keys, notInAddress.keys,
-      afterName.keys, addressSigns.keys, beforeAddressNumber.keys,
+      afterName.keys, endOfName.keys, notInBusiness.keys, addressSigns.keys,
+      beforeAddressNumber.keys,
       beforeAddressLetter.keys, waysWithOrdinal.keys, tenth.keys, beforePlace.keys, afterPlace.keys,
       nearPlace.keys,
+      foreignPlaces.keys, foreignStates.keys, partOfPlace.keys, beforeCode.keys,
       shortPlaceWords.keys,
-      ["dictado.ciento", "dictado.mil", "dictado.millon", "dictado.y"],
+      unlikeNumbers.keys, ["dictado.ciento", "dictado.mil", "dictado.millon", "dictado.y"],
       stride(from: 200, through: 900, by: 100).map { "dictado.numero.\($0)" },
       (0...9).map { "dictado.plural.\($0)" },
     ].flatMap { $0 }
@@ -192,6 +231,17 @@ private struct NumberWords: Sendable {
   /// Nil when it is none; of a sound that comes twice the first counts.
   func meaning(of sound: [UInt8]) -> NumberWord? {
     words.first { $0.sound == sound }?.meaning ?? joined(sound)
+  }
+
+  /// That of the only word that is a slip away.
+  func meaning(nearly sound: [UInt8]) -> NumberWord? {
+    guard sound.count >= 5 else { return nil }
+    var found: NumberWord?
+    for word in words where word.sound.count >= 5 && isOneSlipAway(sound, word.sound) {
+      guard found == nil || found == word.meaning else { return nil }
+      found = word.meaning
+    }
+    return found
   }
 
   /// «treintaicinco», «ochentidós», «veinti tres» as one word.

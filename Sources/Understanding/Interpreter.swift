@@ -63,6 +63,12 @@ private func reading(
   // Digits or an at sign are a new value, which «corregir» alone would swallow.
   let hasValue = line.text.utf8.contains { $0 == UInt8(ascii: "@") || isDigit($0) }
   if hasValue, let reading = correction(saying, at: question, in: context) { return reading }
+  // «¿En Yopal hay citas?» names a city and does not choose it.
+  if question == .appointmentCity, line.text.contains("?"), let asked,
+    case .availability = asked.order
+  {
+    return .order(asked.order)
+  }
   var own: Reading?
   if !question.takesFreeText, question != .motive {
     let reading = ownReading(saying, to: question, in: context)
@@ -102,6 +108,9 @@ private func reading(
     }
   guard isUnsure else { return answer }
   if let mixed = mixedAgreement(line, to: question, besides: asked) { return mixed }
+  // «Quito» takes nothing away.
+  let isPlace = question == .department || question == .city || question == .appointmentCity
+  if isPlace, isForeign(words) || Vocabulary.countries.trailing(words) != nil { return answer }
   let tellsAnswer =
     introducesName(line, to: question, as: answer) || isToldOfTime(saying, at: question)
   if !tellsAnswer,
@@ -168,7 +177,8 @@ private func personName(ofOrdersIn saying: Saying, to question: Question) -> Rea
   guard question == .givenNames || question == .surnames, saying.line.phrase.count > 1,
     saying.spans.allSatisfy({ $0.means(.name) || question == .surnames && $0.isUnknown }),
     saying.spans.contains(where: { $0.means(.name) }), saying.line.breaks.isEmpty,
-    // No spelling.
+    // No spelling, and no hint of it.
+    !saying.words.indices.contains(where: { Vocabulary.notInName.contains(saying.words[$0...$0]) }),
     saying.words.contains(where: { $0.utf8.count > 3 }),
     !saying.words.contains(where: { $0.utf8.count == 1 && $0 != "y" }),
     let name = try? PersonName(parsing: saying.line.text)
@@ -187,6 +197,8 @@ private func introducesName(_ line: Line, to question: Question, as reading: Rea
   }
   let introduction = Vocabulary.beforeName.leading(line.phrase)?.rest
   return introduction.map { line.phrase.count - $0.count > 1 } == true
+    // «Daza no más»
+    || reading.onlyAnswer != nil && Vocabulary.afterName.trailing(line.phrase) != nil
     || line.phrase.indices.contains { spellingHint(line.phrase[$0...]) != nil }
 }
 
@@ -246,8 +258,8 @@ func answer(
   case .documentType: return documentType(line, words, in: context)
   case .documentNumber: return documentNumber(line, in: context)
   case .businessName: return businessName(line, words)
-  case .givenNames: return personName(line, words, as: Answer.givenNames)
-  case .surnames: return personName(line, words, as: Answer.surnames)
+  case .givenNames: return givenNames(personName(line, words, as: Answer.givenNames))
+  case .surnames: return surnames(personName(line, words, as: Answer.surnames))
   case .landline: return landline(line, words, in: context)
   case .mobile: return mobile(line.text)
   case .email: return emailAnswer(line, words)

@@ -23,6 +23,63 @@ func givenNameCounts(of words: [String]) -> [Int] {
   return counts
 }
 
+/// A reading of given names: with surnames behind them the border is plain, or is asked back.
+func givenNames(_ reading: Reading) -> Reading {
+  guard case .value(.givenNames(let name)) = reading else { return reading }
+  let words = name.text.split(separator: " ").map(String.init)
+  if isOnly(.surname, words) { return .ambiguous([.givenNames(name)], .nameBorder) }
+  let counts = givenNameCounts(of: words)
+  guard words.count > 1, let count = counts.first, !counts.contains(words.count),
+    let given = PersonName(words[..<count]), let family = PersonName(words[count...])
+  else { return reading }
+  if counts.count == 1, units(of: words.map { phraseText($0) }).count > 2 {
+    return .several([.givenNames(given), .surnames(family)])
+  }
+  let names = counts.compactMap { PersonName(words[..<$0]) } + [name]
+  return .ambiguous(names.map(Answer.givenNames), .nameBorder)
+}
+
+/// A reading of surnames, asked back where they begin with a given name: «Juan Pérez».
+func surnames(_ reading: Reading) -> Reading {
+  guard case .value(.surnames(let name)) = reading else { return reading }
+  let words = name.text.split(separator: " ").map(String.init)
+  if isOnly(.given, words) { return .ambiguous([.surnames(name)], .nameBorder) }
+  if let family = familyBeforeGiven(words) {
+    return .ambiguous([.surnames(family), .surnames(name)], .nameBorder)
+  }
+  guard words.count > 1, startsWithGivenName(words), case let counts = givenNameCounts(of: words),
+    let count = counts.first, count < words.count, counts.count == 1,
+    let family = PersonName(words[count...])
+  else { return reading }
+  return .ambiguous([.surnames(family), .surnames(name)], .nameBorder)
+}
+
+/// Whether it is one word that is known as a name of that kind alone: «Rodríguez», «Carlos».
+private func isOnly(_ kind: Unit.Kind, _ words: [String]) -> Bool {
+  words.count == 1 && units(of: words.map { phraseText($0) }).allSatisfy { $0.kind == kind }
+}
+
+/// «Ruiz Gómez, Ana María»: the surnames come first.
+private func familyBeforeGiven(_ words: [String]) -> PersonName? {
+  let units = units(of: words.map { phraseText($0) })
+  guard units.count > 2, units.first?.kind == .surname,
+    let given = units.firstIndex(where: { $0.kind == .given })
+  else { return nil }
+  return PersonName(words[..<units[..<given].reduce(0) { $0 + $1.wordCount }])
+}
+
+private func startsWithGivenName(_ words: [String]) -> Bool {
+  units(of: words.map { phraseText($0) }).first?.kind == .given
+}
+
+extension PersonName {
+  /// Some words of a name.
+  fileprivate init?(_ words: ArraySlice<String>) {
+    guard let name = try? PersonName(parsing: words.joined(separator: " ")) else { return nil }
+    self = name
+  }
+}
+
 /// A word of a name with the particles before it.
 private struct Unit {
   enum Kind {
@@ -49,6 +106,13 @@ private func units(of words: [String]) -> [Unit] {
     }
     var end = index
     while end < words.count - 1, particles.contains(words[end]) { end += 1 }
+    let isGiven = Vocabulary.givenNames.contains(words[end...end])
+    if end > index, isGiven, !Vocabulary.surnames.contains(words[end...end]) {
+      // «Flor de María»
+      units.append(Unit(wordCount: end + 1 - index, kind: .given))
+      index = end + 1
+      continue
+    }
     let isSurname = Vocabulary.surnames.contains(words[end...end]) || end > index
     units.append(Unit(wordCount: end + 1 - index, kind: isSurname ? .surname : .either))
     index = end + 1

@@ -5,9 +5,11 @@ func documentNumber(_ line: Line, in context: Context) -> Reading {
   let type =
     context.documentType ?? (context.personType == .juridica ? .nit : .cedulaDeCiudadania)
   if type.takesLetters { return letteredDocumentNumber(line, type: type) }
-  return orDictated(writtenDocumentNumber(line.text, type: type)) {
+  let reading = orDictated(writtenDocumentNumber(line.text, type: type)) {
     dictatedDocumentNumber(line, type: type)
   }
+  guard isCutShort(line), let answer = reading.onlyAnswer else { return reading }
+  return .ambiguous([answer], .twoReadings)
 }
 
 /// A number for that document type, as written.
@@ -116,12 +118,22 @@ extension Answer {
 
 /// A mobile, written or dictated.
 func mobile(_ text: String) -> Reading {
+  if text.contains("@") { return .invalid(.format) }
   let parts = text.split { ",;/".contains($0) }
   if parts.count == 2 {
     let answers = parts.compactMap { writtenMobile(String($0)).onlyAnswer }
     if answers.count == 2 { return .ambiguous(answers, .twoReadings) }
+    // «310-456-7890 / 604-444-5566»
+    if answers.count == 1, parts.contains(where: { isLandline(String($0)) }) {
+      return .ambiguous(answers, .twoReadings)
+    }
   }
   return orDictated(writtenMobile(text)) { dictatedMobile(text) }
+}
+
+private func isLandline(_ text: String) -> Bool {
+  if case .value = writtenLandline(text, in: nil) { return true }
+  return false
 }
 
 /// A mobile as written.
@@ -136,8 +148,27 @@ func writtenMobile(_ text: String) -> Reading {
 
 /// An e-mail, written or dictated.
 func email(_ text: String) -> Reading {
+  if let address = addressInBrackets(text) { return writtenEmail(address) }
+  if let reading = correctedEmail(text) { return reading }
+  guard let (rest, letters) = emailWithoutHints(text) else { return plainEmail(text) }
+  let reading = plainEmail(rest)
+  guard let answer = reading.onlyAnswer, !letters.allSatisfy({ isSpelled(answer.value, with: $0) })
+  else {
+    return reading
+  }
+  return .ambiguous([answer], .twoReadings)
+}
+
+/// An e-mail without anything said about it.
+func plainEmail(_ text: String) -> Reading {
   let written = writtenEmail(text)
   if case .invalid = written, let several = writtenEmails(text, atLeast: 2) { return several }
+  // `ana@gmail,com`
+  if case .invalid(.characters(",")) = written,
+    let answer = writtenEmail(String(text.map { $0 == "," ? "." : $0 })).onlyAnswer
+  {
+    return .ambiguous([answer], .slip)
+  }
   return orDictated(written) { dictatedEmail(text) }
 }
 

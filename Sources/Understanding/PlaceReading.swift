@@ -2,6 +2,13 @@ internal import Domain
 
 /// A department by its two-digit code or name.
 func department(_ text: String, _ words: ArraySlice<String>) -> Reading {
+  let words = Vocabulary.beforeCode.dropping(words)
+  // «76, Valle»
+  if words.count > 1, let code = words.first, let department = Department(code: code),
+    Department.named(words.dropFirst().joined(separator: " ")) == department
+  {
+    return .value(.department(department))
+  }
   if let code = words.first, words.count == 1, wholeNumber(code.utf8) != nil {
     return Department(code: code).map { .value(.department($0)) } ?? .invalid(.unknownPlace)
   }
@@ -10,6 +17,7 @@ func department(_ text: String, _ words: ArraySlice<String>) -> Reading {
 
 /// A municipality by its five-digit code or name, in the department that was given.
 func city(_ text: String, _ words: ArraySlice<String>, in context: Context) -> Reading {
+  let words = Vocabulary.beforeCode.dropping(words)
   if let code = words.first, words.count == 1, wholeNumber(code.utf8) != nil {
     guard let place = Municipality(code: code) else { return .invalid(.unknownPlace) }
     return context.department == nil || context.department == place.department
@@ -25,6 +33,7 @@ func appointmentCity(
   _ text: String, _ words: ArraySlice<String>, in context: Context
 ) -> Reading {
   let answer = Answer.appointmentCity
+  let words = Vocabulary.beforeCode.dropping(words)
   if let code = words.first, words.count == 1, wholeNumber(code.utf8) != nil {
     return Municipality(code: code).map { .value(answer($0)) } ?? .invalid(.unknownPlace)
   }

@@ -180,7 +180,7 @@ struct ServiceTraining {
       }
       for index in order {
         let example = examples[index]
-        let scale = ServiceModel.scale(of: example.features.count)
+        let scale = Regression.scale(of: example.features.count)
         for scope in 0..<scopes { scores[scope] = 0 }
         for (place, feature) in example.features.enumerated() {
           let value = place < example.words ? 1 : ServiceModel.partValue

@@ -253,5 +253,4 @@ struct ServiceModel: Sendable {
       return (sums[scope] * scale + Float(bias)) * Self.quantum
     }
   }
-
 }

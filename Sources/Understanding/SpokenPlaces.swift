@@ -5,7 +5,9 @@ func spokenPlace(
   _ line: Line, _ words: ArraySlice<String>,
   _ read: (_ text: String, _ words: ArraySlice<String>) -> Reading
 ) -> Reading {
-  if isAbroad(line, words) || isDenied(line) { return .invalid(.unknownPlace) }
+  if isAbroad(line, words) || isDenied(line) || isForeign(words) {
+    return .invalid(.unknownPlace)
+  }
   let direct = read(line.text, words)
   guard direct.isNoPlace else { return direct }
   if case .invalid = direct, let respelled = withoutK(words) {
@@ -31,6 +33,12 @@ private func isAbroad(_ line: Line, _ words: ArraySlice<String>) -> Bool {
   let name = Vocabulary.beforePlace.dropping(before)
   return !name.isEmpty && name.count <= placeWordsMax && !Vocabulary.articles.contains(name)
     && !line.phrase.contains("y")
+}
+
+/// «Caracas», «Quito»: a place of another country that is none of this one, whatever is written
+/// nearly so.
+func isForeign(_ words: ArraySlice<String>) -> Bool {
+  Vocabulary.foreignPlaces.contains(Vocabulary.beforePlace.dropping(words))
 }
 
 /// «Cali no»
@@ -69,8 +77,13 @@ extension Answer {
 /// A department; a place with its department, or the only one of its name, tells both.
 func spokenDepartment(_ line: Line, _ words: ArraySlice<String>) -> Reading {
   let reading = spokenPlace(line, words, department)
+  // «Zulia» is a state of Venezuela; that there is a town El Zulia is not what is asked.
+  if isForeign(words) || Vocabulary.foreignStates.contains(Vocabulary.beforePlace.dropping(words)) {
+    return .invalid(.unknownPlace)
+  }
   guard reading.isNoPlace, !isAbroad(line, words), !isDenied(line) else { return reading }
-  let (text, words) = withoutIntroduction(line, words)
+  var (text, words) = withoutIntroduction(line, words)
+  if let full = unabbreviated(words) { (text, words) = (full.joined(separator: " "), full) }
   switch Municipality.search(text) {
   case .one(let place) where (departmentNamed(in: words) ?? place.department) != place.department:
     // «Bogotá, Cundinamarca»
@@ -86,7 +99,9 @@ func spokenDepartment(_ line: Line, _ words: ArraySlice<String>) -> Reading {
       Department.named(name).map { [$0] } ?? unique(Municipality.named(name).map(\.department))
     }
     // One that only stands somewhere in the line is hardly meant: «Atlántida del Norte».
-    if case .ambiguous(let answers, _) = named, answers.count == 1 { return reading }
+    if case .ambiguous(let answers, _) = named, answers.count == 1, line.breaks.isEmpty {
+      return reading
+    }
     return named ?? reading
   }
 }
@@ -98,7 +113,8 @@ func spokenCity(
   _ read: (_ text: String, _ words: ArraySlice<String>) -> Reading
 ) -> Reading {
   let reading = spokenPlace(line, words, read)
-  guard case .invalid(.unknownPlace) = reading, !isAbroad(line, words) else { return reading }
+  guard case .invalid(.unknownPlace) = reading, !isAbroad(line, words), !isForeign(words)
+  else { return reading }
   let (_, words) = withoutIntroduction(line, words)
   let known = department ?? departmentNamed(in: words)
   return namedPlace(words, in: line, as: answer) { Municipality.named($0, in: known) } ?? reading
@@ -138,11 +154,21 @@ private func namedPlace<Place: Hashable>(
   var denied: [Place] = []
   var isSure = true
   var isDenied = false
+  /// Since the last break only what introduces a place was said: «Pastusito, en Pasto».
+  var isIntroduced = false
+  var mentions = 0
   var index = words.startIndex
   var searches = 0
   while index < words.endIndex, searches < placeSearchesMax {
     if index > words.startIndex, line.hasBreak(before: index) { isDenied = false }
     if let rest = Vocabulary.beforePlace.leading(words[index...])?.rest, !rest.isEmpty {
+      if index > words.startIndex, line.hasBreak(before: index) { isIntroduced = true }
+      index = rest.startIndex
+      continue
+    }
+    if let (part, rest) = Vocabulary.numberParts.leading(words[index...]), part == .again,
+      !rest.isEmpty
+    {
       index = rest.startIndex
       continue
     }
@@ -165,10 +191,18 @@ private func namedPlace<Place: Hashable>(
         || Vocabulary.butThis.contains(words[index...index])
       if found.isEmpty, !isPlain { isSure = false }
       if Vocabulary.butThis.contains(words[index...index]) { isDenied = false }
+      isIntroduced = false
       index += 1
       continue
     }
     index += length
+    // «Magdalena medio»
+    if index < words.endIndex, !line.hasBreak(before: index),
+      Vocabulary.partOfPlace.contains(words[index...index])
+    {
+      isSure = false
+    }
+    mentions += 1
     // «Santa Marta no, Riohacha»
     let isDeniedAfter =
       index < words.endIndex && words[index] == "no"
@@ -183,7 +217,9 @@ private func namedPlace<Place: Hashable>(
     return .ambiguous(denied.prefix(placesMax).map(answer), .twoReadings)
   }
   guard !found.isEmpty else { return nil }
-  if found.count == 1, isSure { return .value(answer(found[0])) }
+  let isPlain =
+    mentions > 1 && words.count < sentenceWordsMin || isIntroduced && index == words.endIndex
+  if found.count == 1, isSure || denied.isEmpty && isPlain { return .value(answer(found[0])) }
   return .ambiguous(found.prefix(placesMax).map(answer), .twoReadings)
 }
 
@@ -192,6 +228,8 @@ private let placeWordsMax = 4
 /// A longer talk names no place.
 private let placeSearchesMax = 60
 private let placesMax = 4
+/// In a longer line a place is only spoken of.
+private let sentenceWordsMin = 10
 
 /// The line without what introduces a place and without politeness at the end.
 private func withoutIntroduction(

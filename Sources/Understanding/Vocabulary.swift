@@ -231,6 +231,7 @@ enum Vocabulary {
   ])
   static let ordinals = Phrases((1...9).map { ("ordinal.\($0)", $0) })
   static let beforeOrdinal = Phrases("ordinal.antes")
+  static let afterOrdinal = Phrases("ordinal.despues")
 
   // Choices.
   static let menuOptions = Phrases(MenuOption.allCases.map { ("opcion." + $0.rawValue, $0) })
@@ -253,10 +254,11 @@ enum Vocabulary {
       acceptances.words,
     ].reduce(into: []) { $0.formUnion($1) })
   static let foreign = Phrases("tipo_documento.de_otro_pais")
+  static let both = Phrases("eleccion.ambas")
+  static let kin = Phrases("eleccion.pariente")
   static let denials = Phrases("eleccion.niega")
   static let betweenDenial = Phrases("eleccion.es")
   static let unsure = Phrases("eleccion.duda")
-  static let both = Phrases("eleccion.ambas")
 
   // What is said around the matter; its examples are read by `ServiceTraining`.
   static let negations = Phrases("servicios.negacion")
@@ -312,7 +314,9 @@ enum Vocabulary {
     [
       orders.keys, leaving.keys, requests.keys, fillerBefore.keys, fillerAfter.keys, articles.keys,
       no.keys,
-      none.keys, extremes.keys, ordinals.keys, beforeOrdinal.keys, menuOptions.keys,
+      none.keys, extremes.keys, ordinals.keys, beforeOrdinal.keys, afterOrdinal.keys, both.keys,
+      kin.keys,
+      menuOptions.keys,
       personTypes.keys, documentTypes.keys, acceptances.keys, handlings.keys, changes.keys,
       waitingAnywhere.keys, waitingParts.keys, turnChoices.keys,
       withoutIt.keys, `is`.keys, marks.keys, numbers.keys, beforeNumber.keys, and.keys,

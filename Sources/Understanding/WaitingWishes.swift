@@ -93,7 +93,9 @@ private func waitingSpan(_ line: Line, in context: Context) -> Reading {
   if Vocabulary.extremes.whole(words) == .any { return .value(.waitingDays(all)) }
   switch day(words, of: line, in: grammar) {
   case .any, .first: return .value(.waitingDays(all))
-  case .range(let days): return within(all, days)
+  case .range(let days):
+    // Nobody waits for days with gaps.
+    return days.leftOut.isEmpty ? within(all, days.bounds) : .invalid(.format)
   case .value(.day(let day)):
     let one = within(all, day...day)
     guard case .value(let only) = one, !namesDay(line, words), day > all.lowerBound,
@@ -109,7 +111,7 @@ private func waitingSpan(_ line: Line, in context: Context) -> Reading {
     }
     return spans.isEmpty ? .invalid(.format) : .ambiguous(spans, doubt)
   case .invalid(let rejection): return .invalid(rejection)
-  case .several, .confirm, .value, .hours, .last, .none, .order, .outOfScope, .part:
+  case .several, .confirm, .value, .hours, .last, .none, .order, .likely, .outOfScope, .part:
     return .invalid(.format)
   }
 }

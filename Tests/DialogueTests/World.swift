@@ -31,7 +31,7 @@ struct World {
     .init(question: .landline, value: "ninguna"),
     .init(question: .mobile, value: "+573001234567"),
     .init(question: .email, value: "ventas@example.com"),
-    .init(question: .address, value: "CL 26 # 68C - 61"),
+    .init(question: .address, value: "CL 26 # 68C-61"),
     .init(question: .department, value: "25"), .init(question: .city, value: "25754"),
   ]
 
@@ -199,7 +199,7 @@ struct World {
       applicant: Applicant(
         party: .natural, document: document, givenNames: PersonName(stored: "Ana María"),
         surnames: PersonName(stored: "Gómez"), landline: nil, mobile: mobile, email: email,
-        address: Address(stored: "CL 26 # 68C - 61"), city: city),
+        address: Address(stored: "CL 26 # 68C-61"), city: city),
       replaces: nil, replacedBy: kind == .replaced ? Self.otherCode : nil)
   }
 }

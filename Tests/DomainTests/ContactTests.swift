@@ -49,22 +49,26 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Calle 26 # 68C-61 apto 301", "CL 26 # 68C - 61 AP 301"),
-    ("calle 26 No. 68 C - 61 Apartamento 301", "CL 26 # 68C - 61 AP 301"),
-    ("cll26 68c 61", "CL 26 # 68C - 61"), ("CL 26 68C-61", "CL 26 # 68C - 61"),
-    ("Cra. 7 N° 6-54", "KR 7 # 6 - 54"), ("kra 7 # 6 54", "KR 7 # 6 - 54"),
-    ("Carrera 7 Nro 6-54 piso 3", "KR 7 # 6 - 54 P 3"), ("c 5 # 4 - 3", "CL 5 # 4 - 3"),
-    ("Avenida Calle 26 # 59-51 torre 4 of. 501", "AC 26 # 59 - 51 TO 4 OF 501"),
-    ("Av. Cra 68 # 49a-47", "AK 68 # 49A - 47"), ("Avenida Boyacá # 12-3", "AV BOYACÁ # 12 - 3"),
-    ("Diagonal 25 bis sur # 3 este - 20", "DG 25 BIS SUR # 3 ESTE - 20"),
-    ("Calle 26bis # 4-5", "CL 26 BIS # 4 - 5"),
-    ("Transversal 9 # 8-7 int 2 barrio La Unión", "TV 9 # 8 - 7 IN 2 BRR LA UNIÓN"),
+    ("Calle 26 # 68C-61 apto 301", "CL 26 # 68C-61 AP 301"),
+    ("calle 26 No. 68 C - 61 Apartamento 301", "CL 26 # 68C-61 AP 301"),
+    ("cll26 68c 61", "CL 26 # 68C-61"), ("CL 26 68C-61", "CL 26 # 68C-61"),
+    ("Cra. 7 N° 6-54", "KR 7 # 6-54"), ("kra 7 # 6 54", "KR 7 # 6-54"),
+    ("Carrera 7 Nro 6-54 piso 3", "KR 7 # 6-54 P 3"), ("c 5 # 4 - 3", "CL 5 # 4-3"),
+    ("kr 8 bis a numero 152 b 30", "KR 8 BIS A # 152B-30"), ("Cra 7ma # 72-41", "KR 7 # 72-41"),
+    ("tranv 93 53 32 bod 11", "TV 93 # 53-32 BG 11"), ("pje 3 12 08", "PJ 3 # 12-08"),
+    ("carrera 43 A número 1 sur 100", "KR 43A # 1 SUR-100"),
+    ("mz b-4 casa 5", "MZ B-4 CA 5"), ("Barrio El Prado - Cali", "BRR EL PRADO - CALI"),
+    ("Avenida Calle 26 # 59-51 torre 4 of. 501", "AC 26 # 59-51 TO 4 OF 501"),
+    ("Av. Cra 68 # 49a-47", "AK 68 # 49A-47"), ("Avenida Boyacá # 12-3", "AV BOYACÁ # 12-3"),
+    ("Diagonal 25 bis sur # 3 este - 20", "DG 25 BIS SUR # 3 ESTE-20"),
+    ("Calle 26bis # 4-5", "CL 26 BIS # 4-5"),
+    ("Transversal 9 # 8-7 int 2 barrio La Unión", "TV 9 # 8-7 IN 2 BRR LA UNIÓN"),
     ("Mz A casa 5 urb. Los Almendros", "MZ A CA 5 URB LOS ALMENDROS"),
     ("Vereda El Rosal, finca La Esperanza", "VRD EL ROSAL FCA LA ESPERANZA"),
     ("Km 5.5 vía a La Calera", "KM 5.5 VÍA A LA CALERA"),
     ("Casa de la Cultura frente al parque", "CASA DE LA CULTURA FRENTE AL PARQUE"),
     ("Calle del Comercio 12", "CALLE DEL COMERCIO 12"), ("Santa-Ana 4", "SANTA-ANA 4"),
-    ("Autopista Norte # 108-27", "AUT NORTE # 108 - 27"), ("2", "2"),
+    ("Autopista Norte # 108-27", "AUT NORTE # 108-27"), ("2", "2"),
     ("Calle 26 con carrera 7", "CL 26 CON KR 7"), ("Calle 5 y carrera 3", "CL 5 Y KR 3"),
     ("Pen\u{303}a Alta", "PEÑA ALTA"),
   ])
@@ -86,6 +90,14 @@ import Testing
     #expect(throws: rejection) { () throws(Rejection) in try Address(parsing: written) }
   }
 
+  @Test(arguments: ["CL 26 # 68C - 61 AP 301", "CL 26 # 68C-61 AP 301"])
+  func `an address of before is that of today, read and heard`(stored: String) throws {
+    let address = Address(stored: stored)
+    #expect(try address == Address(parsing: "calle 26 68c 61 apto 301"))
+    #expect(
+      address.spelledOut(numberSign: "número") == "calle 26 número 68C 61 apartamento 301")
+  }
+
   @Test func `normalising an address again changes nothing, seed 7`() throws {
     var generator = Generator(seed: 7)
     let parts = [
@@ -105,6 +117,8 @@ import Testing
     ("ana maría", "Ana María"), ("ANA MARÍA", "Ana María"), ("Ana  María ", "Ana María"),
     ("MARÍA DEL PILAR", "María del Pilar"), ("de la cruz", "de la Cruz"),
     ("o'neill", "O'Neill"), ("D’Angelo", "D'Angelo"), ("PÉREZ-MORA", "Pérez-Mora"),
+    ("yEiMy pAoLa", "Yeimy Paola"), ("JHon FReDy", "Jhon Fredy"), ("ANA María", "Ana María"),
+    ("DeLuque", "DeLuque"), ("Juan Carlos III", "Juan Carlos III"), ("J. Ruiz", "J. Ruiz"),
     ("McDonald", "McDonald"), ("Yb", "Yb"), ("n\u{303}an\u{303}ez", "Ñañez"),
     ("Jr. Ruiz", "Jr. Ruiz"),
     ("", "vacio"), ("A", "corto"), (".", "corto"), ("Ana2", "caracteres 2"),
@@ -118,9 +132,11 @@ import Testing
   @Test(arguments: [
     ("Construcciones 3A & Hijos S.A.S.", "Construcciones 3A & Hijos S.A.S."),
     ("PANADERÍA  LA 14", "PANADERÍA LA 14"), ("3M", "3M"), ("X", "corto"),
+    ("panadería la espiga sas", "Panadería La Espiga SAS"),
+    ("casa de la cultura", "Casa de la Cultura"), ("eSoft", "eSoft"),
     ("Hotel <b>", "caracteres <>"),
   ])
-  func `a company's name stays as typed`(written: String, result: String) {
+  func `a company's name stays as typed, but for one in small letters`(written: String, result: String) {
     #expect(
       Self.name { () throws(Rejection) in try PersonName(parsingBusiness: written) } == result)
   }

@@ -21,7 +21,7 @@ import Testing
       .landline(.none), .landline(.number(Landline(stored: "6014567890"))),
       .landline(.withoutArea("4567890")),
       .mobile(Mobile(stored: "3001234567")), .email(Email(stored: "O'Neil+x@example.com.co")),
-      .address(Address(stored: "CL 26 # 68C - 61 AP 301")), .verification(12),
+      .address(Address(stored: "CL 26 # 68C-61 AP 301")), .verification(12),
       .day(Day(number: 18_886)), .time(TimeOfDay(minutes: 860)),
     ]
 

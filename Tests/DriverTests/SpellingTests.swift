@@ -25,15 +25,21 @@ struct SpellingTests {
   }
 
   @Test(arguments: [
-    "Ana", "Íñigo", "María José", "Peña Núñez", "Gómez de la Cruz", "Agüero", "O'Brien",
-    "Pérez-Gómez", "Ximena", "Wendy Yaneth", "Zuluaga Londoño", "Nancy", "Kevin", "Llorente",
-    "Queta", "Vaca Bravo", "Hoyos Javier",
+    "Ana", "Íñigo", "María José", "Agüero", "O'Brien", "Pérez-Gómez", "Ximena", "Wendy Yaneth",
+    "Nancy", "Kevin", "Llorente", "Queta",
   ])
   func `a name that is spelled is the same name`(text: String) throws {
-    let name = try Self.name(text)
-    for answer in [Answer.givenNames(name), .surnames(name)] {
-      #expect(try Self.dictated(answer) == "valor\t\(text)\n")
-    }
+    let answer = Answer.givenNames(try Self.name(text))
+    #expect(try Self.dictated(answer) == "valor\t\(text)\n")
+  }
+
+  @Test(arguments: [
+    "Peña Núñez", "Gómez de la Cruz", "Agüero", "O'Brien", "Pérez-Gómez", "Zuluaga Londoño",
+    "Llorente", "Queta", "Vaca Bravo", "Hoyos Javier",
+  ])
+  func `a surname that is spelled is the same surname`(text: String) throws {
+    let answer = Answer.surnames(try Self.name(text))
+    #expect(try Self.dictated(answer) == "valor\t\(text)\n")
   }
 
   @Test(arguments: [

@@ -255,7 +255,7 @@ func expectSound(_ path: String) throws {
   static let changes: [ContactChange] = [
     .landline(nil), .landline(Landline(stored: "6024567890")),
     .mobile(Mobile(stored: "3109999999")), .email(Email(stored: "otra@example.com")),
-    .address(Address(stored: "KR 7 # 6 - 54")),
+    .address(Address(stored: "KR 7 # 6-54")),
   ]
 
   @Test(arguments: changes.indices)

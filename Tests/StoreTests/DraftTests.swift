@@ -156,7 +156,7 @@ import Testing
         "tipo_persona=natural", "tipo_documento=13", "numero_documento=52123456",
         "nombre=María José", "apellidos=Peña", "telefono_fijo=+576014567890",
         "telefono_celular=+573001234567", "correo=ventas@example.com",
-        "direccion=CL 26 # 13 - 19", "departamento=25", "ciudad=25754",
+        "direccion=CL 26 # 13-19", "departamento=25", "ciudad=25754",
       ])
     #expect(known.answers.allSatisfy { Answer($0) != nil })
     #expect(try store.known(of: document, second: email, now: now) == .found(known))

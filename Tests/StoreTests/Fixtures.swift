@@ -79,7 +79,7 @@ func applicant(_ number: String) throws -> Applicant {
     givenNames: try PersonName(parsing: "María José"), surnames: try PersonName(parsing: "Peña"),
     landline: try Landline(parsing: "6014567890"), mobile: try Mobile(parsing: "3001234567"),
     email: try Email(parsing: "ventas@example.com"),
-    address: try Address(parsing: "CL 26 # 13 - 19"),
+    address: try Address(parsing: "CL 26 # 13-19"),
     city: try #require(Municipality(code: "25754")))
 }
 

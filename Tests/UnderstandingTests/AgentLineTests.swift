@@ -40,13 +40,13 @@ struct AgentLineTests {
     (.mobile, "300 123 456, ana@x.com", "invalido corto … ana@x.com"),
     (.mobile, "ana@x.com, 300 123 4567", "valor +573001234567 … ana@x.com"),
     (.email, "ana@gmial.com, Calle 5", "ambiguo ana@gmail.com|ana@gmial.com desliz … Calle 5"),
-    (.address, "Calle 26 # 68C-61, Bogotá", "valor CL 26 # 68C - 61 … Bogotá"),
+    (.address, "Calle 26 # 68C-61, Bogotá", "valor CL 26 # 68C-61 … Bogotá"),
     (.address, "calle 5, torre 3, apto 301", "valor CL 5 TO 3 AP 301"),
     (.address, "calle 5 torre 3 apto 301 bogotá", "valor CL 5 TO 3 AP 301 … bogotá"),
     (.address, "calle 5 torre 3 apto 301 candelaria", "valor CL 5 TO 3 AP 301 CANDELARIA"),
     (
       .address, "kr 7 # 12-30, Rionegro, Antioquia, cel 300 123 4567",
-      "valor KR 7 # 12 - 30 … Rionegro, Antioquia, cel 300 123 4567"
+      "valor KR 7 # 12-30 … Rionegro, Antioquia, cel 300 123 4567"
     ),
     (.department, "Rionegro, Antioquia", "valor 05 … Rionegro"),
     (.appointmentCity, "bogotá jueves 2:20", "valor 11001 … jueves 2:20"),
@@ -74,7 +74,7 @@ struct AgentLineTests {
   @Test(arguments: [
     (
       Question.landline, "ana@x.com, Calle 26 # 68C-61, Bogotá",
-      "varios correo=ana@x.com|direccion=CL 26 # 68C - 61|departamento=11|ciudad=11001 … "
+      "varios correo=ana@x.com|direccion=CL 26 # 68C-61|departamento=11|ciudad=11001 … "
     ),
     (
       .givenNames, "300 123 4567, ana@x.com",

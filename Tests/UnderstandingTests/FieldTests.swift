@@ -63,7 +63,7 @@ import Testing
     (.email, "ana@gmial.com", "ambiguo ana@gmail.com|ana@gmial.com desliz"),
     (.email, "ana@hotmail.con", "ambiguo ana@hotmail.com|ana@hotmail.con desliz"),
     (.email, "ana.gmail.com", "invalido formato.sin_arroba"),
-    (.address, "Calle 26 No. 68C-61 apto 301", "valor CL 26 # 68C - 61 AP 301"),
+    (.address, "Calle 26 No. 68C-61 apto 301", "valor CL 26 # 68C-61 AP 301"),
   ])
   func `a field is read by its value's rules`(
     question: Question, line: String, reading: String

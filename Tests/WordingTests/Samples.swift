@@ -53,7 +53,7 @@ enum Samples {
         document: Document(type: .nit, number: DocumentNumber(stored: "800197268-4")),
         givenNames: PersonName(stored: "María José"), surnames: PersonName(stored: "Peña Núñez"),
         landline: Landline(stored: "6014567890"), mobile: Mobile(stored: "3001234567"),
-        email: Email(stored: "ventas@example.com"), address: Address(stored: "CL 26 # 68C - 61"),
+        email: Email(stored: "ventas@example.com"), address: Address(stored: "CL 26 # 68C-61"),
         city: medellin),
       point: point, slot: slot)
   }
@@ -75,7 +75,7 @@ enum Samples {
       .givenNames(PersonName(stored: "María José")), .surnames(PersonName(stored: "Peña Núñez")),
       .landline(.none), .landline(.number(Landline(stored: "6014567890"))),
       .landline(.withoutArea("4567890")), .mobile(Mobile(stored: "3001234567")),
-      .email(Email(stored: "ventas@example.com")), .address(Address(stored: "CL 26 # 68C - 61")),
+      .email(Email(stored: "ventas@example.com")), .address(Address(stored: "CL 26 # 68C-61")),
       .department(medellin.department), .city(medellin), .verification(11),
       .appointmentCity(medellin),
       .pointOfContact(virtual), .day(now.day), .time(slot.time), .time(TimeOfDay(minutes: 500)),
