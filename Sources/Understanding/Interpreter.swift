@@ -102,7 +102,8 @@ private func reading(
     case .invalid: true
     case .ambiguous(_, .misspelt) where question != .motive: true
     // «No le cuento mi caso a una máquina, páseme a un asesor» names no service.
-    case .ambiguous where question == .motive: asked?.order.isOfTalk == true
+    case .ambiguous where question == .motive, .outOfScope(.other):
+      asked?.order.isOfTalk == true
     case .value, .ambiguous: question.takesFreeText
     default: false
     }
@@ -225,7 +226,7 @@ extension Order {
   /// It is about the talk itself, and in no description of a matter.
   fileprivate var isOfTalk: Bool {
     switch self {
-    case .human: true
+    case .human, .begin(.wait), .begin(.turn): true
     case .help, .again, .back, .services, .menu, .leave, .correct, .summary, .availability, .list,
       .begin, .spell, .note, .nextCall:
       false

@@ -571,7 +571,10 @@ package struct Speaker {
         case .stillFree: "sigue_libre"
         case .elsewhere: "otra_ciudad"
         }
-      let value = proposal.answers.first.map(optionText) ?? ""
+      // What a service is about is a sentence of its own.
+      let value =
+        proposal.answers.first.map { $0.question == .motive ? display($0) : optionText($0) }
+        ?? ""
       return text(
         .proposal(reason, several: proposal.answers.count > 1), ["valor": value])
     }
