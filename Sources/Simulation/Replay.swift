@@ -244,6 +244,12 @@ extension Model {
     if let number = claims[offer.place]?.first(where: { $0.value.offer == id })?.key {
       setOffer(nil, at: offer.place, number)
     }
+    // Nobody is told any more of what has ended.
+    let told = outbox.firstIndex {
+      $0.kind == "oferta" && $0.place == offer.place && $0.state == "pendiente"
+        && $0.until == offer.until.secondsSinceEpoch
+    }
+    if let told { outbox.remove(at: told) }
   }
 
   private mutating func applyWaiting(_ event: Event, of deed: Deed) throws(Broken) {

@@ -36,7 +36,7 @@ func address(_ line: Line) -> Reading {
     return .ambiguous(answers, .twoReadings)
   }
   let isTalk =
-    !isNumbered
+    !isNumbered && !(namesPlace(line) && isProperName(line))
     && !(Vocabulary.notInAddress.found(in: line.phrase).isEmpty
       && Vocabulary.aroundAddress.found(in: line.phrase).isEmpty)
   if answers.count == 1, !spoken.isDoubtful, !isTalk { return .value(answers[0]) }

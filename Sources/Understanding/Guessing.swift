@@ -104,6 +104,10 @@ extension Saying {
     case .moreTime where question == .acceptance && probability >= Least.moreTime:
       return .value(.acceptance(.moreTime))
     case .yes, .no, .moreTime, .chatter:
+      // «Azul» is neither.
+      let isSpoken =
+        said.isYes || said.isNo || said.isUnclearNo || said.isDoubtful || said.asksToWait
+      guard isSpoken || kind != .chatter && probability >= Least.acting else { return nil }
       return .ambiguous([answer(true), answer(false)], .twoReadings)
     default: return nil
     }

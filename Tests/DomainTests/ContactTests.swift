@@ -136,7 +136,9 @@ import Testing
     ("casa de la cultura", "Casa de la Cultura"), ("eSoft", "eSoft"),
     ("Hotel <b>", "caracteres <>"),
   ])
-  func `a company's name stays as typed, but for one in small letters`(written: String, result: String) {
+  func `a company's name stays as typed, but for one in small letters`(
+    written: String, result: String
+  ) {
     #expect(
       Self.name { () throws(Rejection) in try PersonName(parsingBusiness: written) } == result)
   }

@@ -32,7 +32,7 @@ struct ExitTests {
     #expect(!run.errors.utf8.contains(0x1B))
   }
 
-  @Test(arguments: [["9"], ["1", "quiero el RUT"], ["1", "4", "tal vez"], ["ayuda", ""]])
+  @Test(arguments: [["9"], ["1", "quiero el RUT"], ["1", "4", "azul"], ["ayuda", ""]])
   func `estricto ends with 65 at the first refusal`(lines: [String]) throws {
     let run = try office.run(Conversation.json + ["--estricto"], lines: lines + ["1", "1"])
     #expect(run.exit == .status(65))
