@@ -304,7 +304,9 @@ package struct Conversation: Sendable {
       }
       return take(.time(slot.time), pending, at: now)
     case .none, .range, .hours:
-      return refuse(.notAnOption, pending, at: now)
+      // «No tengo», where it cannot be done without.
+      let isTold = Declaration.of(pending.question).refusals.contains(.notAnOption)
+      return refuse(isTold ? .notAnOption : .format, pending, at: now)
     case .outOfScope(let subject):
       tally.count("fuera_de_alcance", of: pending.question)
       return ask(pending, saying: [.outOfScope(subject)], at: now)

@@ -98,7 +98,7 @@ package struct Declaration: Hashable, Sendable {
       .documentNumber, dependents: [.secondDatum, .knownData, .turn],
       refusals: [
         .tooShort, .format, .nineDigits, .wrongCheckDigit, .missingCheckDigit, .onlyZeros,
-        .impossibleLength, .alreadyBooked,
+        .impossibleLength, .alreadyBooked, .notAnOption,
       ]),
     Declaration(
       .secondDatum, isDatum: false,
@@ -118,7 +118,9 @@ package struct Declaration: Hashable, Sendable {
       ]),
     Declaration(
       .mobile,
-      refusals: [.tooShort, .format, .landlineAsMobile, .serviceNumber, .impossibleLength]),
+      refusals: [
+        .tooShort, .format, .landlineAsMobile, .serviceNumber, .impossibleLength, .notAnOption,
+      ]),
     Declaration(
       .email,
       refusals: [

@@ -232,7 +232,8 @@ extension Files {
       words + ["--ahora", "2021-09-10T09:00", "--base", task.isBackup ? path : damaged],
       input: Array((task.lines ?? "").utf8))
     let name = task.words.joined(separator: " ")
-    if task.onlyReads, contents(of: damaged) != bytes {
+    // An empty file is no store yet, and may become one.
+    if task.onlyReads, !bytes.isEmpty, contents(of: damaged) != bytes {
       wrong = "«\(name)» changed the file and ended with \(status)"
     }
     // `verificar` and the commands that verify a copy say what they found.

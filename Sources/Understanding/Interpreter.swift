@@ -102,8 +102,9 @@ private func reading(
     case .invalid: true
     case .ambiguous(_, .misspelt) where question != .motive: true
     // «No le cuento mi caso a una máquina, páseme a un asesor» names no service.
-    case .ambiguous where question == .motive, .outOfScope(.other):
-      asked?.order.isOfTalk == true
+    case .ambiguous where question == .motive: asked?.order.isOfTalk == true
+    // A clerk or an adviser may be part of somebody else's matter; the waiting list is ours.
+    case .outOfScope(.other): asked?.order == .begin(.wait) || asked?.order == .begin(.turn)
     case .value, .ambiguous: question.takesFreeText
     default: false
     }

@@ -25,8 +25,19 @@ enum Scope: Hashable, Sendable {
   }
 }
 
+/// «Estado de cuenta, no, mentiras, lo del embargo»: what stands behind the last taking back.
+private func wordsInstead(_ words: ArraySlice<String>) -> ArraySlice<String>? {
+  for index in words.indices.dropFirst().reversed() {
+    if let (_, rest) = Vocabulary.takingBack.leading(words[index...]), !rest.isEmpty { return rest }
+  }
+  return nil
+}
+
 /// The motive that a description points to; asked back when two are asked for, or none is sure.
 func motive(_ line: Line, _ words: ArraySlice<String>) -> Reading {
+  if let instead = wordsInstead(words), case .value(let answer) = motive(line, instead) {
+    return .value(answer)
+  }
   let model = ServiceModel.shared
   let sounds = model.sounds(of: affirmed(words, of: line))
   guard !isOtherDatum(words, of: line), let scores = model.scores(of: sounds[...]) else {

@@ -263,6 +263,7 @@ enum Vocabulary {
   // What is said around the matter; its examples are read by `ServiceTraining`.
   static let negations = Phrases("servicios.negacion")
   static let contrasts = Phrases("servicios.contraste")
+  static let takingBack = Phrases("servicios.mejor")
   static let joiners = Phrases("servicios.une")
   static let setPhrases = Phrases("servicios.frase_hecha")
 
@@ -323,7 +324,7 @@ enum Vocabulary {
       ordinalEndings.keys, beforeDay.keys, diminutives.keys,
       foreign.keys, leadingCompanyKinds.keys, denials.keys, betweenDenial.keys, unsure.keys,
       both.keys,
-      negations.keys, contrasts.keys, setPhrases.keys, joiners.keys,
+      negations.keys, contrasts.keys, takingBack.keys, setPhrases.keys, joiners.keys,
       [
         "servicios.sin_peso", "servicios.grupos", "servicios.antes", "servicios.despues",
         "servicios.entre",

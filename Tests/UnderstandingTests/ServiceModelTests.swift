@@ -60,6 +60,8 @@ import Testing
     ("un aquerdo d pago", "facilidad_pago"), ("la susecion de mi papa", "sucesiones"),
     ("el proseso coativo", "estado_proceso"), ("no es por el RUT, es por el embargo", "desembargo"),
     ("ya pagué y sigo embargado", "desembargo"),
+    ("estado de cuenta, no, mentiras, lo del embargo", "desembargo"),
+    ("embargo... perdón, sucesión", "sucesiones"),
     ("antes de pedir plazo quiero saber cuánto debo", "estado_cuenta"),
     ("no busco paz y salvo, busco pagar a cuotas", "facilidad_pago"),
   ])
