@@ -257,7 +257,10 @@ extension Files {
     for _ in 0...chance.below(6) {
       switch chance.below(8) {
       case 0 where chance.below(3) == 0: bytes.removeSubrange(chance.below(bytes.count)...)
-      case 1 where chance.below(3) == 0: bytes.removeSubrange((chance.below(pages) * page)...)
+      case 1 where chance.below(3) == 0:
+        // Its end may be missing already.
+        let start = chance.below(pages) * page
+        if start < bytes.count { bytes.removeSubrange(start...) }
       case 2, 3:
         let start = chance.below(pages) * page
         let end = min(bytes.count, start + page)
