@@ -367,7 +367,7 @@ final class CallerSurface: Surface {
         member("clave", of: line))
         || member("clave", of: line).hasPrefix("disponibilidad.")
     }
-    let asksAgain = ["hora", "fecha", "ciudad_cita"].contains(question ?? "")
+    let asksAgain = ["hora", "fecha", "ciudad_cita", "lista_espera"].contains(question ?? "")
     if !explains || !offers || !asksAgain {
       report.lines.append("fault a place was gone without a word: \(turn.joined(separator: " "))")
     }

@@ -89,6 +89,7 @@ extension Model {
         throw Broken("\(words) were purged, not \(codes.count)")
       }
       for code in codes { erase(code) }
+      sweep()
     case "forget":
       guard case .forget(let document, _) = deed else { throw Broken("forgotten unasked") }
       let codes = codesOfDocument[document] ?? []

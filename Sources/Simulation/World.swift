@@ -340,9 +340,16 @@ extension Process {
 nonisolated(unsafe) var runningStep = 0
 
 extension Model {
-  /// Messages that tell what is over or so no longer.
+  /// Takes away the messages that tell what is over or so no longer.
   mutating func sweep(_ count: Int) throws(Broken) {
     let before = outbox.count
+    sweep()
+    guard before - outbox.count == count else {
+      throw Broken("\(count) messages were swept, not \(before - outbox.count)")
+    }
+  }
+
+  mutating func sweep() {
     outbox.removeAll { message in
       if message.state == "en_entrega", message.heldUntil ?? 0 > now.secondsSinceEpoch {
         return false
@@ -352,9 +359,6 @@ extension Model {
       else { return message.until.map { $0 <= now.secondsSinceEpoch } ?? true }
       let isSo = record.state == (message.kind == "cancelacion" ? .cancelled : .booked)
       return record.appointment.slot.moment <= now || message.state == "pendiente" && !isSo
-    }
-    guard before - outbox.count == count else {
-      throw Broken("\(count) messages were swept, not \(before - outbox.count)")
     }
   }
 }
