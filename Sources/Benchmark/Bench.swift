@@ -140,7 +140,7 @@ struct Filling {
         given_names, surnames, mobile, email, address, residence, session, created)
         SELECT code, point, day, minute, place, 'estado_cuenta', 'natural', '13',
           CAST(1000000000 + (day * 10007 + number) * 7919 % 900000000 AS TEXT), 'Otra', 'Persona',
-          '3000000000', 'otra' || number || '@example.com', 'CL 26 # 68C - 61', '11001',
+          '3000000000', 'otra' || number || '@example.com', 'CL 26 # 68C-61', '11001',
           \(yardstick_numbered_from), 0
         FROM filled ORDER BY code;
       COMMIT;

@@ -452,7 +452,7 @@ final class KillCampaign {
       let own = added.filter { $0.document == document }
       let wanted = [
         "estado_cuenta", "natural", "-", "13", document, "Ana María", "Gómez Ruiz", "-",
-        "3001234567", "ventas@example.com", "CL 26 # 68C - 61", "25754",
+        "3001234567", "ventas@example.com", "CL 26 # 68C-61", "25754",
       ]
       if own.count > 1 || own.contains(where: { !$0.stands(in: slot) || $0.person != wanted }) {
         complain("\(task.kind) left \(own.map(\.cells))")

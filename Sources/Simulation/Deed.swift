@@ -44,9 +44,11 @@ enum Deed {
     case .request(.update, .updated): return (["update": 1], [])
     case .request(.cancel, .cancelled): return (["cancel": 1], settling)
     case .request(.record, _): return (["consent": 1], draft)
-    case .request(.saveDraft, _), .request(.loadDraft, _), .request(.known, _), .request(.find, _),
-      .request(.findOf, _), .request(.findAll, _):
+    case .request(.saveDraft, _), .request(.loadDraft, _), .request(.find, _),
+      .request(.findOf, _):
       return ([:], draft)
+    // Whoever proves a document is told of its turn, which is settled first.
+    case .request(.known, _), .request(.findAll, _): return ([:], settling.union(draft))
     case .request(.agendas, _), .waitingStatus, .join(_, _, _, .alreadyWaiting):
       return ([:], settling)
     case .request, .join(_, _, _, .alreadyBooked), .leave(_, false), .decline(_, nil), .sweep,
@@ -71,7 +73,7 @@ enum Deed {
         ["forget": 1, "wait_end withdrawn": erasure.waiting], settling.union(["release"])
       )
     case .forget: return ([:], [])
-    case .policy: return (["policy": 1], [])
+    case .policy: return (["policy": 1], settling)
     case .remind(let count): return (["remind": count == 0 ? 0 : 1], [])
     case .settle(_, _, .delivered): return (["mail": 1], [])
     case .settle(_, _, .failed): return (["mail_fail": 1], [])

@@ -108,8 +108,9 @@ private final class Copy {
   /// Nil when there is no room for it at `path`.
   init?(of source: Database, at path: String, _ now: Moment) throws(StoreError) {
     self.path = path
-    // What a broken-off run has left behind is nobody's.
-    FileSystem.remove(path)
+    // What a broken-off run has left behind is nobody's; its journal least of all, which would be
+    // played back into this copy.
+    Self.remove(path)
     do throws(StoreError) {
       let copy = try translating { () throws(DatabaseError) in
         try Database(path: path, makingWithModeOf: source.path)
@@ -125,14 +126,18 @@ private final class Copy {
     } catch .readOnly {
       return nil
     } catch {
-      FileSystem.remove(path)
+      Self.remove(path)
       throw error
     }
   }
 
   deinit {
     connection = nil
-    FileSystem.remove(path)
+    Self.remove(path)
+  }
+
+  private static func remove(_ path: String) {
+    for ending in ["", "-journal", "-wal", "-shm"] { FileSystem.remove(path + ending) }
   }
 
   private func reading<Result>(
