@@ -41,6 +41,13 @@ package enum FileSystem {
     return true
   }
 
+  /// Gives the file a second name, which nothing has; false leaves the reason in `errno`.
+  package static func link(_ path: String, as new: String) -> Bool {
+    guard unsafe linkat(AT_FDCWD, path, AT_FDCWD, new, 0) == 0 else { return false }
+    sync(folder(of: new))
+    return true
+  }
+
   /// Gives the file at `path` the mode and the group of the one at `model`, where they differ and we
   /// may. By name: opening and closing it would drop the locks that SQLite has on it.
   package static func share(_ path: String, as model: String) {
@@ -53,9 +60,10 @@ package enum FileSystem {
     if own.st_gid != like.st_gid { _ = unsafe chown(path, uid_t.max, like.st_gid) }
   }
 
-  /// Removes the file, if it is there.
-  package static func remove(_ path: String) {
-    _ = unsafe unlink(path)
+  /// Removes the file, if it is there; false when it was not.
+  @discardableResult
+  package static func remove(_ path: String) -> Bool {
+    unsafe unlink(path) == 0
   }
 
   /// Has the medium know the names in the folder at `path`, as far as it can.

@@ -279,7 +279,9 @@ extension Model {
     default: return false
     }
     guard let code = message.code.flatMap({ AppointmentCode(parsing: $0) }) else {
-      return message.until ?? 0 > now.secondsSinceEpoch
+      // Nobody is told of a place that is kept no longer.
+      return message.offer.flatMap { offers[$0] } != nil
+        && message.until ?? 0 > now.secondsSinceEpoch
     }
     guard let record = appointments[code]?.record else { return false }
     return record.appointment.slot.moment > now

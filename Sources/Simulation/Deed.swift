@@ -6,10 +6,6 @@ internal import Store
 /// What somebody did with the store, and what came of it.
 enum Deed {
   case request(Request, Response)
-  case join(Wish, Motive, Applicant, JoinResult)
-  case takeUp(Document, HoldResult)
-  case decline(Document, WaitingStatus?)
-  case leave(Document, Bool)
   case waitingStatus(Document, WaitingStatus?)
   case schedule(ScheduleChange, ScheduleResult)
   case outcome(CallOutcome, AppointmentCode, OutcomeResult)
@@ -49,16 +45,18 @@ enum Deed {
       return ([:], draft)
     // Whoever proves a document is told of its turn, which is settled first.
     case .request(.known, _), .request(.findAll, _): return ([:], settling.union(draft))
-    case .request(.agendas, _), .waitingStatus, .join(_, _, _, .alreadyWaiting):
+    case .request(.join, .joined): return (["wait": 1], settling)
+    case .request(.takeUp, .held): return (["hold": 1], settling.union(["release"]))
+    case .request(.decline, .declined(.some)):
+      return (["decline": 1], settling.union(["release"]))
+    // Whether it was in the list at all is seen when the step is over.
+    case .request(.leaveList, _):
+      return ([:], settling.union(["release", "wait_end withdrawn"]))
+    case .request(.agendas, _), .request(.status, _), .request(.join, .alreadyWaiting),
+      .request(.takeUp, _),
+      .request(.decline, _), .waitingStatus:
       return ([:], settling)
-    case .request, .join(_, _, _, .alreadyBooked), .leave(_, false), .decline(_, nil), .sweep,
-      .claimMail, .end:
-      return ([:], [])
-    case .join(_, _, _, .joined): return (["wait": 1], settling)
-    case .takeUp(_, .held): return (["hold": 1], settling.union(["release"]))
-    case .takeUp(_, .taken): return ([:], settling)
-    case .decline: return (["decline": 1], settling.union(["release"]))
-    case .leave: return (["wait_end withdrawn": 1], settling.union(["release"]))
+    case .request, .sweep, .claimMail, .end: return ([:], [])
     case .schedule(_, .plan(let plan, let change)):
       var required = change.events
       required["move"] = plan.moveCount

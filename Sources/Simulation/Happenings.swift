@@ -24,6 +24,8 @@ extension World {
     case ..<5: purpose = .pry
     case ..<10: purpose = .look
     case ..<16: purpose = .resume
+    case ..<22 where active == nil: purpose = .wait
+    case ..<70 where model.entryOfDocument[person.document] != nil: purpose = .turn
     default:
       purpose =
         active == nil
@@ -37,10 +39,18 @@ extension World {
       purpose == .pry
       ? (happens(50) ? model.codesOfDocument[other.document]?.last : nil)
       : happens(85) ? active?.code : model.codesOfDocument[person.document]?.first
-    let isAgent = happens(25)
+    try receive(
+      number, person, purpose, target: target, code: code, isAgent: happens(25), seed: random.next()
+    )
+  }
+
+  private func receive(
+    _ number: Int, _ person: Person, _ purpose: Visitor.Purpose, target: Person,
+    code: AppointmentCode?, isAgent: Bool, seed: UInt64
+  ) throws {
     let visitor = Visitor(
       number, path: path, isAgent ? agents : citizens, isAgent: isAgent, person: person,
-      purpose: purpose, target: target, code: code, seed: random.next(),
+      purpose: purpose, target: target, code: code, seed: seed,
       calls: isAgent ? 1 + number % 3 : 1, now: now)
     visitors[number] = visitor
     tally.conversations += 1
@@ -96,8 +106,12 @@ extension World {
     visitor.target = visitor.person
     let active = model.active(of: visitor.person.document).first
     visitor.code = active?.code
+    let waits = model.entryOfDocument[visitor.person.document] != nil
     visitor.purpose =
-      active == nil ? .book : visitor.pick([.cancel, .modify, .consult])
+      waits
+      ? .turn
+      : active == nil
+        ? visitor.pick([.book, .book, .wait]) : visitor.pick([.cancel, .modify, .consult])
     visitor.turnsLeft += 30
     visitor.frustrations = 0
     visitor.understood = [:]
@@ -120,6 +134,9 @@ extension World {
       try did(
         .request(request, response), by: visitor, "\(caseName(request)) → \(caseName(response))")
       tally.counts[caseName(response), default: 0] += 1
+      if ["join", "takeUp", "decline", "leaveList"].contains(caseName(request)) {
+        tally.counts["\(caseName(request)) → \(caseName(response))", default: 0] += 1
+      }
       visitor.learn(request, response)
       if visitor.happens(perMille: 4) {
         note(visitor, "is gone before it was told", [])
@@ -145,9 +162,11 @@ extension World {
 }
 
 extension Model {
-  /// Whether an appointment of the document was made with that datum, whosever it is.
+  /// Whether the document waits, or has an appointment, with that datum, whosever it is.
   fileprivate func tells(_ datum: String, of document: Document) -> Bool {
-    (codesOfDocument[document] ?? []).compactMap { record($0)?.applicant }.contains {
+    let waits = entryOfDocument[document].flatMap { entries[$0]?.applicant }
+    let booked = (codesOfDocument[document] ?? []).compactMap { record($0)?.applicant }
+    return (booked + (waits.map { [$0] } ?? [])).contains {
       [$0.mobile.national, $0.email.text, $0.surnames.text].contains(datum)
     }
   }
@@ -169,6 +188,7 @@ extension Visitor {
       (.cancel(_, let document), .cancelled):
       proved.insert(document)
     case (.book(let booking, _), .booked): proved.insert(booking.applicant.document)
+    case (.join(_, _, let applicant), .joined): proved.insert(applicant.document)
     default: break
     }
   }
@@ -220,6 +240,10 @@ extension Visitor {
         throw Broken("not told: the update of \(code.text)")
       }
       return
+    case (.join, .joined(let status)): told = .joined(status)
+    case (.decline, .declined(.some)): told = .offerDeclined
+    case (.decline, .declined(nil)), (.takeUp, .taken): told = .offerGone
+    case (.leaveList, .done): told = .listLeft
     default: return
     }
     guard said.contains(told) else { throw Broken("not told: \(told)") }
@@ -243,7 +267,7 @@ func caseName(_ value: some Any) -> String {
 
 // MARK: The waiting list
 
-/// Somebody who waits, by the functions of the store.
+/// Somebody who waits: by the functions of the store or in conversations, as it comes.
 final class Waiter {
   let number: Int
   let person: Person
@@ -276,6 +300,12 @@ extension World {
       hasPreference: pick([1, 2, 3, 4, 5]) == 1)
     let waiter = Waiter(number, person, random)
     waiters[number] = waiter
+    if pick([true, false]) {
+      later(waiter)
+      return try receive(
+        number, person, .wait, target: person, code: nil, isAgent: pick([true, false, false]),
+        seed: random.next())
+    }
     let process = Process(number, path: path, actor: Actor(channel: .json, agent: nil))
     defer { leave(process) }
     let applicant = try person.applicant()
@@ -288,8 +318,15 @@ extension World {
       by: process, "authorises")
     let result = try process.store.join(
       wish, motive: .accountStatement, applicant: applicant, now: now)
+    let response: Response =
+      switch result {
+      case .joined(let status): .joined(status)
+      case .alreadyWaiting: .alreadyWaiting
+      case .alreadyBooked(let appointment): .alreadyBooked(appointment)
+      }
     try did(
-      .join(wish, .accountStatement, applicant, result), by: process, "join \(caseName(result))")
+      .request(.join(wish, .accountStatement, applicant), response), by: process,
+      "join \(caseName(result))")
     tally.counts[caseName(result), default: 0] += 1
     if case .joined = result { later(waiter) }
   }
@@ -306,7 +343,16 @@ extension World {
   func look(_ number: Int) throws {
     guard let waiter = waiters[number] else { return }
     if waiter.process != nil { return try accept(waiter) }
+    // They are talking still.
+    if visitors[number] != nil { return later(waiter) }
     let document = waiter.person.document
+    if Bool.random(using: &waiter.random) {
+      later(waiter)
+      guard model.entryOfDocument[document] != nil else { return }
+      return try receive(
+        number, waiter.person, .turn, target: waiter.person, code: nil,
+        isAgent: Int.random(in: 0..<4, using: &waiter.random) == 0, seed: waiter.random.next())
+    }
     let process = Process(number, path: path, actor: Actor(channel: .json, agent: nil))
     let status = try process.store.waitingStatus(of: document, now: now)
     try did(
@@ -323,7 +369,13 @@ extension World {
     switch chance {
     case ..<60:
       let result = try process.store.takeUpOffer(to: document, now: now)
-      try did(.takeUp(document, result), by: process, "takes up \(caseName(result))")
+      let response: Response =
+        switch result {
+        case .held(let hold): .held(hold)
+        case .taken: .taken
+        }
+      try did(
+        .request(.takeUp(document), response), by: process, "takes up \(caseName(result))")
       tally.counts["take up", default: 0] += 1
       guard case .held(let hold) = result else { return leave(process) }
       waiter.process = process
@@ -332,7 +384,7 @@ extension World {
       return schedule(.look(number: number), at: now.advanced(bySeconds: seconds))
     case ..<75:
       let result = try process.store.declineOffer(to: document, now: now)
-      try did(.decline(document, result), by: process, "declines")
+      try did(.request(.decline(document), .declined(result)), by: process, "declines")
     case ..<80: try withdraw(waiter, process)
     default: break
     }
@@ -342,8 +394,10 @@ extension World {
 
   private func withdraw(_ waiter: Waiter, _ process: Process) throws {
     let document = waiter.person.document
+    let waited = model.entryOfDocument[document] != nil
     let isGone = try process.store.leaveWaitingList(document, now: now)
-    try did(.leave(document, isGone), by: process, "leaves the list: \(isGone)")
+    try did(.request(.leaveList(document), .done), by: process, "leaves the list: \(isGone)")
+    guard isGone == waited else { throw Broken("has left: \(isGone), waited: \(waited)") }
   }
 
   /// Books the place that was offered and held, or is gone.

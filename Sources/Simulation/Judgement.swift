@@ -11,22 +11,6 @@ extension Model {
     case .request(_, .busy): break
     case .request(let request, let response):
       try foresee(request, response, session: session, isAgent: isAgent)
-    case .join(_, _, let applicant, .alreadyBooked(let appointment)):
-      try check(active(of: applicant.document).first == appointment, "already booked", appointment)
-    case .join(_, _, let applicant, .alreadyWaiting(let status)):
-      try check(
-        entryOfDocument[applicant.document] == status.waiting.id, "already waiting", status)
-    case .join(_, _, let applicant, .joined):
-      try check(active(of: applicant.document).isEmpty, "joined with an appointment", applicant)
-    case .takeUp(let document, .taken):
-      let offer = entryOfDocument[document].flatMap { entries[$0]?.offer }.flatMap { offers[$0] }
-      try check(offer.map { $0.until <= now } ?? true, "the offer is gone", document)
-    case .decline(let document, nil):
-      try check(
-        entryOfDocument[document].flatMap { entries[$0]?.offer } == nil, "no offer to decline",
-        document)
-    case .leave(let document, false):
-      try check(entryOfDocument[document] == nil, "was not waiting", document)
     case .outcome(_, let code, let result):
       let record = record(code)
       let expected: OutcomeResult? =
@@ -73,6 +57,14 @@ extension Model {
     _ request: Request, _ response: Response, session: Int?, isAgent: Bool
   ) throws(Broken) {
     switch (request, response) {
+    case (.join(_, _, let applicant), .alreadyBooked(let appointment)):
+      try check(active(of: applicant.document).first == appointment, "already booked", appointment)
+    case (.join(_, _, let applicant), .alreadyWaiting):
+      try check(entryOfDocument[applicant.document] != nil, "already waiting", applicant)
+    case (.join(_, _, let applicant), .joined):
+      try check(active(of: applicant.document).isEmpty, "joined with an appointment", applicant)
+    case (.takeUp(let document), .taken), (.decline(let document), .declined(nil)):
+      try check(standingOffer(to: document) == nil, "the offer is gone", document)
     case (.points, .points(let found)): try check(found == points, "the points", found)
     case (.status(let document), .status(let status)):
       try check(status.active == active(of: document).first, "the active appointment", status)
@@ -95,7 +87,7 @@ extension Model {
       let place = Place(point: booking.point.id, slot: booking.slot)
       let own = self.hold(of: session)
       try check(
-        !(own.map { $0.place == place && $0.hold.until > now } ?? false)
+        !(own.map { $0.place == place && stands($0.hold, at: place, $0.number) } ?? false)
           && !isCertainlyFree(place, session, isAgent), "not booked: taken", place)
     case (.book(let booking, _), .alreadyBooked(let appointment)):
       let active = active(of: booking.applicant.document)
@@ -148,6 +140,25 @@ extension Model {
       }
   }
 
+  private func standingOffer(to document: Document) -> Offered? {
+    entryOfDocument[document].flatMap { entries[$0]?.offer }.flatMap { offers[$0] }
+      .flatMap { $0.until > now ? $0 : nil }
+  }
+
+  /// Whether the place is still the session's: a hold that has ended leaves what the waiting list
+  /// keeps to whom it is kept for.
+  private func stands(_ hold: Hold, at place: Place, _ number: Int) -> Bool {
+    if hold.until > now { return true }
+    return claims[place]?[number]?.offer.flatMap { offers[$0] }.map { $0.until > now } ?? false
+  }
+
+  /// Who waits with that document and datum.
+  private func entry(of document: Document, _ datum: SecondDatum) -> Entry? {
+    entryOfDocument[document].flatMap { entries[$0] }.flatMap {
+      datum.matches(mobile: $0.applicant.mobile, email: $0.applicant.email) ? $0 : nil
+    }
+  }
+
   private func record(_ code: AppointmentCode, of document: Document) -> AppointmentRecord? {
     record(code).flatMap { $0.applicant.document == document ? $0 : nil }
   }
@@ -174,15 +185,37 @@ extension Model {
         own?.hold.id == hold.id, own?.hold.until == hold.until,
         own?.hold.extensionsLeft == hold.extensionsLeft
       else { throw Broken("held \(hold)") }
-    case .takeUp(_, .held(let hold)):
+    case .request(.takeUp(let document), .held(let hold)):
       let own = self.hold(of: session)
-      guard own?.place.slot == hold.slot, own?.hold.until == hold.until else {
-        throw Broken("taken up \(hold)")
-      }
+      guard own?.place.slot == hold.slot, own?.hold.until == hold.until,
+        own?.place == standingOffer(to: document)?.place
+      else { throw Broken("taken up \(hold)") }
     case .request(.cancel(let code, _), .cancelled(let found)),
       .request(.update(let code, _, _), .updated(let found)):
       try check(found == record(code), "changed to", found)
-    case .join(_, _, _, .joined(let status)): try check(status)
+    case .request(.join(_, _, let applicant), .joined(let status)):
+      try check(entryOfDocument[applicant.document] == status.waiting.id, "joined", status)
+      try check(status)
+    case .request(.join(_, _, let applicant), .alreadyWaiting):
+      try check(entryOfDocument[applicant.document] != nil, "already waiting", applicant)
+    case .request(.decline(let document), .declined(.some(let status))):
+      try check(entryOfDocument[document] == status.waiting.id, "declined", status)
+      try check(status)
+    case .request(.leaveList(let document), .done):
+      try check(entryOfDocument[document] == nil, "has left and waits", document)
+    case .request(.findAll(let document, let datum), .found(_, let status)):
+      let entry = entry(of: document, datum)
+      try check(
+        status?.waiting.id == entry?.waiting.id, "the turn", "\(String(describing: status))")
+      if let status { try check(status) }
+    case .request(.findAll(let document, let datum), .notFound):
+      try check(entry(of: document, datum) == nil, "the turn is not found", document)
+    case .request(.status(let document), .status(let status)):
+      let waits = status.known?.source == .waitingList
+      try check(waits == (entryOfDocument[document] != nil), "known of who waits", status)
+    case .request(.known(let document, let datum), .known(let known)):
+      let entry = entry(of: document, datum)
+      try check((known.source == .waitingList) == (entry != nil), "known of who waits", known)
     case .waitingStatus(let document, let status):
       guard let status else {
         return try check(entryOfDocument[document] == nil, "does not wait", document)
@@ -215,7 +248,8 @@ extension Model {
     let offer = entry.offer.flatMap { offers[$0] }.flatMap { $0.until > now ? $0 : nil }
     let told = status.offer.map { [$0.point.id, $0.slot.moment.secondsSinceEpoch] }
     let kept = offer.map { [$0.place.point, $0.place.slot.moment.secondsSinceEpoch] }
-    guard status.waiting == entry.waiting, status.position == ahead + 1, told == kept,
+    guard status.waiting == entry.waiting, status.applicant == entry.applicant,
+      status.motive == entry.motive, status.position == ahead + 1, told == kept,
       status.offer?.until == offer?.until
     else { throw Broken("waiting: \(status), but \(ahead) are ahead and offered is \(kept ?? [])") }
   }

@@ -41,11 +41,12 @@ final class Ledger {
       FROM waiting LEFT JOIN waiting_applicant ON waiting = id WHERE state = 'waiting'
       """)
     offers = Statement(
-      database, "SELECT waiting, point, day, minute, until FROM offer WHERE state = 'open'")
+      database, "SELECT waiting, id, point, day, minute, until FROM offer WHERE state = 'open'")
     outbox = Statement(
       database,
       """
-      SELECT id, kind, code, point, day, minute, expires, state, attempts, due, holder, held_until
+      SELECT id, kind, code, point, day, minute, expires, state, attempts, due, holder, held_until,
+        offer
       FROM outbox
       """)
     appointment = Statement(
@@ -192,10 +193,11 @@ final class Ledger {
       let id = try row.integer(0)
       let found = [
         try row.integer(1), try row.integer(2), try row.integer(3), try row.integer(4),
+        try row.integer(5),
       ]
       let expected = model.entries[id]?.offer.flatMap { model.offers[$0] }.map {
         [
-          $0.place.point, $0.place.slot.day.number, $0.place.slot.time.minutes,
+          $0.id, $0.place.point, $0.place.slot.day.number, $0.place.slot.time.minutes,
           $0.until.secondsSinceEpoch,
         ]
       }
@@ -289,8 +291,8 @@ final class Ledger {
           id: try row.integer(0),
           message: Model.Message(
             kind: try row.text(1), code: try row.textOrNull(2), place: place,
-            until: try row.integerOrNull(6), state: try row.text(7),
-            attempts: try row.integer(8), due: try row.integer(9),
+            until: try row.integerOrNull(6), offer: try row.integerOrNull(12),
+            state: try row.text(7), attempts: try row.integer(8), due: try row.integer(9),
             heldUntil: try row.integerOrNull(11)),
           session: try row.integerOrNull(10)))
     }

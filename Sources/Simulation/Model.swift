@@ -49,6 +49,7 @@ struct Model {
   }
 
   struct Offered: Hashable {
+    /// As the store numbers them: none of them goes.
     let id: Int
     let waiting: Int
     let place: Place
@@ -61,6 +62,7 @@ struct Model {
     var code: String?
     var place: Place?
     var until: Int?
+    var offer: Int?
     var state: String
     var attempts = 0
     /// Not before that second.
@@ -87,7 +89,9 @@ struct Model {
   var codesOfDocument: [Document: [AppointmentCode]] = [:]
   var entries: [Int: Entry] = [:]
   var entryOfDocument: [Document: Int] = [:]
+  /// Those that stand, and how many there have been.
   var offers: [Int: Offered] = [:]
+  var offerCount = 0
   var outbox: [Message] = []
   /// The sequence number that was last delivered of each calendar entry.
   var delivered: [AppointmentCode: Int] = [:]

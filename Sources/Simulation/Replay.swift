@@ -221,7 +221,7 @@ extension Model {
   // MARK: The waiting list
 
   private mutating func takeUp(_ event: Event, of deed: Deed) throws(Broken) {
-    guard case .takeUp(let document, .held) = deed, let id = entryOfDocument[document],
+    guard case .request(.takeUp(let document), .held) = deed, let id = entryOfDocument[document],
       let offer = entries[id]?.offer.flatMap({ offers[$0] }), offer.until > now,
       let number = claims[offer.place]?.first(where: { $0.value.offer == offer.id })?.key
     else { throw Broken("an offer was taken up that is none: \(event)") }
@@ -246,18 +246,14 @@ extension Model {
       setOffer(nil, at: offer.place, number)
     }
     // Nobody is told any more of what has ended.
-    let told = outbox.firstIndex {
-      $0.kind == "oferta" && $0.place == offer.place && $0.state == "pendiente"
-        && $0.until == offer.until.secondsSinceEpoch
-    }
-    if let told { outbox.remove(at: told) }
+    outbox.removeAll { $0.offer == id && $0.state == "pendiente" }
   }
 
   private mutating func applyWaiting(_ event: Event, of deed: Deed) throws(Broken) {
     let words = event.words
     switch event.kind {
     case "wait":
-      guard case .join(let wish, let motive, let applicant, .joined) = deed,
+      guard case .request(.join(let wish, let motive, let applicant), .joined) = deed,
         let id = Int(event.subject), entries[id] == nil,
         entryOfDocument[applicant.document] == nil
       else { throw Broken("joined unasked: \(event)") }
@@ -285,7 +281,9 @@ extension Model {
         }
       case "withdrawn":
         switch deed {
-        case .leave(entry.applicant.document, _), .forget(entry.applicant.document, _): break
+        case .request(.leaveList(entry.applicant.document), _),
+          .forget(entry.applicant.document, _):
+          break
         default: throw Broken("withdrawn unasked: \(event)")
         }
       default: throw Broken("an unknown end: \(event)")
@@ -293,7 +291,7 @@ extension Model {
       end(entry: id)
     case "offer": try offer(event)
     case "decline":
-      guard case .decline(let document, _) = deed, let id = Int(event.subject),
+      guard case .request(.decline(let document), _) = deed, let id = Int(event.subject),
         entryOfDocument[document] == id, let offer = entries[id]?.offer.flatMap({ offers[$0] })
       else { throw Broken("declined unasked: \(event)") }
       entries[id]?.declined.insert(offer.place)
@@ -343,14 +341,15 @@ extension Model {
       }
     }
     guard let until = offerEnd(of: place.slot) else { throw Broken("offered too late: \(event)") }
-    // The offer's number is that of its event, until its row is read.
-    let offered = Offered(id: -event.id, waiting: id, place: place, until: until)
+    offerCount += 1
+    let offered = Offered(id: offerCount, waiting: id, place: place, until: until)
     offers[offered.id] = offered
     entries[id]?.offer = offered.id
     claims[place, default: [:]][number] = Claim(offer: offered.id)
     outbox.append(
       Message(
-        kind: "oferta", place: place, until: until.secondsSinceEpoch, state: "pendiente"))
+        kind: "oferta", place: place, until: until.secondsSinceEpoch, offer: offered.id,
+        state: "pendiente"))
   }
 
   // MARK: The schedule

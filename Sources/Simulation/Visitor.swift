@@ -32,6 +32,10 @@ class Process {
 final class Visitor: Process {
   enum Purpose: String, CaseIterable {
     case book, consult, cancel, modify, resume, look
+    /// Into the waiting list.
+    case wait
+    /// How it stands with their turn in it, and what is kept for them.
+    case turn
     /// With the document of another, of whom nothing may be shown.
     case pry
   }
@@ -139,6 +143,8 @@ final class Visitor: Process {
       case .resume: return "continuar"
       case .look: return pick(["disponibilidad bogotá", "disponibilidad", "4", "salir"])
       case .pry: return pick(["1", "2", "2", "3"])
+      case .wait: return pick(["lista de espera", "quiero esperar un cupo", "1"])
+      case .turn: return pick(["2", "mi turno", "me guardaron un cupo", "lista de espera"])
       }
     case .motive: return pick(["1", "2", "3", "4", "5", "estado de cuenta"])
     case .consent: return happens(96) ? "sí" : "no"
@@ -156,6 +162,7 @@ final class Visitor: Process {
     case .city: return pick(["Soacha", "bogotá"])
     case .verification: return "9"
     case .appointmentCity:
+      if happens(5) { return "lista de espera" }
       return happens(85) ? person.city : pick(["Arauca", "Leticia", "Bogotá", "Mocoa", "Cali"])
     case .pointOfContact: return "1"
     case .day:
@@ -165,18 +172,38 @@ final class Visitor: Process {
     case .acceptance: return pick(["1", "1", "1", "1", "1", "aceptar", "aceptar", "2", "3", "3"])
     case .handling: return purpose == .cancel ? "cancelarla" : "cambiarla"
     case .code:
+      if purpose == .turn, happens(95) { return "no tengo" }
       if let code, happens(90) { return code.text }
       return happens(90) ? "no tengo" : "0092021777777"
     case .secondDatum:
+      if purpose == .turn || purpose == .wait, happens(90) {
+        return pick([person.mobiles[0], person.emails[0]])
+      }
       return happens(85)
         ? pick([person.mobiles[0], person.emails[0]] + person.mobiles) : "no tengo"
     case .change: return pick(["1", "1", "1", "2", "3", "4", "5", "6"])
     case .cancellation, .knownData: return happens(80) ? "sí" : "no"
-    // Who waits comes by other ways here.
-    case .waitingWanted: return "3"
-    case .waitingCity, .waitingDays, .waitingPart: return "1"
-    case .waitingPreference: return "no"
-    case .turn: return "seguir"
+    case .waitingWanted: return pick(["1", "1", "2", "3"])
+    case .waitingCity: return pick([person.city, person.city, "1", "cualquiera", "Cali"])
+    case .waitingDays:
+      return pick(["1", "1", "2", "cualquier día", "la otra semana", "hasta el viernes", "mañana"])
+    case .waitingPart: return pick(["1", "1", "1", "2", "3"])
+    case .waitingPreference: return happens(20) ? "sí" : "no"
+    case .turn: return choice(of: ask)
+    }
+  }
+
+  /// What they do with their turn.
+  private func choice(of ask: Ask) -> String {
+    let isOffered = ask.options.contains(.turn(.take))
+    switch Int.random(in: 0..<100, using: &random) {
+    case ..<50 where isOffered: return pick(["1", "tomar"])
+    case ..<70 where isOffered: return pick(["2", "pasarlo"])
+    case ..<92:
+      // They have seen it.
+      purpose = .look
+      return isOffered ? "3" : "1"
+    default: return isOffered ? "4" : "2"
     }
   }
 }

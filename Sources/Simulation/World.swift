@@ -356,7 +356,10 @@ extension Model {
       }
       guard let text = message.code, let code = AppointmentCode(parsing: text),
         let record = appointments[code]?.record
-      else { return message.until.map { $0 <= now.secondsSinceEpoch } ?? true }
+      else {
+        let isKept = message.offer.map { offers[$0] != nil } ?? false
+        return !isKept || message.until.map { $0 <= now.secondsSinceEpoch } ?? true
+      }
       let isSo = record.state == (message.kind == "cancelacion" ? .cancelled : .booked)
       return record.appointment.slot.moment <= now || message.state == "pendiente" && !isSo
     }

@@ -49,15 +49,8 @@ extension Store {
       try copy.replaceContents(of: place)
     } else {
       close()
-      // The log first: beside another file it would be taken for its own.
-      for suffix in ["-wal", "-shm", ""] where FileSystem.exists(place + suffix) {
-        guard let kept = restoration.kept else {
-          FileSystem.remove(place + suffix)
-          continue
-        }
-        guard FileSystem.rename(place + suffix, to: kept + suffix) else {
-          return .cannotWrite(kept)
-        }
+      for step in Exchange.steps(at: place, keepingAs: restoration.kept) where !step.perform() {
+        return .cannotWrite(restoration.kept ?? place)
       }
       guard copy.move(to: place) else { return .cannotWrite(place) }
     }
@@ -96,6 +89,35 @@ extension Store {
       try connection.log(kind, subject, session: session, now)
       return .commit(())
     }
+  }
+}
+
+/// What is done before another file takes the place of a store that cannot be read. At no moment is
+/// there none: whoever came then would make a new one and book in it.
+package enum Exchange {
+  package enum Step: Hashable, Sendable {
+    case rename(String, to: String)
+    /// The file keeps its name too, until another takes it.
+    case link(String, as: String)
+    case remove(String)
+
+    package func perform() -> Bool {
+      switch self {
+      case .rename(let path, let new): FileSystem.rename(path, to: new)
+      // Some file systems have no second names.
+      case .link(let path, let new):
+        FileSystem.link(path, as: new) || FileSystem.rename(path, to: new)
+      case .remove(let path):
+        FileSystem.remove(path) || !FileSystem.exists(path)
+      }
+    }
+  }
+
+  /// The log goes first: beside another file it would be taken for its own.
+  package static func steps(at place: String, keepingAs kept: String?) -> [Step] {
+    let beside = ["-wal", "-shm"].filter { FileSystem.exists(place + $0) }
+    guard let kept else { return beside.map { .remove(place + $0) } }
+    return beside.map { .rename(place + $0, to: kept + $0) } + [.link(place, as: kept)]
   }
 }
 

@@ -6,6 +6,7 @@ extension Store {
   package func status(
     of document: Document, now: Moment
   ) throws(StoreError) -> DocumentStatus {
+    try endWaitsThatAreOver(now: now)
     let connection = try connection(now)
     return try translating { () throws(DatabaseError) in
       try connection.database.snapshot { () throws(DatabaseError) in
@@ -21,7 +22,9 @@ extension Store {
   package func known(
     of document: Document, second: SecondDatum, now: Moment
   ) throws(StoreError) -> LookUp<KnownApplicant> {
-    try lookUp([.document(document), .second(second)], now) { (connection) throws(DatabaseError) in
+    try endWaitsThatAreOver(now: now)
+    return try lookUp([.document(document), .second(second)], now) {
+      (connection) throws(DatabaseError) in
       try connection.known(document, now).first { $0.proves(second) }
     }
   }

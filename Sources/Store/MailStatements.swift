@@ -36,7 +36,7 @@ struct MailStatements {
       DELETE FROM outbox
       WHERE (state <> 'en_entrega' OR held_until <= ?1) AND iif(
         code IS NULL,
-        expires <= ?1,
+        expires <= ?1 OR (SELECT state <> 'open' FROM offer WHERE offer.id = outbox.offer),
         (
           SELECT starts <= ?1 OR outbox.state = 'pendiente'
             AND appointment.state <> iif(kind = 'cancelacion', 'cancelled', 'booked')
@@ -54,7 +54,10 @@ struct MailStatements {
         AND (outbox.state = 'pendiente' AND due <= ?2 OR outbox.state = 'en_entrega')
         AND iif(
           outbox.code IS NULL,
-          expires > ?2,
+          -- One in delivery stays when its offer ends.
+          expires > ?2 AND coalesce(
+            (SELECT state = 'open' FROM offer WHERE offer.id = outbox.offer), 1
+          ),
           starts > ?2 AND appointment.state = iif(kind = 'cancelacion', 'cancelled', 'booked')
         )
       ORDER BY outbox.id LIMIT 1
@@ -102,14 +105,16 @@ struct MailStatements {
       UPDATE outbox SET state = 'entregado', holder = NULL, held_until = NULL, recipient = NULL
       WHERE id = ?1 AND holder = ?2 RETURNING id
       """)
-    // ?4 minutes double with each attempt, up to six hours.
+    // ?4 minutes double with each attempt, up to six hours; what has ended is not told again.
     postponed = Statement(
       database,
       """
       UPDATE outbox
       SET state = 'pendiente', holder = NULL, held_until = NULL, status = ?3,
         attempts = attempts + 1, due = ?5 + min(60 * ?4 << min(attempts, 10), 21600)
-      WHERE id = ?1 AND holder = ?2 AND attempts + 1 < ?6 RETURNING id
+      WHERE id = ?1 AND holder = ?2 AND attempts + 1 < ?6 AND coalesce(
+        (SELECT state = 'open' FROM offer WHERE offer.id = outbox.offer), 1
+      ) RETURNING id
       """)
     failed = Statement(
       database,

@@ -139,6 +139,22 @@ extension Store {
       return .commit(())
     }
   }
+
+  /// Ends waits and offers whose time is over, so that nobody is taken to wait who waits no more. It
+  /// writes only when there is one.
+  func endWaitsThatAreOver(now: Moment) throws(StoreError) {
+    let connection = try connection(now)
+    let isDue = try translating { () throws(DatabaseError) in
+      guard try connection.somebodyWaits() else { return false }
+      return try connection.waiting.offersAreOver.integer(now.secondsSinceEpoch, now.day.number)
+        == 1
+    }
+    guard isDue else { return }
+    try writing(.process, now) { (connection, session) throws(DatabaseError) in
+      try connection.endWhatIsOver(by: session, now)
+      return .commit(())
+    }
+  }
 }
 
 /// An entry and the offer that it has.

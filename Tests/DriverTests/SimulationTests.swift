@@ -24,6 +24,8 @@ struct SimulationTests {
     for (name, least) in [
       "booked": 15, "cancelled": 2, "replace": 1, "updated": 1, "found": 10, "hold": 20,
       "offer": 3, "wait": 10, "busy": 2, "gone": 3, "mail": 20, "back_up": 2, "plan": 90,
+      "join → joined": 3, "takeUp → held": 2, "decline → declined": 2, "leaveList → done": 1,
+      "offer_expire": 3,
     ] {
       #expect(tally[name] >= least, "\(name)")
     }

@@ -200,6 +200,25 @@ import Testing
     #expect(try codes(damaged).count == 1)
   }
 
+  /// A run can end between any two of them, and others come meanwhile.
+  @Test(arguments: 0...3)
+  func `there is a store at every moment while another takes its place`(done: Int) throws {
+    let place = folder.path + "/otra.db"
+    let kept = place + "-1"
+    for (ending, byte) in [("", UInt8(7)), ("-wal", 8), ("-shm", 9)] {
+      try Data(repeating: byte, count: 64).write(to: URL(filePath: place + ending))
+    }
+    let steps = Exchange.steps(at: place, keepingAs: kept)
+    #expect(steps.count == 3)
+    for step in steps.prefix(done) { #expect(step.perform()) }
+    #expect(try folder.bytes(place) == Data(repeating: 7, count: 64))
+    if done == steps.count {
+      #expect(try folder.bytes(kept) == Data(repeating: 7, count: 64))
+      #expect(try folder.bytes(kept + "-wal") == Data(repeating: 8, count: 64))
+      #expect(try !folder.names(in: folder.path).contains("otra.db-wal"))
+    }
+  }
+
   @Test func `a missing store is made from the backup`() throws {
     _ = try store.mustBook("52123456", thursday, at: try store.point("Bogotá"))
     _ = try store.backUp(to: backup, now: now)

@@ -419,6 +419,60 @@ import Testing
     #expect(try !store.outbox(now: now).contains { $0.kind == .offer })
   }
 
+  @Test func `an offer that ends while its message is in delivery is told no more`() throws {
+    let booked = try fill()
+    _ = try join("52123456")
+    try cancel(booked[0], "1020300000")
+    let mailer = Store(.file(folder.database), actor: citizen)
+    func claimOffer(_ now: Moment) throws -> Notice? {
+      var last = 0
+      while let notice = try mailer.claimNotice(after: last, seconds: 120, now: now) {
+        if case .offer = notice.content { return notice }
+        last = notice.id
+      }
+      return nil
+    }
+    let notice = try #require(try claimOffer(now))
+    _ = try store.declineOffer(to: try document("52123456"), now: now)
+    // Its claim ends, and nobody is to hand it over again.
+    let later = now.advanced(bySeconds: 600)
+    #expect(try claimOffer(later) == nil)
+    // Nor is an attempt that came to nothing repeated.
+    #expect(try mailer.settle(notice, .postponed(status: 75), now: now) == .failed)
+    #expect(try store.verify(now: now) == [])
+    #expect(try mailer.sweepOutbox(now: later) > 0)
+    #expect(try !store.outbox(now: later).contains { $0.kind == .offer })
+  }
+
+  @Test func `whose latest date is past is not taken to wait, whoever comes first`() throws {
+    _ = try fill()
+    _ = try join(
+      "52123456",
+      Wish(
+        cityCode: "81001", days: now.day...now.day.advanced(by: 1), part: .any,
+        hasPreference: false))
+    let document = try document("52123456")
+    #expect(try store.status(of: document, now: now).known?.source == .waitingList)
+    let later = now.advanced(bySeconds: 3 * 86_400)
+    #expect(try store.status(of: document, now: later).known == nil)
+    #expect(
+      try store.known(of: document, second: .mobile(Mobile(stored: "3001234567")), now: later)
+        == .notFound)
+  }
+
+  @Test func `who proves a document whose latest date is past is not sent to the list`() throws {
+    _ = try fill()
+    _ = try join(
+      "52123456",
+      Wish(
+        cityCode: "81001", days: now.day...now.day.advanced(by: 1), part: .any,
+        hasPreference: false))
+    #expect(
+      try store.known(
+        of: try document("52123456"), second: .mobile(Mobile(stored: "3001234567")),
+        now: now.advanced(bySeconds: 3 * 86_400)) == .notFound)
+  }
+
   @Test func `an offer that is over cannot be declined, and has passed on`() throws {
     let booked = try fill()
     _ = try join("52123456")
