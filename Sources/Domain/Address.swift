@@ -64,9 +64,11 @@ private enum Nomenclature {
     case way = "via"
   }
 
+  private static let table = Folder.data.index(ofTable: "nomenclatura.tsv")
+
   /// Of the words as folded, one or two.
   static func shortForm(_ words: String) -> (short: String, condition: Condition)? {
-    guard let row = Folder.data.row(words, ofTable: "nomenclatura.tsv"),
+    guard let row = table?.row(words),
       let condition = Condition(rawValue: row[2])
     else { return nil }
     return (row[1], condition)

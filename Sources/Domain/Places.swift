@@ -16,8 +16,12 @@ package struct Department: Hashable, Sendable {
 
   /// The department of that code; nil when there is none.
   package init?(code: some StringProtocol) {
-    guard let found = Self.all.first(where: { $0.code == code }) else { return nil }
-    self = found
+    guard code.utf8.count == 2,
+      let index = Divipola.shared.departments.indices.first(where: {
+        Divipola.shared.isDepartmentCode(code, of: $0)
+      })
+    else { return nil }
+    self.init(index: index)
   }
 
   fileprivate init(index: Int) {
@@ -240,22 +244,24 @@ private struct Divipola: Sendable {
           department: departments.count - 1))
       start = next(lineEnd, from: nameEnd) + 1
     }
-    municipalityNames = municipalities.map(\.name)
-    departmentNames = departmentColumns.map(\.name)
+    municipalityNames = PlaceNames(bytes, municipalities.map(\.name))
+    departmentNames = PlaceNames(bytes, departmentColumns.map(\.name))
   }
 
   func code(_ index: Int) -> String { text(municipalities[index].code) }
   func name(_ index: Int) -> String { text(municipalities[index].name) }
   func departmentCode(_ index: Int) -> String { text(departmentColumns[index].code) }
+  func isDepartmentCode(_ code: some StringProtocol, of index: Int) -> Bool {
+    bytes[departmentColumns[index].code].elementsEqual(code.utf8)
+  }
   func departmentName(_ index: Int) -> String { text(departmentColumns[index].name) }
 
   private func text(_ range: Range<Int>) -> String {
     String(decoding: bytes[range], as: UTF8.self)
   }
 
-  /// Where the columns of the names stand in `bytes`.
-  private(set) var municipalityNames: [Range<Int>] = []
-  private(set) var departmentNames: [Range<Int>] = []
+  let municipalityNames: PlaceNames
+  let departmentNames: PlaceNames
 
   /// The row of the municipality of that code.
   func index(ofCode code: Int) -> Int? {
@@ -266,6 +272,74 @@ private struct Divipola: Sendable {
       if municipalities[middle].number < code { low = middle + 1 } else { high = middle }
     }
     return low < municipalities.count && municipalities[low].number == code ? low : nil
+  }
+}
+
+/// Names as they are written, by their first letters: most people write a name as it is, and that
+/// needs no index.
+private struct PlaceNames: Sendable {
+  let text: [UInt8]
+  let names: [Range<Int>]
+  /// The places of the names, by their first letters, and of one letter in their order.
+  private let order: [Int]
+  /// Where those of each first letter begin in `order`, and after the last the end.
+  private let starts: [Int]
+
+  /// The names stand in `text` at those places.
+  init(_ text: [UInt8], _ names: [Range<Int>]) {
+    self.text = text
+    self.names = names
+    var starts = [Int](repeating: 0, count: 34)
+    for name in names { starts[Self.initial(text, name) + 1] += 1 }
+    for letter in 0..<33 { starts[letter + 1] += starts[letter] }
+    self.starts = starts
+    var order = [Int](repeating: 0, count: names.count)
+    for (place, name) in names.enumerated() {
+      let initial = Self.initial(text, name)
+      order[starts[initial]] = place
+      starts[initial] += 1
+    }
+    self.order = order
+  }
+
+  /// All that do not begin with a letter of ASCII stand together, as the last.
+  private static func initial(_ text: [UInt8], _ name: Range<Int>) -> Int {
+    guard let first = name.first else { return 32 }
+    return text[first] < 0x80 ? Int(text[first] & 31) : 32
+  }
+
+  /// The places of the names that may be `query`, folded and without blanks, in their order; hardly
+  /// any other.
+  func candidates(for query: [UInt8]) -> [Int] {
+    guard let first = query.first else { return [] }
+    var found: [Int] = []
+    let accented = starts[32]..<starts[33]
+    if first < 0x80 {
+      let initial = Int(first & 31)
+      for index in starts[initial]..<starts[initial + 1] where mayBe(query, names[order[index]]) {
+        found.append(order[index])
+      }
+    }
+    let plain = found.count
+    for index in accented where mayBe(query, names[order[index]]) { found.append(order[index]) }
+    return plain > 0 && found.count > plain ? found.sorted() : found
+  }
+
+  /// Compares up to the first letter that is not of ASCII.
+  private func mayBe(_ query: [UInt8], _ name: Range<Int>) -> Bool {
+    let text = text.span
+    var place = 0
+    for index in name {
+      let byte = text[index]
+      if byte >= 0x80 { return true }
+      let isLetter = byte | 0x20 &- UInt8(ascii: "a") < 26
+      guard isLetter || byte &- UInt8(ascii: "0") < 10 else { continue }
+      guard place < query.count, query[place] == (isLetter ? byte | 0x20 : byte) else {
+        return false
+      }
+      place += 1
+    }
+    return place == query.count
   }
 }
 
@@ -350,24 +424,64 @@ private struct PlaceIndex: Sendable {
   private let lengths: [Int]
   private let text: [UInt8]
   private let isCapital: @Sendable (Int) -> Bool
+  private let byName: Rows
+  private let byNameWithoutArticle: Rows
 
-  /// `names` stand in the bytes of the table; `find` gives the row of a code.
+  /// Entries in rows by the hash of a part of `text` that each has.
+  private struct Rows: Sendable {
+    /// The first entry of each row, or -1.
+    private var heads = [Int](repeating: -1, count: Self.count)
+    /// The entry after each in its row, or -1.
+    private var next: [Int]
+
+    private static let count = 2048
+
+    init(of parts: [Range<Int>], in text: [UInt8]) {
+      next = Array(repeating: -1, count: parts.count)
+      for index in parts.indices.reversed() {
+        let row = Self.row(of: text, parts[index])
+        next[index] = heads[row]
+        heads[row] = index
+      }
+    }
+
+    private static func row(of text: [UInt8], _ part: Range<Int>) -> Int {
+      let text = text.span
+      // FNV-1a.
+      var hash: UInt32 = 0x811C_9DC5
+      for place in part { hash = (hash ^ UInt32(text[place])) &* 0x0100_0193 }
+      return Int(hash ^ hash >> 16) & (count - 1)
+    }
+
+    /// The entries in the row of that part, in their order.
+    func entries(like part: Range<Int>, of text: [UInt8]) -> [Int] {
+      var found: [Int] = []
+      var index = heads[Self.row(of: text, part)]
+      while index >= 0 {
+        found.append(index)
+        index = next[index]
+      }
+      return found
+    }
+  }
+
+  /// `find` gives the row of a code.
   init(
-    of names: [Range<Int>], find: (String) -> Int?,
+    of names: PlaceNames, find: (String) -> Int?,
     isCapital: @escaping @Sendable (Int) -> Bool
   ) {
-    let table = Divipola.shared.bytes
     var text: [UInt8] = []
     var entries: [Entry] = []
-    text.reserveCapacity(names.count * 16)
-    entries.reserveCapacity(names.count + 64)
-    for (place, name) in names.enumerated() {
-      let key = Key(table[name], appendingTo: &text)
+    text.reserveCapacity(names.names.count * 16)
+    entries.reserveCapacity(names.names.count + 64)
+    for (place, name) in names.names.enumerated() {
+      let key = Key(names.text[name], appendingTo: &text)
       entries.append(Entry(place: place, isAlias: false, key: key))
     }
-    for alias in Self.aliases {
-      if let place = find(alias.code) {
-        let key = Key(alias.name, appendingTo: &text)
+    let aliases = Self.aliases
+    for (name, code) in zip(aliases.names.names, aliases.codes) {
+      if let place = find(code) {
+        let key = Key(aliases.names.text[name], appendingTo: &text)
         entries.append(Entry(place: place, isAlias: true, key: key))
       }
     }
@@ -376,19 +490,26 @@ private struct PlaceIndex: Sendable {
     letters = entries.map(\.key.letters)
     lengths = entries.map(\.key.bytes.count)
     self.isCapital = isCapital
+    byName = Rows(of: entries.map(\.key.bytes), in: text)
+    byNameWithoutArticle = Rows(of: entries.map(\.key.withoutArticle), in: text)
   }
 
-  private static let aliases: [(name: ArraySlice<UInt8>, code: String)] =
-    Array(Folder.data.bytes("alias_lugares.tsv") ?? []).split(separator: UInt8(ascii: "\n"))
-    .dropFirst().map { line in
+  private static let aliases: (names: PlaceNames, codes: [String]) = {
+    let bytes = Folder.data.bytes("alias_lugares.tsv") ?? []
+    var names: [Range<Int>] = []
+    var codes: [String] = []
+    for line in bytes.split(separator: UInt8(ascii: "\n")).dropFirst() {
       let tab = line.firstIndex(of: UInt8(ascii: "\t")) ?? line.endIndex
-      return (line[..<tab], String(decoding: line[tab...].dropFirst(), as: UTF8.self))
+      names.append(line.startIndex..<tab)
+      codes.append(String(decoding: line[tab...].dropFirst(), as: UTF8.self))
     }
+    return (PlaceNames(bytes, names), codes)
+  }()
 
   /// The one place among those that `isIn` admits that has exactly that name or alias; nil when
   /// there are none or several.
   static func exact(
-    _ text: String, _ names: [Range<Int>], codeOf find: (String) -> Int?,
+    _ text: String, _ names: PlaceNames, codeOf find: (String) -> Int?,
     among isIn: (Int) -> Bool = { _ in true }
   ) -> Int? {
     let found = allExact(text, names, codeOf: find).filter(isIn)
@@ -398,29 +519,25 @@ private struct PlaceIndex: Sendable {
   /// The places of exactly that name or alias, in the order of the table. It makes no index: most
   /// people write the name as it is.
   static func allExact(
-    _ text: String, _ names: [Range<Int>], codeOf find: (String) -> Int?
+    _ text: String, _ names: PlaceNames, codeOf find: (String) -> Int?
   ) -> [Int] {
     let query = Query(text).text
-    guard let initial = query.first else { return [] }
     var found: [Int] = []
     var folded: [UInt8] = []
-    func meet(_ name: ArraySlice<UInt8>, _ place: () -> Int?) {
-      guard let first = name.first, first >= 0x80 || first | 0x20 == initial,
-        name.count >= query.count
-      else { return }
-      // Most names are told apart by their first two letters.
-      if query.count > 1, first < 0x80 {
-        let second = name[name.startIndex + 1]
-        if second | 0x20 &- UInt8(ascii: "a") < 26, second | 0x20 != query[1] { return }
-      }
+    func isName(_ name: ArraySlice<UInt8>) -> Bool {
       folded.removeAll(keepingCapacity: true)
       _ = Key(name, appendingTo: &folded)
-      guard folded == query, let place = place(), !found.contains(place) else { return }
+      return folded == query
+    }
+    for place in names.candidates(for: query) where isName(names.text[names.names[place]]) {
       found.append(place)
     }
-    let table = Divipola.shared.bytes
-    for (place, name) in names.enumerated() { meet(table[name]) { place } }
-    for alias in aliases { meet(alias.name) { find(alias.code) } }
+    let aliases = aliases
+    for alias in aliases.names.candidates(for: query)
+    where isName(aliases.names.text[aliases.names.names[alias]]) {
+      guard let place = find(aliases.codes[alias]), !found.contains(place) else { continue }
+      found.append(place)
+    }
     return found
   }
 
@@ -487,17 +604,28 @@ private struct PlaceIndex: Sendable {
   }
 
   private func exact(_ query: Query) -> [Int] {
-    places(with: query.key.letters) { entry in
-      entry.key.letters == query.key.letters && entry.key.bytes.count == query.text.count
-        && text[entry.key.bytes] == query.text[...]
+    places(among: byName.entries(like: query.key.bytes, of: query.text)) {
+      text[$0.key.bytes] == query.text[...]
     }
   }
 
   private func exactWithoutArticle(_ query: Query) -> [Int] {
     let name = query.withoutArticle
-    return places(with: Self.letters(of: name)) { entry in
-      entry.key.withoutArticle.count == name.count && text[entry.key.withoutArticle] == name
+    return places(
+      among: byNameWithoutArticle.entries(like: query.key.withoutArticle, of: query.text)
+    ) {
+      text[$0.key.withoutArticle] == name
     }
+  }
+
+  /// The places whose entry is one of those and passes, each once, in the order of the table.
+  private func places(among indices: [Int], where isFound: (Entry) -> Bool) -> [Int] {
+    var places: [Int] = []
+    for index in indices {
+      let entry = entries[index]
+      if isFound(entry), !places.contains(entry.place) { places.append(entry.place) }
+    }
+    return places
   }
 
   /// Places with those words in a row in the name; four letters at least.

@@ -31,17 +31,14 @@ package enum Folder: Sendable {
     var key = key
     let row = key.withUTF8 { unsafe embedded_row(start, bytes.count, $0.baseAddress, $0.count) }
     guard let row = unsafe row else { return nil }
-    let rest = unsafe UnsafeBufferPointer(start: row, count: bytes.count - (row - start))
-    var columns: [String] = []
-    var begin = 0
-    for place in 0..<rest.count {
-      let byte = unsafe rest[place]
-      guard byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n") else { continue }
-      columns.append(unsafe String(decoding: rest[begin..<place], as: UTF8.self))
-      begin = place + 1
-      if byte == UInt8(ascii: "\n") { break }
-    }
-    return columns
+    return unsafe columns(
+      of: UnsafeBufferPointer(start: row, count: bytes.count - (row - start)))
+  }
+
+  /// That table by its first column, for whoever looks for many rows; nil when there is none of that
+  /// name.
+  package func index(ofTable name: String) -> TableIndex? {
+    unsafe content(name).map { unsafe TableIndex(binary: $0) }
   }
 
   /// The sections of those files, without those that there are not.

@@ -64,8 +64,43 @@
   package func add(_ row: Int, times value: Float, to sums: inout [Float]) {
     precondition(sums.count == columns, "a sum stands for each column")
     let start = row * rowLength + Self.keyLength
+    var sums = sums.mutableSpan
     for column in 0..<columns {
       sums[column] += unsafe value * Float(Int8(bitPattern: bytes[start + column]))
+    }
+  }
+
+  /// Adds that row to `sums`, which has a number for each column.
+  package func add(_ row: Int, to sums: inout [Int32]) {
+    precondition(sums.count == columns, "a sum stands for each column")
+    let start = row * rowLength + Self.keyLength
+    var sums = sums.mutableSpan
+    for column in 0..<columns {
+      sums[column] += unsafe Int32(Int8(bitPattern: bytes[start + column]))
+    }
+  }
+
+  /// What tells of most keys that they are not in the table, without a look at it.
+  package struct Filter: Sendable {
+    /// A bit for each beginning of a key, set where the table has one that begins so.
+    private let bits: [UInt64]
+
+    /// Bits of the beginning: of the keys that are not there one in a dozen begins like another.
+    private static let length = 18
+
+    package init(_ table: WeightTable) {
+      var bits = [UInt64](repeating: 0, count: 1 << (Self.length - 6))
+      var span = bits.mutableSpan
+      for row in 0..<table.count {
+        let start = table.key(of: row) >> (32 - UInt32(Self.length))
+        span[Int(start >> 6)] |= 1 << UInt64(start & 63)
+      }
+      self.bits = bits
+    }
+
+    package func mayHold(_ key: UInt32) -> Bool {
+      let start = key >> (32 - UInt32(Self.length))
+      return bits[Int(start >> 6)] & 1 << UInt64(start & 63) != 0
     }
   }
 }

@@ -23,7 +23,7 @@ struct Agreement {
     let words = line.phrase
     let own = question.flatMap { Vocabulary.ownAgreements(to: $0) }
     let spans = Vocabulary.agreements.spans(of: words, in: line, with: own)
-    isDoubtful = line.text.contains("?")
+    isDoubtful = line.hasQuestionMark
     /// Whether a «no» still denies what comes.
     var denies = false
     /// «Eso» says yes only when nothing says no.
@@ -86,7 +86,7 @@ private func deniesMore(_ spans: ArraySlice<Lexicon.Span>, in line: Line) -> Boo
 /// The answer to a question of yes or no, if it is plain.
 func plainAgreement(_ line: Line, to question: Question) -> Reading? {
   guard let answer = question.agreementAnswer else { return nil }
-  return Agreement(line, to: question).plain.map { .value(answer($0)) }
+  return line.agreement(to: question).plain.map { .value(answer($0)) }
 }
 
 /// What is made of a yes or no among other words, unless they ask for something: in doubt it is
@@ -95,7 +95,7 @@ func mixedAgreement(
   _ line: Line, to question: Question, besides request: Request?
 ) -> Reading? {
   guard let answer = question.agreementAnswer else { return nil }
-  let said = Agreement(line, to: question)
+  let said = line.agreement(to: question)
   switch request?.order {
   // «Acepto y nada más» is no farewell, and who looks at the agenda needs time.
   case .leave? where said.isYes, .availability? where said.asksToWait, nil: break
@@ -109,10 +109,10 @@ func mixedAgreement(
     !said.asksToWait
   {
     // «No, era otra cosa, yo venía por el RUT» refuses something else.
-    return said.hasMore && question != .knownData && Saying(line).saysAnythingElse
+    return said.hasMore && question != .knownData && line.saysAnythingElse
       ? .ambiguous([answer(true), answer(false)], .twoReadings) : .value(answer(false))
   }
-  if let guessed = Saying(line).guessedAgreement(to: question, said) { return guessed }
+  if let guessed = line.guessedAgreement(to: question, said) { return guessed }
   guard said.isYes || said.isNo || said.isUnclearNo else { return nil }
   return .ambiguous([answer(true), answer(false)], .twoReadings)
 }
@@ -139,5 +139,6 @@ extension Question {
 package func wantsToHearMore(_ line: String) -> Bool? {
   guard line.utf8.count <= lineLengthMax else { return nil }
   let line = Line(line)
-  return Vocabulary.hearingMore.contains(trimmed(line.phrase)) ? true : Agreement(line).plain
+  return Vocabulary.hearingMore.contains(trimmed(line.phrase))
+    ? true : line.agreement(to: nil).plain
 }

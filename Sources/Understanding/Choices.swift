@@ -17,10 +17,14 @@ func pick(
     fallthrough
   default:
     if context.proposed != nil || !context.listed.isEmpty {
-      if Agreement(line).plain == false || Vocabulary.none.contains(words) { return Reading.none }
+      if line.agreement(to: nil).plain == false || Vocabulary.none.contains(words) {
+        return Reading.none
+      }
     }
   }
-  if let proposed = context.proposed, Agreement(line).plain == true { return .value(proposed) }
+  if let proposed = context.proposed, line.agreement(to: nil).plain == true {
+    return .value(proposed)
+  }
   let options = context.listed.isEmpty ? usualOptions(of: question, in: context) : context.listed
   guard question != .verification, !options.isEmpty else { return nil }
   if let place = placeInList(words) {
@@ -44,7 +48,7 @@ func saysAnyPlace(_ line: Line) -> Bool {
   var rest = trimmed(line.phrase)
   let start = rest.startIndex
   while let (_, after) = Vocabulary.anyPlace.leading(rest) { rest = after }
-  guard rest.startIndex > start, !line.text.contains("?") else { return false }
+  guard rest.startIndex > start, !line.hasQuestionMark else { return false }
   // «Da lo mismo, igual es por teléfono»: unless the rest names a place.
   return rest.isEmpty
     || line.hasBreak(before: rest.startIndex)
@@ -160,7 +164,7 @@ func closedChoice(_ line: Line, _ words: ArraySlice<String>, of question: Questi
 
 /// «No soy empresa», «empresa no»: of two kinds the other is left.
 private func denies(_ denied: PersonType, _ line: Line) -> Bool {
-  guard !line.text.contains("?"), Vocabulary.unsure.found(in: line.phrase).isEmpty else {
+  guard !line.hasQuestionMark, Vocabulary.unsure.found(in: line.phrase).isEmpty else {
     return false
   }
   var rest = trimmed(line.phrase)
@@ -242,7 +246,7 @@ private func reading<Value>(of values: [Value], as answer: (Value) -> Answer) ->
 private func named<Value>(by table: Phrases<Value>, in line: Line) -> [Value] {
   let words = respelled(line.phrase)
   // A number is told by another interpreter: «cédula 52123456».
-  guard line.text.utf8.count(where: isDigit) < 3, !line.text.contains("?"),
+  guard line.text.utf8.count(where: isDigit) < 3, !line.hasQuestionMark,
     Vocabulary.unsure.found(in: words).isEmpty
   else { return [] }
   var found: [Value] = []

@@ -31,7 +31,7 @@ extension Saying {
   func guessed(
     at question: Question, insteadOf own: Reading, besides asked: Request?
   ) -> Reading? {
-    guard let guess = RequestModel.shared.guess(line) else { return nil }
+    guard let guess = line.requestGuess else { return nil }
     let (kind, probability) = guess.likeliest
     if question.takesFreeText {
       switch own {
@@ -88,34 +88,9 @@ extension Saying {
     }
   }
 
-  /// The answer of yes or no, or that more time is wanted, where the vocabulary was in doubt.
-  func guessedAgreement(to question: Question, _ said: Agreement) -> Reading? {
-    guard let answer = question.agreementAnswer, let guess = RequestModel.shared.guess(line) else {
-      return nil
-    }
-    let (kind, probability) = guess.likeliest
-    switch kind {
-    case .yes
-    where probability >= Least.yes && !said.isNo && !said.isUnclearNo && !said.isDoubtful
-      && !said.asksToWait:
-      return .value(answer(true))
-    case .no where probability >= Least.no && !said.isYes && !said.isDoubtful && !said.asksToWait:
-      return .value(answer(false))
-    case .moreTime where question == .acceptance && probability >= Least.moreTime:
-      return .value(.acceptance(.moreTime))
-    case .yes, .no, .moreTime, .chatter:
-      // «Azul» is neither.
-      let isSpoken =
-        said.isYes || said.isNo || said.isUnclearNo || said.isDoubtful || said.asksToWait
-      guard isSpoken || kind != .chatter && probability >= Least.acting else { return nil }
-      return .ambiguous([answer(true), answer(false)], .twoReadings)
-    default: return nil
-    }
-  }
-
   /// `request`, unless the model is nearly certain of another.
   func reconsidered(_ request: Request, at question: Question) -> Request {
-    guard let guess = RequestModel.shared.guess(line),
+    guard let guess = line.requestGuess,
       guess.likeliest.probability >= Least.insteadOfCertain,
       guess.probability(of: request.order) <= 1 - Least.insteadOfCertain
     else { return request }
@@ -130,7 +105,7 @@ extension Saying {
     at question: Question, besides asked: Request?, in context: Context
   ) -> Reading? {
     guard [.department, .city, .appointmentCity].contains(question), !words.contains("no"),
-      !line.text.contains("?"), asked?.isCertain != true
+      !line.hasQuestionMark, asked?.isCertain != true
     else { return nil }
     switch asked?.order {
     case .availability, .correct, .human, .help: return nil
@@ -151,17 +126,10 @@ extension Saying {
     return found
   }
 
-  /// Whether what is said beside a «no» is a correction or another request.
-  var saysAnythingElse: Bool {
-    guard let guess = RequestModel.shared.guess(line) else { return false }
-    let (kind, probability) = guess.likeliest
-    return probability >= Least.harmless && ![.no, .yes, .none, .leave].contains(kind)
-  }
-
   /// «Finca No Me Olvides», «Calle del Menú».
   var beginsAsAddress: Bool {
     line.phrase.first.map { Vocabulary.addressBeginnings.contains([$0]) } == true
-      && line.phrase.count > 1 && !line.text.contains("?")
+      && line.phrase.count > 1 && !line.hasQuestionMark
   }
 
   /// Whether it holds digits, or letters one by one.
@@ -172,7 +140,7 @@ extension Saying {
 
   /// Whether it is written as names, companies and addresses are.
   private func isWrittenAsText(at question: Question) -> Bool {
-    if line.text.contains("?") { return false }
+    if line.hasQuestionMark { return false }
     switch question {
     case .address: return line.text.utf8.contains(where: isDigit) || beginsAsAddress
     case .businessName:
@@ -211,7 +179,7 @@ extension Saying {
       return field == .city && question.isOfAgenda ? .appointmentCity : field
     }
     if !types.isEmpty { return .documentType }
-    if question != .personType, !line.text.contains("?"),
+    if question != .personType, !line.hasQuestionMark,
       !Vocabulary.personTypes.found(in: words).isEmpty
     {
       return .personType
@@ -227,6 +195,38 @@ extension Saying {
     case .email, .mobile, .documentNumber: Reading.none
     default: nil
     }
+  }
+}
+
+extension Line {
+  /// The answer of yes or no, or that more time is wanted, where the vocabulary was in doubt.
+  func guessedAgreement(to question: Question, _ said: Agreement) -> Reading? {
+    guard let answer = question.agreementAnswer, let guess = requestGuess else { return nil }
+    let (kind, probability) = guess.likeliest
+    switch kind {
+    case .yes
+    where probability >= Least.yes && !said.isNo && !said.isUnclearNo && !said.isDoubtful
+      && !said.asksToWait:
+      return .value(answer(true))
+    case .no where probability >= Least.no && !said.isYes && !said.isDoubtful && !said.asksToWait:
+      return .value(answer(false))
+    case .moreTime where question == .acceptance && probability >= Least.moreTime:
+      return .value(.acceptance(.moreTime))
+    case .yes, .no, .moreTime, .chatter:
+      // «Azul» is neither.
+      let isSpoken =
+        said.isYes || said.isNo || said.isUnclearNo || said.isDoubtful || said.asksToWait
+      guard isSpoken || kind != .chatter && probability >= Least.acting else { return nil }
+      return .ambiguous([answer(true), answer(false)], .twoReadings)
+    default: return nil
+    }
+  }
+
+  /// Whether what is said beside a «no» is a correction or another request.
+  var saysAnythingElse: Bool {
+    guard let guess = requestGuess else { return false }
+    let (kind, probability) = guess.likeliest
+    return probability >= Least.harmless && ![.no, .yes, .none, .leave].contains(kind)
   }
 }
 

@@ -48,7 +48,7 @@ private func reading(
     wholeOrder(line, words, at: question).map { Request(order: $0, isCertain: true) }
     ?? request(saying, at: question).map { saying.reconsidered($0, at: question) }
   if question == .acceptance, asked?.order == .help,
-    Agreement(line, to: question).tellsWhyToWait
+    line.agreement(to: question).tellsWhyToWait
   {
     return .value(.acceptance(.moreTime))
   }
@@ -64,7 +64,7 @@ private func reading(
   let hasValue = line.text.utf8.contains { $0 == UInt8(ascii: "@") || isDigit($0) }
   if hasValue, let reading = correction(saying, at: question, in: context) { return reading }
   // «¿En Yopal hay citas?» names a city and does not choose it.
-  if question == .appointmentCity, line.text.contains("?"), let asked,
+  if question == .appointmentCity, line.hasQuestionMark, let asked,
     case .availability = asked.order
   {
     return .order(asked.order)
@@ -84,7 +84,7 @@ private func reading(
   // «Acaba en 789» takes no leave.
   if hasValue, isPartOfNumber, let own { return own }
   // «Sí, pero el celular no» grants and withholds.
-  if question == .consent, case .correct? = asked?.order, Agreement(line, to: question).isYes {
+  if question == .consent, case .correct? = asked?.order, line.agreement(to: question).isYes {
     return .ambiguous([.consent(true), .consent(false)], .twoReadings)
   }
   if let asked, asked.isCertain, !(question == .motive && tellsMatter(asked.order, saying)) {
@@ -190,7 +190,7 @@ private func personName(ofOrdersIn saying: Saying, to question: Question) -> Rea
 
 /// «Mi nombre es Consuelo, pero todos me dicen Chelo»: whatever else is said, a name was told.
 private func introducesName(_ line: Line, to question: Question, as reading: Reading) -> Bool {
-  guard question == .givenNames || question == .surnames, !line.text.contains("?") else {
+  guard question == .givenNames || question == .surnames, !line.hasQuestionMark else {
     return false
   }
   switch reading {

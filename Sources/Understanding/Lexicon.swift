@@ -226,26 +226,26 @@ struct Lexicon: Sendable {
     (Int(first & 0x1F) << 5 | Int(second & 0x1F)) & (bucketCount - 1)
   }
 
-  /// What the line is made of, from the left, always by the longest phrase of this or `other`.
+  /// What those words of the line are made of, from the left, always by the longest phrase of this or
+  /// `other`.
   func spans(of words: ArraySlice<String>, in line: Line, with other: Lexicon? = nil) -> [Span] {
-    let sounds = words.map { heard($0.utf8) }
+    let sounds = line.heardWords[words.startIndex..<words.endIndex]
     let typed = line.wordsOfEmail
     let breaks = line.breaks
     var spans: [Span] = []
     spans.reserveCapacity(words.count)
-    var index = 0
-    while index < sounds.count {
-      let start = words.startIndex + index
+    var start = words.startIndex
+    while start < words.endIndex {
       var span = Span(words: start..<(start + 1), senses: [], field: nil)
       if !typed.contains(start) {
         // No phrase goes on after a comma.
-        var end = index + 1
-        while end < sounds.count, !breaks.contains(words.startIndex + end) { end += 1 }
-        extend(&span, over: sounds[index..<end])
-        other?.extend(&span, over: sounds[index..<end])
+        let end = breaks.first { $0 > start } ?? words.endIndex
+        let clause = sounds[start..<min(end, words.endIndex)]
+        extend(&span, over: clause)
+        other?.extend(&span, over: clause)
       }
       spans.append(span)
-      index += span.words.count
+      start += span.words.count
     }
     return spans
   }
@@ -302,23 +302,30 @@ struct Lexicon: Sendable {
   private static let repairedLengthMin = 6
 
   private func begins(_ words: ArraySlice<[UInt8]>, with phrase: Phrase) -> Bool {
-    var start = phrase.start
-    for word in words.prefix(phrase.words) {
-      var end = start
-      while text[end] != wordSign, text[end] != stemSign { end += 1 }
-      let length = end - start
-      guard word.count >= length, word[..<length] == text[start..<end] else { return false }
-      if text[end] == wordSign ? word.count != length : !isVerbEnding(word[length...]) {
+    let text = text.span
+    var place = phrase.start
+    for index in words.startIndex..<(words.startIndex + phrase.words) {
+      let word = words[index]
+      let letters = word.span
+      var length = 0
+      while text[place] != wordSign, text[place] != stemSign {
+        guard length < letters.count, letters[length] == text[place] else { return false }
+        length += 1
+        place += 1
+      }
+      if text[place] == wordSign
+        ? length != letters.count : !isVerbEnding(word[length...])
+      {
         return false
       }
-      start = end + 1
+      place += 1
     }
     return true
   }
 }
 
 /// A word as it sounds; the shortest as they are written, or «q» were «cc».
-private func heard(_ word: some Collection<UInt8>) -> [UInt8] {
+func heard(_ word: some Collection<UInt8>) -> [UInt8] {
   word.count <= heardAsWrittenMax ? Array(word) : sound(of: word)
 }
 

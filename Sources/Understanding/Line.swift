@@ -8,11 +8,10 @@ struct Line {
   let phrase: ArraySlice<String>
   /// Where the words stand in the line, in UTF-8 bytes.
   fileprivate let ranges: [Range<Int>]
+  private let found = Findings()
 
   init(_ written: String) {
-    let start = written.firstIndex { !$0.isWhitespace } ?? written.endIndex
-    let end = written.lastIndex { !$0.isWhitespace }.map(written.index(after:)) ?? start
-    text = String(written[start..<end])
+    text = withoutOuterBlanks(written)
     let words = foldedWords(text)
     phrase = words.map(\.text)[...]
     ranges = words.map(\.range)
@@ -28,9 +27,73 @@ struct Line {
   }
 }
 
+/// `text` without blanks at the ends.
+private func withoutOuterBlanks(_ text: String) -> String {
+  let bytes = text.utf8
+  let isBlank: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
+  guard let start = bytes.firstIndex(where: { !isBlank($0) }),
+    let last = bytes.lastIndex(where: { !isBlank($0) })
+  else { return "" }
+  // Other blanks, and marks on a blank, are seen by characters only.
+  guard bytes[start] < 0x80, bytes[last] < 0x80 else {
+    let start = text.firstIndex { !$0.isWhitespace } ?? text.endIndex
+    let end = text.lastIndex { !$0.isWhitespace }.map(text.index(after:)) ?? start
+    return String(text[start..<end])
+  }
+  let end = bytes.index(after: last)
+  return start == bytes.startIndex && end == bytes.endIndex ? text : String(text[start..<end])
+}
+
+/// What follows from a line alone and several ask for: each is worked out when it is first asked
+/// for, and kept.
+private final class Findings {
+  var breaks: [Int]?
+  var wordsOfEmail: [Int]?
+  var heard: [[UInt8]]?
+  var guess: RequestGuess??
+  var agreements: [(question: Question?, agreement: Agreement)] = []
+}
+
+extension Line {
+  /// What it is, whatever was asked, by the model of requests.
+  var requestGuess: RequestGuess? {
+    if let guess = found.guess { return guess }
+    let guess = RequestModel.shared.guess(self)
+    found.guess = .some(guess)
+    return guess
+  }
+
+  /// What it says to a question of yes or no, or to any.
+  func agreement(to question: Question?) -> Agreement {
+    if let known = found.agreements.first(where: { $0.question == question }) {
+      return known.agreement
+    }
+    let agreement = Agreement(self, to: question)
+    found.agreements.append((question, agreement))
+    return agreement
+  }
+
+  /// The words as they are heard by a lexicon.
+  var heardWords: [[UInt8]] {
+    if let heard = found.heard { return heard }
+    let words = phrase.map { heard($0.utf8) }
+    found.heard = words
+    return words
+  }
+
+  var hasQuestionMark: Bool { text.utf8.contains(UInt8(ascii: "?")) }
+}
+
 extension Line {
   /// The words that are part of something with an at sign in it, in their order.
   var wordsOfEmail: [Int] {
+    if let words = found.wordsOfEmail { return words }
+    let words = findWordsOfEmail()
+    found.wordsOfEmail = words
+    return words
+  }
+
+  private func findWordsOfEmail() -> [Int] {
     guard text.utf8.contains(UInt8(ascii: "@")) else { return [] }
     var parts: [Int] = []
     var run: [Int] = []
@@ -60,8 +123,11 @@ extension Line {
 
   /// The words with such a sign before them, in their order.
   var breaks: [Int] {
-    guard text.utf8.contains(where: { ",;.:!?()".utf8.contains($0) }) else { return [] }
-    return phrase.indices.dropFirst().filter(hasBreak)
+    if let breaks = found.breaks { return breaks }
+    let breaks =
+      text.utf8.contains(where: isBreak) ? phrase.indices.dropFirst().filter(hasBreak) : []
+    found.breaks = breaks
+    return breaks
   }
 
   /// Whether a sign that parts clauses stands between that word and the one before it.
@@ -69,7 +135,7 @@ extension Line {
     let bytes = text.utf8
     let start = bytes.index(bytes.startIndex, offsetBy: ranges[word - 1].upperBound)
     let end = bytes.index(bytes.startIndex, offsetBy: ranges[word].lowerBound)
-    return bytes[start..<end].contains { ",;.:!?()".utf8.contains($0) }
+    return bytes[start..<end].contains(where: isBreak)
   }
 
   /// What was typed between that word and the one before it.
@@ -84,6 +150,16 @@ extension Line {
   func typedToEnd(from word: Int) -> String {
     let bytes = text.utf8
     return String(text[bytes.index(bytes.startIndex, offsetBy: ranges[word].lowerBound)...])
+  }
+}
+
+/// A sign that parts clauses.
+private func isBreak(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "."), UInt8(ascii: ":"),
+    UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "("), UInt8(ascii: ")"):
+    true
+  default: false
   }
 }
 

@@ -17,7 +17,7 @@ package func isOrder(_ line: String, at question: Question, isAgent: Bool) -> Bo
 
 /// The order that the whole line is.
 func wholeOrder(_ line: Line, _ words: ArraySlice<String>, at question: Question) -> Order? {
-  if line.phrase.isEmpty { return line.text.contains("?") ? .help : nil }
+  if line.phrase.isEmpty { return line.hasQuestionMark ? .help : nil }
   if let order = Vocabulary.orders.whole(words) ?? Vocabulary.orders.whole(line.phrase) {
     return order
   }

@@ -37,22 +37,25 @@ func appointmentCity(
   if let code = words.first, words.count == 1, wholeNumber(code.utf8) != nil {
     return Municipality(code: code).map { .value(answer($0)) } ?? .invalid(.unknownPlace)
   }
-  let withPoint = Set(context.points.map(\.cityCode))
+  func hasPoint(_ place: Municipality) -> Bool {
+    let code = place.code
+    return context.points.contains { $0.cityCode == code }
+  }
   if isOnlyDepartment(text) {
-    let served = Department.named(text)?.municipalities.filter { withPoint.contains($0.code) } ?? []
+    let served = Department.named(text)?.municipalities.filter(hasPoint) ?? []
     return served.isEmpty ? .invalid(.department) : .ambiguous(served.map(answer), .twoReadings)
   }
   let match = Municipality.search(text)
   switch match {
   case .several(let places):
-    let served = places.filter { withPoint.contains($0.code) }
+    let served = places.filter(hasPoint)
     if served.count == 1 { return .value(answer(served[0])) }
     return .ambiguous((served.isEmpty ? places : served).map(answer), .homonym)
   case .near(let places) where places.count { isHeard(text, as: $0.name) } != 1:
-    let served = places.filter { withPoint.contains($0.code) }
-    let rest = places.filter { !withPoint.contains($0.code) }
+    let served = places.filter(hasPoint)
+    let rest = places.filter { !hasPoint($0) }
     return .ambiguous((served + rest).map(answer), .misspelt)
-  case .one(let place) where !withPoint.contains(place.code):
+  case .one(let place) where !hasPoint(place):
     // A small place may bear the beginning of a city's name: San José, San José del Guaviare.
     let start = folded(place.name) + " "
     let longer = context.points.filter { folded($0.city).hasPrefix(start) }

@@ -62,9 +62,11 @@ struct RequestFeatures {
       let sound = isNumber ? [UInt8(ascii: "0")] : sound(of: word.utf8)
       guard !sound.isEmpty else { continue }
       let stem = ServiceFeatures.stem(of: sound)
-      if let previous { append(.neighbours, previous + [0x20] + stem, to: &neighbours) }
+      if let previous {
+        neighbours.append(featureKey(Kind.neighbours.rawValue, previous, stem))
+      }
       append(.stem, stem, to: &words)
-      appendParts(of: [0x5F] + sound + [0x5F])
+      appendParts(of: sound, kind: Kind.part.rawValue, to: &parts)
       if first == nil { first = stem }
       previous = stem
       if count < Self.lengthMax { count += 1 }
@@ -81,14 +83,6 @@ struct RequestFeatures {
   private func append(_ kind: Kind, _ letters: [UInt8], to keys: inout [UInt32]) {
     keys.append(featureKey(kind.rawValue, letters))
   }
-
-  private mutating func appendParts(of sound: [UInt8]) {
-    for length in 3...4 where sound.count >= length {
-      for start in 0...(sound.count - length) {
-        parts.append(featureKey(Kind.part.rawValue, sound[start..<(start + length)]))
-      }
-    }
-  }
 }
 
 /// How much each feature of a line speaks for each kind of request: a logistic regression over the
@@ -100,6 +94,8 @@ struct RequestModel: Sendable {
   static let file = "pedidos.pesos"
   /// What a weight of 1 in the table is worth in scores.
   static let quantum: Float = 1 / 16
+  /// The columns of the table.
+  fileprivate static let kinds = RequestKind.allCases
 
   private let table: WeightTable
 
@@ -113,18 +109,21 @@ struct RequestModel: Sendable {
   /// What the line most likely is; nil when nothing of it is known.
   func guess(_ line: Line) -> RequestGuess? {
     let features = RequestFeatures(line)
-    // Of words that nobody taught their letters alone tell little.
-    let stems = features.words.dropLast(features.marks)
-    guard stems.count(where: { table.row(of: $0) != nil }) * 5 >= stems.count * 3 else {
-      return nil
-    }
-    var sums = [Int](repeating: 0, count: RequestKind.allCases.count)
+    var sums = [Int32](repeating: 0, count: Self.kinds.count)
     var known = 0
-    for key in features.words + features.neighbours + features.parts {
-      guard let row = table.row(of: key) else { continue }
-      known += 1
-      for column in sums.indices { sums[column] += Int(table.weight(row, column)) }
+    func add(_ keys: some Sequence<UInt32>) {
+      for key in keys {
+        guard let row = table.row(of: key) else { continue }
+        known += 1
+        table.add(row, to: &sums)
+      }
     }
+    add(features.words.dropLast(features.marks))
+    // Of words that nobody taught their letters alone tell little.
+    guard known * 5 >= (features.words.count - features.marks) * 3 else { return nil }
+    add(features.words.suffix(features.marks))
+    add(features.neighbours)
+    add(features.parts)
     guard known > 0 else { return nil }
     let bias = table.row(of: RequestFeatures.bias)
     let scale = Regression.scale(of: known)
@@ -142,10 +141,10 @@ struct RequestGuess {
   let probabilities: [Float]
 
   var likeliest: (kind: RequestKind, probability: Float) {
-    zip(RequestKind.allCases, probabilities).max { $0.1 < $1.1 }.map { ($0.0, $0.1) } ?? (.datum, 0)
+    zip(RequestModel.kinds, probabilities).max { $0.1 < $1.1 }.map { ($0.0, $0.1) } ?? (.datum, 0)
   }
 
   func probability(_ kind: RequestKind) -> Float {
-    zip(RequestKind.allCases, probabilities).first { $0.0 == kind }?.1 ?? 0
+    zip(RequestModel.kinds, probabilities).first { $0.0 == kind }?.1 ?? 0
   }
 }

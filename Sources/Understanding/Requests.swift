@@ -142,7 +142,7 @@ extension Saying {
   func isWrittenAsName(at question: Question) -> Bool {
     question == .address && beginsAsAddress && isCapitalized
       || (question == .givenNames || question == .surnames) && (2...4).contains(line.phrase.count)
-        && line.breaks.isEmpty && !line.text.contains("?") && isCapitalized
+        && line.breaks.isEmpty && !line.hasQuestionMark && isCapitalized
   }
 
   /// «María del Socorro»: every long word.
@@ -193,7 +193,9 @@ extension Saying {
 
   /// Whether it has words that no answer to a question of free text has.
   func isSentence(at question: Question) -> Bool {
-    if question.takesFreeText, line.text.contains(where: { "¿?".contains($0) }) { return true }
+    if question.takesFreeText, (line.hasQuestionMark || line.text.unicodeScalars.contains("¿")) {
+      return true
+    }
     return switch question {
     case .givenNames, .surnames:
       has(Vocabulary.clauseInName) || spans.contains { !$0.isUnknown && !$0.means(.name) }

@@ -48,7 +48,7 @@ struct ServiceFeatures {
       previousWithWeight = stem
       // The same letters in another order: «embrago», «cuneta».
       if sound.count >= Self.letterCountMin { words.append(Self.hash(.letters, sound.sorted())) }
-      appendParts(of: [0x5F] + sound + [0x5F])
+      appendParts(of: sound, kind: Kind.part.rawValue, to: &parts)
     }
     append(groups: groups)
   }
@@ -66,17 +66,9 @@ struct ServiceFeatures {
       }
       let sound = sound(of: token.utf8)
       guard !sound.isEmpty else { continue }
-      sounds += spelling.mended(sound) { mark(known($0)).map(Int.init) ?? 0 } as [[UInt8]?]
+      sounds += spelling.mended(sound) { mark($0).map(Int.init) ?? 0 } as [[UInt8]?]
     }
     return sounds
-  }
-
-  private mutating func appendParts(of sound: [UInt8]) {
-    for length in 3...4 where sound.count >= length {
-      for start in 0...(sound.count - length) {
-        parts.append(Self.hash(.part, sound[start..<(start + length)]))
-      }
-    }
   }
 
   /// Each, and each with each.
@@ -101,6 +93,8 @@ struct ServiceFeatures {
 
   /// The row that says in how many sentences a word of that sound is.
   static func known(_ sound: [UInt8]) -> UInt32 { hash(.known, sound) }
+  /// The key of that row before the first letter of the word.
+  static let knownBeginning = FeatureKey(Kind.known.rawValue)
 
   private static let stemLengthMax = 6
   private static let letterCountMin = 5
@@ -108,8 +102,11 @@ struct ServiceFeatures {
   /// The beginning of a word by its sound, without its ending.
   static func stem(of sound: [UInt8]) -> [UInt8] {
     var length = min(sound.count, stemLengthMax)
-    if length == sound.count, length > 3, [0x73, 0x6E, 0x72].contains(sound[length - 1]) {
-      length -= 1
+    if length == sound.count, length > 3 {
+      switch sound[length - 1] {
+      case UInt8(ascii: "s"), UInt8(ascii: "n"), UInt8(ascii: "r"): length -= 1
+      default: break
+      }
     }
     while length > 3, isVowel(sound[length - 1]) { length -= 1 }
     return Array(sound[..<length])
@@ -121,17 +118,52 @@ struct ServiceFeatures {
 
   /// Two words with a blank between.
   private static func hash(_ kind: Kind, _ first: [UInt8], _ second: [UInt8]) -> UInt32 {
-    var letters = first
-    letters.append(0x20)
-    letters.append(contentsOf: second)
-    return hash(kind, letters)
+    featureKey(kind.rawValue, first, second)
   }
 }
 
-/// The key of a feature among those of a table; equal letters of different kinds differ. FNV-1a.
-/// Source: http://www.isthe.com/chongo/tech/comp/fnv/
+/// The key of a feature among those of a table, made letter by letter; equal letters of different
+/// kinds differ. FNV-1a. Source: http://www.isthe.com/chongo/tech/comp/fnv/
+struct FeatureKey {
+  private(set) var value: UInt32
+
+  init(_ kind: UInt8) { value = (0x811C_9DC5 ^ UInt32(kind)) &* 0x0100_0193 }
+
+  mutating func add(_ letter: UInt8) { value = (value ^ UInt32(letter)) &* 0x0100_0193 }
+
+  mutating func add(_ letters: some Collection<UInt8>) {
+    for letter in letters { add(letter) }
+  }
+}
+
 func featureKey(_ kind: UInt8, _ letters: some Collection<UInt8>) -> UInt32 {
-  var hash = (0x811C_9DC5 ^ UInt32(kind)) &* 0x0100_0193
-  for letter in letters { hash = (hash ^ UInt32(letter)) &* 0x0100_0193 }
-  return hash
+  var key = FeatureKey(kind)
+  key.add(letters)
+  return key.value
+}
+
+/// That of two words with a blank between.
+func featureKey(_ kind: UInt8, _ first: [UInt8], _ second: [UInt8]) -> UInt32 {
+  var key = FeatureKey(kind)
+  key.add(first)
+  key.add(UInt8(ascii: " "))
+  key.add(second)
+  return key.value
+}
+
+/// Appends the keys of the runs of three and of four letters of a word, its ends marked.
+func appendParts(of sound: [UInt8], kind: UInt8, to keys: inout [UInt32]) {
+  let end = UInt8(ascii: "_")
+  let letters = sound.span
+  func letter(_ place: Int) -> UInt8 {
+    place == 0 || place > letters.count ? end : letters[place - 1]
+  }
+  let count = letters.count + 2
+  for length in 3...4 where count >= length {
+    for start in 0...(count - length) {
+      var key = FeatureKey(kind)
+      for place in start..<(start + length) { key.add(letter(place)) }
+      keys.append(key.value)
+    }
+  }
 }

@@ -235,8 +235,13 @@ struct ServiceModel: Sendable {
 
   private func mark(_ key: UInt32) -> Int8? { table.row(of: key).map { table.weight($0, 0) } }
 
+  /// Of a misspelt word hundreds of keys are looked up, of which hardly one is there.
+  private static let filter = WeightTable.Filter(shared.table)
+
   /// How the words sound, the misspelt ones mended; nil stands for a break.
-  func sounds(of words: [String?]) -> [[UInt8]?] { ServiceFeatures.sounds(of: words, mark: mark) }
+  func sounds(of words: [String?]) -> [[UInt8]?] {
+    ServiceFeatures.sounds(of: words) { Self.filter.mayHold($0) ? mark($0) : nil }
+  }
 
   /// How what may join two requests sounds.
   static let joiners = Set(Vocabulary.joiners.words.map { sound(of: $0.utf8) })

@@ -78,10 +78,20 @@ struct Spelling: Sendable {
   private let known: Set<String>
   /// Those that are long enough to be told from others, by how they sound.
   private let sounds: [(word: String, sound: [UInt8])]
+  /// Of each of `sounds`, the letters in it, a bit each, and how many there are: nearly all are
+  /// passed over by these.
+  private let letters: [UInt32]
+  private let lengths: [Int]
 
   init(of words: Set<String>) {
     known = words
     sounds = words.filter { $0.utf8.count >= 4 }.sorted().map { ($0, sound(of: $0.utf8)) }
+    letters = sounds.map { Self.letters(of: $0.sound) }
+    lengths = sounds.map(\.sound.count)
+  }
+
+  private static func letters(of sound: [UInt8]) -> UInt32 {
+    sound.reduce(0) { $0 | 1 << (UInt32($1) & 31) }
   }
 
   /// A known word as it is; else the one that sounds the same or, if long, is a slip away; nil when
@@ -97,8 +107,19 @@ struct Spelling: Sendable {
     if known.contains(word) { return [word] }
     guard (3...14).contains(word.utf8.count) else { return [] }
     let typed = sound(of: word.utf8)
-    if let same = sounds.first(where: { $0.sound == typed }) { return [same.word] }
-    guard typed.count >= 5 else { return [] }
-    return sounds.filter { $0.sound.count >= 5 && isOneSlipAway(typed, $0.sound) }.map(\.word)
+    let wanted = Self.letters(of: typed)
+    let letters = letters.span
+    let lengths = lengths.span
+    var near: [String] = []
+    for place in letters.indices where abs(lengths[place] - typed.count) <= 1 {
+      // A slip puts at most one letter in and one out.
+      guard (letters[place] ^ wanted).nonzeroBitCount <= 2 else { continue }
+      let other = sounds[place]
+      if other.sound == typed { return [other.word] }
+      if typed.count >= 5, other.sound.count >= 5, isOneSlipAway(typed, other.sound) {
+        near.append(other.word)
+      }
+    }
+    return near
   }
 }

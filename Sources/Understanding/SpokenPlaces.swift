@@ -43,7 +43,7 @@ func isForeign(_ words: ArraySlice<String>) -> Bool {
 
 /// «Cali no»
 private func isDenied(_ line: Line) -> Bool {
-  line.phrase.count > 1 && line.phrase.last == "no" && !line.text.contains("?")
+  line.phrase.count > 1 && line.phrase.last == "no" && !line.hasQuestionMark
 }
 
 /// With «c» and «qu» for every «k»: «kukuta»; nil without one.

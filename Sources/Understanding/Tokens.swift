@@ -35,6 +35,8 @@ func tokens(of words: ArraySlice<String>) -> [Token] {
 
 /// `14h20` as `14`, `h`, `20`.
 func partedAtDigits(_ word: String) -> [String] {
+  let digits = word.utf8.count(where: isDigit)
+  if digits == 0 || digits == word.utf8.count { return word.isEmpty ? [] : [word] }
   var parts: [String] = []
   var isDigits = false
   for character in word {

@@ -117,13 +117,17 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
   }
 
   private func begins(_ words: ArraySlice<String>, with phrase: Phrase) -> Bool {
-    var start = phrase.start
-    for word in words.prefix(phrase.words) {
-      let end = start + word.utf8.count
-      guard end < text.count, text[end] == UInt8(ascii: " "),
-        text[start..<end].elementsEqual(word.utf8)
-      else { return false }
-      start = end + 1
+    let text = text.span
+    var place = phrase.start
+    for index in words.startIndex..<(words.startIndex + phrase.words) {
+      let word = words[index].utf8
+      let end = place + word.count
+      guard end < text.count, text[end] == UInt8(ascii: " ") else { return false }
+      for letter in word {
+        guard text[place] == letter else { return false }
+        place += 1
+      }
+      place += 1
     }
     return true
   }

@@ -46,7 +46,7 @@ func waitingPart(_ line: Line, _ words: ArraySlice<String>, in context: Context)
 /// What is to be done with a turn, and the place that is kept. A bare no may give up either.
 func turnChoice(_ line: Line, _ words: ArraySlice<String>, in context: Context) -> Reading {
   if let choice = Vocabulary.turnChoices.whole(words) { return .value(.turn(choice)) }
-  switch Agreement(line).plain {
+  switch line.agreement(to: nil).plain {
   case true?: return .value(.turn(.take))
   // Without a place that is kept there is nothing to say no to.
   case false? where context.listed.isEmpty || context.listed.contains(.turn(.decline)):
