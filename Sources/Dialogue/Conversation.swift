@@ -286,6 +286,10 @@ package struct Conversation: Sendable {
       var pending = pending
       pending.proposal = nil
       return ask(pending, saying: [], at: now)
+    case .none where pending.question == .time:
+      // No free hour of that day suits: another day.
+      remove(.day)
+      return proceed(saying: [], at: now)
     case .first where pending.question == .day, .any where pending.question == .day:
       return judge(.first, pending, saying: [], at: now)
     case .last where pending.question == .day:
@@ -304,9 +308,11 @@ package struct Conversation: Sendable {
       }
       return take(.time(slot.time), pending, at: now)
     case .none, .range, .hours:
-      // «No tengo», where it cannot be done without.
-      let isTold = Declaration.of(pending.question).refusals.contains(.notAnOption)
-      return refuse(isTold ? .notAnOption : .format, pending, at: now)
+      // «No tengo», where it cannot be done without; «ninguno me sirve».
+      let told = Declaration.of(pending.question).refusals
+      let rejections: [Rejection] = [.noneSuits, .notAnOption]
+      let rejection = rejections.first { told.contains($0.cause) } ?? .format
+      return refuse(rejection, pending, at: now)
     case .outOfScope(let subject):
       tally.count("fuera_de_alcance", of: pending.question)
       return ask(pending, saying: [.outOfScope(subject)], at: now)

@@ -136,7 +136,7 @@ package struct Declaration: Hashable, Sendable {
     Declaration(.verification, isDatum: false, refusals: [.format, .wrongVerification]),
     Declaration(
       .appointmentCity, listing: .numbered, dependents: [.pointOfContact, .day, .time],
-      refusals: [.unknownPlace, .department, .notAnOption, .format]),
+      refusals: [.unknownPlace, .department, .notAnOption, .noneSuits, .format]),
     Declaration(
       .pointOfContact, listing: .numbered, dependents: [.day, .time],
       refusals: [.notAnOption, .format]),
@@ -146,7 +146,7 @@ package struct Declaration: Hashable, Sendable {
       .day, listing: .named, dependents: [.time],
       refusals: [
         .format, .impossibleDate, .past, .beyondOpenDays, .holiday, .notAWorkingDay, .closed,
-        .full, .held, .notAnOption,
+        .full, .held, .notAnOption, .noneSuits,
       ]),
     Declaration(
       .time, listing: .named,

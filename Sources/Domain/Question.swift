@@ -69,6 +69,10 @@ package enum Departure: String, CaseIterable, Sendable {
   case consult = "consultar"
   case cancel = "cancelar"
   case modify = "modificar"
+  /// To wait for a place.
+  case wait = "espera"
+  /// To look after one's turn among those who wait.
+  case turn = "turno"
 }
 
 /// What is to be done with an appointment.

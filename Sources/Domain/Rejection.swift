@@ -9,6 +9,8 @@ package enum Rejection: Error, Hashable, Sendable {
   case characters(String)
   case format
   case notAnOption
+  /// None of what there is: other ways are told.
+  case noneSuits
 
   // Documents.
   /// Nine digits as a cédula: almost certainly a NIT without its check digit.
@@ -68,6 +70,7 @@ package enum Rejection: Error, Hashable, Sendable {
     case characters = "caracteres"
     case format = "formato"
     case notAnOption = "opcion"
+    case noneSuits = "ninguna"
     case nineDigits = "nueve_digitos"
     case wrongCheckDigit = "digito_verificacion"
     case missingCheckDigit = "sin_digito_verificacion"
@@ -107,6 +110,7 @@ package enum Rejection: Error, Hashable, Sendable {
     case .characters: .characters
     case .format: .format
     case .notAnOption: .notAnOption
+    case .noneSuits: .noneSuits
     case .nineDigits: .nineDigits
     case .wrongCheckDigit: .wrongCheckDigit
     case .missingCheckDigit: .missingCheckDigit

@@ -112,9 +112,24 @@ func mixedAgreement(
     return said.hasMore && question != .knownData && line.saysAnythingElse
       ? .ambiguous([answer(true), answer(false)], .twoReadings) : .value(answer(false))
   }
+  if said.isYes, !said.isNo, !said.isUnclearNo, !said.isDoubtful, !said.asksToWait,
+    saysYesAndWhy(line, to: question)
+  {
+    return .value(answer(true))
+  }
   if let guessed = line.guessedAgreement(to: question, said) { return guessed }
   guard said.isYes || said.isNo || said.isUnclearNo else { return nil }
   return .ambiguous([answer(true), answer(false)], .twoReadings)
+}
+
+/// «Sí, rapidito, que me bajo del bus»: a plain yes, then why in such haste.
+private func saysYesAndWhy(_ line: Line, to question: Question) -> Bool {
+  guard
+    let why = line.phrase.indices.first(where: {
+      $0 > 0 && Vocabulary.reasons.leading(line.phrase[$0...]) != nil
+    })
+  else { return false }
+  return Agreement(Line(line.typed(0..<why)), to: question).plain == true
 }
 
 extension Question {

@@ -11,18 +11,19 @@ private enum Least {
   /// To do it unasked.
   static let actingUnasked: Float = 0.97
   /// To prefer another request to the one that the vocabulary saw.
-  static let instead: Float = 0.8
+  static let instead: Float = 0.6
+  static let againstIt: Float = 0.06
   /// Where the line could be a name or an address, and where it has words of sentences.
   static let insteadOfText: Float = 0.9
   static let insteadOfSentence: Float = 0.6
   /// To prefer it to one of which the vocabulary is sure.
-  static let insteadOfCertain: Float = 0.97
+  static let insteadOfCertain: Float = 0.85
   /// Of a yes, of a no and of a wish for more time.
   static let yes: Float = 0.96
   static let no: Float = 0.93
   static let moreTime: Float = 0.7
   /// That what is asked for is not there.
-  static let none: Float = 0.85
+  static let none: Float = 0.6
 }
 
 extension Saying {
@@ -53,7 +54,7 @@ extension Saying {
       return .ambiguous([answer(true), answer(false)], .twoReadings)
     }
     if let asked {
-      guard probability >= Least.instead, guess.probability(of: asked.order) < 1 - Least.instead
+      guard probability >= Least.instead, guess.probability(of: asked.order) <= Least.againstIt
       else { return nil }
     }
     guard !isDictation || probability >= Least.insteadOfText else { return nil }
@@ -68,7 +69,7 @@ extension Saying {
         return nil
       }
       return .order(order)
-    case .back, .menu, .leave, .book, .consult, .cancel, .modify:
+    case .back, .menu, .leave, .book, .consult, .cancel, .modify, .wait, .turn:
       guard probability >= (isAmongSentences ? Least.amongSentences : Least.acting),
         let departure = Departure(rawValue: kind.rawValue)
       else {
@@ -90,14 +91,38 @@ extension Saying {
 
   /// `request`, unless the model is nearly certain of another.
   func reconsidered(_ request: Request, at question: Question) -> Request {
+    // There the options are the services.
+    if question == .motive, request.order == .list {
+      return Request(order: .services, isCertain: request.isCertain)
+    }
     guard let guess = line.requestGuess,
       guess.likeliest.probability >= Least.insteadOfCertain,
-      guess.probability(of: request.order) <= 1 - Least.insteadOfCertain
+      guess.probability(of: request.order) <= 0.02
     else { return request }
     let kind = guess.likeliest.kind
     return (order(of: kind, at: question) ?? Departure(rawValue: kind.rawValue)?.order).map {
       Request(order: $0, isCertain: request.isCertain)
     } ?? request
+  }
+
+  /// What a sentence asks for in which a value was found: «socorro, no encuentro mi pueblo».
+  func requestInsteadOf(_ reading: Reading, to question: Question) -> Reading? {
+    guard case .value = reading, [.department, .city, .appointmentCity].contains(question),
+      line.phrase.count >= Self.wordsOfSentence, let guess = line.requestGuess
+    else { return nil }
+    let (kind, probability) = guess.likeliest
+    guard probability >= Least.insteadOfText, kind != .correct else { return nil }
+    return order(of: kind, at: question).map(Reading.order)
+  }
+
+  private static let wordsOfSentence = 4
+
+  /// «¿Y eso del desembargo qué viene siendo?» names a matter and asks what it is.
+  var asksWhatMatterIs: Bool {
+    guard !Vocabulary.definitions.found(in: line.phrase).isEmpty,
+      let guess = line.requestGuess
+    else { return false }
+    return guess.likeliest.kind == .help && guess.likeliest.probability >= Least.insteadOfText
   }
 
   /// «Me devolví pal Huila»: the one place that stands behind a preposition.
@@ -162,8 +187,9 @@ extension Saying {
     case .services: .services
     case .human: .human
     case .list: .list
-    case .back, .menu, .leave, .book, .consult, .cancel, .modify, .yes, .no, .moreTime, .none,
-      .chatter, .datum:
+    case .back, .menu, .leave, .book, .consult, .cancel, .modify, .wait, .turn, .yes, .no,
+      .moreTime,
+      .none, .chatter, .datum:
       nil
     }
   }
@@ -210,6 +236,10 @@ extension Line {
       return .value(answer(true))
     case .no where probability >= Least.no && !said.isYes && !said.isDoubtful && !said.asksToWait:
       return .value(answer(false))
+    case .cancel
+    where probability >= Least.no && !said.isDoubtful && !said.asksToWait && !said.isNo
+      && [.cancellation, .acceptance].contains(question):
+      return .value(answer(question == .cancellation))
     case .moreTime where question == .acceptance && probability >= Least.moreTime:
       return .value(.acceptance(.moreTime))
     case .yes, .no, .moreTime, .chatter:
@@ -249,7 +279,10 @@ extension RequestGuess {
       case .begin(.book): .book
       case .begin(.consult): .consult
       case .begin(.cancel): .cancel
-      case .begin: .modify
+      case .begin(.modify), .begin(.manage): .modify
+      case .begin(.wait): .wait
+      case .begin(.turn): .turn
+      case .begin(.resume): nil
       case .spell, .note, .nextCall: nil
       }
     return kind.map(probability) ?? 0

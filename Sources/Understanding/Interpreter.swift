@@ -72,6 +72,7 @@ private func reading(
   var own: Reading?
   if !question.takesFreeText, question != .motive {
     let reading = ownReading(saying, to: question, in: context)
+    if let other = saying.requestInsteadOf(reading, to: question) { return other }
     // «No, nada, chao» is no answer.
     if reading.isAnswer,
       reading != .none || asked?.isCertain != true || asked?.order == .list
@@ -92,6 +93,7 @@ private func reading(
   }
   if !hasValue, let reading = correction(saying, at: question, in: context) { return reading }
   let answer = own ?? ownReading(saying, to: question, in: context)
+  if question == .motive, answer.isAnswer, saying.asksWhatMatterIs { return .order(.help) }
   if case .invalid = answer,
     let place = saying.placeInside(at: question, besides: asked, in: context)
   {
@@ -147,6 +149,7 @@ private func ownReading(
     // Nearly anything is a name or an address: what else it could be comes first.
     if let answers = several(line, asked: question, in: context) { return .several(answers) }
   }
+  if let alternatives = alternatives(in: line, to: question, context) { return alternatives }
   switch answer(line, words, to: question, in: context) {
   case .invalid(let rejection):
     // One kind of telephone where the other is asked is told so; there may be none of the other.
@@ -172,6 +175,26 @@ private func ownReading(
   case let reading:
     return reading
   }
+}
+
+/// «1032456789 o 1032456798»: two values, each of which would do.
+private func alternatives(in line: Line, to question: Question, _ context: Context) -> Reading? {
+  guard
+    [.documentNumber, .landline, .mobile, .email, .code, .department, .city, .appointmentCity]
+      .contains(question),
+    let or = line.phrase.firstIndex(where: { $0 == "o" || $0 == "u" }), or > 0,
+    or + 1 < line.phrase.count
+  else { return nil }
+  let end = line.phrase.indices.first { $0 > or + 1 && line.hasBreak(before: $0) }
+  let answers = [0..<or, (or + 1)..<(end ?? line.phrase.count)].compactMap { range -> Answer? in
+    let part = Line(line.typed(range))
+    return switch answer(part, trimmed(part.phrase), to: question, in: context) {
+    case .value(.landline(.none)), .value(.code(nil)): nil
+    case .value(let answer), .confirm(let answer, _): answer
+    default: nil
+    }
+  }
+  return answers.count == 2 && answers[0] != answers[1] ? .ambiguous(answers, .twoReadings) : nil
 }
 
 /// A name all of whose words also mean something else: «Bueno Claro».
@@ -214,7 +237,8 @@ private func isToldOfTime(_ saying: Saying, at question: Question) -> Bool {
 /// «Corregir una declaración» tells a matter.
 private func tellsMatter(_ order: Order, _ saying: Saying) -> Bool {
   switch order {
-  case .correct(nil), .begin: break
+  case .correct(nil): break
+  case .begin where !order.isOfTalk: break
   default: return false
   }
   return switch motive(saying.line, saying.words) {

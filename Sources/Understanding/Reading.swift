@@ -74,6 +74,8 @@ extension Departure {
     case .consult: .begin(.consult)
     case .cancel: .begin(.cancel)
     case .modify: .begin(.modify)
+    case .wait: .begin(.wait)
+    case .turn: .begin(.turn)
     }
   }
 }

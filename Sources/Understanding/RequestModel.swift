@@ -18,6 +18,8 @@ enum RequestKind: String, CaseIterable {
   case consult = "consultar"
   case cancel = "cancelar"
   case modify = "modificar"
+  case wait = "espera"
+  case turn = "turno"
   case yes = "si"
   case no
   case moreTime = "mas_tiempo"

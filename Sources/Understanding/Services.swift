@@ -75,9 +75,12 @@ func motive(_ line: Line, _ words: ArraySlice<String>) -> Reading {
 /// booking about it, «necesito el RUT» is explained away.
 func withMatter(_ reading: Reading, of line: Line) -> Reading {
   switch reading {
-  case .value(.menuOption(.book)) where line.phrase.count > 2, .order(.begin(.book)), .invalid:
+  case .value(.menuOption(.book)) where line.phrase.count > 2, .order(.begin(.book)), .invalid,
+    // «¿Cómo saco el RUT?»
+    .order(.help) where line.phrase.count > 2:
     switch motive(line, trimmed(line.phrase)) {
-    case .value(let matter): return .several([.menuOption(.book), matter])
+    case .value(let matter) where reading != .order(.help):
+      return .several([.menuOption(.book), matter])
     case .outOfScope(let subject) where subject != .other: return .outOfScope(subject)
     default: return reading
     }

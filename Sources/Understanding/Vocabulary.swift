@@ -295,6 +295,8 @@ enum Vocabulary {
   private static let toPreference = Lexicon(Senses.ofAgreement(to: .waitingPreference))
   /// Words of sentences, in no name or address; the second are in addresses and companies' names.
   static let clause = Phrases("pedido.de_frase")
+  /// What asks for the meaning of a word that is named.
+  static let definitions = Phrases("pedido.que_es")
   static let clauseInName = Phrases("pedido.de_frase_nombre")
   static let companyKinds = Phrases("razon_social.clase")
   static let addressBeginnings = Phrases("direccion.comienzo")
@@ -303,6 +305,7 @@ enum Vocabulary {
   static let notThis = Phrases("corregir.no")
   static let butThis = Phrases("corregir.sino")
   static let whyToWait = Phrases("espera.porque")
+  static let reasons = Phrases("si_no.porque")
 
   // Days, hours and numbers.
   static let marks = Phrases(Mark.sections)
@@ -334,10 +337,10 @@ enum Vocabulary {
         "servicios.entre",
       ], agreements.keys, hearingMore.keys,
       OrderWords.keys,
-      clause.keys,
+      clause.keys, definitions.keys,
       clauseInName.keys, addressBeginnings.keys, companyKinds.keys,
       Question.allCases.flatMap { ownAgreements(to: $0)?.keys ?? [] },
-      beforeNewValue.keys, notThis.keys, butThis.keys, whyToWait.keys,
+      beforeNewValue.keys, notThis.keys, butThis.keys, whyToWait.keys, reasons.keys,
       dictationKeysRead, agentKeysRead,
     ].flatMap { $0 }
   }

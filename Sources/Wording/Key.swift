@@ -53,7 +53,8 @@ extension Key {
       case .notAWorkingDay: ["semana"]
       case .closed: ["motivo"]
       case .held: ["hasta"]
-      case .empty, .format, .notAnOption, .nineDigits, .wrongCheckDigit, .missingCheckDigit,
+      case .empty, .format, .notAnOption, .noneSuits, .nineDigits, .wrongCheckDigit,
+        .missingCheckDigit,
         .onlyZeros, .landlineAsMobile, .mobileAsLandline, .serviceNumber, .withoutAt, .severalAts,
         .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .department, .impossibleDate,
         .past, .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,

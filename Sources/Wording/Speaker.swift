@@ -328,7 +328,8 @@ package struct Speaker {
       case .notAWorkingDay(let weekday): ["semana": text(.weekday(weekday))]
       case .closed(let reason): ["motivo": reason]
       case .held(let until): ["hasta": toTheSecond(until)]
-      case .empty, .format, .notAnOption, .nineDigits, .wrongCheckDigit, .missingCheckDigit,
+      case .empty, .format, .notAnOption, .noneSuits, .nineDigits, .wrongCheckDigit,
+        .missingCheckDigit,
         .onlyZeros, .landlineAsMobile, .mobileAsLandline, .serviceNumber, .withoutAt, .severalAts,
         .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .department, .impossibleDate,
         .past, .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,

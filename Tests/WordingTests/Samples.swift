@@ -139,6 +139,7 @@ enum Samples {
     case .characters: [.characters("␛")]
     case .format: [.format]
     case .notAnOption: [.notAnOption]
+    case .noneSuits: [.noneSuits]
     case .nineDigits: [.nineDigits]
     case .wrongCheckDigit: [.wrongCheckDigit]
     case .missingCheckDigit: [.missingCheckDigit]
