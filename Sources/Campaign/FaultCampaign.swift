@@ -150,6 +150,7 @@ struct Oracle {
     case .nothing: start = nil
     case .lived: start = lived.files
     case .grown: start = lived.grown
+    case .waiting: start = lived.waiting
     case .version1: start = try StoreFiles(of: "Tests/StoreTests/archivos/version1.db")
     }
     if let start {
@@ -322,6 +323,15 @@ struct Examination {
         let minute = Int(cells[2])
       else { continue }
       let slot = SlotStart(day: Day(number: day), time: TimeOfDay(minutes: minute))
+      // What is kept for somebody who waits is theirs again, and nobody else's.
+      if cells.count > 9, cells[9] != "-" {
+        let document = Document(
+          type: .cedulaDeCiudadania, number: DocumentNumber(stored: LivedStore.waiting[0]))
+        if case .taken = try store.takeUpOffer(to: document, now: Work.now) {
+          defects.append("the hold \(row) outlives its process")
+        }
+        continue
+      }
       if case .taken = try store.hold(slot, at: point, now: Work.now) {
         defects.append("the hold \(row) outlives its process")
       }

@@ -109,6 +109,20 @@ final class KillCampaign {
       case cancel(code: String, document: String)
       case close(day: Int)
       case reopen(day: Int)
+      case join(document: String)
+      case takeUp(document: String)
+      case decline(document: String)
+      case leave(document: String)
+
+      /// Of whom the waiting list may have something else afterwards.
+      var waits: String? {
+        switch self {
+        case .join(let document), .takeUp(let document), .decline(let document),
+          .leave(let document):
+          document
+        default: nil
+        }
+      }
     }
 
     let kind: Kind
@@ -125,6 +139,10 @@ final class KillCampaign {
       case .cancel: "cancellation"
       case .close: "closure"
       case .reopen: "reopening"
+      case .join: "joining"
+      case .takeUp: "taking"
+      case .decline: "passing"
+      case .leave: "leaving"
       }
     }
   }
@@ -144,6 +162,8 @@ final class KillCampaign {
   /// Points that citizens use here, and the one that the office closes and opens.
   private static let cities = ["Arauca", "Quibdó", "Neiva", "Florencia", "Sincelejo", "Tunja"]
   private static let closedCity = "Yopal"
+  /// Where people wait only, with a place kept for each: it has more than they are.
+  private static let waitingCity = "Pasto"
   private static let days = [13, 14, 15, 16, 17, 20, 21, 22, 23, 24, 27, 28, 29, 30]
   private lazy var closedPoint = point(of: Self.closedCity)
 
@@ -234,6 +254,25 @@ final class KillCampaign {
         .book(document: document, slot: slot), agent,
         Work.booking(document, in: slot.city, on: slot.dayWritten, at: slot.hour))
     }
+    // Those who wait, each in one task at most.
+    var waiting = waitersWithOffer(in: model).shuffled(using: &chance)
+    if chance.below(2) == 0 {
+      if waiting.count < 30, chance.below(2) == 0 {
+        let document = String(80_000_000 + round)
+        task(
+          .join(document: document), agent, Work.joining(document, in: Self.waitingCity))
+      } else if !waiting.isEmpty {
+        let document = waiting.removeFirst()
+        switch chance.below(4) {
+        case 0:
+          task(.leave(document: document), agent, Work.turn(of: document, "retirarse"))
+        case 1:
+          task(.decline(document: document), agent, Work.turn(of: document, "pasar", "seguir"))
+        default:
+          task(.takeUp(document: document), agent, Work.turn(of: document, "tomar", "aceptar"))
+        }
+      }
+    }
     while tasks.count < options.processes {
       let document = String(60_000_000 + round * options.processes + tasks.count)
       switch chance.below(6) {
@@ -272,6 +311,34 @@ final class KillCampaign {
       }
     }
     return tasks
+  }
+
+  private func cells(_ row: String) -> [String] {
+    row.split(separator: "|", omittingEmptySubsequences: false).map { String($0) }
+  }
+
+  /// The documents that wait, by their entries.
+  private func waiters(in contents: Contents) -> [String: String] {
+    var documents: [String: String] = [:]
+    for row in contents.tables["waiting_applicant"] ?? [] {
+      let cells = cells(row)
+      documents[cells[0]] = cells[5]
+    }
+    return documents
+  }
+
+  private func openOffers(in contents: Contents) -> [String: String] {
+    var offers: [String: String] = [:]
+    for row in contents.tables["offer"] ?? [] {
+      let cells = cells(row)
+      if cells[7] == "open" { offers[cells[1]] = cells[0] }
+    }
+    return offers
+  }
+
+  private func waitersWithOffer(in contents: Contents) -> [String] {
+    let offers = openOffers(in: contents)
+    return waiters(in: contents).filter { offers[$0.key] != nil }.map(\.value).sorted()
   }
 
   /// A row of the appointments.
@@ -375,8 +442,9 @@ final class KillCampaign {
       complain("the lock file does not open")
     }
     orphans +=
-      (after.tables["hold"] ?? []).filter { !(model.tables["hold"] ?? []).contains($0) }
-      .count
+      (after.tables["hold"] ?? []).filter {
+        !(model.tables["hold"] ?? []).contains($0) && cells($0)[5] != "-"
+      }.count
     let old = Dictionary(
       uniqueKeysWithValues: (model.tables["appointment"] ?? []).map(Appointment.init)
         .map { ($0.code, $0) })
@@ -415,6 +483,8 @@ final class KillCampaign {
     where old[code]?.cells != new[code]?.cells {
       complain("nobody was to change \(code): \(old[code]?.cells ?? []) \(new[code]?.cells ?? [])")
     }
+    let waits = Set(tasks.compactMap(\.kind.waits))
+    let entries = waiters(in: model).merging(waiters(in: after)) { $1 }
     for (table, rows) in after.lasting where !["appointment", "claim"].contains(table) {
       let before = model.tables[table] ?? []
       switch table {
@@ -422,9 +492,19 @@ final class KillCampaign {
         let differing = Set(rows).symmetricDifference(before)
           .compactMap { $0.split(separator: "|").first.flatMap { Int($0) } }
         if !Set(differing).isSubset(of: closuresMayDiffer) { complain("closures changed") }
+      case "waiting", "waiting_applicant", "offer":
+        for row in Set(rows).symmetricDifference(before) {
+          let entry = cells(row)[table == "offer" ? 1 : 0]
+          if !(entries[entry].map(waits.contains) ?? false) {
+            complain("nobody was to change \(table): «\(row)»")
+          }
+        }
       case "outbox", "displacement":
-        let more = Set(rows).subtracting(before)
-        if Set(before).subtracting(rows).count > 0 { complain("\(table) has lost rows") }
+        // What is told of an offer goes with it, as `verificar` looks at.
+        func isOffer(_ row: String) -> Bool { table == "outbox" && cells(row)[1] == "oferta" }
+        let more = Set(rows).subtracting(before).filter { !isOffer($0) }
+        let less = Set(before).subtracting(rows).filter { !isOffer($0) }
+        if !less.isEmpty { complain("\(table) has lost rows") }
         for row in more where !explained.contains(where: row.contains) {
           complain("\(table) has «\(row)»")
         }
@@ -518,6 +598,29 @@ final class KillCampaign {
       return (true, codes)
     case .reopen(let day):
       return (!(after.tables["closure"] ?? []).contains { $0.hasPrefix("\(day)|") }, [])
+    case .join(let document):
+      let isDone = waiters(in: after).values.contains(document)
+      if isDone, !waitersWithOffer(in: after).contains(document) {
+        complain("\(task.kind) left no offer")
+      }
+      return (isDone, [])
+    case .takeUp(let document):
+      let own = added.filter { $0.document == document }
+      let waits = waitersWithOffer(in: after).contains(document)
+      if own.count > 1 || own.isEmpty != waits {
+        complain("\(task.kind) left \(own.map(\.cells)), waits: \(waits)")
+      }
+      return (!own.isEmpty, Set(own.map(\.code)))
+    case .decline(let document):
+      guard let entry = waiters(in: after).first(where: { $0.value == document })?.key,
+        let offer = openOffers(in: after)[entry]
+      else {
+        complain("\(task.kind) left no turn")
+        return (false, [])
+      }
+      return (openOffers(in: model)[entry] != offer, [])
+    case .leave(let document):
+      return (!waiters(in: after).values.contains(document), [])
     }
   }
 }

@@ -13,6 +13,8 @@ struct Work {
     case lived
     /// The same, with a log that is so long that the next to write moves it into the file.
     case grown
+    /// With two people in the waiting list, for whom places are kept.
+    case waiting
     /// What an early version of the program made.
     case version1
   }
@@ -43,11 +45,14 @@ struct Work {
   static let names = [
     "creation", "booking", "moving", "text-booking", "change", "update", "cancellation", "closure",
     "reopening", "rule", "month", "purge", "forgetting", "policy", "migration", "backup", "restore",
+    "joining", "taking", "passing", "leaving", "review",
   ]
 
   /// Friday 10 September 2021, nine in the morning.
   static let nowWritten = "2021-09-10T09:00"
   static let now = Moment(iso: nowWritten) ?? Moment(secondsSinceEpoch: 0)
+  /// When what is kept from then on is kept no longer.
+  static let nextWritten = "2021-09-11T10:00"
   static let clock = ["--ahora", nowWritten]
   static let seeded = clock + ["--semilla", "7"]
   static let agent = ["--json", "--agente", "Ana"] + seeded
@@ -75,6 +80,19 @@ struct Work {
 
   static func cancellation(_ code: String, of document: String) -> [String] {
     ["3", "1", code, "1", document, "sí"]
+  }
+
+  /// Into the waiting list, where a place is kept at once.
+  static func joining(_ document: String, in city: String) -> [String] {
+    [
+      "lista de espera", "2", "sí", "natural", "cédula", document, "Ana María", "Gómez Ruiz",
+      "no tengo", "3001234567", "ventas@example.com", "Calle 26 # 68C-61", "Cundinamarca", "Soacha",
+      city, "la otra semana", "1", "no", "seguir",
+    ]
+  }
+
+  static func turn(of document: String, _ choice: String...) -> [String] {
+    ["mi turno", "cédula", document, "3001234567"] + choice
   }
 
   static func all(_ lived: LivedStore, in folder: String) -> [Work] {
@@ -139,6 +157,24 @@ struct Work {
       Work(
         name: "restore", words: ["restaurar", lived.backup, "--aplicar"] + clock, repeats: true,
         replaces: true),
+      Work(
+        name: "joining", words: agent, lines: joining("52123456", in: "Arauca"),
+        acknowledgement: "espera.entrada_con_cupo"),
+      Work(
+        name: "taking", start: .waiting, words: agent,
+        lines: turn(of: LivedStore.waiting[0], "tomar", "aceptar"),
+        acknowledgement: "\"estado\":\"agendada\",\"codigo\""),
+      Work(
+        name: "passing", start: .waiting, words: agent,
+        lines: turn(of: LivedStore.waiting[0], "pasar", "seguir"),
+        acknowledgement: "espera.cupo_pasado"),
+      Work(
+        name: "leaving", start: .waiting, words: agent,
+        lines: turn(of: LivedStore.waiting[0], "retirarse"), acknowledgement: "espera.salida"),
+      // What was kept for them passes on, and another place is kept.
+      Work(
+        name: "review", start: .waiting, words: ["lista", "revisar", "--ahora", nextWritten],
+        repeats: true, later: Moment(iso: nextWritten) ?? now),
     ]
   }
 }
@@ -170,6 +206,8 @@ struct LivedStore {
   let files: StoreFiles
   /// The same some bookings later, with a long log.
   let grown: StoreFiles
+  /// The first one, and somebody waits.
+  let waiting: StoreFiles
   /// Of its appointments, in the order of their documents.
   let codes: [String]
   /// An earlier state of it.
@@ -178,6 +216,8 @@ struct LivedStore {
   static func document(_ index: Int) -> String { String(52_000_001 + index) }
   /// Whose appointment was cancelled.
   static let cancelled = 6
+  /// Who waits.
+  static let waiting = [document(60), document(61)]
 
   init(in folder: String) throws {
     let path = folder + "/lived.db"
@@ -221,6 +261,17 @@ struct LivedStore {
       Array(Work.booking(Self.document(8), in: "Arauca", on: "17", at: "9:00").prefix(14)))
     self.codes = codes
     files = try StoreFiles(of: path)
+    let other = folder + "/waiting.db"
+    try files.write(to: other)
+    for (index, document) in Self.waiting.enumerated() {
+      let outcome = try Child.run(
+        ["--base", other] + clock(24 + index),
+        input: Work.joining(document, in: "Arauca").map { $0 + "\n" }.joined(), in: folder)
+      guard outcome.output.contains("espera.entrada_con_cupo") else {
+        throw Failure("nothing was kept: \(outcome)")
+      }
+    }
+    waiting = try StoreFiles(of: other)
     // While somebody reads, the log cannot begin anew.
     grown = try Contents.reading(path) {
       for index in 0..<12 {

@@ -206,9 +206,7 @@ struct Runner<Place: Surface> {
     case .points:
       return .points(try store.points(now: now))
     case .agendas(let points, let days):
-      var agendas: [PointOfContact.ID: AgendaRecord] = [:]
-      for point in points { agendas[point] = try store.agenda(of: point, days: days, now: now) }
-      return .agendas(agendas)
+      return .agendas(try store.agendas(of: points, days: days, now: now))
     case .status(let document):
       return .status(try store.status(of: document, now: now))
     case .record(let consent, let document):

@@ -120,6 +120,7 @@ enum Crowd {
     var codes: [String: String] = [:]
     var turns: [Int] = []
     var counts: [String: Int] = [:]
+    var waits: [String: Int] = [:]
     var faults: [String] = []
     for line in reports.joined() {
       let words = line.split(separator: " ").map { String($0) }
@@ -128,8 +129,8 @@ enum Crowd {
         if words[2] == "booked", codes[words[1]] != nil { faults.append("told twice: \(words[1])") }
         codes[words[1]] = words[2]
       case "turn": turns += words.dropFirst().compactMap { Int($0) }
-      case "count" where words.count == 3 && words[1] == "wait":
-        counts["wait"] = max(counts["wait", default: 0], Int(words[2]) ?? 0)
+      case "count" where words.count == 3 && words[1].hasPrefix("wait-"):
+        waits[words[1]] = max(waits[words[1], default: 0], Int(words[2]) ?? 0)
       case "count" where words.count == 3: counts[words[1], default: 0] += Int(words[2]) ?? 0
       default: faults.append(line)
       }
@@ -150,6 +151,7 @@ enum Crowd {
     }
     let store = Store(.file(path), actor: Actor(channel: .office, agent: "Jefe"))
     let end = start.advanced(bySeconds: 3_600)
+    let review = try store.reviewWaitingList(now: end)
     for finding in try store.verify(now: end) { faults.append("verificar: \(finding)") }
     turns.sort()
     func at(_ share: Double) -> String {
@@ -159,6 +161,8 @@ enum Crowd {
       return "\(microseconds / 1000).\(microseconds % 1000 / 100) ms"
     }
     let booked = codes.count
+    let longest = waits.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(4)
+      .map { "\($0.value) ms at «\($0.key.dropFirst(5))»" }.joined(separator: ", ")
     print(
       """
       conversations   \(counts["conversations", default: 0]), \(turns.count) turns, \
@@ -168,9 +172,12 @@ enum Crowd {
       gone            \(counts["gone", default: 0]) times a place that had been shown, \
       \(counts["lost", default: 0]) times one that had been held too long
       full            \(counts["full", default: 0]) times nothing was left
+      waiting list    \(counts["joined", default: 0]) joined, \
+      \(counts["offered", default: 0]) were told of a place that is kept, \
+      \(review.waiting) wait still
       busy            \(counts["busy", default: 0]) times told to try again
       turn            median \(at(0.5)), 99th percentile \(at(0.99)), longest \(at(1))
-      longest wait    \(counts["wait", default: 0]) ms in a turn that writes
+      longest turns   \(longest)
       """)
     for fault in faults.prefix(20) { print("FAULT \(fault)") }
     return faults.isEmpty && booked > 0
@@ -200,21 +207,27 @@ enum Crowd {
     let end = monotonicSeconds() + Double(seconds)
     var random = SplitMix64(seed: UInt64(number))
     var mine: [(code: String, document: String)] = []
+    /// Who waits.
+    var waiting: [String] = []
     var report = CallerReport()
     var served = 0
     while monotonicSeconds() < end {
       served += 1
       let cancels = !mine.isEmpty && Int.random(in: 0..<100, using: &random) < 55
       let own = cancels ? mine.removeFirst() : nil
+      let looks = own == nil && !waiting.isEmpty && Int.random(in: 0..<100, using: &random) < 40
+      let waiter = looks ? waiting.removeFirst() : nil
       let caller = CallerSurface(
-        document: own?.document ?? String(1_000_000_000 + number * 1_000_000 + served),
-        cancelling: own?.code, random: random, shift: shift, end: end)
+        document: own?.document ?? waiter
+          ?? String(1_000_000_000 + number * 1_000_000 + served),
+        cancelling: own?.code, waits: waiter != nil, random: random, shift: shift, end: end)
       let status = try program.converse(at: caller, with: store, seed: random.next())
       report.count("status-\(status)")
       report.count("conversations")
       caller.finish(into: &report)
       if let code = caller.booked { mine.append((code, caller.document)) }
       if let own, !caller.isCancelled { mine.append(own) }
+      if caller.waits, caller.booked == nil { waiting.append(caller.document) }
     }
     report.write()
     return 0
@@ -249,6 +262,9 @@ final class CallerSurface: Surface {
   let document: String
   /// The appointment that they come to cancel; nil for who books.
   private let cancelling: String?
+  /// Whether they are in the waiting list, as they were told.
+  private(set) var waits: Bool
+  private var hasAskedForTurn = false
   private var random: SplitMix64
   private let shift: Int
   private let end: Double
@@ -264,8 +280,11 @@ final class CallerSurface: Surface {
   private(set) var booked: String?
   private(set) var isCancelled = false
 
-  init(document: String, cancelling: String?, random: SplitMix64, shift: Int, end: Double) {
+  init(
+    document: String, cancelling: String?, waits: Bool, random: SplitMix64, shift: Int, end: Double
+  ) {
     self.document = document
+    self.waits = waits
     self.cancelling = cancelling
     self.random = random
     self.shift = shift
@@ -311,9 +330,7 @@ final class CallerSurface: Surface {
     if let began {
       let microseconds = Int((nanoseconds() - began) / 1000)
       report.turns.append(microseconds)
-      if ["hora", "aceptar", "cancelacion"].contains(asked) {
-        report.reach("wait", microseconds / 1000)
-      }
+      report.reach("wait-" + asked, microseconds / 1000)
     }
     began = nil
     turn = pending.split(separator: "\n").map { String($0) }
@@ -348,6 +365,17 @@ final class CallerSurface: Surface {
       default: break
       }
     }
+    for line in turn where line.hasPrefix("{\"tipo\":\"mensaje\"") {
+      switch member("clave", of: line) {
+      case "espera.entrada", "espera.entrada_con_cupo":
+        waits = true
+        hasAskedForTurn = true
+        report.count("joined")
+      case "espera.salida", "espera.no_esta": waits = false
+      case "espera.cupo": report.count("offered")
+      default: break
+      }
+    }
     let refusals = turn.filter { $0.hasPrefix("{\"tipo\":\"rechazo\"") }
     let question = turn.last { $0.hasPrefix("{\"tipo\":\"pregunta\"") }.map {
       member("campo", of: $0)
@@ -355,9 +383,12 @@ final class CallerSurface: Surface {
     let isGone =
       asked == "hora" && answered.contains(":") && question != "aceptar"
       || asked == "aceptar" && answered == "aceptar" && booked == nil
-    guard isGone, !turn.contains(where: { $0.contains("\"clave\":\"fallas.ocupada\"") }) else {
-      return
+    // A store that is busy is no place that is gone, and who waits is kept theirs.
+    let isOther = turn.contains { line in
+      ["\"clave\":\"fallas.ocupada\"", "\"estado\":\"ocupada\"", "\"clave\":\"espera."]
+        .contains { line.contains($0) }
     }
+    guard isGone, !isOther else { return }
     report.count(asked == "hora" ? "gone" : "lost")
     let explains =
       refusals.contains { !member("texto", of: $0).isEmpty }
@@ -366,6 +397,8 @@ final class CallerSurface: Surface {
       ["horas.alternativas", "fecha.alternativas", "horas", "calendario"].contains(
         member("clave", of: line))
         || member("clave", of: line).hasPrefix("disponibilidad.")
+        // The same hour, which is free still.
+        || member("campo", of: line) == "hora" && line.contains("\"opciones\":[{")
     }
     let asksAgain = ["hora", "fecha", "ciudad_cita", "lista_espera"].contains(question ?? "")
     if !explains || !offers || !asksAgain {
@@ -380,7 +413,26 @@ final class CallerSurface: Surface {
       lines[Int.random(in: 0..<lines.count, using: &random)]
     }
     switch asked {
-    case "opcion": return cancelling == nil ? "1" : "3"
+    case "opcion":
+      if hasAskedForTurn { return "salir" }
+      hasAskedForTurn = waits
+      return waits ? "mi turno" : cancelling == nil ? "1" : "3"
+    case "segundo_dato":
+      // Offers that found no answer have ended the wait.
+      guard turn.contains(where: { $0.hasPrefix("{\"tipo\":\"rechazo\"") }) else {
+        return "3001234567"
+      }
+      waits = false
+      return "salir"
+    case "lista_espera":
+      report.count("full")
+      return pick(["1", "1", "2", "3"])
+    case "lista_ciudad", "lista_dias", "lista_franja": return "1"
+    case "lista_preferencia": return happens(20) ? "sí" : "no"
+    case "lista_gestion":
+      return options().contains("tomar")
+        ? pick(["tomar", "tomar", "tomar", "pasar", "seguir"])
+        : happens(80) ? "seguir" : "retirarse"
     case "gestion": return "cancelarla"
     case "codigo": return cancelling ?? "no tengo"
     case "tipo_documento": return "cédula"
@@ -434,7 +486,7 @@ final class CallerSurface: Surface {
 extension CallerReport {
   mutating func merge(_ other: CallerReport) {
     for (name, count) in other.counts {
-      if name == "wait" { reach(name, count) } else { self.count(name, count) }
+      if name.hasPrefix("wait-") { reach(name, count) } else { self.count(name, count) }
     }
   }
 }

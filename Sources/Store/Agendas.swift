@@ -13,33 +13,51 @@ extension Store {
   package func agenda(
     of point: PointOfContact.ID, days: ClosedRange<Day>, now: Moment
   ) throws(StoreError) -> AgendaRecord {
-    try settleWaiting(at: point, now: now)
+    try settleWaiting(at: [point], now: now)
     let connection = try connection(now)
-    let (first, last) = (days.lowerBound.number, days.upperBound.number)
     return try translating { () throws(DatabaseError) in
       try connection.database.snapshot { () throws(DatabaseError) in
-        var rules: [ScheduleRule] = []
-        try connection.statements.rules.forEach(
-          point, first, last, connection.isAgents ? 1 : 0
-        ) { (row) throws(DatabaseError) in
-          rules.append(try scheduleRule(row))
-        }
-        var closures: [Closure] = []
-        try connection.statements.closures.forEach(point, first, last) {
-          (row) throws(DatabaseError) in
-          closures.append(try closure(row))
-        }
-        return AgendaRecord(
-          rules: rules, closures: closures,
-          claims: try connection.claims(
-            of: point, first: first, last: last, except: connection.sessionOrNone, now),
-          openThrough: try connection.openThrough(now))
+        try connection.agenda(of: point, days: days, now)
+      }
+    }
+  }
+
+  /// The same of several points, as they are at one moment: other processes are waited for once.
+  package func agendas(
+    of points: [PointOfContact.ID], days: ClosedRange<Day>, now: Moment
+  ) throws(StoreError) -> [PointOfContact.ID: AgendaRecord] {
+    try settleWaiting(at: Set(points), now: now)
+    let connection = try connection(now)
+    return try translating { () throws(DatabaseError) in
+      try connection.database.snapshot { () throws(DatabaseError) in
+        var agendas: [PointOfContact.ID: AgendaRecord] = [:]
+        for point in points { agendas[point] = try connection.agenda(of: point, days: days, now) }
+        return agendas
       }
     }
   }
 }
 
 extension Connection {
+  fileprivate func agenda(
+    of point: PointOfContact.ID, days: ClosedRange<Day>, _ now: Moment
+  ) throws(DatabaseError) -> AgendaRecord {
+    let (first, last) = (days.lowerBound.number, days.upperBound.number)
+    var rules: [ScheduleRule] = []
+    try statements.rules.forEach(point, first, last, isAgents ? 1 : 0) {
+      (row) throws(DatabaseError) in
+      rules.append(try scheduleRule(row))
+    }
+    var closures: [Closure] = []
+    try statements.closures.forEach(point, first, last) { (row) throws(DatabaseError) in
+      closures.append(try closure(row))
+    }
+    return AgendaRecord(
+      rules: rules, closures: closures,
+      claims: try claims(of: point, first: first, last: last, except: sessionOrNone, now),
+      openThrough: try openThrough(now))
+  }
+
   /// In the order of `Store.points`.
   func points() throws(DatabaseError) -> [PointOfContact] {
     var points: [PointOfContact] = []

@@ -61,13 +61,13 @@ extension Connection {
       if own.slot == slot, own.point == point {
         if own.until > now { return own }
         // Whoever waits comes before a hold that has ended.
-        try settle(at: point, by: session, now)
+        try settle(at: [point], by: session, now)
         if let own = try ownHold(of: session) { return own }
         return try claim(slot, at: point, by: session, now)
       }
       try delete(own, as: .release, by: session, now)
     }
-    try settle(at: point, by: session, now)
+    try settle(at: [point], by: session, now)
     return try claim(slot, at: point, by: session, now)
   }
 

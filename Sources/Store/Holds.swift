@@ -21,7 +21,7 @@ extension Store {
   ) throws(StoreError) -> HoldResult {
     try writing(.process, now) { (connection, session) throws(DatabaseError) in
       // Whoever waits comes first.
-      try connection.settle(at: point, by: session, now)
+      try connection.settle(at: [point], by: session, now)
       if let old = try connection.ownHold(of: session) {
         try connection.delete(old, as: .release, by: session, now)
       }

@@ -123,19 +123,21 @@ extension Store {
     }
   }
 
-  /// Settles what time has freed at the point, or everywhere. It writes only when there is
+  /// Settles what time has freed at the points, or everywhere. It writes only when there is
   /// something to offer or to end.
-  func settleWaiting(at point: PointOfContact.ID?, now: Moment) throws(StoreError) {
+  func settleWaiting(
+    at points: Set<PointOfContact.ID>?, now: Moment
+  ) throws(StoreError) {
     let connection = try connection(now)
     let isDue = try translating { () throws(DatabaseError) in
       guard try connection.somebodyWaits() else { return false }
       return try connection.database.snapshot { () throws(DatabaseError) in
-        try connection.isToSettle(at: point, now)
+        try connection.isToSettle(at: points, now)
       }
     }
     guard isDue else { return }
     try writing(.process, now) { (connection, session) throws(DatabaseError) in
-      try connection.settle(at: point, by: session, now)
+      try connection.settle(at: points, by: session, now)
       return .commit(())
     }
   }
@@ -171,19 +173,19 @@ extension Connection {
     try waiting.anybody.integer() == 1
   }
 
-  fileprivate func isToSettle(at point: Int?, _ now: Moment) throws(DatabaseError) -> Bool {
+  fileprivate func isToSettle(at points: Set<Int>?, _ now: Moment) throws(DatabaseError) -> Bool {
     if try waiting.offersAreOver.integer(now.secondsSinceEpoch, now.day.number) == 1 { return true }
-    for candidate in try points() where point == nil || candidate.id == point {
+    for candidate in try self.points() where points?.contains(candidate.id) ?? true {
       if try !matches(at: candidate, now).isEmpty { return true }
     }
     return false
   }
 
-  /// Ends what is over, and marks the point, or all, as having free places: they are offered now.
-  func settle(at point: Int?, by session: Int, _ now: Moment) throws(DatabaseError) {
+  /// Ends what is over, and marks the points, or all, as having free places: they are offered now.
+  func settle(at points: Set<Int>?, by session: Int, _ now: Moment) throws(DatabaseError) {
     guard try somebodyWaits() else { return }
     try endWhatIsOver(by: session, now)
-    if let point { freed.insert(point) } else { freed.formUnion(try points().map(\.id)) }
+    if let points { freed.formUnion(points) } else { freed.formUnion(try self.points().map(\.id)) }
     try offerFreedPlaces(by: session, now)
   }
 
