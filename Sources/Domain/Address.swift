@@ -83,6 +83,8 @@ private enum Nomenclature {
 
   static let ways = ["CL", "KR", "AC", "AK", "AV", "DG", "TV", "CIR", "PJ", "TC"]
   static let numberSigns = ["no", "nº", "n°", "nro", "num", "numero", "n"]
+  private static let districtSigns = ["B/", "Bº", "B°"]
+  private static let district = "BARRIO"
   static let directions = ["BIS", "SUR", "ESTE", "NORTE", "OESTE"]
 
   /// Each pass only shortens words, joins numbers or adds a missing sign, and what one pass joins
@@ -137,6 +139,11 @@ private enum Nomenclature {
 
   /// `CLL26` as two words, and `26BIS`; `68C` and other words as they are.
   private static func parted(_ token: String) -> [String] {
+    // `B/ San Antonio`, `B/Prado`, `Bº Obrero`
+    if let sign = districtSigns.first(where: token.hasPrefix) {
+      let name = String(token.dropFirst(sign.count))
+      return [district] + (name.isEmpty ? [] : parted(name))
+    }
     let letters = token.prefix { $0.isLetter || "º°".contains($0) }
     let rest = token.dropFirst(letters.count)
     if letters.count > 1 || letters == "N", rest.first?.isNumber == true {
@@ -238,6 +245,7 @@ private enum Nomenclature {
     var tokens = tokens
     var index = tokens.count
     if ways.contains(tokens[0]), isNumber(tokens[1]) { index = afterDirections(1, of: tokens) }
+    if let plate = plateOfNamedWay(tokens) { index = plate }
     if index + 1 < tokens.count, isNumber(tokens[index]) {
       let plate = afterDirections(index, of: tokens)
       if plate < tokens.count, tokens[plate] == "-" || isNumber(tokens[plate]) {
@@ -252,6 +260,23 @@ private enum Nomenclature {
     if index < tokens.count, isNumber(tokens[index]) { tokens.insert("-", at: index) }
     return tokens
   }
+
+  /// Where the plate begins of a way with a name, `AV BOYACÁ 12 34`, if no `#` tells it.
+  private static func plateOfNamedWay(_ tokens: [String]) -> Int? {
+    guard ways.contains(tokens[0]) || tokens[0] == motorway, isWord(tokens[1]),
+      !tokens.contains("#"),
+      let number = tokens.firstIndex(where: isNumber), number <= wayNameMax,
+      // «AV LAS AMÉRICAS AP 301»
+      tokens[1..<number].allSatisfy({ !shortForms.contains($0) || directions.contains($0) })
+    else { return nil }
+    return number
+  }
+
+  private static let motorway = "AUT"
+  /// No name of a way has more words.
+  private static let wayNameMax = 6
+  /// What stands in an address for a longer word.
+  private static let shortForms: Set<String> = Set(longForms.keys)
 
   /// The place after the number there and its `BIS`, `A` or `SUR`.
   private static func afterDirections(_ number: Int, of tokens: [String]) -> Int {

@@ -97,7 +97,7 @@ package struct Landline: Hashable, Sendable {
   /// Its seven digits begin with 0 or 1, as few lines do, or are all the same: to be confirmed.
   package var isUnusual: Bool {
     let local = national.dropFirst(3)
-    return "01".contains(local.first ?? "0") || Set(local).count == 1
+    return "019".contains(local.first ?? "0") || Set(local).count == 1
   }
 
   private static let areas: Set<Character> = ["1", "2", "4", "5", "6", "7", "8"]

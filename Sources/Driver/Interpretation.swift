@@ -98,7 +98,7 @@ enum Interpretation {
       {
         ("orden", name(of: .correct(.documentType), in: context))
       } else if let asked = answers.first(where: { $0.question == question }) {
-        ("valor", asked.value)
+        classified(.value(asked), as: question, in: context)
       } else {
         ("orden", name(of: .correct(answers.first?.question), in: context))
       }

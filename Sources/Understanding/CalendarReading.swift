@@ -86,7 +86,18 @@ struct CalendarReading {
 
   /// «a fin de mes», «la segunda quincena», «la última semana», «el fin de semana», «el puente».
   private func span(of parts: DayParts) -> DayPhrase? {
+    // «dentro de dos semanas, cualquier día de esa semana»
+    if let duration = parts.duration, duration.unit == .week, parts.has(.ofWeek),
+      let day = distance(duration, parts)
+    {
+      return .range(clipped(week(of: day)))
+    }
     guard parts.duration == nil else { return nil }
+    if parts.has(.twenties), !parts.hasDate, parts.weekday == nil {
+      let month = month(of: parts) ?? today.month
+      return .range(
+        clipped(month.first.advanced(by: 19)...min(month.first.advanced(by: 28), month.last)))
+    }
     if let portion = parts.portion { return self.portion(portion, parts).map(DayPhrase.range) }
     if parts.has(.weekend) { return weekend(parts).map(DayPhrase.range) }
     if parts.has(.fortnight) { return fortnight(parts) }
@@ -254,6 +265,17 @@ struct CalendarReading {
       if month == nil, found.count == 3 { break }
     }
     return found
+  }
+
+  /// From the first to the last of so many long weekends that come, or of those of this month; nil
+  /// when there are not so many.
+  func bridges(_ count: Int?) -> ClosedRange<Day>? {
+    let all = longWeekends(in: count == nil ? today.month : nil)
+    let named = all.prefix(count ?? all.count)
+    guard named.count >= count ?? 2, let first = named.first, let last = named.last else {
+      return nil
+    }
+    return first.lowerBound...last.upperBound
   }
 
   /// From the end of the next long weekend to the beginning of the one after it.

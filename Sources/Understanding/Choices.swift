@@ -47,7 +47,12 @@ func pick(
 func saysAnyPlace(_ line: Line) -> Bool {
   var rest = trimmed(line.phrase)
   let start = rest.startIndex
-  while let (_, after) = Vocabulary.anyPlace.leading(rest) { rest = after }
+  while let (_, after) = Vocabulary.anyPlace.leading(rest)
+    // «donde haya cupo más rápido»
+    ?? (rest.startIndex > start ? Vocabulary.afterAnyPlace.leading(rest) : nil)
+  {
+    rest = after
+  }
   guard rest.startIndex > start, !line.hasQuestionMark else { return false }
   // «Da lo mismo, igual es por teléfono»: unless the rest names a place.
   return rest.isEmpty
@@ -179,6 +184,9 @@ private func denies(_ denied: PersonType, _ line: Line) -> Bool {
       if isNamed, rest.count > 1 { return false }
       isDenied = true
       rest = rest.dropFirst()
+    } else if isDenied, isNamed, let (_, after) = Vocabulary.personTypes.leading(rest) {
+      // «no es de empresa, es a mi nombre»
+      rest = after
     } else if let (_, after) = Vocabulary.betweenDenial.leading(rest) {
       rest = after
     } else {
@@ -205,8 +213,9 @@ func isNumber(_ words: ArraySlice<String>) -> Bool {
 /// The document type by name or code, of those that go with the kind of person.
 func documentType(_ line: Line, _ words: ArraySlice<String>, in context: Context) -> Reading {
   let bare = Vocabulary.articles.dropping(words)
+  let spelled = spelledDocumentType(bare).flatMap { $0.rest.isEmpty ? $0.type : nil }
   let whole =
-    Vocabulary.documentTypes.whole(bare)
+    spelled ?? Vocabulary.documentTypes.whole(bare)
     ?? Vocabulary.documentTypes.whole(respelled(bare))
     ?? (bare.count == 1 ? bare.first.flatMap(DocumentType.init) : nil)
   let allowed =
@@ -233,6 +242,30 @@ func documentType(_ line: Line, _ words: ArraySlice<String>, in context: Context
     ? .invalid(.notAnOption) : reading(of: fitting, as: Answer.documentType)
 }
 
+/// The type whose short form is spelled at the beginning: «pe pe te», «ce ce»; nil for none.
+func spelledDocumentType(
+  _ words: ArraySlice<String>
+) -> (type: DocumentType, rest: ArraySlice<String>)? {
+  var rest = words
+  var letters = ""
+  var found: (type: DocumentType, rest: ArraySlice<String>)?
+  while letters.utf8.count < shortFormMax, let first = rest.first,
+    let letter = spelledLetter(rest, isInRun: true), letter.text.utf8.count == 1,
+    // «la NIT»
+    first.utf8.count > 1 || letter.count == 1
+  {
+    letters += letter.text
+    rest = rest.dropFirst(letter.count)
+    if letters.utf8.count > 1, let type = Vocabulary.documentTypes.whole([letters]) {
+      found = (type, rest)
+    }
+  }
+  return found
+}
+
+/// Letters in the short form of a document.
+private let shortFormMax = 4
+
 private func reading<Value>(of values: [Value], as answer: (Value) -> Answer) -> Reading {
   switch values.count {
   case 0: .invalid(.format)
@@ -254,6 +287,15 @@ private func named<Value>(by table: Phrases<Value>, in line: Line) -> [Value] {
   var index = words.startIndex
   while index < words.endIndex {
     if index > words.startIndex, line.hasBreak(before: index) { isDenied = false }
+    // «Pasaporte, perdón, cédula»
+    if let (part, rest) = Vocabulary.numberParts.leading(line.phrase[index...]),
+      part == .correction, !found.isEmpty, !table.found(in: words[rest.startIndex...]).isEmpty
+    {
+      found = []
+      isDenied = false
+      index = rest.startIndex
+      continue
+    }
     if let (value, rest) = table.leading(words[index...]) {
       // «Natural no, empresa» denies it; «natural no más», «natural no comerciante» do not.
       let isDeniedAfter =

@@ -42,6 +42,8 @@ struct Sentence {
       let end = pieces[..<bound].lastIndex(where: breaks.contains),
       // «el viernes porque antes no puedo»
       pieces[end] != .mark(.because),
+      // «mañana, antes de salir a la faena»
+      !pieces[bound...].contains(.mark(.routine)),
       !pieces[end...].contains(where: { $0 == .mark(.no) || $0 == .mark(.cannot) }),
       pieces[(end + 1)..<bound].allSatisfy({ !isMeaningful($0) || idle.contains($0) }),
       pieces[(bound + 1)...].allSatisfy({
@@ -65,7 +67,9 @@ struct Sentence {
     let turns: [Piece] = [.mark(.rather), .mark(.so)]
     while let last = pieces.lastIndex(where: turns.contains) {
       let after = pieces[(last + 1)...]
-      if after.contains(where: isMeaningful) {
+      // «a las tres mejor, si no a las cuatro»
+      let goesOn = after.first { $0 != .comma } == .mark(.or)
+      if !goesOn, after.contains(where: isMeaningful) {
         pieces = after
       } else {
         pieces = pieces[..<last] + after

@@ -6,9 +6,13 @@ func day(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context)
   let sentence = Sentence(words, of: line)
   let wishes = TimeGrammar(isHourAsked: false).wishes(in: sentence.pieces)
   let grammar = DayGrammar(today: context.now.day, days: context.days)
-  if wishes.rest.allSatisfy(Sentence.isIdle) {
+  if wishes.rest.allSatisfy(Sentence.isIdle), !isDistance(wishes.rest) {
     if sentence.extreme == Reading.none, sentence.unknownWords == 0 { return .none }
     if wishes.isEmpty, let refusal = grammar.refusal(sentence) { return refusal }
+    // «por las tardes no puedo»: of days it says nothing.
+    if wishes.isEmpty, sentence.isRefusal, sentence.unwanted.allSatisfy(isOfHours) {
+      return .any
+    }
     guard sentence.isPlain else { return .invalid(.format) }
     if let extreme = sentence.extreme { return extreme }
     if let time = wishes.time(in: context) { return .several([.time(time)]) }
@@ -49,6 +53,19 @@ func day(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context)
   if wishes.isWrong { return .invalid(.format) }
   guard let time = wishes.time(in: context) else { return reading }
   return .several([day, .time(time)])
+}
+
+/// «en unos días»
+private func isDistance(_ pieces: [Piece]) -> Bool {
+  let about = pieces.firstIndex(of: .mark(.about)) ?? pieces.endIndex
+  return about > 0 && about + 1 < pieces.count && pieces[about + 1] == .mark(.unit(.day))
+    && [.mark(.in), .mark(.inside), .mark(.within)].contains(pieces[about - 1])
+}
+
+/// «por la tarde», «a las ocho»
+private func isOfHours(_ pieces: [Piece]) -> Bool {
+  let wishes = TimeGrammar(isHourAsked: false).wishes(in: pieces)
+  return !wishes.isEmpty && wishes.rest.allSatisfy(Sentence.isIdle)
 }
 
 /// «ninguna, prefiero otro día»
@@ -123,7 +140,9 @@ extension ClosedRange<Day> {
 extension DayGrammar {
   /// What the sentence says of days; of several that it may be, not those that it denies.
   fileprivate func phrase(in sentence: Sentence, _ pieces: [Piece]) -> DayPhrase? {
-    let phrase = elsewhere(pieces, than: sentence) ?? read(pieces) ?? within(pieces)
+    let phrase =
+      weekAfter(pieces, in: sentence) ?? elsewhere(pieces, than: sentence) ?? read(pieces)
+      ?? within(pieces)
     guard case .days(let days)? = phrase, days.count > 1 else { return phrase }
     var leftOut = unwanted(by: sentence)
     // «el viernes, pero no este sino el siguiente»
@@ -133,6 +152,18 @@ extension DayGrammar {
     }
     let left = days.filter { day in !leftOut.contains { $0.contains(day) } }
     return .days(left.isEmpty ? days : left)
+  }
+
+  /// «el martes, pero no el que viene sino el siguiente»: a week after the next one.
+  private func weekAfter(_ pieces: [Piece], in sentence: Sentence) -> DayPhrase? {
+    let placing: Set<Piece> = [.mark(.this), .mark(.next), .mark(.of), .mark(.unit(.week))]
+    guard
+      sentence.denied.contains(where: {
+        $0.contains(.mark(.next)) && $0.allSatisfy(placing.contains)
+      }), let all = DayParts.all(in: pieces[...]), all.count == 1, all[0].isBareWeekday,
+      all[0].has(.next) || all[0].has(.other) || all[0].week == 1, let weekday = all[0].weekday
+    else { return nil }
+    return .days([calendar.today.advanced(by: 1).next(weekday).advanced(by: 7)])
   }
 
   /// The days that are not wanted, so far as they can be booked.
@@ -256,7 +287,12 @@ func time(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context
   if wishes.rest.contains(.mark(.or)), wishes.all.count > 1, wishes.clocks.count < wishes.all.count
   {
     let parts: Set<TimeWish> = [.part(.morning), .part(.afternoon)]
-    return Set(wishes.all) == parts && sentence.isPlain ? .any : .invalid(.format)
+    if Set(wishes.all) == parts, sentence.isPlain { return .any }
+    return grammar.alternatives(wishes, sentence, in: context)
+  }
+  // «de 9 a 10 y de 3 a 4»
+  if wishes.all.count > 1, wishes.areApart(in: context), wishes.clocks.isEmpty {
+    return grammar.alternatives(wishes, sentence, in: context)
   }
   var reading = wishes.reading(extreme, in: context)
   if case .hours(let hours) = reading, !sentence.unwanted.isEmpty {
@@ -273,7 +309,43 @@ func time(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context
   return .ambiguous([time], .twoReadings)
 }
 
+extension TimeWishes {
+  /// Whether there is no hour that all of them leave.
+  fileprivate func areApart(in context: Context) -> Bool {
+    let bounds = all.compactMap { $0.bounds(among: context.times) }
+    guard bounds.count == all.count else { return false }
+    let (from, through) = (bounds.map(\.lowerBound).max() ?? 0, bounds.map(\.upperBound).min() ?? 0)
+    return from > through
+      && all.allSatisfy { if case .between = $0 { true } else { false } }
+  }
+}
+
 extension TimeGrammar {
+  /// The hours of several spans, without those between them.
+  fileprivate func alternatives(
+    _ wishes: TimeWishes, _ sentence: Sentence, in context: Context
+  ) -> Reading {
+    guard sentence.unknownWords == 0, let opening = context.times.first?.minutes,
+      let closing = context.times.last?.minutes
+    else { return .invalid(.format) }
+    var spans: [ClosedRange<Int>] = []
+    for wish in wishes.all {
+      guard let bounds = wish.bounds(among: context.times) else { return .invalid(.format) }
+      if bounds.overlaps(opening...closing) { spans.append(bounds.clamped(to: opening...closing)) }
+    }
+    spans.sort { $0.lowerBound < $1.lowerBound }
+    guard let first = spans.first, var end = spans.first?.upperBound else {
+      return .invalid(.notASlot)
+    }
+    var gaps = unwanted(by: sentence, in: context) ?? []
+    for span in spans.dropFirst() {
+      if span.lowerBound > end + 1 { gaps.append(end + 1...span.lowerBound - 1) }
+      end = max(end, span.upperBound)
+    }
+    guard let hours = (first.lowerBound...end).times else { return .invalid(.format) }
+    return .hours(Interval(hours, without: gaps.compactMap(\.times)))
+  }
+
   /// The minutes of the day that are not wanted; nil when something else is.
   fileprivate func unwanted(
     by sentence: Sentence, in context: Context
@@ -377,7 +449,11 @@ private func otherDay(_ wishes: TimeWishes, _ sentence: Sentence, in context: Co
     return wishes.isEmpty
       ? sentence.extreme ?? .invalid(.format) : wishes.reading(sentence.extreme, in: context)
   }
-  guard days.count == 1 else { return .ambiguous(days.map(Answer.day), .twoReadings) }
+  guard days.count == 1 else {
+    // «jueves 11 a. m.», on a Thursday: the hour at least is certain.
+    if context.days == nil, let time = wishes.time(in: context) { return .value(.time(time)) }
+    return .ambiguous(days.map(Answer.day), .twoReadings)
+  }
   if wishes.isWrong { return .invalid(.format) }
   if let time = wishes.time(in: context) { return .several([.day(days[0]), .time(time)]) }
   // «mañana» alone may as well be the morning.

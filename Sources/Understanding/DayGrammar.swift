@@ -102,7 +102,8 @@ struct DayGrammar {
     var common: ClosedRange<Day>?
     for bound in bounds {
       guard bound.mark != .between,
-        let phrase = span(bound.pieces) ?? whole(bound.pieces) ?? alternatives(bound.pieces)
+        let phrase = bridges(bound.pieces) ?? span(bound.pieces) ?? whole(bound.pieces)
+          ?? alternatives(bound.pieces)
       else { return nil }
       switch range(
         bound.mark, upcoming(phrase, bound.mark), isPortion: Self.isPortion(bound.pieces))
@@ -182,7 +183,7 @@ struct DayGrammar {
     let isAfter = bound.mark == .after || bound.mark == .dayAfter
     guard isAfter || bound.mark == .before || bound.mark == .dayBefore,
       let all = DayParts.all(in: subject), all.count == 1,
-      let phrase = alternatives(bound.pieces)
+      let phrase = bridges(bound.pieces) ?? alternatives(bound.pieces)
     else { return nil }
     guard let bounds = single(phrase) else { return phrase == .impossible ? .impossible : nil }
     let parts = all[0]
@@ -266,6 +267,21 @@ struct DayGrammar {
     return .range(start...end)
   }
 
+  /// «los dos puentes», «los puentes»
+  private func bridges(_ pieces: ArraySlice<Piece>) -> DayPhrase? {
+    guard pieces.last == .mark(.bridge), pieces.count > 1 else { return nil }
+    var count: Int?
+    for piece in pieces.dropLast() {
+      switch piece {
+      case .number(let figure) where (2...3).contains(figure.value) && !figure.isDay:
+        count = figure.value
+      case .mark(.every): break
+      default: return nil
+      }
+    }
+    return calendar.bridges(count).map(DayPhrase.range)
+  }
+
   /// «entre puente y puente», «entre los dos puentes»
   private func betweenBridges(_ pieces: ArraySlice<Piece>) -> DayPhrase? {
     let bridges: [Piece] = [.mark(.bridge), .mark(.and), .mark(.bridge)]
@@ -273,6 +289,8 @@ struct DayGrammar {
     if case .number(let figure)? = pieces.first, figure.value == 2 {
       isOfTwo = isOfTwo || pieces.dropFirst().elementsEqual([.mark(.bridge)])
     }
+    // «entre los puentes»
+    isOfTwo = isOfTwo || pieces.elementsEqual([.mark(.bridge)]) && calendar.bridges(nil) != nil
     guard isOfTwo else { return nil }
     return calendar.betweenBridges.map(DayPhrase.range)
   }

@@ -29,7 +29,7 @@ struct DayParts {
     case this, next, other, past, any
     /// «en»: a number of days after it is a distance.
     case `in`
-    case ofWeek, dayOfWeek, weekend, working, fortnight, bridge, holiday, wholeYear
+    case ofWeek, dayOfWeek, weekend, working, fortnight, bridge, holiday, wholeYear, twenties
     /// «el viernes primero», not «el primer viernes».
     case weekdayFirst
     /// Two numbers without a word between: «2 8» and «veinte ocho» may be 28, «21 3» has an hour.
@@ -209,7 +209,7 @@ extension DayParts {
       if case .mark(let mark)? = rest.dropFirst(offset).first { mark } else { nil }
     }
     switch mark {
-    case .of, .available, .with, .about, .for, .toHours, .slightly: break
+    case .of, .available, .with, .about, .for, .toHours, .slightly, .sharp: break
     case .in, .inside, .within, .at:
       if takeDistance(&rest, after: mark) { return true }
       guard mark == .in || mark == .at else { return false }
@@ -283,6 +283,7 @@ extension DayParts {
       guard portion == nil else { return false }
       portion = named
     case .fortnight: modifiers.insert(.fortnight)
+    case .twenties: modifiers.insert(.twenties)
     case .bridge: modifiers.insert(.bridge)
     case .holiday: modifiers.insert(.holiday)
     case .feast(let named):
@@ -328,6 +329,11 @@ extension DayParts {
       count = figure.value
       isVague = isVague || figure.isVague
     case .mark(.one)?: count = 1
+    case .mark(.unit(let unit))? where isAbout && (unit == .day || unit == .week):
+      // «en unos días», «en unas semanas»
+      takeDuration(unit == .day ? 3 : 2, unit, &rest, length: 3)
+      modifiers.formUnion([.in, .vague])
+      return true
     case .mark(.unit(let unit))?:
       guard unit == .week || unit == .month, start.dropFirst().first == .mark(.halfPast) else {
         return false

@@ -3,6 +3,7 @@ internal import Domain
 /// An address, typed or said: «carrera siete número setenta y dos guion cuarenta y uno». Where two
 /// numbers are heard as well as one, both are asked back.
 func address(_ line: Line) -> Reading {
+  if let corrected = correctedAddress(line) { return corrected }
   // «le doy la de mi hermana: calle 5…»
   if let colon = line.text.firstIndex(of: ":"),
     !Vocabulary.notInAddress.found(in: Line(String(line.text[..<colon])).phrase).isEmpty,
@@ -39,8 +40,69 @@ func address(_ line: Line) -> Reading {
     !isNumbered && !(namesPlace(line) && isProperName(line))
     && !(Vocabulary.notInAddress.found(in: line.phrase).isEmpty
       && Vocabulary.aroundAddress.found(in: line.phrase).isEmpty)
-  if answers.count == 1, !spoken.isDoubtful, !isTalk { return .value(answers[0]) }
+  if answers.count == 1, !spoken.isDoubtful, !isTalk,
+    // «calle ciento ocho a cincuenta»: the plate is not all of it.
+    !spoken.hasNumber || !isCutShort(answers[0])
+  {
+    return .value(answers[0])
+  }
   return .ambiguous(Array(answers.prefix(4)), .twoReadings)
+}
+
+/// The address that is left of «calle 5, no, perdón, carrera 5 # 10-20»; asked back when it is not
+/// plain that nothing of the first goes on with it. Nil for a line that corrects nothing.
+private func correctedAddress(_ line: Line) -> Reading? {
+  let words = line.phrase
+  var last: (start: Int, rest: Int, isSure: Bool)?
+  var index = words.startIndex + 1
+  while index < words.endIndex {
+    if let (part, rest) = Vocabulary.numberParts.leading(words[index...]), part.takesBack,
+      part == .correction || line.hasBreak(before: index), !rest.isEmpty,
+      // «CL 10 No. 5»
+      part == .correction || line.hasBreak(before: rest.startIndex)
+    {
+      // «no, perdón»
+      let isGoingOn = last?.rest == index
+      last = (
+        isGoingOn ? last?.start ?? index : index, rest.startIndex,
+        part == .correction || isGoingOn && last?.isSure == true
+      )
+      index = rest.startIndex
+    } else {
+      index += 1
+    }
+  }
+  guard let last else { return nil }
+  let tail = Line(line.typedToEnd(from: last.rest))
+  let head = Line(line.typed(words.startIndex..<last.start))
+  let read = address(tail).onlyAnswer
+  if case .address(let new)? = read, new.hasPlate {
+    let old = last.isSure ? nil : address(head).onlyAnswer
+    return old.map { .ambiguous([.address(new), $0], .twoReadings) } ?? .value(.address(new))
+  }
+  // «vereda El Salitre, perdón, vereda El Salado»
+  if let first = tail.phrase.first, isLotOrWay(first), head.phrase.contains(first), let read {
+    return .ambiguous([read], .twoReadings)
+  }
+  return withPlate(of: tail, in: head).map { .ambiguous([$0], .twoReadings) }
+}
+
+/// `head` with the plate that `tail` is: «calle 26 # 68-61» and «68-71»; nil when it is none.
+private func withPlate(of tail: Line, in head: Line) -> Answer? {
+  guard case .address(let old)? = address(head).onlyAnswer, old.hasPlate,
+    let sign = old.text.firstIndex(of: "#"),
+    case .address(let new)? = address(Line(old.text[..<sign] + "# " + tail.text)).onlyAnswer,
+    new.hasPlate, new != old, tail.phrase.allSatisfy(isPlainNumber)
+  else { return nil }
+  return .address(new)
+}
+
+/// A numbered way and one number more: `CL 108A 50`.
+private func isCutShort(_ answer: Answer) -> Bool {
+  guard case .address(let address) = answer else { return false }
+  let words = address.text.split(separator: " ")
+  return words.count == 3 && Address.abbreviates(words[0].lowercased())
+    && words[1...].allSatisfy { $0.first?.isNumber == true && !$0.contains("-") }
 }
 
 /// «La Ayuda», written as the name of a farm; a city alone says too little.
@@ -160,6 +222,12 @@ private struct SpokenAddress {
     while index < words.count {
       let word = words[index]
       if isCorrection(at: index) { isDoubtful = true }
+      // «avenida Boyacá doce treinta y cuatro»
+      if !hasNumber, index > 1, Vocabulary.waysWithName.contains([words[0]]),
+        Vocabulary.numberWord(word) != nil, isNumber(at: index + 1)
+      {
+        takesNumber = true
+      }
       if takesNumber || isAfterNumber, let count = readNumber(at: index) {
         index += count
         (takesNumber, takesLetter, isAfterNumber) = (true, false, true)
@@ -237,7 +305,8 @@ private struct SpokenAddress {
 
   /// «no, trece», «perdón»; «No. 13» is none.
   private func isCorrection(at index: Int) -> Bool {
-    guard index > 0, Vocabulary.numberParts.leading(words[index...])?.meaning == .no else {
+    guard index > 0, Vocabulary.numberParts.leading(words[index...])?.meaning.takesBack == true
+    else {
       return false
     }
     return words[index] != "no" || pieces[index].last == ","
@@ -310,6 +379,14 @@ private struct SpokenAddress {
       index += 1
     }
     guard !parts.isEmpty else { return nil }
+    // «calle cien ocho a cincuenta»: with the hundred it would be «ciento ocho». Before «número»
+    // it is one number, and may be either.
+    if Vocabulary.addressSigns.leading(words[index...])?.meaning != "#" {
+      for place in parts.indices.dropFirst()
+      where parts[place - 1].kind == .word(.hundreds(100, joins: false)) {
+        parts[place] = SpokenPart(kind: parts[place].kind, isAfterBreak: true)
+      }
+    }
     let readings = digitReadings(parts[...], separator: " ").likely.flatMap(joined)
     guard !readings.isEmpty, readings.count * candidates.count <= Self.candidatesMax else {
       return nil

@@ -22,12 +22,12 @@ func correctedEmail(_ text: String) -> Reading? {
   let words = line.phrase
   guard
     let no = words.indices.dropFirst().first(where: {
-      Vocabulary.numberParts.leading(words[$0...])?.meaning == .no
+      Vocabulary.numberParts.leading(words[$0...])?.meaning.takesBack == true
         && (line.hasBreak(before: $0) || words[$0] == "perdon" || words[$0] == "mentiras")
     }), hasAt(line.typed(words.startIndex..<no))
   else { return nil }
   var rest = words[no...]
-  while let (part, after) = Vocabulary.numberParts.leading(rest), part == .no || part == .pause {
+  while let (part, after) = Vocabulary.numberParts.leading(rest), part.takesBack || part == .pause {
     rest = after
   }
   guard !rest.isEmpty else { return nil }

@@ -11,6 +11,7 @@ private let nameWordsMax = 60
 func personName(
   _ line: Line, _ words: ArraySlice<String>, as answer: (PersonName) -> Answer
 ) -> Reading {
+  if let contrasted = contrastedName(line, as: answer) { return contrasted }
   var words = line.phrase
   if let (_, rest) = Vocabulary.fillerBefore.leading(words),
     Vocabulary.beforeName.leading(rest) != nil
@@ -18,7 +19,7 @@ func personName(
     words = rest
   }
   // «Perdón, Mejía Soto»
-  if let (part, rest) = Vocabulary.numberParts.leading(words), part == .no, !rest.isEmpty,
+  if let (part, rest) = Vocabulary.numberParts.leading(words), part.takesBack, !rest.isEmpty,
     line.hasBreak(before: rest.startIndex)
   {
     words = rest
@@ -39,6 +40,19 @@ func personName(
   // More words are no name, also spelled: what follows looks at each beginning of them.
   guard !words.isEmpty, words.count <= nameWordsMax else { return reading(line.text) }
   if let spelled = spelled(words, in: line) { return reading(spelled) }
+  if let (spelled, rest) = spelledBeginning(words, in: line), let said = reading(spelled).onlyAnswer
+  {
+    let named = personName(Line(line.typedToEnd(from: rest)), [], as: answer)
+    let isSame = named.onlyAnswer.map { folded($0.value) == folded(said.value) } ?? false
+    return isSame
+      ? named : .ambiguous([said] + [named.onlyAnswer].compactMap { $0 }, .twoReadings)
+  }
+  if let corrected = correctedName(words, in: line, as: answer) { return corrected }
+  if let joined = joinedNames(words, in: line), let name = reading(joined.name).onlyAnswer {
+    if joined.isSure { return .value(name) }
+    let turned = joined.turned.flatMap { reading($0).onlyAnswer }
+    return .ambiguous([turned, name].compactMap { $0 }, .twoReadings)
+  }
   let typed = words == line.phrase ? line.text : line.typed(words.startIndex..<words.endIndex)
   for index in words.indices.dropFirst() where isName(words[..<index], in: line) {
     let name = line.typed(words.startIndex..<index)
@@ -76,9 +90,6 @@ func personName(
     if names.count == 1, found.restIsTalk, !isCorrected, !beginsUnlikeName(line.phrase) {
       return .value(names[0])
     }
-    if let joined = joinedNames(words, in: line), let answer = reading(joined).onlyAnswer {
-      return .ambiguous([answer], .twoReadings)
-    }
     return names.isEmpty ? .invalid(.format) : .ambiguous(Array(names.prefix(4)), .twoReadings)
   }
   if let whole = begunAgain(words, in: line), let answer = reading(whole).onlyAnswer {
@@ -91,8 +102,16 @@ func personName(
 private func isName(_ words: ArraySlice<String>, in line: Line) -> Bool {
   Vocabulary.noName.leading(words) == nil
     && !words.indices.contains {
-      Vocabulary.notInName.contains(words[$0...$0]) || isOr($0, in: line)
+      Vocabulary.notInName.contains(words[$0...$0]) && !isSegundo($0, in: line)
+        || isOr($0, in: line)
     }
+}
+
+/// «Segundo Fidencio»: a given name, not a number.
+private func isSegundo(_ index: Int, in line: Line) -> Bool {
+  line.phrase[index] == "segundo" && line.typed(index..<(index + 1)) == "Segundo"
+    && index + 1 < line.phrase.endIndex && !line.hasBreak(before: index + 1)
+    && line.typed((index + 1)..<(index + 2)).first?.isUppercase == true
 }
 
 /// «soy la contadora», but not «soy la señora Rosalba».
@@ -141,9 +160,12 @@ func spellingHints(_ words: ArraySlice<String>, isAfterBreak: Bool) -> [String]?
     } else if word == "no", let hint = spellingHint(rest.dropFirst()) {
       rest = hint.rest
     } else if word == "sin", let letter = spelledLetter(rest.dropFirst(), isInRun: true) {
-      letters.append("!" + letter.text)
       isHint = true
       rest = rest.dropFirst(1 + letter.count)
+      let place = Vocabulary.placeOfLetter.leading(rest)
+      let sign = (place?.meaning == .first ? "^" : "", place?.meaning == .last ? "$" : "")
+      letters.append("!" + sign.0 + letter.text + sign.1)
+      rest = place?.rest ?? rest
     } else if word == "y" || word == "e", rest.count > 1 {
       rest = rest.dropFirst()
     } else {
@@ -163,7 +185,7 @@ private func isClauseStart(_ index: Int, of words: ArraySlice<String>) -> Bool {
 /// «Carlos, perdón, Camilo»
 private func isTakenBack(_ index: Int, in line: Line) -> Bool {
   line.phrase.indices.dropFirst().contains(index) && line.hasBreak(before: index)
-    && Vocabulary.numberParts.leading(line.phrase[index...])?.meaning == .no
+    && Vocabulary.numberParts.leading(line.phrase[index...])?.meaning.takesBack == true
 }
 
 /// Whether talk alone stands between the break before `index` and the next one.
@@ -184,24 +206,133 @@ private func begunAgain(_ words: ArraySlice<String>, in line: Line) -> String? {
   return start > words.startIndex ? line.typed(start..<words.endIndex) : nil
 }
 
-/// The names of «Vargas con ve pequeña, y el segundo Ibarra», without what stands between; nil
-/// when there is more, or none of it.
-private func joinedNames(_ words: ArraySlice<String>, in line: Line) -> String? {
-  var names: [String] = []
+/// Names that are told one by one.
+private struct JoinedNames {
+  let name: String
+  /// In the other order; nil when theirs is plain.
+  let turned: String?
+  /// Whether each is written as it was said to be, and in their order.
+  let isSure: Bool
+}
+
+/// The names of «Vargas con ve pequeña, y el segundo Ibarra», «Pérez por parte de papá y Gómez por
+/// parte de mamá», without what stands between; nil when there is more, or none of it.
+private func joinedNames(_ words: ArraySlice<String>, in line: Line) -> JoinedNames? {
+  var names: [[String]] = []
+  var roles: [Vocabulary.NameRole] = []
+  var isTold = false
+  var isSure = true
+  var isOpen = false
+  /// Whether another name may begin: behind «con zeta» nothing does without a pause.
+  var mayBegin = true
   var rest = words
   while let word = rest.first {
-    if let hint = spellingHint(rest) {
+    let index = rest.startIndex
+    let isAfterBreak = index > words.startIndex && line.hasBreak(before: index)
+    if isAfterBreak { (isOpen, mayBegin) = (false, true) }
+    if !names.isEmpty, let hint = spellingHint(rest) {
+      let name = folded(names[names.count - 1].joined(separator: " "))
+      if !hint.letters.allSatisfy({ isSpelled(name, with: $0) }) { isSure = false }
+      (isTold, isOpen, mayBegin) = (true, false, false)
       rest = hint.rest
-    } else if let (_, after) = Vocabulary.betweenNames.leading(rest) {
+    } else if let (role, after) = Vocabulary.betweenNames.leading(rest),
+      // «Juan Segundo», but not «Cano, segundo Mesa»
+      rest.count - after.count > 1 || isAfterBreak || role == .father || role == .mother
+        || role == .first && names.isEmpty
+    {
+      roles.append(role)
+      (isTold, isOpen, mayBegin) = (true, false, true)
       rest = after
+    } else if !names.isEmpty, let (_, after) = Vocabulary.afterName.leading(rest) {
+      (isTold, isOpen, mayBegin) = (true, false, false)
+      rest = after
+    } else if word == "y" || word == "e", !names.isEmpty, rest.count > 1 {
+      (isOpen, mayBegin) = (false, true)
+      rest = rest.dropFirst()
     } else {
-      guard isName([word], in: line) else { return nil }
-      names.append(line.typed(rest.startIndex..<(rest.startIndex + 1)))
+      guard isOpen || mayBegin, isName(rest.prefix(1), in: line),
+        Vocabulary.numberParts.leading(rest)?.meaning.takesBack != true
+      else { return nil }
+      let name = line.typed(index..<(index + 1))
+      if isOpen { names[names.count - 1].append(name) } else { names.append([name]) }
+      isOpen = true
       rest = rest.dropFirst()
     }
   }
-  if names.last == "y" { names.removeLast() }
-  return names.isEmpty || names.count == words.count ? nil : names.joined(separator: " ")
+  guard isTold, names.count > 1, names.count <= 4 else { return nil }
+  func isBefore(_ second: Vocabulary.NameRole, _ first: Vocabulary.NameRole) -> Bool {
+    guard let late = roles.firstIndex(of: second), let early = roles.firstIndex(of: first) else {
+      return false
+    }
+    return late < early
+  }
+  let isTurned = isBefore(.mother, .father) || isBefore(.second, .first)
+  func joined(_ names: some Sequence<[String]>) -> String {
+    names.map { $0.joined(separator: " ") }.joined(separator: " ")
+  }
+  return JoinedNames(
+    name: joined(names), turned: isTurned ? joined(names.reversed()) : nil,
+    isSure: isSure && !isTurned)
+}
+
+/// What a name is and what it is not: «no es Sandra, es Zandra, con zeta», «es Yamile, no Jamile».
+/// Nil for a line that does not say so.
+func contrastedName(_ line: Line, as answer: (PersonName) -> Answer) -> Reading? {
+  let words = line.phrase
+  guard words.contains("no") else { return nil }
+  func read(_ line: Line) -> Reading? {
+    let reading = personName(line, [], as: answer)
+    return reading.onlyAnswer == nil ? nil : reading
+  }
+  if words.first == "no" {
+    let old = Vocabulary.beforeName.dropping(words.dropFirst())
+    guard
+      let turn = old.indices.dropFirst().first(where: {
+        Vocabulary.butThis.contains([old[$0]])
+          || line.hasBreak(before: $0) && Vocabulary.beforeName.leading(old[$0...]) != nil
+      }),
+      isShortName(old[..<turn], in: line), turn + 1 < old.endIndex
+    else { return nil }
+    return read(Line(line.typedToEnd(from: old[turn] == "sino" ? turn + 1 : turn)))
+  }
+  guard let denial = words.lastIndex(of: "no"), denial > words.startIndex,
+    denial + 1 < words.endIndex, line.hasBreak(before: denial), !line.hasBreak(before: denial + 1),
+    isShortName(words[(denial + 1)...], in: line)
+  else { return nil }
+  let head = words[..<denial]
+  let isTold =
+    Vocabulary.beforeName.leading(head) != nil
+    || head.indices.contains { spellingHint(head[$0...]) != nil || head[$0] == "sin" }
+  // Without a word of it «Jorge, no Jaime» may as well put it right.
+  return isTold ? read(Line(line.typed(words.startIndex..<denial))) : nil
+}
+
+private func isShortName(_ words: ArraySlice<String>, in line: Line) -> Bool {
+  (1...4).contains(words.count) && isName(words, in: line)
+}
+
+/// The name behind «perdón» or «digo»; asked back when it may be only the end of it. Nil when
+/// nothing is put right.
+private func correctedName(
+  _ words: ArraySlice<String>, in line: Line, as answer: (PersonName) -> Answer
+) -> Reading? {
+  guard
+    let turn = words.indices.dropFirst().first(where: {
+      Vocabulary.numberParts.leading(words[$0...])?.meaning == .correction
+    }), let rest = Vocabulary.numberParts.leading(words[turn...])?.rest, !rest.isEmpty
+  else { return nil }
+  let old = words[turn - 1] == "no" ? words[..<(turn - 1)] : words[..<turn]
+  let reading = personName(Line(line.typedToEnd(from: rest.startIndex)), [], as: answer)
+  guard isShortName(old, in: line), let new = reading.onlyAnswer else { return nil }
+  let newWords = new.value.split(separator: " ")
+  guard newWords.count < old.count else { return reading }
+  let whole =
+    old.dropLast(newWords.count).indices.map { line.typed($0..<($0 + 1)) }
+    + newWords.map(String.init)
+  let names = [whole.joined(separator: " "), new.value].compactMap {
+    (try? PersonName(parsing: $0)).map(answer)
+  }
+  return names.isEmpty ? nil : .ambiguous(names, .twoReadings)
 }
 
 /// What can be a name between the breaks of a sentence: «Antonio, pero todos me dicen Toño»,
@@ -262,7 +393,31 @@ func talk(_ line: Line, to question: Question) -> Reading {
 /// The name that is spelled by all of `words`, its accents, blanks and hyphens said; nil when it is
 /// not, or too short to be sure.
 private func spelled(_ words: ArraySlice<String>, in line: Line) -> String? {
-  guard words.count >= spelledMin else { return nil }
+  guard words.count >= spelledMin, let found = spelledPrefix(words, in: line), found.rest.isEmpty
+  else { return nil }
+  return found.name
+}
+
+/// The name that is spelled before it is said, «hache, o, ye, o, ese: Hoyos», and where it is said.
+func spelledBeginning(
+  _ words: ArraySlice<String>, in line: Line
+) -> (name: String, rest: Int)? {
+  guard words.count > spelledMin, let (name, rest) = spelledPrefix(words, in: line),
+    let first = rest.first, rest.startIndex > words.startIndex
+  else { return nil }
+  // «o sea Kalle»
+  if let (part, after) = Vocabulary.numberParts.leading(rest), part == .again, !after.isEmpty {
+    return (name, after.startIndex)
+  }
+  guard line.hasBreak(before: rest.startIndex), isName([first], in: line) else { return nil }
+  return (name, rest.startIndex)
+}
+
+/// The name that is spelled at the beginning of `words`, and what comes after it; nil when its
+/// letters are too few.
+private func spelledPrefix(
+  _ words: ArraySlice<String>, in line: Line
+) -> (name: String, rest: ArraySlice<String>)? {
   var rest = words
   var name = ""
   var count = 0
@@ -277,7 +432,7 @@ private func spelled(_ words: ArraySlice<String>, in line: Line) -> String? {
       rest = after
       continue
     }
-    guard let letter = spelledLetter(rest, isInRun: true) else { return nil }
+    guard let letter = spelledLetter(rest, isInRun: true) else { break }
     // Folded, «eñe» is «ene»; the word for the letter may have another.
     let named = rest.prefix(letter.count).prefix {
       $0 == rest.first || !Vocabulary.ofLetter.contains([$0])
@@ -288,12 +443,13 @@ private func spelled(_ words: ArraySlice<String>, in line: Line) -> String? {
     count += 1
     rest = rest.dropFirst(letter.count)
   }
-  return count < spelledMin ? nil : name
+  return count < spelledMin ? nil : (name, rest)
 }
 
 /// The name of a company: typed, after «se llama», its kind spelled: «ese a ese».
 func businessName(_ line: Line, _ words: ArraySlice<String>) -> Reading {
   if let several = businessesAmongTalk(line) { return several }
+  if let said = businessSaidOf(line) { return said }
   let rest = Vocabulary.beforeBusiness.dropping(line.phrase)
   var start = rest.isEmpty ? line.phrase.startIndex : rest.startIndex
   // «es la Cooperativa…»: an article in small letters is the sentence's.
@@ -322,6 +478,14 @@ func businessName(_ line: Line, _ words: ArraySlice<String>) -> Reading {
     }
     return .ambiguous([.businessName(name)], .twoReadings)
   }
+  // «Textiles del Sur, con equis, SA»
+  if let (_, before) = Vocabulary.companyKinds.trailing(line.phrase[start..<end]),
+    before.endIndex > start, line.hasBreak(before: before.endIndex),
+    let hint = spellingHintOfBusiness(line, start..<before.endIndex)
+  {
+    let name = line.typed(start..<hint.start) + " " + line.typed(before.endIndex..<end)
+    return businessName(Line(name), [])
+  }
   let hint = spellingHintOfBusiness(line, start..<end)
   let text = businessText(
     line, start..<(hint?.start ?? end), isWhole: hint == nil && end == line.phrase.endIndex)
@@ -335,6 +499,24 @@ func businessName(_ line: Line, _ words: ArraySlice<String>) -> Reading {
     !hint.letters.allSatisfy({ isSpelled(hinted, with: $0) })
   else { return reading }
   return .ambiguous([answer], .twoReadings)
+}
+
+/// «La empresa de mi cuñado» says whose it is, and «una empresa de transportes» what kind of; nil
+/// for what may be a name.
+private func businessSaidOf(_ line: Line) -> Reading? {
+  guard !line.text.contains(where: \.isUppercase), !line.text.utf8.contains(where: isDigit) else {
+    return nil
+  }
+  let named = Vocabulary.articles.dropping(Vocabulary.beforeBusiness.dropping(line.phrase))
+  guard let rest = Vocabulary.businessNouns.leading(named)?.rest,
+    Vocabulary.companyKinds.trailing(line.phrase) == nil
+  else { return nil }
+  if !Vocabulary.kin.found(in: rest).isEmpty { return .invalid(.format) }
+  guard line.phrase.first == "un" || line.phrase.first == "una" || rest.isEmpty else { return nil }
+  guard !rest.isEmpty, let name = try? PersonName(parsingBusiness: line.text) else {
+    return .invalid(.format)
+  }
+  return .ambiguous([.businessName(name)], .twoReadings)
 }
 
 /// The names of «Sol SAS pero el nombre comercial es El Sol», «Sol, no, Luna», «la del letrero: Sol»,
@@ -351,7 +533,7 @@ private func businessesAmongTalk(_ line: Line) -> Reading? {
   for index in words.indices.dropFirst() {
     let isNo =
       line.hasBreak(before: index)
-      && Vocabulary.numberParts.leading(words[index...])?.meaning == .no
+      && Vocabulary.numberParts.leading(words[index...])?.meaning.takesBack == true
     guard isNo || Vocabulary.notInBusiness.leading(words[index...]) != nil else { continue }
     let answers = [line.typed(words.startIndex..<index)].compactMap {
       businessName(Line($0), []).onlyAnswer

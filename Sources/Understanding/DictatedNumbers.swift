@@ -38,9 +38,7 @@ private func chosen(
   if sides.count == 1 {
     let whole = chosen(last, parse)
     guard case .invalid = whole else { return whole }
-    // «300… y 310…»
-    let sides = parts.split { $0.kind == .word(.and) }
-    return sides.count == 2 ? oneOf(sides, parse) ?? whole : whole
+    return oneOfTwo(parts, parse) ?? whole
   }
   if let reading = oneOf(sides, parse) {
     // «310…, repito, 310…»
@@ -49,10 +47,47 @@ private func chosen(
     {
       return .value(answers[0])
     }
-    return reading
+    return corrected(parts, parse) ?? reading
   }
+  if let reading = corrected(parts, parse) { return reading }
   // Begun again: «tres uno tres, no, tres uno cuatro…».
   return chosen(last, parse).onlyAnswer.map { .ambiguous([$0], .twoReadings) } ?? .invalid(.format)
+}
+
+/// One of «300… y 310…», «tengo dos: 300… y 310…»; nil for anything else.
+private func oneOfTwo(_ parts: [SpokenPart], _ parse: (String) -> Reading) -> Reading? {
+  let isCounted = parts.count > 2 && [.word(.unit(2)), .word(.unit(3))].contains(parts[0].kind)
+  for counted in [0] + (isCounted ? [1] : []) {
+    let sides = parts.dropFirst(counted).split { $0.kind == .word(.and) }
+    if sides.count == 2, let reading = oneOf(sides, parse) { return reading }
+  }
+  return nil
+}
+
+/// What comes after «perdón» or «digo», said whole: «310…, perdón, 311…». What may be only the rest
+/// of it is not taken.
+private func corrected(_ parts: [SpokenPart], _ parse: (String) -> Reading) -> Reading? {
+  guard let end = parts.lastIndex(where: \.isEnumeration) else { return nil }
+  let start = parts[..<end].lastIndex { !$0.isEnumeration } ?? end
+  guard parts[start...end].contains(where: { $0.kind == .correction }),
+    !parts.contains(where: { $0.kind == .or })
+  else { return nil }
+  let old = parts[...start].split(whereSeparator: \.isEnumeration).last ?? []
+  let reading = chosen(parts[(end + 1)...], parse)
+  switch reading.onlyAnswer {
+  case .mobile?, .code?, .secondDatum?: return reading
+  case .documentNumber?, .landline?: break
+  default: return nil
+  }
+  // Of a number of any length the end may be told alone.
+  let oldLengths = digitReadings(old).likely.map { (digits: $0, count: $0.utf8.count) }
+  let isWhole = digitReadings(parts[(end + 1)...]).likely.contains { new in
+    oldLengths.contains {
+      $0.count == new.utf8.count
+        || $0.count < new.utf8.count && $0.digits.prefix(2) == new.prefix(2)
+    }
+  }
+  return isWhole ? reading : nil
 }
 
 /// With «número» for the «No.» before digits, which denies nothing.
@@ -79,7 +114,7 @@ private func withCorrectedEnd(_ text: String, _ parse: (String) -> Reading) -> R
   var isOfEnd = false
   for index in texts.indices.dropFirst() where middle.map({ index >= $0.upperBound }) != false {
     var end = index
-    if let (part, rest) = Vocabulary.numberParts.leading(texts[index...]), part == .no {
+    if let (part, rest) = Vocabulary.numberParts.leading(texts[index...]), part.takesBack {
       end = rest.startIndex
     } else if let (_, rest) = Vocabulary.endOfNumber.leading(texts[index...]) {
       end = rest.startIndex
@@ -220,16 +255,45 @@ private func amongTalk(_ text: String, _ parse: (String) -> Reading) -> Reading?
   // «… pero llamen después de las 5»
   let longest = runs.map { digitCount(texts[$0]) }.max() ?? 0
   let isAlone = runs.count == 1
+  let allRuns = runs
   runs.removeAll { digitCount(texts[$0]) * 3 <= longest }
   let readings = runs.compactMap { run -> Reading? in
     let start = bytes.index(bytes.startIndex, offsetBy: words[run.lowerBound].range.lowerBound)
     let end = bytes.index(bytes.startIndex, offsetBy: words[run.upperBound - 1].range.upperBound)
-    return spokenParts(String(text[start..<end])).map { chosen($0[...], parse) }
+    return spokenParts(String(text[start..<end])).map { parts in
+      let whole = chosen(parts[...], parse)
+      if case .invalid = whole { return oneOfTwo(parts, parse) ?? whole }
+      return whole
+    }
   }
   if readings.count == 1, isAlone, !isDoubtful { return readings[0] }
   let answers = readings.compactMap(\.onlyAnswer)
+  // «…, ah no, ese es el viejo, el nuevo es 320…»
+  if let last = runs.last, let reading = readings.last, reading.onlyAnswer != nil,
+    let before = allRuns.last(where: { $0.upperBound <= last.lowerBound }),
+    isTakenBack(words, between: before.upperBound..<last.lowerBound)
+  {
+    switch reading.onlyAnswer {
+    case .mobile?, .code?: return reading
+    case .landline? where answers.count == readings.count: return reading
+    default: break
+    }
+  }
   guard !answers.isEmpty, answers.count == readings.count else { return nil }
   return .ambiguous(Array(answers.prefix(4)), .twoReadings)
+}
+
+/// Whether «perdón», or «no» as a clause of its own, stands between.
+private func isTakenBack(_ words: [SpokenWord], between range: Range<Int>) -> Bool {
+  let texts = words.map(\.text)
+  return range.contains { index in
+    guard let (part, rest) = Vocabulary.numberParts.leading(texts[index...]), part.takesBack,
+      rest.startIndex <= range.upperBound
+    else { return false }
+    return part == .correction
+      || words[index].isAfterBreak
+        && (rest.startIndex >= words.count || words[rest.startIndex].isAfterBreak)
+  }
 }
 
 extension Question {
@@ -274,7 +338,8 @@ private func isBetweenNumerals(_ word: String) -> Bool {
   if Vocabulary.numberWord(word) == .and { return true }
   return switch Vocabulary.numberParts.whole([word]) {
   case .pause, .separator, .dash: true
-  case .plus, .double, .triple, .no, .or, .again, nil: Vocabulary.times.contains([word])
+  case .plus, .double, .triple, .no, .correction, .or, .again, nil:
+    Vocabulary.times.contains([word])
   }
 }
 
@@ -337,6 +402,14 @@ private func hasForeignLetter(_ line: Line) -> Bool {
 /// The number of a document of that type; the place where it was issued is dropped.
 func dictatedDocumentNumber(_ line: Line, type: DocumentType) -> Reading? {
   let takesLetters = type.takesLetters
+  if !takesLetters, let (named, rest) = spelledDocumentType(line.phrase), named == type,
+    !rest.isEmpty
+  {
+    let number = Line(line.typedToEnd(from: rest.startIndex))
+    return orDictated(writtenDocumentNumber(number.text, type: type)) {
+      dictatedDocumentNumber(number, type: type)
+    }
+  }
   // «be ce 98…» spells.
   let named = Vocabulary.documentTypes.found(
     in: takesLetters ? line.phrase.filter { $0.utf8.count > 2 }[...] : line.phrase)

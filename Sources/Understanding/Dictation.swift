@@ -46,6 +46,7 @@ struct SpokenPart: Hashable {
     /// «veces», after how many and before the digit.
     case times
     case no
+    case correction
     case or
     case again
   }
@@ -56,7 +57,7 @@ struct SpokenPart: Hashable {
   /// It is only near the word of a number: «sinquenta».
   var isMisspelt = false
 
-  var isEnumeration: Bool { kind == .no || kind == .or || kind == .again }
+  var isEnumeration: Bool { [.no, .correction, .or, .again].contains(kind) }
 }
 
 /// What the words of a dictated number can be as digits.
@@ -115,14 +116,24 @@ struct NumberLattice {
   func options(at start: Int) -> [(digits: String, next: Int, cost: Int)] {
     if start + 1 < parts.count, parts[start + 1].kind == .times {
       // «tres veces el cinco»
-      guard let count = digit(at: start).flatMap({ Int($0) }), (2...9).contains(count),
-        let digit = digit(at: start + 2)
-      else { return [] }
-      return [(String(repeating: digit, count: count), start + 3, 0)]
+      guard let count = digit(at: start).flatMap({ Int($0) }), (2...9).contains(count) else {
+        return []
+      }
+      if let digit = digit(at: start + 2) {
+        return [(String(repeating: digit, count: count), start + 3, 0)]
+      }
+      // «dos veces 55»
+      guard start + 2 < parts.count, count < 4 else { return [] }
+      if case .typed(let digits) = parts[start + 2].kind, digits.utf8.count == 2 {
+        return [(String(repeating: digits, count: count), start + 3, 0)]
+      }
+      return cardinals(at: start + 2).filter { (10...99).contains($0.value) }.map {
+        (String(repeating: String($0.value), count: count), $0.next, $0.cost)
+      }
     }
     switch parts[start].kind {
     case .sign(let sign): return [(sign, start + 1, 0)]
-    case .times, .no, .or, .again: return []
+    case .times, .no, .correction, .or, .again: return []
     case .word(.and): return [("", start + 1, 0)]
     case .double, .triple:
       guard let digit = digit(at: start + 1) else { return [] }
@@ -280,7 +291,7 @@ func spokenParts(_ line: String, takesLetters: Bool = false) -> [SpokenPart]? {
   func isAfterPause(_ index: Int) -> Bool { spoken[index].isAfterBreak || isAfterBreak }
   func add(_ kind: SpokenPart.Kind, words count: Int) -> Bool {
     // «Prefijo 301, número 234…»: only its beginning was said.
-    if isClosed, !isBeginning(parts) { return false }
+    if isClosed, kind != .sign("-"), !isBeginning(parts) { return false }
     isClosed = false
     parts.append(SpokenPart(kind: kind, isAfterBreak: isAfterPause(index)))
     isAfterBreak = false
@@ -353,7 +364,7 @@ func spokenParts(_ line: String, takesLetters: Bool = false) -> [SpokenPart]? {
       case .double, .triple:
         guard add(part == .double ? .double : .triple, words: count) else { return nil }
         continue
-      case .no, .or, .again:
+      case .no, .correction, .or, .again:
         // «no es 310»: not that one.
         if part == .no, !parts.contains(where: { !$0.isEnumeration }),
           index + count < words.count, !spoken[index + count].isAfterBreak
@@ -361,8 +372,15 @@ func spokenParts(_ line: String, takesLetters: Bool = false) -> [SpokenPart]? {
           return nil
         }
         // «o sea, 310»: before anything is said it repeats nothing.
-        if part != .again || parts.contains(where: { !$0.isEnumeration }) {
-          let kind: SpokenPart.Kind = part == .no ? .no : part == .or ? .or : .again
+        let isBegun = parts.contains { !$0.isEnumeration }
+        let kind: SpokenPart.Kind =
+          switch part {
+          case .no: .no
+          case .correction: .correction
+          case .or: .or
+          default: .again
+          }
+        if isBegun || part == .no || part == .or {
           parts.append(SpokenPart(kind: kind, isAfterBreak: true))
         }
         isClosed = false
@@ -378,7 +396,9 @@ func spokenParts(_ line: String, takesLetters: Bool = false) -> [SpokenPart]? {
       continue
     }
     // Behind the digits it ends them: «310 456 7890 es el celular».
-    if let last = parts.last, !last.isEnumeration, last.kind != .sign("+"), word != "es" {
+    if let last = parts.last, !last.isEnumeration, ![.sign("+"), .sign("-")].contains(last.kind),
+      word != "es"
+    {
       isClosed = true
     }
     if spoken[index].isAfterBreak { isAfterBreak = true }
@@ -489,7 +509,11 @@ func spellingHint(_ words: ArraySlice<String>) -> (letters: [String], rest: Arra
 /// Whether a folded name is written with that letter, as `spellingHint` gives it; `!h` stands for one
 /// without.
 func isSpelled(_ name: String, with letter: String) -> Bool {
-  if letter.hasPrefix("!") { return !name.contains(letter.dropFirst()) }
+  if letter.hasPrefix("!") {
+    let letter = String(letter.dropFirst())
+    return letter.hasPrefix("^") || letter.hasSuffix("$")
+      ? !isSpelled(name, with: letter) : !name.contains(letter)
+  }
   // «Gonzales con zeta» means the last letter, and has another.
   if letter == "z" && name.hasSuffix("es") || letter == "s" && name.hasSuffix("ez") { return false }
   if letter.hasPrefix("^") {

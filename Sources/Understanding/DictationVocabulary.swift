@@ -11,15 +11,20 @@ extension Vocabulary {
     case double
     case triple
     case no
+    /// «perdón», «digo»: what was said before is put right.
+    case correction
     case or
     /// What was said before is said once more.
     case again
+
+    var takesBack: Bool { self == .no || self == .correction }
   }
 
   static let numberParts = Phrases<NumberPart>([
     ("dictado.pausa", .pause), ("dictado.separador", .separator), ("dictado.guion", .dash),
     ("dictado.mas", .plus), ("dictado.doble", .double), ("dictado.triple", .triple),
-    ("dictado.no", .no), ("dictado.o", .or), ("dictado.repite", .again),
+    ("dictado.no", .no), ("dictado.corrige", .correction), ("dictado.o", .or),
+    ("dictado.repite", .again),
   ])
   enum PlaceOfLetter: Hashable, Sendable {
     case first
@@ -45,7 +50,7 @@ extension Vocabulary {
   static let beforeSum = Phrases("verificacion.antes")
 
   static let letters = Phrases<String>(
-    (Array("abcdefghijklmnñopqrstuvwxyz").map(String.init) + ["ll", "rr"]).map {
+    (Array("abcdefghijklmnñopqrstuvwxyz").map(String.init) + ["ll", "rr", "ch"]).map {
       ("letra." + $0, $0)
     })
   static let commonLetterNames = Phrases("letra.comun")
@@ -83,7 +88,19 @@ extension Vocabulary {
     ].map { ("proveedor." + $0, $0) })
 
   static let beforeName = Phrases("nombre.antes")
-  static let betweenNames = Phrases("nombre.y_segundo")
+  /// Which of several names is meant.
+  enum NameRole: Hashable, Sendable {
+    case first
+    case second
+    case father
+    case mother
+    case next
+  }
+
+  static let betweenNames = Phrases<NameRole>([
+    ("nombre.primero", .first), ("nombre.y_segundo", .second), ("nombre.de_papa", .father),
+    ("nombre.de_mama", .mother), ("nombre.y_luego", .next),
+  ])
   static let notInName = Phrases("nombre.ajeno")
   static let noName = Phrases("nombre.ajeno_frase")
   static let alsoNames = Phrases("nombre.tambien")
@@ -97,12 +114,15 @@ extension Vocabulary {
   static let notInAddress = Phrases("direccion.ajeno")
   static let afterName = Phrases("nombre.pista")
   static let endOfName = Phrases("nombre.despues")
+  static let businessNouns = Phrases("razon_social.sustantivo")
   static let notInBusiness = Phrases("razon_social.ajeno")
   static let beforeAddress = Phrases("direccion.antes")
   static let addressSigns = Phrases<String>([("direccion.signo", "#"), ("direccion.guion", "-")])
   static let beforeAddressNumber = Phrases("direccion.antes_de_numero")
   static let beforeAddressLetter = Phrases("direccion.antes_de_letra")
   static let waysWithOrdinal = Phrases("direccion.via")
+  /// Ways that may have a name: «avenida Boyacá».
+  static let waysWithName = Phrases("direccion.via_con_nombre")
   static let tenth = Phrases("direccion.decima")
   static let floor = Phrases("direccion.piso")
   static let beforePlate = Phrases("direccion.placa")
@@ -116,9 +136,14 @@ extension Vocabulary {
   static let foreignPlaces = Phrases("lugar.extranjero")
   static let foreignStates = Phrases("lugar.extranjero_estado")
   static let partOfPlace = Phrases("lugar.adjetivo")
+  static let capitals = Phrases("lugar.capital")
+  static let beforeField = Phrases("dato.antes")
   static let beforeCode = Phrases("lugar.antes_de_codigo")
   static let countries = Phrases("lugar.pais")
   static let anyPlace = Phrases("lugar.cualquiera")
+  static let afterAnyPlace = Phrases("lugar.cualquiera_cola")
+  /// Whether one lives there, or works, studied or was born there.
+  static let residence = Phrases([("lugar.vive", true), ("lugar.otra_parte", false)])
   static let shortPlaceWords = Phrases<String>(
     [
       "puerto", "santa", "santo", "san", "norte", "santander", "cundinamarca", "antioquia", "valle",
@@ -163,17 +188,19 @@ extension Vocabulary {
       hardlyInEmail.keys, betweenNames.keys, floor.keys, beforePlate.keys, wordsOfAddress.keys,
       aroundAddress.keys,
       countries.keys,
-      anyPlace.keys,
+      anyPlace.keys, afterAnyPlace.keys, residence.keys,
       doubledLetter.keys, withLetter.keys, letterMarks.keys, nameSigns.keys,
       emailSigns.keys, emailFiller.keys, hasNoEmail.keys,
       beforeEmail.keys,
       notInEmail.keys, providers.keys, beforeName.keys, notInName.keys, noName.keys,
       alsoNames.keys, talk.keys, beforeBusiness.keys, beforeAddress.keys, notInAddress.keys,
-      afterName.keys, endOfName.keys, notInBusiness.keys, addressSigns.keys,
+      afterName.keys, endOfName.keys, notInBusiness.keys, businessNouns.keys, addressSigns.keys,
       beforeAddressNumber.keys,
-      beforeAddressLetter.keys, waysWithOrdinal.keys, tenth.keys, beforePlace.keys, afterPlace.keys,
+      beforeAddressLetter.keys, waysWithOrdinal.keys, waysWithName.keys, tenth.keys,
+      beforePlace.keys, afterPlace.keys,
       nearPlace.keys,
-      foreignPlaces.keys, foreignStates.keys, partOfPlace.keys, beforeCode.keys,
+      foreignPlaces.keys, foreignStates.keys, partOfPlace.keys, capitals.keys, beforeCode.keys,
+      beforeField.keys,
       shortPlaceWords.keys,
       unlikeNumbers.keys, ["dictado.ciento", "dictado.mil", "dictado.millon", "dictado.y"],
       stride(from: 200, through: 900, by: 100).map { "dictado.numero.\($0)" },

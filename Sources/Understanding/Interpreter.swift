@@ -43,6 +43,13 @@ private func reading(
     return .ambiguous([.cancellation(true), .cancellation(false)], .twoReadings)
   }
   if let reading = plainAgreement(line, to: question) { return reading }
+  // «No es Sandra, es Zandra» puts right what was heard.
+  if question == .givenNames || question == .surnames,
+    case .value(let name)? = contrastedName(
+      line, as: question == .givenNames ? Answer.givenNames : Answer.surnames)
+  {
+    return .value(name)
+  }
   let saying = Saying(line, words)
   let asked =
     wholeOrder(line, words, at: question).map { Request(order: $0, isCertain: true) }
@@ -88,7 +95,11 @@ private func reading(
   if question == .consent, case .correct? = asked?.order, line.agreement(to: question).isYes {
     return .ambiguous([.consent(true), .consent(false)], .twoReadings)
   }
-  if let asked, asked.isCertain, !(question == .motive && tellsMatter(asked.order, saying)) {
+  // «Cuando acabe el turno» tells an hour.
+  let tellsTime = asked?.order == .leave && isToldOfTime(saying, at: question)
+  if let asked, asked.isCertain, !tellsTime,
+    !(question == .motive && tellsMatter(asked.order, saying))
+  {
     return reading(asked.order, to: question)
   }
   if !hasValue, let reading = correction(saying, at: question, in: context) { return reading }
@@ -124,7 +135,7 @@ private func reading(
   }
   if let asked, !tellsAnswer { return reading(asked.order, to: question) }
   // A slip of the keys, in a line that is no answer either.
-  guard !question.takesFreeText, question != .motive, let repaired = saying.repaired,
+  guard !tellsAnswer, !question.takesFreeText, question != .motive, let repaired = saying.repaired,
     let meant = request(repaired, at: question), meant.isCertain
   else { return answer }
   return reading(meant.order, to: question)
@@ -220,6 +231,7 @@ private func introducesName(_ line: Line, to question: Question, as reading: Rea
   case .value, .ambiguous: break
   default: return false
   }
+  if spelledBeginning(line.phrase, in: line) != nil { return true }
   let introduction = Vocabulary.beforeName.leading(line.phrase)?.rest
   return introduction.map { line.phrase.count - $0.count > 1 } == true
     // «Daza no más»
@@ -292,7 +304,7 @@ func answer(
   case .address: return address(line)
   case .department: return spokenDepartment(line, words)
   case .city:
-    return spokenCity(line, words, in: context.department, as: Answer.city) {
+    return spokenCity(line, words, in: context.department, isHome: true, as: Answer.city) {
       city($0, $1, in: context)
     }
   case .verification: return verification(words)

@@ -31,6 +31,8 @@ enum Mark: Hashable, Sendable {
   case portion(Portion)
   /// Half a month, or the day on which it ends and wages are paid.
   case fortnight
+  /// «el veintipico»
+  case twenties
   case before, after, dayAfter, dayBefore, from, onward, backward, until, between
   /// «dentro de»; «de aquí a».
   case inside, within
@@ -123,7 +125,8 @@ enum Mark: Hashable, Sendable {
     ("tiempo.ultimo", .ordinal(-1)), ("tiempo.penultimo", .ordinal(-2)),
     ("tiempo.antepenultimo", .ordinal(-3)), ("tiempo.par", .pair),
     ("tiempo.principio", .portion(.start)), ("tiempo.mitad", .portion(.middle)),
-    ("tiempo.final", .portion(.end)), ("tiempo.quincena", .fortnight), ("tiempo.antes", .before),
+    ("tiempo.final", .portion(.end)), ("tiempo.quincena", .fortnight),
+    ("tiempo.veintitantos", .twenties), ("tiempo.antes", .before),
     ("tiempo.despues", .after), ("tiempo.dia_despues", .dayAfter),
     ("tiempo.dia_antes", .dayBefore), ("tiempo.desde", .from), ("tiempo.en_adelante", .onward),
     ("tiempo.o_antes", .backward), ("tiempo.hasta", .until), ("tiempo.entre", .between),
@@ -271,7 +274,8 @@ private struct Lexer {
       if sign == "¿", rest.count == 1, phrase?.meaning == .no { break }
       take(&rest, phrase)
     }
-    return withEnds(withChoices(withThousands(found)))
+    return withHalfCorrected(
+      withRoutines(withEnds(withChoices(withSides(withThousands(found))))))
   }
 
   /// «9:00-10:20», «9-10:20»: where the second of two hours begins.
@@ -365,7 +369,9 @@ private struct Lexer {
     }
     // «15-20» is no date.
     if figures.count == 2, joint(before: rest) == "-", (13...31).contains(figures[1].value),
-      figures[0].value < figures[1].value
+      figures[0].value < figures[1].value,
+      // «09-30»
+      figures[0].digits == 1 || figures[0].value >= 10
     {
       found += [.number(figures[0]), .mark(.at), .number(figures[1])]
       return
@@ -441,6 +447,54 @@ private func withChoices(_ pieces: [Piece]) -> [Piece] {
   }
   if result.last == .mark(.whichever) { result[result.count - 1] = .unknown }
   return result
+}
+
+/// «antes de las 9 o después de las 3» as two bounds; at the end «o después» is none of its own.
+private func withSides(_ pieces: [Piece]) -> [Piece] {
+  var result: [Piece] = []
+  for (index, piece) in pieces.enumerated() {
+    let isBound =
+      switch index + 1 < pieces.count ? pieces[index + 1] : .comma {
+      case .mark(.atHours), .mark(.of), .mark(.noon), .number: true
+      default: false
+      }
+    switch piece {
+    case .mark(.onward) where isBound && index > 0: result += [.mark(.or), .mark(.after)]
+    case .mark(.backward) where isBound && index > 0: result += [.mark(.or), .mark(.before)]
+    default: result.append(piece)
+    }
+  }
+  return result
+}
+
+/// «cuando salga del trabajo»: of an hour that nobody knows here, not whenever.
+private func withRoutines(_ pieces: [Piece]) -> [Piece] {
+  guard pieces.contains(.mark(.routine)) else { return pieces }
+  let choices: Set<Piece> = [.mark(.any), .mark(.soonest), .mark(.whichever)]
+  return pieces.reduce(into: []) { result, piece in
+    if piece == .mark(.routine), let last = result.last, choices.contains(last) {
+      result.removeLast()
+    }
+    result.append(piece)
+  }
+}
+
+/// «3 de la mañana, no, de la tarde», «9 p. m., digo, a. m.» with the half that is left.
+private func withHalfCorrected(_ pieces: [Piece]) -> [Piece] {
+  let turns: Set<Piece> = [.mark(.no), .mark(.rather), .mark(.but)]
+  let between = turns.union([.comma, .mark(.same)])
+  func half(_ index: Int) -> Mark.DayHalf? {
+    switch pieces[index] {
+    case .mark(.half(let half)), .mark(.part(let half)): half
+    default: nil
+    }
+  }
+  guard let new = pieces.indices.last(where: { half($0) != nil }), let right = half(new),
+    let old = pieces[..<new].lastIndex(where: { !between.contains($0) }),
+    case .mark(.half) = pieces[old], pieces[(old + 1)..<new].contains(where: turns.contains),
+    !pieces[new...].contains(where: { if case .number = $0 { true } else { false } })
+  else { return pieces }
+  return Array(pieces[..<old]) + [.mark(.half(right))] + pieces[(new + 1)...]
 }
 
 /// «la primera que haya», «el último día disponible» as one mark.

@@ -46,6 +46,7 @@ func writtenLandline(_ text: String, in department: Department?) -> Reading {
       guard let department,
         let completed = Landline.completed(sevenDigits: sevenDigits, department: department)
       else { return .value(.landline(answer)) }
+      if completed.isUnusual { return .confirm(.landline(.number(completed)), .unusual) }
       return .confirm(.landline(.number(completed)), .completed)
     case .number(let number) where number.isUnusual:
       return .confirm(.landline(answer), .unusual)

@@ -12,8 +12,26 @@ func department(_ text: String, _ words: ArraySlice<String>) -> Reading {
   if let code = words.first, words.count == 1, wholeNumber(code.utf8) != nil {
     return Department(code: code).map { .value(.department($0)) } ?? .invalid(.unknownPlace)
   }
-  return reading(of: Department.search(text), as: Answer.department) { isHeard(text, as: $0.name) }
+  let match = Department.search(text)
+  // «la goajira»: of so few names hardly another.
+  if case .near(let places) = match, places.count == 1, isSlip(words, of: places[0].name) {
+    return .value(.department(places[0]))
+  }
+  return reading(of: match, as: Answer.department) { isHeard(text, as: $0.name) }
 }
+
+/// Whether the words are a letter away from a name of one long word, its article aside.
+private func isSlip(_ words: ArraySlice<String>, of name: String) -> Bool {
+  let said = Vocabulary.articles.dropping(words)
+  let name = Vocabulary.articles.dropping(foldedWords(name).map(\.text)[...])
+  guard let word = said.first, let known = name.first, said.count == 1, name.count == 1,
+    known.utf8.count >= slipLengthMin
+  else { return false }
+  return isOneSlipAway(Array(word.utf8), Array(known.utf8))
+}
+
+/// Letters; of shorter names a slip makes others: Cauca, Caldas.
+private let slipLengthMin = 7
 
 /// A municipality by its five-digit code or name, in the department that was given.
 func city(_ text: String, _ words: ArraySlice<String>, in context: Context) -> Reading {

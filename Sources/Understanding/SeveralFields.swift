@@ -58,7 +58,8 @@ private func clauses(of line: Line) -> [String] {
 private func namedAnswers(
   _ part: Line, asked question: Question, in context: Context
 ) -> [Answer]? {
-  let words = Vocabulary.articles.dropping(trimmed(part.phrase))
+  let words = Vocabulary.articles.dropping(
+    Vocabulary.beforeField.dropping(trimmed(part.phrase)))
   guard let (field, rest) = Vocabulary.fields.leading(words) else { return nil }
   let value = Vocabulary.is.dropping(rest)
   guard !value.isEmpty else { return nil }

@@ -61,7 +61,9 @@ private func withoutK(_ words: ArraySlice<String>) -> ArraySlice<String>? {
 /// Whether an article before the name is the name's own.
 private func agrees(_ words: ArraySlice<String>, with name: String) -> Bool {
   guard let first = words.first, ["el", "la", "los", "las"].contains(first) else { return true }
-  return foldedWords(name).first?.text == first
+  let named = foldedWords(name).map(\.text)
+  // «el Retiro» is Retiro.
+  return named.first == first || words.dropFirst().elementsEqual(named)
 }
 
 extension Answer {
@@ -95,7 +97,7 @@ func spokenDepartment(_ line: Line, _ words: ArraySlice<String>) -> Reading {
   case .several(let places):
     return .ambiguous(unique(places.map(\.department)).map(Answer.department), .homonym)
   case .near, .elsewhere, .none:
-    let named = namedPlace(words, in: line, as: Answer.department) { name in
+    let named = namedPlace(words, in: line, isHome: true, as: Answer.department) { name in
       Department.named(name).map { [$0] } ?? unique(Municipality.named(name).map(\.department))
     }
     // One that only stands somewhere in the line is hardly meant: «Atlántida del Norte».
@@ -108,7 +110,7 @@ func spokenDepartment(_ line: Line, _ words: ArraySlice<String>) -> Reading {
 
 /// A municipality, also in the middle of a sentence; a department in it tells which of namesakes.
 func spokenCity(
-  _ line: Line, _ words: ArraySlice<String>, in department: Department?,
+  _ line: Line, _ words: ArraySlice<String>, in department: Department?, isHome: Bool = false,
   as answer: (Municipality) -> Answer,
   _ read: (_ text: String, _ words: ArraySlice<String>) -> Reading
 ) -> Reading {
@@ -117,7 +119,9 @@ func spokenCity(
   else { return reading }
   let (_, words) = withoutIntroduction(line, words)
   let known = department ?? departmentNamed(in: words)
-  return namedPlace(words, in: line, as: answer) { Municipality.named($0, in: known) } ?? reading
+  return namedPlace(words, in: line, isHome: isHome, as: answer) {
+    Municipality.named($0, in: known)
+  } ?? reading
 }
 
 /// The department that is named in the sentence and is no municipality.
@@ -147,7 +151,7 @@ private func unabbreviated(_ words: ArraySlice<String>) -> ArraySlice<String>? {
 /// Antioquia». One that begins the sentence is taken; one in the middle of it, or several, are asked
 /// back. Nil when none is named.
 private func namedPlace<Place: Hashable>(
-  _ words: ArraySlice<String>, in line: Line, as answer: (Place) -> Answer,
+  _ words: ArraySlice<String>, in line: Line, isHome takesHome: Bool, as answer: (Place) -> Answer,
   find: (String) -> [Place]
 ) -> Reading? {
   var found: [Place] = []
@@ -157,18 +161,48 @@ private func namedPlace<Place: Hashable>(
   /// Since the last break only what introduces a place was said: «Pastusito, en Pasto».
   var isIntroduced = false
   var mentions = 0
+  /// What `found` has of where one lives, and of where one only works or was born.
+  var homes: [Place] = []
+  var others: [Place] = []
+  var isHome: Bool?
+  var isRestated = false
   var index = words.startIndex
   var searches = 0
+  if let (lives, _) = Vocabulary.residence.leading(trimmed(line.phrase)), index > 0 {
+    isHome = lives
+  }
   while index < words.endIndex, searches < placeSearchesMax {
-    if index > words.startIndex, line.hasBreak(before: index) { isDenied = false }
+    let isAfterBreak = index > words.startIndex && line.hasBreak(before: index)
+    if isAfterBreak { isDenied = false }
+    if let (lives, rest) = Vocabulary.residence.leading(words[index...]) {
+      isHome = lives
+      if lives {
+        isIntroduced = true
+        isDenied = false
+        index = rest.startIndex
+        continue
+      }
+    }
+    if index > words.startIndex,
+      let (part, rest) = Vocabulary.numberParts.leading(words[index...]), part == .correction,
+      !rest.isEmpty
+    {
+      // «Cali, perdón, Palmira»
+      (found, denied, homes, others) = ([], [], [], [])
+      (isSure, isDenied, isIntroduced) = (true, false, true)
+      index = rest.startIndex
+      continue
+    }
     if let rest = Vocabulary.beforePlace.leading(words[index...])?.rest, !rest.isEmpty {
-      if index > words.startIndex, line.hasBreak(before: index) { isIntroduced = true }
+      if isAfterBreak { isIntroduced = true }
       index = rest.startIndex
       continue
     }
     if let (part, rest) = Vocabulary.numberParts.leading(words[index...]), part == .again,
       !rest.isEmpty
     {
+      isRestated = !found.isEmpty
+      if isAfterBreak { isIntroduced = true }
       index = rest.startIndex
       continue
     }
@@ -191,11 +225,18 @@ private func namedPlace<Place: Hashable>(
         || Vocabulary.butThis.contains(words[index...index])
       if found.isEmpty, !isPlain { isSure = false }
       if Vocabulary.butThis.contains(words[index...index]) { isDenied = false }
-      isIntroduced = false
+      isIntroduced = isPlain && (isIntroduced || isAfterBreak)
       index += 1
       continue
     }
+    if isAfterBreak { isIntroduced = true }
     index += length
+    // «Arauca capital»
+    if index < words.endIndex, !line.hasBreak(before: index),
+      Vocabulary.capitals.contains(words[index...index])
+    {
+      index += 1
+    }
     // «Magdalena medio»
     if index < words.endIndex, !line.hasBreak(before: index),
       Vocabulary.partOfPlace.contains(words[index...index])
@@ -210,15 +251,30 @@ private func namedPlace<Place: Hashable>(
     if isDenied || isDeniedAfter {
       denied += places.filter { !denied.contains($0) }
     } else {
+      // «la nevera, o sea Bogotá»
+      if isRestated, case let same = found.filter(places.contains), !same.isEmpty {
+        (found, places, isSure) = (same, same, true)
+      }
       found += places.filter { !found.contains($0) }
+      if isHome == true { homes += places }
+      if isHome == false { others += places }
     }
+    isRestated = false
+    isHome = nil
+  }
+  if takesHome, homes.count == 1, !others.contains(homes[0]),
+    found.allSatisfy({ $0 == homes[0] || others.contains($0) })
+  {
+    return .value(answer(homes[0]))
   }
   if found.isEmpty, !denied.isEmpty {
     return .ambiguous(denied.prefix(placesMax).map(answer), .twoReadings)
   }
   guard !found.isEmpty else { return nil }
   let isPlain =
-    mentions > 1 && words.count < sentenceWordsMin || isIntroduced && index == words.endIndex
+    mentions > 1 && words.count < sentenceWordsMin
+    || isIntroduced && index == words.endIndex && words.count < sentenceWordsMin
+      && !line.hasQuestionMark && Vocabulary.unsure.found(in: words).isEmpty
   if found.count == 1, isSure || denied.isEmpty && isPlain { return .value(answer(found[0])) }
   return .ambiguous(found.prefix(placesMax).map(answer), .twoReadings)
 }

@@ -438,7 +438,21 @@ struct TimeGrammar {
     }
   }
 
+  /// The hour there; «tipo 22» by itself is as well a day.
   private func clock(_ pieces: [Piece], at start: Int, isSpan: Bool = false) -> Found? {
+    guard var found = anyClock(pieces, at: start, isSpan: isSpan) else { return nil }
+    if !isHourAsked, found.clock.isAbout, found.clock.half == nil, !found.clock.isOdd,
+      pieces[start..<found.next].allSatisfy({ piece in
+        if case .number(let figure) = piece { figure.digits < 3 } else { piece == .mark(.about) }
+      }),
+      found.clock.hour > 12 || !pieces.contains(where: Self.namesDay)
+    {
+      found.isMarked = false
+    }
+    return found
+  }
+
+  private func anyClock(_ pieces: [Piece], at start: Int, isSpan: Bool) -> Found? {
     var next = start
     var isAbout = false
     var isMarked = isHourAsked
