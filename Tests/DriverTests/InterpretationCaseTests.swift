@@ -60,7 +60,7 @@ import Understanding
     ("dictado_ajeno_2", 0.98, 0.005), ("dictado_propios", 0.98, 0.005),
     ("dictado_ajeno_3", 0.97, 0.005),
     ("dictado_ajeno_3_reserva", 0.9, 0.02),
-    ("dictado_ajeno_5", 0.98, 0.005), ("dictado_ajeno_5_reserva", 0.84, 0.03),
+    ("dictado_ajeno_5", 0.98, 0.005), ("dictado_ajeno_5_reserva", 0.82, 0.03),
     ("fecha_ajeno_5", 0.98, 0.005), ("fecha_ajeno_5_reserva", 0.92, 0.005),
     ("hora_ajeno_5", 0.98, 0.005), ("hora_ajeno_5_reserva", 0.93, 0.005),
     ("dictado_variantes", 0.97, 0.005),
