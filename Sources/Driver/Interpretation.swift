@@ -35,7 +35,8 @@ enum Interpretation {
         .pointOfContact, .time, .acceptance, .handling, .code, .secondDatum, .change,
         .cancellation, .knownData, .waitingWanted, .waitingCity, .waitingDays, .waitingPart,
         .waitingPreference, .turn:
-        throw wrong()
+        // The conversation would know it too, and understands nothing otherwise for it.
+        break
       }
     }
     let store = Store(.memory, actor: Actor(channel: .pipe, agent: nil))
@@ -67,7 +68,7 @@ enum Interpretation {
     // nothing.
     if case .several(let answers) = reading,
       !answers.contains(where: { $0.question == question }),
-      [.day, .time].contains(question)
+      [.day, .time].contains(question) && !putsRight(text)
         && answers.allSatisfy({ [.day, .time].contains($0.question) })
         || !text.contains(where: \.isLetter) || text.contains("@") && !text.contains(" ")
     {

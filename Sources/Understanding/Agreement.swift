@@ -10,6 +10,8 @@ struct Agreement {
   private(set) var asksToWait = false
   /// «Un minuto, que no encuentro las gafas»: what comes is no request.
   private(set) var tellsWhyToWait = false
+  /// «No me dé más tiempo».
+  private(set) var refusesToWait = false
   /// Whether there are other words too.
   private(set) var hasMore = false
 
@@ -36,6 +38,7 @@ struct Agreement {
       if span.means(.wait) {
         if denies {
           isDoubtful = true
+          refusesToWait = true
         } else {
           asksToWait = true
           let after = words[span.words.upperBound...]
@@ -86,7 +89,36 @@ private func deniesMore(_ spans: ArraySlice<Lexicon.Span>, in line: Line) -> Boo
 /// The answer to a question of yes or no, if it is plain.
 func plainAgreement(_ line: Line, to question: Question) -> Reading? {
   guard let answer = question.agreementAnswer else { return nil }
-  return line.agreement(to: question).plain.map { .value(answer($0)) }
+  if let plain = line.agreement(to: question).plain { return .value(answer(plain)) }
+  return afterTakingBack(line).flatMap { $0.agreement(to: question).plain }
+    .map { .value(answer($0)) }
+}
+
+/// «No, mentiras, sí»: what is said in place of what was said first.
+private func afterTakingBack(_ line: Line) -> Line? {
+  let words = line.phrase
+  for index in words.indices.reversed() where index > words.startIndex {
+    guard let (_, rest) = Vocabulary.takingBack.leading(words[index...]) else { continue }
+    return rest.isEmpty ? nil : Line(line.typed(rest.startIndex..<words.endIndex))
+  }
+  return nil
+}
+
+/// «Tampoco es que me guste, pero bueno, sí»: the last clause is a plain answer, and nothing before
+/// says the contrary.
+private func lastClause(of line: Line, to question: Question) -> Bool? {
+  let words = line.phrase
+  guard
+    let start = words.indices.last(where: {
+      $0 > words.startIndex
+        && (line.hasBreak(before: $0) || Vocabulary.butYes.contains(words[($0 - 1)..<$0]))
+    })
+  else { return nil }
+  let before = Agreement(Line(line.typed(words.startIndex..<start)), to: question)
+  guard !before.isDoubtful, !before.asksToWait,
+    let plain = Line(line.typed(start..<words.endIndex)).agreement(to: question).plain
+  else { return nil }
+  return plain ? before.isNo ? nil : true : before.isYes ? nil : false
 }
 
 /// What is made of a yes or no among other words, unless they ask for something: in doubt it is
@@ -116,6 +148,10 @@ func mixedAgreement(
     saysYesAndWhy(line, to: question)
   {
     return .value(answer(true))
+  }
+  // A no at the acceptance gives up the place held: that is asked back.
+  if let last = lastClause(of: line, to: question), last || question != .acceptance {
+    return .value(answer(last))
   }
   if let guessed = line.guessedAgreement(to: question, said) { return guessed }
   guard said.isYes || said.isNo || said.isUnclearNo else { return nil }

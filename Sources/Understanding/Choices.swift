@@ -10,6 +10,9 @@ func pick(
     .waitingWanted, .waitingPart, .waitingPreference, .turn:
     break
   case .appointmentCity where saysAnyPlace(line): return .any
+  case .appointmentCity where Vocabulary.none.contains(words),
+    .documentType where Vocabulary.none.contains(words):
+    return Reading.none
   case .waitingCity where saysAnyPlace(line): return .value(.waitingCity(nil))
   case .day, .time:
     if let extreme = Vocabulary.extremes.whole(words) { return extreme }

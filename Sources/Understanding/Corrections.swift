@@ -46,6 +46,13 @@ func correction(_ saying: Saying, at question: Question, in context: Context) ->
   return unmistakable(value).map(Reading.several)
 }
 
+/// Whether the line says that something is wrong or is to be changed: «era el 17, no el 16».
+package func putsRight(_ line: String) -> Bool {
+  guard line.utf8.count <= lineLengthMax else { return false }
+  let saying = Saying(Line(line))
+  return saying.says([.wrong, .isNot, .change, .rather]) || saying.words.contains("no")
+}
+
 /// «al casarme» is no new name.
 private func isInfinitive(_ word: String) -> Bool {
   ["arme", "erme", "irme", "arse", "erse", "irse", "arnos", "ernos", "irnos"].contains {

@@ -240,7 +240,8 @@ extension Line {
     where probability >= Least.no && !said.isDoubtful && !said.asksToWait && !said.isNo
       && [.cancellation, .acceptance].contains(question):
       return .value(answer(question == .cancellation))
-    case .moreTime where question == .acceptance && probability >= Least.moreTime:
+    case .moreTime
+    where question == .acceptance && probability >= Least.moreTime && !said.refusesToWait:
       return .value(.acceptance(.moreTime))
     case .yes, .no, .moreTime, .chatter:
       // «Azul» is neither.

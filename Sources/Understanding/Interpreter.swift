@@ -89,8 +89,10 @@ private func reading(
     }
     own = reading
   }
-  // «Acaba en 789» takes no leave.
-  if hasValue, isPartOfNumber, let own { return own }
+  // «Acaba en 789» takes no leave; «mi cédula termina en 54» is about another number.
+  if hasValue, isPartOfNumber, let own, asked?.order.corrects(anotherThan: question) != true {
+    return own
+  }
   // «Sí, pero el celular no» grants and withholds.
   if question == .consent, case .correct? = asked?.order, line.agreement(to: question).isYes {
     return .ambiguous([.consent(true), .consent(false)], .twoReadings)
@@ -260,6 +262,10 @@ private func tellsMatter(_ order: Order, _ saying: Saying) -> Bool {
 }
 
 extension Order {
+  fileprivate func corrects(anotherThan question: Question) -> Bool {
+    if case .correct(let field?) = self { field != question } else { false }
+  }
+
   /// It is about the talk itself, and in no description of a matter.
   fileprivate var isOfTalk: Bool {
     switch self {

@@ -306,6 +306,7 @@ enum Vocabulary {
   static let butThis = Phrases("corregir.sino")
   static let whyToWait = Phrases("espera.porque")
   static let reasons = Phrases("si_no.porque")
+  static let butYes = Phrases("si_no.pero")
 
   // Days, hours and numbers.
   static let marks = Phrases(Mark.sections)
@@ -340,7 +341,7 @@ enum Vocabulary {
       clause.keys, definitions.keys,
       clauseInName.keys, addressBeginnings.keys, companyKinds.keys,
       Question.allCases.flatMap { ownAgreements(to: $0)?.keys ?? [] },
-      beforeNewValue.keys, notThis.keys, butThis.keys, whyToWait.keys, reasons.keys,
+      beforeNewValue.keys, notThis.keys, butThis.keys, whyToWait.keys, reasons.keys, butYes.keys,
       dictationKeysRead, agentKeysRead,
     ].flatMap { $0 }
   }
