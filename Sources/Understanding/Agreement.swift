@@ -89,9 +89,14 @@ private func deniesMore(_ spans: ArraySlice<Lexicon.Span>, in line: Line) -> Boo
 /// The answer to a question of yes or no, if it is plain.
 func plainAgreement(_ line: Line, to question: Question) -> Reading? {
   guard let answer = question.agreementAnswer else { return nil }
-  if let plain = line.agreement(to: question).plain { return .value(answer(plain)) }
-  return afterTakingBack(line).flatMap { $0.agreement(to: question).plain }
-    .map { .value(answer($0)) }
+  let said = line.agreement(to: question)
+  if let plain = said.plain { return .value(answer(plain)) }
+  if let plain = afterTakingBack(line).flatMap({ $0.agreement(to: question).plain }) {
+    return .value(answer(plain))
+  }
+  // «No… sí, sí»: both, and nothing else.
+  let isBoth = said.isYes && said.isNo && !said.hasMore && !said.isDoubtful && !said.asksToWait
+  return isBoth ? .ambiguous([answer(true), answer(false)], .twoReadings) : nil
 }
 
 /// «No, mentiras, sí»: what is said in place of what was said first.
@@ -144,9 +149,7 @@ func mixedAgreement(
     return said.hasMore && question != .knownData && line.saysAnythingElse
       ? .ambiguous([answer(true), answer(false)], .twoReadings) : .value(answer(false))
   }
-  if said.isYes, !said.isNo, !said.isUnclearNo, !said.isDoubtful, !said.asksToWait,
-    saysYesAndWhy(line, to: question)
-  {
+  if said.isYes, !said.isDoubtful, !said.asksToWait, saysYesAndWhy(line, to: question) {
     return .value(answer(true))
   }
   // A no at the acceptance gives up the place held: that is asked back.

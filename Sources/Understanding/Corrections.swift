@@ -28,7 +28,10 @@ func correction(_ saying: Saying, at question: Question, in context: Context) ->
         && !(question.isNumbered && !Vocabulary.endOfNumber.found(in: line.phrase).isEmpty)
   else { return nil }
   let valueWords = trimmed(value.phrase)
-  if let field = said.field {
+  if let named = said.field {
+    // The place of the appointment is chosen with the day; where one lives was asked before.
+    let field: Question =
+      named == .city && question.isOfAgenda && question != .acceptance ? .appointmentCity : named
     if case .value(let new) = answer(value, valueWords, to: field, in: context),
       isUnlikeText || said.isAnnounced && valueWords.count <= Correction.wordsMax
     {

@@ -19,8 +19,8 @@ private enum Least {
   /// To prefer it to one of which the vocabulary is sure.
   static let insteadOfCertain: Float = 0.85
   /// Of a yes, of a no and of a wish for more time.
-  static let yes: Float = 0.96
-  static let no: Float = 0.93
+  static let yes: Float = 0.9
+  static let no: Float = 0.87
   static let moreTime: Float = 0.7
   /// That what is asked for is not there.
   static let none: Float = 0.6
@@ -125,6 +125,12 @@ extension Saying {
     return guess.likeliest.kind == .help && guess.likeliest.probability >= Least.insteadOfText
   }
 
+  /// «¿Qué más cosas hay aparte del desembargo?»
+  var asksForServices: Bool {
+    guard let guess = line.requestGuess else { return false }
+    return guess.likeliest.kind == .services && guess.likeliest.probability >= Least.amongSentences
+  }
+
   /// «Me devolví pal Huila»: the one place that stands behind a preposition.
   func placeInside(
     at question: Question, besides asked: Request?, in context: Context
@@ -210,6 +216,9 @@ extension Saying {
     {
       return .personType
     }
+    if question != .givenNames, !Vocabulary.ownName.found(in: words).isEmpty { return .givenNames }
+    // «Lo mío no es desembargo, es pagar en cuotas»
+    if question != .motive, words.count > 2, motive(line, words).isAnswer { return .motive }
     return nil
   }
 

@@ -107,6 +107,9 @@ private func reading(
   if !hasValue, let reading = correction(saying, at: question, in: context) { return reading }
   let answer = own ?? ownReading(saying, to: question, in: context)
   if question == .motive, answer.isAnswer, saying.asksWhatMatterIs { return .order(.help) }
+  if question == .motive, asked?.order == .services, saying.asksForServices {
+    return .order(.services)
+  }
   if case .invalid = answer,
     let place = saying.placeInside(at: question, besides: asked, in: context)
   {

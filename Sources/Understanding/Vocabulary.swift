@@ -307,6 +307,7 @@ enum Vocabulary {
   static let whyToWait = Phrases("espera.porque")
   static let reasons = Phrases("si_no.porque")
   static let butYes = Phrases("si_no.pero")
+  static let ownName = Phrases("corregir.me_llamo")
 
   // Days, hours and numbers.
   static let marks = Phrases(Mark.sections)
@@ -341,7 +342,7 @@ enum Vocabulary {
       clause.keys, definitions.keys,
       clauseInName.keys, addressBeginnings.keys, companyKinds.keys,
       Question.allCases.flatMap { ownAgreements(to: $0)?.keys ?? [] },
-      beforeNewValue.keys, notThis.keys, butThis.keys, whyToWait.keys, reasons.keys, butYes.keys,
+      beforeNewValue.keys, notThis.keys, butThis.keys, whyToWait.keys, reasons.keys, butYes.keys, ownName.keys,
       dictationKeysRead, agentKeysRead,
     ].flatMap { $0 }
   }

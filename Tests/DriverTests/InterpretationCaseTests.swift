@@ -69,7 +69,9 @@ import Understanding
     ("hora_variantes", 0.98, 0.005), ("fecha_ajeno_reserva", 0.93, 0.016),
     ("hora_ajeno_reserva", 0.95, 0.005),
     ("motivo_ajeno_3", 0.92, 0.01), ("motivo_ajeno_3_reserva", 0.87, 0.04),
-    ("pedidos_ajeno_3", 0.85, 0.02), ("pedidos_ajeno_3_reserva", 0.78, 0.05),
+    ("motivo_ajeno_4", 0.92, 0.01), ("motivo_ajeno_5", 0.92, 0.015),
+    ("pedidos_ajeno_3", 0.9, 0.02), ("pedidos_ajeno_3_reserva", 0.9, 0.03),
+    ("pedidos_ajeno_4", 0.86, 0.01), ("pedidos_ajeno_5", 0.91, 0.01),
   ])
   func `the lines of somebody else are understood as often as before, and hardly taken wrongly`(
     file: String, rightMin: Double, wrongMax: Double
