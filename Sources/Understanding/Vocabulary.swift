@@ -342,7 +342,8 @@ enum Vocabulary {
       clause.keys, definitions.keys,
       clauseInName.keys, addressBeginnings.keys, companyKinds.keys,
       Question.allCases.flatMap { ownAgreements(to: $0)?.keys ?? [] },
-      beforeNewValue.keys, notThis.keys, butThis.keys, whyToWait.keys, reasons.keys, butYes.keys, ownName.keys,
+      beforeNewValue.keys, notThis.keys, butThis.keys, whyToWait.keys, reasons.keys, butYes.keys,
+      ownName.keys,
       dictationKeysRead, agentKeysRead,
     ].flatMap { $0 }
   }
