@@ -1,8 +1,8 @@
 internal import Domain
 internal import Embedded
 
-/// A multinomial logistic regression over examples, each the keys of its features and the place of
-/// its class; the same from the same examples wherever it is made.
+/// A multinomial logistic regression over examples, each the keys of its features and the places of
+/// its classes; the same from the same examples wherever it is made.
 struct Regression {
   /// How it is trained; by cross-validation on the sentences.
   struct Setting {
@@ -11,12 +11,23 @@ struct Regression {
     var rateDecay: Float = 0.1
     var biasRate: Float = 0.3
     var regularization: Float = 0.001
+    /// What a part of a word counts for beside a word.
+    var partValue: Float = 1
+  }
+
+  private struct Example {
+    /// Those of words, then those of parts of words.
+    let features: [Int]
+    let words: Int
+    /// Twice the same when there is one.
+    let expected: (Int, Int)
+    let weight: Float
   }
 
   private let setting: Setting
   /// Classes.
   private let columns: Int
-  private var examples: [(features: [Int], expected: Int)] = []
+  private var examples: [Example] = []
   private var keys: [UInt32] = []
   private var places: [UInt32: Int] = [:]
   /// For each of `keys`, a weight for each class.
@@ -35,21 +46,30 @@ struct Regression {
     1 / Float(features).squareRoot().squareRoot()
   }
 
-  /// Takes an example of that class; one without features teaches nothing.
-  mutating func add(_ features: [UInt32], expected: Int) {
-    guard !features.isEmpty else { return }
-    let indices = features.map { key in
-      if let place = places[key] { return place }
-      places[key] = keys.count
-      keys.append(key)
-      return keys.count - 1
-    }
-    examples.append((indices, expected))
+  /// Takes an example of those classes, half of each; one without features teaches nothing.
+  mutating func add(
+    _ words: [UInt32], parts: [UInt32] = [], expected: (Int, Int), weight: Float = 1
+  ) {
+    guard !words.isEmpty || !parts.isEmpty else { return }
+    examples.append(
+      Example(
+        features: (words + parts).map { place(of: $0) }, words: words.count, expected: expected,
+        weight: weight))
   }
 
-  /// Stochastic gradient descent.
+  private mutating func place(of key: UInt32) -> Int {
+    if let place = places[key] { return place }
+    places[key] = keys.count
+    keys.append(key)
+    return keys.count - 1
+  }
+
+  /// Stochastic gradient descent. What counts is the mean over the ends of the later half of the
+  /// epochs: where one of them happens to stop tells less.
   mutating func run() {
     weights = Array(repeating: 0, count: keys.count * columns)
+    var mean = weights
+    var meanBiases = biases
     var random = SplitMix64(seed: 1)
     var order = Array(examples.indices)
     for epoch in 0..<setting.epochs {
@@ -57,27 +77,39 @@ struct Regression {
       for last in stride(from: order.count - 1, to: 0, by: -1) {
         order.swapAt(last, Int(random.next() % UInt64(last + 1)))
       }
-      for index in order { learn(examples[index].features, examples[index].expected, rate) }
+      for index in order { learn(examples[index], rate) }
+      let counted = epoch - setting.epochs / 2 + 1
+      guard counted > 0 else { continue }
+      let share = 1 / Float(counted)
+      for place in mean.indices { mean[place] += (weights[place] - mean[place]) * share }
+      for column in 0..<columns {
+        meanBiases[column] += (biases[column] - meanBiases[column]) * share
+      }
     }
+    (weights, biases) = (mean, meanBiases)
   }
 
-  private mutating func learn(_ features: [Int], _ expected: Int, _ rate: Float) {
-    let scale = Self.scale(of: features.count)
+  private mutating func learn(_ example: Example, _ rate: Float) {
+    let scale = Self.scale(of: example.features.count)
     var scores = [Float](repeating: 0, count: columns)
-    for feature in features {
-      for column in 0..<columns { scores[column] += weights[feature * columns + column] }
+    for (place, feature) in example.features.enumerated() {
+      let value = place < example.words ? 1 : setting.partValue
+      for column in 0..<columns { scores[column] += value * weights[feature * columns + column] }
     }
     for column in 0..<columns { scores[column] = scores[column] * scale + biases[column] }
     var errors = probabilities(scores).map { -$0 }
-    errors[expected] += 1
+    errors[example.expected.0] += 0.5
+    errors[example.expected.1] += 0.5
+    let step = rate * example.weight
     let kept = 1 - rate * setting.regularization
-    for feature in features {
+    for (place, feature) in example.features.enumerated() {
+      let value = step * scale * (place < example.words ? 1 : setting.partValue)
       for column in 0..<columns {
-        let place = feature * columns + column
-        weights[place] = weights[place] * kept + rate * scale * errors[column]
+        let weight = feature * columns + column
+        weights[weight] = weights[weight] * kept + value * errors[column]
       }
     }
-    for column in 0..<columns { biases[column] += rate * setting.biasRate * errors[column] }
+    for column in 0..<columns { biases[column] += step * setting.biasRate * errors[column] }
   }
 
   /// The rows of a table of weights, with the biases under `bias`: a weight of `quantum` is 1 there.

@@ -50,18 +50,12 @@ struct ServiceSentence {
 
 /// The training; a test trains on some of the sentences to see how the others are understood.
 struct ServiceTraining {
-  // By cross-validation on the sentences.
-  private static let epochs = 6
-  private static let rate: Float = 0.7
-  private static let rateDecay: Float = 0.1
-  private static let biasRate: Float = 0.3
-  private static let regularization: Float = 0.001
   /// A part of words that fewer sentences have tells nothing of others.
   private static let partsMin = 4
   /// A word that fewer sentences have may be misspelt itself.
   private static let knownMin = 3
   /// A feature whose weights are all smaller is left out of the table.
-  private static let weightMin = 7
+  private static let weightMin = 5
   private static let groupsMax = 64
   /// How often each sentence is told anew, and what that counts for beside the sentence.
   private static let variants = 2
@@ -70,20 +64,9 @@ struct ServiceTraining {
   private static let joined = 2_500
   private static let joinedWeight: Float = 0.4
 
-  private struct Example {
-    /// Those of words, then those of parts of words.
-    let features: [Int]
-    let words: Int
-    /// Twice the same when there is one.
-    let scopes: (Int, Int)
-    let weight: Float
-  }
-
-  private var examples: [Example] = []
-  private var keys: [UInt32] = []
-  /// For each of `keys`, a weight for each of `Scope.allCases`.
-  private var weights: [Float] = []
-  private var biases = [Float](repeating: 0, count: Scope.allCases.count)
+  private var regression = Regression(
+    classes: Scope.allCases.count,
+    setting: Regression.Setting(epochs: 8, partValue: ServiceModel.partValue))
   /// Rows of the table that say something else of a word: its first weight, the others are 0.
   private var marks: [UInt32: Int8] = [:]
 
@@ -114,24 +97,12 @@ struct ServiceTraining {
       for key in features.parts { counts[key, default: 0] += 1 }
       return features
     }
-    var places: [UInt32: Int] = [:]
-    func place(of key: UInt32) -> Int {
-      if let place = places[key] { return place }
-      places[key] = keys.count
-      keys.append(key)
-      return keys.count - 1
-    }
     for (features, (told, weight)) in zip(described, told) {
-      let words = features.words.map(place)
-      let parts = features.parts.filter { counts[$0, default: 0] >= Self.partsMin }.map(place)
-      guard let first = told.scopes.first, let last = told.scopes.last,
-        !words.isEmpty || !parts.isEmpty
-      else { continue }
-      examples.append(
-        Example(
-          features: words + parts, words: words.count, scopes: (first, last), weight: weight))
+      guard let first = told.scopes.first, let last = told.scopes.last else { continue }
+      regression.add(
+        features.words, parts: features.parts.filter { counts[$0, default: 0] >= Self.partsMin },
+        expected: (first, last), weight: weight)
     }
-    weights = Array(repeating: 0, count: keys.count * Scope.allCases.count)
   }
 
   private mutating func readMarks() {
@@ -166,55 +137,14 @@ struct ServiceTraining {
     }
   }
 
-  /// Stochastic gradient descent.
-  mutating func run() {
-    let scopes = Scope.allCases.count
-    var random = SplitMix64(seed: 1)
-    var order = Array(examples.indices)
-    var scores = [Float](repeating: 0, count: scopes)
-    for epoch in 0..<Self.epochs {
-      let rate = Self.rate / (1 + Float(epoch) * Self.rateDecay)
-      let kept = 1 - rate * Self.regularization
-      for last in stride(from: order.count - 1, to: 0, by: -1) {
-        order.swapAt(last, Int(random.next() % UInt64(last + 1)))
-      }
-      for index in order {
-        let example = examples[index]
-        let scale = Regression.scale(of: example.features.count)
-        for scope in 0..<scopes { scores[scope] = 0 }
-        for (place, feature) in example.features.enumerated() {
-          let value = place < example.words ? 1 : ServiceModel.partValue
-          for scope in 0..<scopes { scores[scope] += value * weights[feature * scopes + scope] }
-        }
-        for scope in 0..<scopes { scores[scope] = scores[scope] * scale + biases[scope] }
-        var errors = probabilities(scores).map { -$0 }
-        errors[example.scopes.0] += 0.5
-        errors[example.scopes.1] += 0.5
-        let step = rate * example.weight
-        for (place, feature) in example.features.enumerated() {
-          let value = step * scale * (place < example.words ? 1 : ServiceModel.partValue)
-          for scope in 0..<scopes {
-            let weight = feature * scopes + scope
-            weights[weight] = weights[weight] * kept + value * errors[scope]
-          }
-        }
-        for scope in 0..<scopes { biases[scope] += step * Self.biasRate * errors[scope] }
-      }
-    }
-  }
+  mutating func run() { regression.run() }
 
   /// The bytes of the table.
   var table: [UInt8] {
     let scopes = Scope.allCases.count
-    func quantized(_ weight: Float) -> Int8 {
-      Int8(max(-127, min(127, (weight / ServiceModel.quantum).rounded())))
-    }
-    var rows = marks.map { (key: $0, weights: [$1] + Array(repeating: 0, count: scopes - 1)) }
-    rows.append((ServiceFeatures.bias, biases.map(quantized)))
-    for (index, key) in keys.enumerated() {
-      let row = weights[(index * scopes)..<((index + 1) * scopes)].map(quantized)
-      if row.contains(where: { abs(Int($0)) >= Self.weightMin }) { rows.append((key, row)) }
-    }
-    return WeightTable.bytes(of: rows)
+    let rows = regression.rows(
+      bias: ServiceFeatures.bias, quantum: ServiceModel.quantum, weightMin: Self.weightMin)
+    return WeightTable.bytes(
+      of: rows + marks.map { (key: $0, weights: [$1] + Array(repeating: 0, count: scopes - 1)) })
   }
 }
