@@ -66,7 +66,7 @@ struct ServiceTraining {
 
   private var regression = Regression(
     classes: Scope.allCases.count,
-    setting: Regression.Setting(epochs: 8, partValue: ServiceModel.partValue))
+    setting: Regression.Setting(epochs: 14, partValue: ServiceModel.partValue))
   /// Rows of the table that say something else of a word: its first weight, the others are 0.
   private var marks: [UInt32: Int8] = [:]
 
