@@ -91,7 +91,7 @@ func plainAgreement(_ line: Line, to question: Question) -> Reading? {
   guard let answer = question.agreementAnswer else { return nil }
   let said = line.agreement(to: question)
   if let plain = said.plain { return .value(answer(plain)) }
-  if let plain = afterTakingBack(line).flatMap({ $0.agreement(to: question).plain }) {
+  if !said.isDoubtful, let plain = instead(in: line, to: question) {
     return .value(answer(plain))
   }
   // «No… sí, sí»: both, and nothing else.
@@ -99,12 +99,15 @@ func plainAgreement(_ line: Line, to question: Question) -> Reading? {
   return isBoth ? .ambiguous([answer(true), answer(false)], .twoReadings) : nil
 }
 
-/// «No, mentiras, sí»: what is said in place of what was said first.
-private func afterTakingBack(_ line: Line) -> Line? {
+/// «No, mentiras, sí»: what is said in place of the plain answer before.
+private func instead(in line: Line, to question: Question) -> Bool? {
   let words = line.phrase
   for index in words.indices.reversed() where index > words.startIndex {
     guard let (_, rest) = Vocabulary.takingBack.leading(words[index...]) else { continue }
-    return rest.isEmpty ? nil : Line(line.typed(rest.startIndex..<words.endIndex))
+    guard !rest.isEmpty,
+      Agreement(Line(line.typed(words.startIndex..<index)), to: question).plain != nil
+    else { return nil }
+    return Agreement(Line(line.typed(rest.startIndex..<words.endIndex)), to: question).plain
   }
   return nil
 }

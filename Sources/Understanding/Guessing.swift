@@ -19,8 +19,8 @@ private enum Least {
   /// To prefer it to one of which the vocabulary is sure.
   static let insteadOfCertain: Float = 0.85
   /// Of a yes, of a no and of a wish for more time.
-  static let yes: Float = 0.9
-  static let no: Float = 0.87
+  static let yes: Float = 0.96
+  static let no: Float = 0.93
   static let moreTime: Float = 0.7
   /// That what is asked for is not there.
   static let none: Float = 0.6
