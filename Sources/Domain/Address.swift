@@ -243,6 +243,12 @@ private enum Nomenclature {
   private static func completed(_ tokens: [String]) -> [String] {
     guard tokens.count > 3 else { return tokens }
     var tokens = tokens
+    // «carrera 7 con 32-16»: of a corner that is all of the plate.
+    if ways.contains(tokens[0]), isNumber(tokens[1]), tokens[2] == "CON", isNumber(tokens[3]),
+      tokens.count > 4, isNumber(tokens[4]) || tokens[4] == "-"
+    {
+      tokens[2] = "#"
+    }
     var index = tokens.count
     if ways.contains(tokens[0]), isNumber(tokens[1]) { index = afterDirections(1, of: tokens) }
     if let plate = plateOfNamedWay(tokens) { index = plate }

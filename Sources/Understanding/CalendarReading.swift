@@ -544,6 +544,9 @@ struct CalendarReading {
         return month(of: parts).map { found($0.year, $0.number, first.value) }
       }
       return ofMonth(first.value)
+    case 2 where numbers[1].value > 1900:
+      // «el veintisiete del dos mil veintiuno»
+      return ofMonth(first.value).filter { $0.month.year == numbers[1].value }
     case 2:
       guard numbers[1].digits < 3 else { return nil }
       let month = numbers[1].value

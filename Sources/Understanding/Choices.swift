@@ -165,7 +165,16 @@ func closedChoice(_ line: Line, _ words: ArraySlice<String>, of question: Questi
         ? .invalid(.format)
         : .ambiguous(named.map(Answer.personType), .twoReadings)
     }
-    return reading(of: named(by: Vocabulary.personTypes, in: line), as: Answer.personType)
+    let types = named(by: Vocabulary.personTypes, in: line)
+    // «Represento a una limitada pero la cita es para lo mío»
+    if types.count > 1,
+      let matter = line.phrase.indices.dropFirst().last(where: {
+        Vocabulary.onBehalf.leading(line.phrase[$0...]) != nil
+      }), let type = Vocabulary.personTypes.found(in: line.phrase[matter...]).onlyElement
+    {
+      return .value(.personType(type))
+    }
+    return reading(of: types, as: Answer.personType)
   }
   return .invalid(.format)
 }
@@ -202,6 +211,10 @@ private func denies(_ denied: PersonType, _ line: Line) -> Bool {
     && line.phrase.count > 1 && line.hasBreak(before: line.phrase.startIndex + 1)
     && line.phrase.last.map { Vocabulary.denials.contains([$0]) } != true
   return isDenied && isNamed && !isApart
+}
+
+extension Array {
+  fileprivate var onlyElement: Element? { count == 1 ? first : nil }
 }
 
 private func respelled(_ words: ArraySlice<String>) -> ArraySlice<String> {

@@ -290,8 +290,10 @@ struct Sentence {
       .mark(.any), .mark(.indifferent), .mark(.soonest), .mark(.latest), .mark(.none),
     ]
     func isComment(_ clause: ArraySlice<Piece>) -> Bool {
-      clause.contains(.unknown) && !clause.contains(.mark(.question))
-        && !clause.contains(where: isMeaningful)
+      // «…, después me voy a pescar»
+      let said = clause.first == .mark(.after) ? clause.dropFirst() : clause
+      return said.contains(.unknown) && !said.contains(.mark(.question))
+        && !said.contains(where: isMeaningful)
     }
     func isPlain(_ clause: ArraySlice<Piece>) -> Bool {
       !clause.contains(.unknown) && clause.contains(where: isMeaningful)

@@ -199,7 +199,7 @@ extension DayParts {
     case 1 where month != nil: (20...99).contains(figure.value) || figure.value > 1900
     case 1:
       !figure.isDay && (weekday == nil || figure.digits != 1) && (1...12).contains(figure.value)
-        || numbers[0].digits == 4
+        || numbers[0].digits == 4 || figure.value > 1900
     default: numbers[0].digits == 4 || figure.digits == 2 || figure.value > 1900
     }
   }

@@ -36,8 +36,12 @@ func address(_ line: Line) -> Reading {
     if !isNumbered, !Vocabulary.clause.found(in: line.phrase).isEmpty { return .invalid(.format) }
     return .ambiguous(answers, .twoReadings)
   }
+  // «la casa azul que queda en diagonal a la iglesia»
+  let beginsWithPlace = beginsWithPlace(line)
   let isTalk =
-    !isNumbered && !(namesPlace(line) && isProperName(line))
+    !isNumbered
+    && (!beginsWithPlace || !Vocabulary.notInAddress.found(in: line.phrase).isEmpty)
+    && !(namesPlace(line) && isProperName(line))
     && !(Vocabulary.notInAddress.found(in: line.phrase).isEmpty
       && Vocabulary.aroundAddress.found(in: line.phrase).isEmpty)
   if answers.count == 1, !spoken.isDoubtful, !isTalk,
@@ -54,6 +58,7 @@ func address(_ line: Line) -> Reading {
 private func correctedAddress(_ line: Line) -> Reading? {
   let words = line.phrase
   var last: (start: Int, rest: Int, isSure: Bool)?
+  var corrections = 0
   var index = words.startIndex + 1
   while index < words.endIndex {
     if let (part, rest) = Vocabulary.numberParts.leading(words[index...]), part.takesBack,
@@ -63,6 +68,7 @@ private func correctedAddress(_ line: Line) -> Reading? {
     {
       // «no, perdón»
       let isGoingOn = last?.rest == index
+      if !isGoingOn { corrections += 1 }
       last = (
         isGoingOn ? last?.start ?? index : index, rest.startIndex,
         part == .correction || isGoingOn && last?.isSure == true
@@ -72,7 +78,8 @@ private func correctedAddress(_ line: Line) -> Reading? {
       index += 1
     }
   }
-  guard let last else { return nil }
+  // Who puts more right is asked again.
+  guard let last, corrections <= 2 else { return nil }
   let tail = Line(line.typedToEnd(from: last.rest))
   let head = Line(line.typed(words.startIndex..<last.start))
   let read = address(tail).onlyAnswer
@@ -105,6 +112,14 @@ private func isCutShort(_ answer: Answer) -> Bool {
     && words[1...].allSatisfy { $0.first?.isNumber == true && !$0.contains("-") }
 }
 
+/// «la casa azul que queda en diagonal a la iglesia», but not «mi casa es la verde».
+func beginsWithPlace(_ line: Line) -> Bool {
+  let words =
+    line.phrase.first == "la" || line.phrase.first == "el" ? line.phrase.dropFirst() : line.phrase
+  return words.first.map { Vocabulary.addressBeginnings.contains([$0]) } == true
+    && !line.phrase.contains("es") && !line.hasQuestionMark
+}
+
 /// «La Ayuda», written as the name of a farm; a city alone says too little.
 private func isProperName(_ line: Line) -> Bool {
   line.phrase.indices.allSatisfy { index in
@@ -116,6 +131,13 @@ private func isProperName(_ line: Line) -> Bool {
 /// Whether it has a word or a sign of addresses in it: «calle», «vereda», `45-12`, `#`.
 private func namesPlace(_ line: Line) -> Bool {
   if line.text.contains("#") || line.phrase.contains(where: isLotOrWay) { return true }
+  // «k 43a 1 sur 31»
+  if let way = line.phrase.first, way.utf8.count == 1, Address.abbreviates(way),
+    line.phrase.dropFirst().first?.utf8.first.map(isDigit) == true,
+    line.phrase.dropFirst(2).contains(where: { $0.utf8.first.map(isDigit) == true })
+  {
+    return true
+  }
   let bytes = Array(line.text.utf8)
   // A dash between numbers.
   return bytes.indices.contains { index in
@@ -194,9 +216,29 @@ private struct SpokenAddress {
       words = Array(rest)
       isSpoken = true
     }
+    // «tranversal quinta»
+    if let first = words.first, let known = Self.respelled(first) {
+      pieces[0] = known[...]
+      words[0] = known
+      isSpoken = true
+    }
     self.pieces = pieces
     self.words = words
   }
+
+  /// The way that a misspelt word stands for; nil for a known one, or when it is none.
+  private static func respelled(_ word: String) -> String? {
+    guard word.utf8.count >= wayLengthMin, word.allSatisfy(\.isLetter),
+      !Vocabulary.waysWithName.contains([word]), !Vocabulary.wordsOfAddress.contains([word])
+    else { return nil }
+    let near = Vocabulary.waysWithName.words(where: { $0 }).filter {
+      $0.utf8.count >= wayLengthMin && isOneSlipAway(Array(word.utf8), Array($0.utf8))
+    }
+    return near.count == 1 ? near.first : nil
+  }
+
+  /// Letters; a shorter word is near to too many.
+  private static let wayLengthMin = 6
 
   /// Whether the line is other than as typed.
   mutating func read() -> Bool {
@@ -266,7 +308,9 @@ private struct SpokenAddress {
         continue
       }
       if let (sign, rest) = Vocabulary.addressSigns.leading(words[index...]),
-        sign == "#" ? isNumber(at: rest.startIndex) : takesNumber || isAfterNumber
+        sign == "#" ? isNumber(at: rest.startIndex) : takesNumber || isAfterNumber,
+        // «diagonal a la iglesia»
+        words[index] != "a" || isNumber(at: rest.startIndex)
       {
         append(sign)
         isSpoken = true

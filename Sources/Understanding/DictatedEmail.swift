@@ -24,10 +24,14 @@ func correctedEmail(_ text: String) -> Reading? {
     let no = words.indices.dropFirst().first(where: {
       Vocabulary.numberParts.leading(words[$0...])?.meaning.takesBack == true
         && (line.hasBreak(before: $0) || words[$0] == "perdon" || words[$0] == "mentiras")
+        || words[$0] == "mejor" && line.hasBreak(before: $0)
     }), hasAt(line.typed(words.startIndex..<no))
   else { return nil }
   var rest = words[no...]
+  var isSure = words[no] == "mejor"
+  if isSure { rest = rest.dropFirst() }
   while let (part, after) = Vocabulary.numberParts.leading(rest), part.takesBack || part == .pause {
+    if part == .correction { isSure = true }
     rest = after
   }
   guard !rest.isEmpty else { return nil }
@@ -41,8 +45,11 @@ func correctedEmail(_ text: String) -> Reading? {
     let name = beforeAt(old)
     readings.append(plainEmail(name + " " + domain))
   } else if hasAt(new) {
-    readings.append(plainEmail(new))
+    // «mejor al del trabajo: rosa@…»
+    let typed = new.split(separator: " ").filter { $0.dropFirst().contains("@") }
+    readings.append(plainEmail(typed.count == 1 ? String(typed[0]) : new))
   }
+  if isSure, case .value(let answer)? = readings.first { return .value(answer) }
   readings.append(plainEmail(old))
   let answers = readings.compactMap(\.onlyAnswer)
   return answers.isEmpty ? nil : .ambiguous(Array(answers.prefix(4)), .twoReadings)

@@ -3,6 +3,9 @@ internal import Domain
 /// Fewer letters than these in a row are initials, or a word: «de», «o».
 private let spelledMin = 3
 
+/// What is said of a name in more words is a story.
+private let sentenceWordsMax = 20
+
 /// A spelled name has as many words as letters, and a word of an example for some.
 private let nameWordsMax = 60
 
@@ -48,6 +51,7 @@ func personName(
       ? named : .ambiguous([said] + [named.onlyAnswer].compactMap { $0 }, .twoReadings)
   }
   if let corrected = correctedName(words, in: line, as: answer) { return corrected }
+  if let called = nameBesideNickname(words, in: line, as: answer) { return called }
   if let joined = joinedNames(words, in: line), let name = reading(joined.name).onlyAnswer {
     if joined.isSure { return .value(name) }
     let turned = joined.turned.flatMap { reading($0).onlyAnswer }
@@ -206,6 +210,38 @@ private func begunAgain(_ words: ArraySlice<String>, in line: Line) -> String? {
   return start > words.startIndex ? line.typed(start..<words.endIndex) : nil
 }
 
+/// The name of «María del Pilar, pero todo el mundo me dice Pili», «todos me dicen Pacho pero me llamo
+/// Francisco»; nil without a nickname.
+private func nameBesideNickname(
+  _ words: ArraySlice<String>, in line: Line, as answer: (PersonName) -> Answer
+) -> Reading? {
+  guard words.count <= sentenceWordsMax,
+    let turn = words.indices.dropFirst().first(where: {
+      Vocabulary.contrasts.contains(words[$0...$0])
+    }), turn + 1 < words.endIndex
+  else { return nil }
+  func isNickname(_ words: ArraySlice<String>) -> Bool {
+    words.indices.contains { Vocabulary.nickname.leading(words[$0...]) != nil }
+  }
+  let (before, after) = (words[..<turn], words[(turn + 1)...])
+  let isBefore = isNickname(before)
+  guard isBefore != isNickname(after) else { return nil }
+  if isBefore {
+    guard Vocabulary.beforeName.leading(after) != nil else { return nil }
+    let reading = personName(Line(line.typedToEnd(from: turn + 1)), [], as: answer)
+    return reading.onlyAnswer == nil ? nil : reading
+  }
+  guard isShortName(before, in: line) else { return nil }
+  let reading = personName(Line(line.typed(before.startIndex..<turn)), [], as: answer)
+  return reading.onlyAnswer == nil ? nil : reading
+}
+
+/// Whether somebody tells a nickname beside the name.
+func tellsNickname(_ words: ArraySlice<String>) -> Bool {
+  words.indices.contains { Vocabulary.nickname.leading(words[$0...]) != nil }
+    && words.contains { Vocabulary.contrasts.contains([$0]) }
+}
+
 /// Names that are told one by one.
 private struct JoinedNames {
   let name: String
@@ -235,6 +271,17 @@ private func joinedNames(_ words: ArraySlice<String>, in line: Line) -> JoinedNa
       if !hint.letters.allSatisfy({ isSpelled(name, with: $0) }) { isSure = false }
       (isTold, isOpen, mayBegin) = (true, false, false)
       rest = hint.rest
+    } else if !names.isEmpty, word == "no", let hint = spellingHint(rest.dropFirst()) {
+      // «con ese, no con zeta»
+      (isOpen, mayBegin) = (false, false)
+      rest = hint.rest
+    } else if !names.isEmpty, word == "sin",
+      let letter = spelledLetter(rest.dropFirst(), isInRun: true)
+    {
+      let name = folded(names[names.count - 1].joined(separator: " "))
+      if !isSpelled(name, with: "!" + letter.text) { isSure = false }
+      (isTold, isOpen, mayBegin) = (true, false, false)
+      rest = rest.dropFirst(1 + letter.count)
     } else if let (role, after) = Vocabulary.betweenNames.leading(rest),
       // «Juan Segundo», but not «Cano, segundo Mesa»
       rest.count - after.count > 1 || isAfterBreak || role == .father || role == .mother
@@ -279,7 +326,7 @@ private func joinedNames(_ words: ArraySlice<String>, in line: Line) -> JoinedNa
 /// Nil for a line that does not say so.
 func contrastedName(_ line: Line, as answer: (PersonName) -> Answer) -> Reading? {
   let words = line.phrase
-  guard words.contains("no") else { return nil }
+  guard words.count <= sentenceWordsMax, words.contains("no") else { return nil }
   func read(_ line: Line) -> Reading? {
     let reading = personName(line, [], as: answer)
     return reading.onlyAnswer == nil ? nil : reading
@@ -316,14 +363,15 @@ private func isShortName(_ words: ArraySlice<String>, in line: Line) -> Bool {
 private func correctedName(
   _ words: ArraySlice<String>, in line: Line, as answer: (PersonName) -> Answer
 ) -> Reading? {
-  guard
+  guard words.count <= sentenceWordsMax,
     let turn = words.indices.dropFirst().first(where: {
       Vocabulary.numberParts.leading(words[$0...])?.meaning == .correction
     }), let rest = Vocabulary.numberParts.leading(words[turn...])?.rest, !rest.isEmpty
   else { return nil }
   let old = words[turn - 1] == "no" ? words[..<(turn - 1)] : words[..<turn]
+  guard isShortName(old, in: line) else { return nil }
   let reading = personName(Line(line.typedToEnd(from: rest.startIndex)), [], as: answer)
-  guard isShortName(old, in: line), let new = reading.onlyAnswer else { return nil }
+  guard let new = reading.onlyAnswer else { return nil }
   let newWords = new.value.split(separator: " ")
   guard newWords.count < old.count else { return reading }
   let whole =
@@ -523,6 +571,7 @@ private func businessSaidOf(_ line: Line) -> Reading? {
 /// the first before the last; nil for one name alone.
 private func businessesAmongTalk(_ line: Line) -> Reading? {
   let words = line.phrase
+  if let denied = businessAfterDenial(line) { return denied }
   if let colon = line.text.lastIndex(of: ":"),
     !line.text[..<colon].contains(where: \.isUppercase),
     let answer = businessName(Line(String(line.text[line.text.index(after: colon)...])), [])
@@ -535,12 +584,38 @@ private func businessesAmongTalk(_ line: Line) -> Reading? {
       line.hasBreak(before: index)
       && Vocabulary.numberParts.leading(words[index...])?.meaning.takesBack == true
     guard isNo || Vocabulary.notInBusiness.leading(words[index...]) != nil else { continue }
+    // «Sol SAS, perdón, Luna SAS»
+    if isNo, words.count <= sentenceWordsMax,
+      let (part, rest) = Vocabulary.numberParts.leading(words[index...]),
+      part == .correction,
+      !rest.isEmpty,
+      case .value(let new) = businessName(Line(line.typedToEnd(from: rest.startIndex)), [])
+    {
+      return .value(new)
+    }
     let answers = [line.typed(words.startIndex..<index)].compactMap {
       businessName(Line($0), []).onlyAnswer
     }
     return answers.isEmpty ? nil : .ambiguous(answers, .twoReadings)
   }
   return nil
+}
+
+/// The name of «no, Aceros no, es Aseos del Caribe», «no es Luna, es Lunas SAS»; nil for a line that
+/// does not begin so.
+private func businessAfterDenial(_ line: Line) -> Reading? {
+  let words = line.phrase
+  guard words.first == "no", words.count > 2, words.count <= sentenceWordsMax else { return nil }
+  let turn = words.indices.dropFirst(2).last { index in
+    Vocabulary.butThis.contains([words[index]]) && index + 1 < words.endIndex
+      && (line.hasBreak(before: index) || words[index] != "es")
+  }
+  let named = words.firstIndex { $0 != "no" } ?? words.endIndex
+  guard named < words.endIndex,
+    let start = turn.map({ $0 + 1 }) ?? (line.hasBreak(before: named) ? named : nil),
+    case .value(let name) = businessName(Line(line.typedToEnd(from: start)), [])
+  else { return nil }
+  return .value(name)
 }
 
 /// Where it is told how the name is written, if that is the end: «…, yireh con ye».

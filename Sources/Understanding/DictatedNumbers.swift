@@ -17,7 +17,9 @@ private func chosen(
 ) -> Reading? {
   let text = withNumberSign(withoutAsides(text))
   if let colon = text.lastIndex(of: ":"), !text[..<colon].utf8.contains(where: isDigit),
-    Vocabulary.notWholeNumber.found(in: Line(String(text[..<colon])).phrase).isEmpty,
+    case let before = Line(String(text[..<colon])).phrase,
+    Vocabulary.notWholeNumber.found(in: before).isEmpty
+      || Vocabulary.hasIt.trailing(before) != nil,
     case let rest = String(text[text.index(after: colon)...]),
     let reading = chosen(rest, takesLetters: takesLetters, parse), reading.onlyAnswer != nil
   {
@@ -212,6 +214,7 @@ private func amongTalk(_ text: String, _ parse: (String) -> Reading) -> Reading?
   var runs: [Range<Int>] = []
   var isDoubtful = false
   var or: Range<Int>?
+  let hasIt = texts.indices.last { Vocabulary.hasIt.leading(texts[$0...]) != nil } ?? 0
   for index in texts.indices {
     if or?.contains(index) == true { continue }
     if let (part, rest) = Vocabulary.numberParts.leading(texts[index...]), part == .or,
@@ -222,7 +225,10 @@ private func amongTalk(_ text: String, _ parse: (String) -> Reading) -> Reading?
       isDoubtful = true
       continue
     }
-    if Vocabulary.notWholeNumber.leading(texts[index...]) != nil {
+    if Vocabulary.notWholeNumber.leading(texts[index...]) != nil, index >= hasIt,
+      !(runs.last.map { digitCount(texts[$0]) >= mobileLength } ?? false
+        && Vocabulary.deniesOther.leading(texts[index...]) != nil)
+    {
       // «No tengo otro, es el 310…», «310…, no contesto de noche»: that clause has no number.
       let start = words[...index].lastIndex(where: \.isAfterBreak) ?? 0
       let end = words[(index + 1)...].firstIndex(where: \.isAfterBreak) ?? words.endIndex
@@ -282,6 +288,9 @@ private func amongTalk(_ text: String, _ parse: (String) -> Reading) -> Reading?
   guard !answers.isEmpty, answers.count == readings.count else { return nil }
   return .ambiguous(Array(answers.prefix(4)), .twoReadings)
 }
+
+/// Digits of a mobile, and of a landline with its area.
+private let mobileLength = 10
 
 /// Whether «perdón», or «no» as a clause of its own, stands between.
 private func isTakenBack(_ words: [SpokenWord], between range: Range<Int>) -> Bool {
@@ -399,6 +408,11 @@ private func hasForeignLetter(_ line: Line) -> Bool {
   }
 }
 
+/// `E 345678`: of a cédula de extranjería the letter stands on it.
+private func startsWithE(_ line: Line) -> Bool {
+  spokenWords(line.text).first?.text == "e"
+}
+
 /// The number of a document of that type; the place where it was issued is dropped.
 func dictatedDocumentNumber(_ line: Line, type: DocumentType) -> Reading? {
   let takesLetters = type.takesLetters
@@ -423,7 +437,9 @@ func dictatedDocumentNumber(_ line: Line, type: DocumentType) -> Reading? {
   }
   let text = takesLetters ? line.text : withoutPlaceOfIssue(line)
   let reading = chosen(text, takesLetters: takesLetters) { writtenDocumentNumber($0, type: type) }
-  if !takesLetters, hasForeignLetter(line), let answer = reading?.onlyAnswer {
+  if !takesLetters, type != .cedulaDeExtranjeria || !startsWithE(line), hasForeignLetter(line),
+    let answer = reading?.onlyAnswer
+  {
     return .ambiguous([answer], .twoReadings)
   }
   // «Treinta y siete millones ochocientos mil»: hardly the end of it.
@@ -443,6 +459,9 @@ func dictatedDocumentNumber(_ line: Line, type: DocumentType) -> Reading? {
 
 /// A dash or «dígito» before one more digit.
 private func hasCheckDigit(_ line: Line) -> Bool {
+  // `1.098.765.432-9`
+  let end = line.text.utf8.suffix(2)
+  if end.first == UInt8(ascii: "-"), end.last.map(isDigit) == true { return true }
   guard let parts = spokenParts(withoutWordsBefore(line)) else { return false }
   return parts.dropFirst().contains { $0.kind == .sign("-") }
 }
@@ -481,6 +500,7 @@ extension DocumentType {
 /// A number of a document that takes letters: words that name letters or numbers are not its own
 /// letters, and no talk is («pasaporte be ce 98…»).
 func letteredDocumentNumber(_ line: Line, type: DocumentType) -> Reading {
+  if let number = withoutCountry(line) { return letteredDocumentNumber(number, type: type) }
   let written = writtenDocumentNumber(line.text, type: type)
   let lettered = line.phrase.filter { !$0.utf8.contains(where: isDigit) }
   guard lettered.contains(where: { $0.utf8.count > 1 }) else { return written }
@@ -495,6 +515,27 @@ func letteredDocumentNumber(_ line: Line, type: DocumentType) -> Reading {
     return .ambiguous([typed, said], .twoReadings)
   }
   return dictated
+}
+
+/// «…, es de Venezuela» without its end; nil for a line that does not end so.
+private func withoutCountry(_ line: Line) -> Line? {
+  let words = line.phrase
+  guard let comma = words.indices.dropFirst().last(where: line.hasBreak) else { return nil }
+  var rest = words[comma...]
+  var namesCountry = false
+  while let first = rest.first {
+    if let after = Vocabulary.countries.leading(rest)?.rest
+      ?? Vocabulary.foreign.leading(rest)?.rest
+    {
+      namesCountry = true
+      rest = after
+    } else if Vocabulary.numberLabels.contains([first]) {
+      rest = rest.dropFirst()
+    } else {
+      return nil
+    }
+  }
+  return namesCountry ? Line(line.typed(words.startIndex..<comma)) : nil
 }
 
 /// The one piece with digits in it, and two letters before it, in a sentence of plain words: «el

@@ -137,6 +137,9 @@ extension Vocabulary {
   static let foreignStates = Phrases("lugar.extranjero_estado")
   static let partOfPlace = Phrases("lugar.adjetivo")
   static let capitals = Phrases("lugar.capital")
+  static let hasIt = Phrases("dato.si_hay")
+  static let deniesOther = Phrases("dato.niega_otra_cosa")
+  static let nickname = Phrases("nombre.apodo")
   static let beforeField = Phrases("dato.antes")
   static let beforeCode = Phrases("lugar.antes_de_codigo")
   static let countries = Phrases("lugar.pais")
@@ -200,7 +203,8 @@ extension Vocabulary {
       beforePlace.keys, afterPlace.keys,
       nearPlace.keys,
       foreignPlaces.keys, foreignStates.keys, partOfPlace.keys, capitals.keys, beforeCode.keys,
-      beforeField.keys,
+      beforeField.keys, hasIt.keys,
+      deniesOther.keys, nickname.keys,
       shortPlaceWords.keys,
       unlikeNumbers.keys, ["dictado.ciento", "dictado.mil", "dictado.millon", "dictado.y"],
       stride(from: 200, through: 900, by: 100).map { "dictado.numero.\($0)" },

@@ -99,6 +99,10 @@ private func reading(
   }
   // «Cuando acabe el turno» tells an hour.
   let tellsTime = asked?.order == .leave && isToldOfTime(saying, at: question)
+  // «La casa azul que queda en diagonal a la iglesia, en Guapi»
+  if question == .address, case .availability? = asked?.order, beginsWithPlace(line) {
+    return ownReading(saying, to: question, in: context)
+  }
   if let asked, asked.isCertain, !tellsTime,
     !(question == .motive && tellsMatter(asked.order, saying))
   {
@@ -132,7 +136,8 @@ private func reading(
   let isPlace = question == .department || question == .city || question == .appointmentCity
   if isPlace, isForeign(words) || Vocabulary.countries.trailing(words) != nil { return answer }
   let tellsAnswer =
-    introducesName(line, to: question, as: answer) || isToldOfTime(saying, at: question)
+    introducesName(line, to: question, as: answer)
+    || isToldOfTime(saying, at: question)
   if !tellsAnswer,
     let guessed = saying.guessed(at: question, insteadOf: answer, besides: asked)
   {
@@ -236,7 +241,7 @@ private func introducesName(_ line: Line, to question: Question, as reading: Rea
   case .value, .ambiguous: break
   default: return false
   }
-  if spelledBeginning(line.phrase, in: line) != nil { return true }
+  if spelledBeginning(line.phrase, in: line) != nil || tellsNickname(line.phrase) { return true }
   let introduction = Vocabulary.beforeName.leading(line.phrase)?.rest
   return introduction.map { line.phrase.count - $0.count > 1 } == true
     // «Daza no más»

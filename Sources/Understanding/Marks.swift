@@ -213,7 +213,7 @@ private struct Lexer {
       index += 1
       // «veinti uno», «dieci seis»
       if index < typed.endIndex, !Self.isReadable(word),
-        Misspelling.isKnown(word + typed[index])
+        Misspelling.isKnown(word + typed[index]) || Self.isTwenty(word, typed[index])
       {
         word += typed[index]
         index += 1
@@ -244,6 +244,14 @@ private struct Lexer {
         }
       }
     }
+  }
+
+  /// «vinti siete»
+  private static func isTwenty(_ word: String, _ unit: String) -> Bool {
+    guard word.hasSuffix("ti"), let number = Vocabulary.numbers.whole([unit]),
+      (1...9).contains(number)
+    else { return false }
+    return Misspelling.corrected(word + unit)?.count == 1
   }
 
   private static func isReadable(_ word: String) -> Bool {

@@ -176,12 +176,10 @@ private func namedPlace<Place: Hashable>(
     if isAfterBreak { isDenied = false }
     if let (lives, rest) = Vocabulary.residence.leading(words[index...]) {
       isHome = lives
-      if lives {
-        isIntroduced = true
-        isDenied = false
-        index = rest.startIndex
-        continue
-      }
+      if lives { (isIntroduced, isDenied) = (true, false) }
+      if !lives, found.isEmpty { isSure = false }
+      index = rest.startIndex
+      continue
     }
     if index > words.startIndex,
       let (part, rest) = Vocabulary.numberParts.leading(words[index...]), part == .correction,
@@ -261,6 +259,12 @@ private func namedPlace<Place: Hashable>(
     }
     isRestated = false
     isHome = nil
+  }
+  // «Nariño, pero nací en el Cauca»
+  if takesHome, homes.isEmpty, !others.isEmpty,
+    case let left = found.filter({ !others.contains($0) }), left.count == 1
+  {
+    return .value(answer(left[0]))
   }
   if takesHome, homes.count == 1, !others.contains(homes[0]),
     found.allSatisfy({ $0 == homes[0] || others.contains($0) })

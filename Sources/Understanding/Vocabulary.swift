@@ -263,6 +263,7 @@ enum Vocabulary {
   static let denials = Phrases("eleccion.niega")
   static let betweenDenial = Phrases("eleccion.es")
   static let unsure = Phrases("eleccion.duda")
+  static let onBehalf = Phrases("eleccion.para_quien")
 
   // What is said around the matter; its examples are read by `ServiceTraining`.
   static let negations = Phrases("servicios.negacion")
@@ -332,6 +333,7 @@ enum Vocabulary {
       withoutIt.keys, `is`.keys, marks.keys, numbers.keys, beforeNumber.keys, and.keys,
       ordinalEndings.keys, beforeDay.keys, diminutives.keys,
       foreign.keys, leadingCompanyKinds.keys, denials.keys, betweenDenial.keys, unsure.keys,
+      onBehalf.keys,
       both.keys,
       negations.keys, contrasts.keys, takingBack.keys, setPhrases.keys, joiners.keys,
       [

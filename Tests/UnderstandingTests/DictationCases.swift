@@ -98,6 +98,7 @@ import Testing
       "punto", "guion", "bajo", "arroba", "gmail", "be", "de", "Bogotá", "con", "ese", "no", ",",
       "310", "número", "calle", "bis", "me", "llamo", "ñ", "@", "o", "la", "letra", "en", "dos",
       "-",
+      "perdón", "digo", "es", "sin", "papá", "mejor", "trabajo", "pero", "dicen", "veces", ":",
       "vivo", "séptima", "carrera", ".", "", "é", "5a", "fijo", "treintaicinco",
     ]
     var random = SplitMix64(seed: 20_210_916)
