@@ -76,6 +76,7 @@ private func reading(
   {
     return .order(asked.order)
   }
+  if question == .city, deniesDepartment(saying) { return .order(.correct(.department)) }
   var own: Reading?
   if !question.takesFreeText, question != .motive {
     let reading = ownReading(saying, to: question, in: context)
@@ -114,6 +115,8 @@ private func reading(
   if question == .motive, asked?.order == .services, saying.asksForServices {
     return .order(.services)
   }
+  // «No le cuento mi caso a una máquina»
+  if question == .motive, asked?.order == .human, saying.says(.machine) { return .order(.human) }
   if case .invalid = answer,
     let place = saying.placeInside(at: question, besides: asked, in: context)
   {
@@ -247,6 +250,23 @@ private func introducesName(_ line: Line, to question: Question, as reading: Rea
     // «Daza no más»
     || reading.onlyAnswer != nil && Vocabulary.afterName.trailing(line.phrase) != nil
     || line.phrase.indices.contains { spellingHint(line.phrase[$0...]) != nil }
+}
+
+/// «No es Antioquia, es Caldas»: a department, where its municipality is asked.
+private func deniesDepartment(_ saying: Saying) -> Bool {
+  let words = saying.words
+  return words.indices.contains { start in
+    guard let (_, rest) = Vocabulary.notThis.leading(words[start...]) else { return false }
+    return (1...3).contains { length in
+      let end = rest.startIndex + length
+      guard end < rest.endIndex, Vocabulary.butThis.leading(rest[end...]) != nil else {
+        return false
+      }
+      let named = Line(saying.line.typed(rest.startIndex..<end))
+      if case .value = spokenDepartment(named, named.phrase) { return true }
+      return false
+    }
+  }
 }
 
 /// «Antes de salir a la faena», «todas muy temprano»: what sounds like a request is said of an hour.
