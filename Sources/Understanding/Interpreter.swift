@@ -76,6 +76,10 @@ private func reading(
   {
     return .order(asked.order)
   }
+  // «Una persona natural, no una máquina»
+  if !question.takesFreeText, asked?.order == .human, saying.says(.machine) {
+    return .order(.human)
+  }
   if question == .city, deniesDepartment(saying) { return .order(.correct(.department)) }
   var own: Reading?
   if !question.takesFreeText, question != .motive {
@@ -115,8 +119,6 @@ private func reading(
   if question == .motive, asked?.order == .services, saying.asksForServices {
     return .order(.services)
   }
-  // «No le cuento mi caso a una máquina»
-  if question == .motive, asked?.order == .human, saying.says(.machine) { return .order(.human) }
   if case .invalid = answer,
     let place = saying.placeInside(at: question, besides: asked, in: context)
   {
@@ -279,7 +281,8 @@ private func isToldOfTime(_ saying: Saying, at question: Question) -> Bool {
 /// «Corregir una declaración» tells a matter.
 private func tellsMatter(_ order: Order, _ saying: Saying) -> Bool {
   switch order {
-  case .correct(nil): break
+  // «Un resumen de lo que debo»
+  case .correct(nil), .summary: break
   case .begin where !order.isOfTalk: break
   default: return false
   }
