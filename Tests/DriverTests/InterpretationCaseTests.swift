@@ -72,6 +72,7 @@ import Understanding
     ("motivo_ajeno_4", 0.92, 0.01), ("motivo_ajeno_5", 0.92, 0.015),
     ("pedidos_ajeno_3", 0.9, 0.02), ("pedidos_ajeno_3_reserva", 0.9, 0.03),
     ("pedidos_ajeno_4", 0.86, 0.01), ("pedidos_ajeno_5", 0.91, 0.01),
+    ("motivo_ajeno_6", 0.94, 0.01), ("pedidos_ajeno_6", 0.92, 0.015),
   ])
   func `the lines of somebody else are understood as often as before, and hardly taken wrongly`(
     file: String, rightMin: Double, wrongMax: Double
