@@ -123,7 +123,7 @@ private enum Nomenclature {
         tokens.append("#")
       case _ where character.isDash:
         // Between letters it belongs to the word: MANZANA A-B, SANTA-ANA.
-        if before.isLetter, after.isLetter {
+        if isAnyLetter(before), isAnyLetter(after) {
           word.append("-")
         } else {
           close()
@@ -144,7 +144,7 @@ private enum Nomenclature {
       let name = String(token.dropFirst(sign.count))
       return [district] + (name.isEmpty ? [] : parted(name))
     }
-    let letters = token.prefix { $0.isLetter || "º°".contains($0) }
+    let letters = token.prefix { isAnyLetter($0) || "º°".contains($0) }
     let rest = token.dropFirst(letters.count)
     if letters.count > 1 || letters == "N", rest.first?.isNumber == true {
       let key = folded(String(letters))
@@ -161,9 +161,11 @@ private enum Nomenclature {
 
   private static func shortened(_ tokens: [String]) -> [String] {
     var kept: [String] = []
+    let keys = tokens.map(folded)
     var index = 0
     while index < tokens.count {
-      let key = folded(tokens[index])
+      let key = keys[index]
+      let nextKey = index + 1 < keys.count ? keys[index + 1] : ""
       let next = index + 1 < tokens.count ? tokens[index + 1] : ""
       let afterNext = index + 2 < tokens.count ? tokens[index + 2] : ""
       if key == "n", kept.contains("#"), isNumber(next), let last = kept.last, isNumber(last) {
@@ -173,7 +175,7 @@ private enum Nomenclature {
         next == "#" || isNumber(next) && (key != "n" || !kept.isEmpty)
       {
         if kept.last != "#", next != "#" { kept.append("#") }
-      } else if let two = shortForm(key + " " + folded(next)),
+      } else if table?.mayBegin(with: key) == true, let two = shortForm(key + " " + nextKey),
         applies(two.condition, isFirst: kept.isEmpty, next: afterNext)
       {
         kept.append(two.short)
@@ -191,7 +193,7 @@ private enum Nomenclature {
       {
         kept[kept.count - 1] = last + tokens[index]
       } else if isLetter(tokens[index]), let last = kept.last, joins(last, tokens[index]),
-        !isWord(next) || directions.contains(next) || shortForm(folded(next)) != nil
+        !isWord(next) || directions.contains(next) || shortForm(nextKey) != nil
       {
         kept[kept.count - 1] = last + tokens[index]
       } else if !["#", "-"].contains(tokens[index]) || kept.last != tokens[index] {
@@ -312,16 +314,21 @@ private enum Nomenclature {
   }
 
   private static func isLetter(_ token: String) -> Bool {
-    token.count == 1 && token.first?.isLetter == true
+    token.count == 1 && token.first.map(isAnyLetter) == true
   }
 
   /// `EE`, as of Medellín.
   private static func isPair(_ token: String) -> Bool {
-    token.count == 2 && token.first == token.last && token.first?.isLetter == true
+    token.count == 2 && token.first == token.last && token.first.map(isAnyLetter) == true
   }
 
   private static func isWord(_ token: String) -> Bool {
-    token.count > 1 && token.first?.isLetter == true
+    token.count > 1 && token.first.map(isAnyLetter) == true
+  }
+
+  /// Of those of ASCII no table of Unicode is asked.
+  private static func isAnyLetter(_ character: Character) -> Bool {
+    character.isASCII ? character.isASCIILetter : character.isLetter
   }
 
   /// `68` and `C` are one number. Not `Y` (and), `N` (number) or `P` (floor).

@@ -67,7 +67,7 @@ package struct Day: Hashable, Comparable, Sendable {
   /// `2021-09-16`.
   package var iso: String {
     let date = date
-    return "\(digits(date.year, 4))-\(digits(date.month, 2))-\(digits(date.day, 2))"
+    return digits(date.year, 4) + "-" + digits(date.month, 2) + "-" + digits(date.day, 2)
   }
 
   /// The day that `2021-09-16` names; nil for another shape or no such day.
@@ -174,11 +174,15 @@ package struct Month: Hashable, Comparable, Sendable {
 
 /// `value` with leading zeros to at least `width` digits. Not for negative numbers.
 package func digits(_ value: Int, _ width: Int) -> String {
+  if width == 2, twoDigits.indices.contains(value) { return twoDigits[value] }
   var text = String(value)
   // `String(repeating:count:)` takes ten times as long (Swift 6.3).
   while text.utf8.count < width { text = "0" + text }
   return text
 }
+
+/// `00` to `99`: most numbers of dates and hours.
+private let twoDigits = (0..<100).map { String($0 / 10) + String($0 % 10) }
 
 /// The number that ASCII digits write; nil when there are none, another character, or over 18.
 package func wholeNumber(_ text: some Collection<UInt8>) -> Int? {

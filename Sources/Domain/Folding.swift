@@ -1,3 +1,5 @@
+internal import Embedded
+
 /// `text` for comparison: lower case, without accents or other combining marks (ñ is n, ü is u),
 /// runs of blanks one space, none at the ends; æ is ae, œ oe, ß ss. Composed and decomposed input
 /// give the same. Folds Latin-1 and Latin Extended-A; other letters are only put in lower case.
@@ -79,7 +81,7 @@ package func appendFoldedWords(of line: ArraySlice<UInt8>, to text: inout [UInt8
     var letter = isFolded(byte) ? byte : 0
     if letter == 0, byte == 0xC3, index + 1 < bytes.count {
       index += 1
-      letter = foldedLatin1[Int(bytes[index] & 0x3F)]
+      letter = foldedLatin1Letter(second: bytes[index])
     } else if letter == 0, byte | 0x20 &- UInt8(ascii: "a") < 26 {
       letter = byte | 0x20
     }
@@ -130,76 +132,28 @@ package struct FoldedLines {
     if text.count < end + room {
       text.append(contentsOf: repeatElement(0, count: max(end + room - text.count, text.count)))
     }
-    let letters = foldedLatin1
     var start = 0
     while start < section.count {
-      var lineEnd = start
-      while lineEnd < section.count, section[lineEnd] != UInt8(ascii: "\n") { lineEnd += 1 }
+      var lineEnd = firstPlace(of: UInt8(ascii: "\n"), in: section, from: start)
       let next = lineEnd + 1
       if lineEnd > start, section[lineEnd - 1] == UInt8(ascii: "\r") { lineEnd -= 1 }
       if lineEnd > start, section[start] != UInt8(ascii: "#") {
-        append(section, start..<lineEnd, keepsDashes, letters)
+        append(section, start..<lineEnd, keepsDashes)
       }
       start = next
     }
   }
 
-  private mutating func append(
-    _ section: Span<UInt8>, _ range: Range<Int>, _ keepsDashes: Bool, _ letters: [UInt8]
-  ) {
+  private mutating func append(_ section: Span<UInt8>, _ range: Range<Int>, _ keepsDashes: Bool) {
     let start = end
-    var words = 0
-    var firstLength = 0
     var out = text.mutableSpan
-    let end = Self.fold(section, range, keepsDashes, letters, into: &out, at: start) { wordEnd in
-      if words == 0 { firstLength = wordEnd - start }
-      words += 1
+    guard
+      let line = foldPlainLine(section, range, keepsDashes: keepsDashes, into: &out, at: start)
+    else { return appendSlowly(section, range, keepsDashes) }
+    end = line.end
+    if line.words > 0 {
+      lines.append(Line(start: start, words: line.words, firstLength: line.firstLength))
     }
-    guard let end else { return appendSlowly(section, range, keepsDashes) }
-    self.end = end
-    if words > 0 { lines.append(Line(start: start, words: words, firstLength: firstLength)) }
-  }
-
-  /// Where the words end in `out`; nil when there is more in the line than letters of Latin-1,
-  /// digits, blanks and dashes.
-  @inline(__always)
-  private static func fold(
-    _ section: Span<UInt8>, _ range: Range<Int>, _ keepsDashes: Bool, _ letters: [UInt8],
-    into out: inout MutableSpan<UInt8>, at start: Int, _ endWord: (Int) -> Void
-  ) -> Int? {
-    var place = start
-    var index = range.lowerBound
-    var isInWord = false
-    while index < range.upperBound {
-      let byte = section[index]
-      index += 1
-      var letter = isFolded(byte) ? byte : 0
-      if letter == 0, byte == 0xC3, index < range.upperBound {
-        letter = letters[Int(section[index] & 0x3F)]
-        index += 1
-      } else if letter == 0, byte | 0x20 &- UInt8(ascii: "a") < 26 {
-        letter = byte | 0x20
-      }
-      if letter != 0 {
-        out[place] = letter
-        place += 1
-        isInWord = true
-      } else if byte == blank || byte == dash {
-        guard isInWord else { continue }
-        endWord(place)
-        out[place] = keepsDashes ? byte : blank
-        place += 1
-        isInWord = false
-      } else {
-        return nil
-      }
-    }
-    if isInWord {
-      endWord(place)
-      out[place] = blank
-      place += 1
-    }
-    return place
   }
 
   /// A line with other signs and letters.
@@ -224,12 +178,6 @@ package struct FoldedLines {
     }
     if words > 0 { lines.append(Line(start: start, words: words, firstLength: firstLength)) }
   }
-}
-
-/// What the letters from U+00C0 to U+00FF fold to; 0 for signs and for those that become two.
-private let foldedLatin1: [UInt8] = foldedLatin[..<64].map { folded in
-  guard folded.utf8.count == 1, let letter = folded.utf8.first, isFolded(letter) else { return 0 }
-  return letter
 }
 
 /// Calls `body` with the UTF-8 of every word of `foldedWords` and the range of its bytes. By bytes
@@ -377,18 +325,24 @@ private func visibleForm(_ scalar: Unicode.Scalar) -> String {
 
 /// `text` trimmed, runs of blanks one space, and its Latin letters composed (NFC).
 func tidied(_ text: String) -> String {
-  let spaced =
-    isTidyASCII(text) ? text : text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  if isTidy(text) { return text }
+  let spaced = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   let marks: ClosedRange<Unicode.Scalar> = "\u{300}"..."\u{36F}"
   guard spaced.unicodeScalars.contains(where: marks.contains) else { return spaced }
   return String(spaced.map { composedLatin[$0] ?? $0 })
 }
 
-/// Only visible ASCII and single spaces between.
-private func isTidyASCII(_ text: String) -> Bool {
+/// Only visible ASCII, letters from U+00C0 to U+017F and single spaces between: no blank and no mark
+/// is among those.
+private func isTidy(_ text: String) -> Bool {
   var previous = UInt8(ascii: " ")
   for byte in text.utf8 {
-    guard (0x20..<0x7F).contains(byte), byte != 0x20 || previous != 0x20 else { return false }
+    switch byte {
+    case 0x20: if previous == 0x20 { return false }
+    case 0x21..<0x7F, 0xC3...0xC5: break
+    case 0x80..<0xC0: if !(0xC3...0xC5).contains(previous) { return false }
+    default: return false
+    }
     previous = byte
   }
   return previous != 0x20

@@ -20,7 +20,7 @@ package struct TimeOfDay: Hashable, Comparable, Sendable {
 
   /// `14:20`.
   package var iso: String {
-    "\(digits(hour, 2)):\(digits(minute, 2))"
+    digits(hour, 2) + ":" + digits(minute, 2)
   }
 
   /// The time that `14:20` names; nil for another shape.

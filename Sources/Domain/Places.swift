@@ -275,71 +275,83 @@ private struct Divipola: Sendable {
   }
 }
 
-/// Names as they are written, by their first letters: most people write a name as it is, and that
-/// needs no index.
+/// Names as they are written, by their first two letters: most people write a name as it is, and
+/// that needs no index.
 private struct PlaceNames: Sendable {
   let text: [UInt8]
   let names: [Range<Int>]
-  /// The places of the names, by their first letters, and of one letter in their order.
-  private let order: [Int]
-  /// Where those of each first letter begin in `order`, and after the last the end.
-  private let starts: [Int]
+  /// The places of the names, by their first letters, and of the same letters in their order.
+  private var order: [Int]
+  /// Where those of the same letters begin in `order`, and after the last the end.
+  private var starts: [Int]
 
-  /// The names stand in `text` at those places.
+  private static let bucketCount = 1024
+
+  /// The names stand in `text` at those places, in letters of Latin-1.
   init(_ text: [UInt8], _ names: [Range<Int>]) {
     self.text = text
     self.names = names
-    var starts = [Int](repeating: 0, count: 34)
-    for name in names { starts[Self.initial(text, name) + 1] += 1 }
-    for letter in 0..<33 { starts[letter + 1] += starts[letter] }
-    self.starts = starts
-    var order = [Int](repeating: 0, count: names.count)
-    for (place, name) in names.enumerated() {
-      let initial = Self.initial(text, name)
-      order[starts[initial]] = place
-      starts[initial] += 1
+    order = Array(repeating: 0, count: names.count)
+    starts = Array(repeating: 0, count: Self.bucketCount + 1)
+    let buckets = names.map { name in
+      var letters = Letters(of: text, name)
+      return Self.bucket(letters.next() ?? 0, letters.next() ?? 0)
     }
-    self.order = order
+    for bucket in buckets { starts[bucket + 1] += 1 }
+    for bucket in 0..<Self.bucketCount { starts[bucket + 1] += starts[bucket] }
+    var next = starts
+    for (place, bucket) in buckets.enumerated() {
+      order[next[bucket]] = place
+      next[bucket] += 1
+    }
   }
 
-  /// All that do not begin with a letter of ASCII stand together, as the last.
-  private static func initial(_ text: [UInt8], _ name: Range<Int>) -> Int {
-    guard let first = name.first else { return 32 }
-    return text[first] < 0x80 ? Int(text[first] & 31) : 32
+  private static func bucket(_ first: UInt8, _ second: UInt8) -> Int {
+    Int(first & 31) << 5 | Int(second & 31)
   }
 
-  /// The places of the names that may be `query`, folded and without blanks, in their order; hardly
-  /// any other.
-  func candidates(for query: [UInt8]) -> [Int] {
+  /// The places of the names that are `query`, folded and without blanks, in their order.
+  func places(of query: [UInt8]) -> [Int] {
     guard let first = query.first else { return [] }
+    let bucket = Self.bucket(first, query.count > 1 ? query[1] : 0)
     var found: [Int] = []
-    let accented = starts[32]..<starts[33]
-    if first < 0x80 {
-      let initial = Int(first & 31)
-      for index in starts[initial]..<starts[initial + 1] where mayBe(query, names[order[index]]) {
-        found.append(order[index])
-      }
+    for index in starts[bucket]..<starts[bucket + 1] where isName(names[order[index]], query) {
+      found.append(order[index])
     }
-    let plain = found.count
-    for index in accented where mayBe(query, names[order[index]]) { found.append(order[index]) }
-    return plain > 0 && found.count > plain ? found.sorted() : found
+    return found
   }
 
-  /// Compares up to the first letter that is not of ASCII.
-  private func mayBe(_ query: [UInt8], _ name: Range<Int>) -> Bool {
-    let text = text.span
-    var place = 0
-    for index in name {
-      let byte = text[index]
-      if byte >= 0x80 { return true }
-      let isLetter = byte | 0x20 &- UInt8(ascii: "a") < 26
-      guard isLetter || byte &- UInt8(ascii: "0") < 10 else { continue }
-      guard place < query.count, query[place] == (isLetter ? byte | 0x20 : byte) else {
-        return false
-      }
-      place += 1
+  private func isName(_ name: Range<Int>, _ query: [UInt8]) -> Bool {
+    var letters = Letters(of: text, name)
+    for letter in query {
+      guard letters.next() == letter else { return false }
     }
-    return place == query.count
+    return letters.next() == nil
+  }
+
+  /// The letters and digits of a name, folded.
+  private struct Letters {
+    private let text: [UInt8]
+    private var rest: Range<Int>
+
+    init(of text: [UInt8], _ name: Range<Int>) {
+      self.text = text
+      rest = name
+    }
+
+    mutating func next() -> UInt8? {
+      while let place = rest.first {
+        let byte = text[place]
+        rest = (place + 1)..<rest.upperBound
+        if byte | 0x20 &- UInt8(ascii: "a") < 26 { return byte | 0x20 }
+        if byte &- UInt8(ascii: "0") < 10 { return byte }
+        guard byte == 0xC3, let second = rest.first else { continue }
+        rest = (second + 1)..<rest.upperBound
+        let letter = foldedLatin1Letter(second: text[second])
+        if letter != 0 { return letter }
+      }
+      return nil
+    }
   }
 }
 
@@ -522,19 +534,9 @@ private struct PlaceIndex: Sendable {
     _ text: String, _ names: PlaceNames, codeOf find: (String) -> Int?
   ) -> [Int] {
     let query = Query(text).text
-    var found: [Int] = []
-    var folded: [UInt8] = []
-    func isName(_ name: ArraySlice<UInt8>) -> Bool {
-      folded.removeAll(keepingCapacity: true)
-      _ = Key(name, appendingTo: &folded)
-      return folded == query
-    }
-    for place in names.candidates(for: query) where isName(names.text[names.names[place]]) {
-      found.append(place)
-    }
+    var found = names.places(of: query)
     let aliases = aliases
-    for alias in aliases.names.candidates(for: query)
-    where isName(aliases.names.text[aliases.names.names[alias]]) {
+    for alias in aliases.names.places(of: query) {
       guard let place = find(aliases.codes[alias]), !found.contains(place) else { continue }
       found.append(place)
     }

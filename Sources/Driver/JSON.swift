@@ -85,12 +85,27 @@ struct JSON {
     let start = bytes.count
     bytes += string.utf8
     // Most strings stay as they are, and of most others the beginning.
-    if let first = bytes[start...].firstIndex(where: Self.mayChange) {
+    if let first = Self.firstChange(in: bytes.span, from: start) {
       let rest = Array(bytes[first...])
       bytes.removeSubrange(first...)
-      for byte in rest { write(byte) }
+      var place = 0
+      while let next = Self.firstChange(in: rest.span, from: place) {
+        bytes += rest[place..<next]
+        write(rest[next])
+        place = next + 1
+      }
+      bytes += rest[place...]
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func firstChange(in bytes: Span<UInt8>, from start: Int) -> Int? {
+    var place = start
+    while place < bytes.count {
+      if mayChange(bytes[place]) { return place }
+      place += 1
+    }
+    return nil
   }
 
   /// Whether a byte is written otherwise than it is, alone or with the one before it.

@@ -22,6 +22,14 @@ struct Runner<Place: Surface> {
   /// Whether the question that waits has been shown, and stands right above the prompt.
   private var isAsked = false
   private var isAbove = false
+  /// The last question in words: after a digression it is asked again as it was.
+  private var posed: Posed?
+
+  private struct Posed {
+    let ask: Ask
+    let options: [SpokenOption]
+    let text: (_ width: Int) -> String
+  }
 
   init(
     surface: Place, presenter: Presenter, store: Store, conversation: Conversation,
@@ -117,8 +125,18 @@ struct Runner<Place: Surface> {
     isAbove = false
   }
 
-  private mutating func read(_ ask: Ask) throws(Failure) -> Input {
+  private mutating func pose(_ ask: Ask) -> Posed {
+    if let posed, posed.ask.isWorded(as: ask) { return posed }
     let options = presenter.options(of: ask, isTerminal: surface.isTerminal)
+    let new = Posed(
+      ask: ask, options: options, text: presenter.question(ask, options, on: surface))
+    posed = new
+    return new
+  }
+
+  private mutating func read(_ ask: Ask) throws(Failure) -> Input {
+    let posed = pose(ask)
+    let options = posed.options
     let offers = Offers(
       options: { [presenter] in presenter.names(of: ask) },
       cities: { [store, surface] in
@@ -139,7 +157,7 @@ struct Runner<Place: Surface> {
         request.question = presenter.hearMore(on: surface)
         request.isQuestionShown = false
       } else if !isAsked || isAbove {
-        request.question = presenter.question(ask, options, on: surface)
+        request.question = posed.text
         isAsked = true
         isAbove = true
       }
@@ -297,6 +315,16 @@ struct Runner<Place: Surface> {
     case .notFound: .notFound
     case .slowDown(let until): .slowDown(until: until)
     }
+  }
+}
+
+extension Ask {
+  /// Whether the other has the same words; when to wake whom is none of them.
+  fileprivate func isWorded(as other: Ask) -> Bool {
+    var other = other
+    other.wake = wake
+    other.isReminder = isReminder
+    return self == other
   }
 }
 

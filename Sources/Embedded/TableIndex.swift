@@ -10,6 +10,8 @@ internal import CEmbedded
   private var heads: [Int]
   /// The row after each in its bucket, or -1.
   private var next: [Int] = []
+  /// The hashes of the first words of those keys that have several.
+  private var beginnings: [UInt32] = []
 
   private static let bucketCount = 512
 
@@ -22,7 +24,12 @@ internal import CEmbedded
     while start < bytes.count {
       var end = start
       var hash = Self.hashStart
+      var isFirstWord = true
       while end < bytes.count, unsafe bytes[end] != UInt8(ascii: "\t") {
+        if isFirstWord, unsafe bytes[end] == UInt8(ascii: " ") {
+          isFirstWord = false
+          if !beginnings.contains(hash) { beginnings.append(hash) }
+        }
         hash = unsafe Self.hash(hash, bytes[end])
         end += 1
       }
@@ -49,6 +56,13 @@ internal import CEmbedded
     (hash ^ UInt32(byte)) &* 0x0100_0193
   }
   private static func bucket(_ hash: UInt32) -> Int { Int(hash ^ hash >> 16) & (bucketCount - 1) }
+
+  /// Whether the first columns of several words may begin with that one; hardly any other does.
+  package func mayBegin(with word: String) -> Bool {
+    var hash = Self.hashStart
+    for byte in word.utf8 { hash = Self.hash(hash, byte) }
+    return beginnings.contains(hash)
+  }
 
   /// The first row that has `key` in its first column, as its columns; nil when there is none.
   package func row(_ key: String) -> [String]? {

@@ -17,7 +17,14 @@ func agentReading(
   case .several, .value, .confirm, .ambiguous, .likely, .invalid: break
   }
   if [.motive, .day, .time, .waitingDays].contains(question) { return whole }
+  // One word that answers leaves nothing over.
+  if whole.isValue, !question.takesFreeText, question != .personType, question != .documentType,
+    !line.text.contains(where: \.isWhitespace)
+  {
+    return whole
+  }
   var parts = AgentLine(line.text, in: context)
+  parts.whole = line
   if let reading = parts.take(question), !parts.isEmpty || question.takesFreeText,
     // What a sentence puts right counts as a whole: «300 123 4567, no, 310…».
     question.takesFreeText || !whole.isValue || reading == whole
@@ -61,6 +68,8 @@ private struct AgentLine {
 
   private var words: [Word] = []
   private var context: Context
+  /// The line as it came, of which much is known already.
+  fileprivate var whole: Line?
 
   /// Words of the longest answer but an address or a company.
   private static let answerWordsMax = 12
@@ -183,7 +192,8 @@ private struct AgentLine {
   }
 
   private func read(_ range: Range<Int>, as question: Question) -> Reading {
-    let line = Line(text(range))
+    let text = text(range)
+    let line = whole.flatMap { $0.text == text ? $0 : nil } ?? Line(text)
     let phrase = trimmed(line.phrase)
     if let answer = shortAnswer(phrase, to: question) { return .value(answer) }
     if let reading = plainAgreement(line, to: question) { return reading }

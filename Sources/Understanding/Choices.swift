@@ -292,7 +292,7 @@ private func reading<Value>(of values: [Value], as answer: (Value) -> Answer) ->
 
 /// What a sentence names of `table` and does not deny: «pasaporte no tengo, cédula sí». Nothing when
 /// it asks or does not know.
-private func named<Value>(by table: Phrases<Value>, in line: Line) -> [Value] {
+private func named<Value: Equatable>(by table: Phrases<Value>, in line: Line) -> [Value] {
   let words = respelled(line.phrase)
   // A number is told by another interpreter: «cédula 52123456».
   guard line.text.utf8.count(where: isDigit) < 3, !line.hasQuestionMark,

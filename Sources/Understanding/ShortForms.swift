@@ -1,4 +1,5 @@
 package import Domain
+internal import Embedded
 
 /// The words of `prompts/vocabulario_siglas.txt` and `prompts/vocabulario_nombres.txt`, read when
 /// an agent's line is first read.
@@ -72,7 +73,20 @@ extension Vocabulary {
 
   /// The form that is shown.
   fileprivate static func first(under key: String) -> String {
-    String(text(under: key).prefix { $0 != "\n" })
+    var first = ""
+    withBody(under: key) { section in
+      var start = 0
+      while start < section.count, first.isEmpty {
+        let end = firstPlace(of: UInt8(ascii: "\n"), in: section, from: start)
+        var line: [UInt8] = []
+        for place in start..<end where section[place] != UInt8(ascii: "\r") {
+          line.append(section[place])
+        }
+        if line.first != UInt8(ascii: "#") { first = String(decoding: line, as: UTF8.self) }
+        start = end + 1
+      }
+    }
+    return first
   }
 
   fileprivate static func shown(_ answer: Answer) -> String? {

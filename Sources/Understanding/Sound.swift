@@ -78,16 +78,24 @@ struct Spelling: Sendable {
   private let known: Set<String>
   /// Those that are long enough to be told from others, by how they sound.
   private let sounds: [(word: String, sound: [UInt8])]
-  /// Of each of `sounds`, the letters in it, a bit each, and how many there are: nearly all are
-  /// passed over by these.
+  /// Of each of `sounds`, the letters in it, a bit each: nearly all are passed over by these.
   private let letters: [UInt32]
-  private let lengths: [Int]
+  /// The places in `sounds`, the shortest first, and of one length in their order.
+  private let byLength: [Int]
+  /// Where those of each length begin in `byLength`, and after the last the end.
+  private let starts: [Int]
 
   init(of words: Set<String>) {
     known = words
     sounds = words.filter { $0.utf8.count >= 4 }.sorted().map { ($0, sound(of: $0.utf8)) }
     letters = sounds.map { Self.letters(of: $0.sound) }
-    lengths = sounds.map(\.sound.count)
+    let lengths = sounds.map(\.sound.count)
+    byLength = lengths.indices.sorted { (lengths[$0], $0) < (lengths[$1], $1) }
+    var starts: [Int] = []
+    for index in byLength.indices {
+      while starts.count <= lengths[byLength[index]] { starts.append(index) }
+    }
+    self.starts = starts + [byLength.count]
   }
 
   private static func letters(of sound: [UInt8]) -> UInt32 {
@@ -108,18 +116,18 @@ struct Spelling: Sendable {
     guard (3...14).contains(word.utf8.count) else { return [] }
     let typed = sound(of: word.utf8)
     let wanted = Self.letters(of: typed)
-    let letters = letters.span
-    let lengths = lengths.span
-    var near: [String] = []
-    for place in letters.indices where abs(lengths[place] - typed.count) <= 1 {
+    func start(ofLength length: Int) -> Int { starts[max(0, min(length, starts.count - 1))] }
+    var near: [Int] = []
+    for index in start(ofLength: typed.count - 1)..<start(ofLength: typed.count + 2) {
+      let place = byLength[index]
       // A slip puts at most one letter in and one out.
-      guard (letters[place] ^ wanted).nonzeroBitCount <= 2 else { continue }
-      let other = sounds[place]
-      if other.sound == typed { return [other.word] }
-      if typed.count >= 5, other.sound.count >= 5, isOneSlipAway(typed, other.sound) {
-        near.append(other.word)
-      }
+      var others = letters[place] ^ wanted
+      others &= others &- 1
+      guard others & (others &- 1) == 0 else { continue }
+      let other = sounds[place].sound
+      if other == typed { return [sounds[place].word] }
+      if typed.count >= 5, other.count >= 5, isOneSlipAway(typed, other) { near.append(place) }
     }
-    return near
+    return near.sorted().map { sounds[$0].word }
   }
 }

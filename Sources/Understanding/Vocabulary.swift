@@ -12,7 +12,10 @@ private struct Phrase {
 }
 
 /// Phrases and what each of them means.
-struct Phrases<Meaning: Hashable & Sendable>: Sendable {
+///
+/// Of `Meaning` is asked what it is only where that is used: each check of it at run time takes as
+/// long as to read a hundred phrases (Swift 6.3).
+struct Phrases<Meaning: Sendable>: Sendable {
   /// The sections of the vocabulary that it is made of.
   let keys: [String]
   /// What the phrases of each section mean.
@@ -43,7 +46,7 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
     var buckets = [Int](repeating: 0, count: Self.bucketCount + 1)
     var wordsMax = 1
     for line in lines.lines {
-      buckets[Self.bucket(text[line.start], line.firstLength) + 1] += 1
+      buckets[Self.bucket(of: line, in: text) + 1] += 1
       wordsMax = max(wordsMax, line.words)
     }
     for bucket in 0..<Self.bucketCount { buckets[bucket + 1] += buckets[bucket] }
@@ -53,7 +56,7 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
     var section = 0
     for (index, line) in lines.lines.enumerated() {
       while ends[section] <= index { section += 1 }
-      let bucket = Self.bucket(text[line.start], line.firstLength)
+      let bucket = Self.bucket(of: line, in: text)
       sorted[next[bucket]] = Phrase(
         start: line.start, words: line.words, firstLength: line.firstLength, section: section)
       next[bucket] += 1
@@ -65,13 +68,19 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
     self.wordsMax = wordsMax
   }
 
-  func contains(meaning: Meaning) -> Bool { meanings.contains(meaning) }
-
   private static var bucketCount: Int { 256 }
 
-  /// Most phrases are told apart by the first letter and the length of their first word.
-  private static func bucket(_ initial: UInt8, _ length: Int) -> Int {
-    (Int(initial) + 37 * length) % bucketCount
+  private static func bucket(of line: FoldedLines.Line, in text: [UInt8]) -> Int {
+    bucket(
+      text[line.start], line.firstLength,
+      line.words > 1 ? text[line.start + line.firstLength + 1] : 0)
+  }
+
+  /// Most phrases are told apart by the first letter and the length of their first word, and by the
+  /// first letter of their second: there are many that begin with «la». `second` is 0 for those of
+  /// one word.
+  private static func bucket(_ initial: UInt8, _ length: Int, _ second: UInt8) -> Int {
+    (Int(initial) + 37 * length + 101 * Int(second)) & (bucketCount - 1)
   }
 
   /// All words that occur in the phrases, each once.
@@ -105,14 +114,21 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
   private func longest(in words: ArraySlice<String>, wordsMin: Int) -> Phrase? {
     guard let first = words.first?.utf8, let initial = first.first else { return nil }
     var longest: Phrase?
-    let bucket = Self.bucket(initial, first.count)
-    for phrase in phrases[buckets[bucket]..<buckets[bucket + 1]]
-    where phrase.firstLength == first.count && text[phrase.start] == initial
-      && phrase.words >= wordsMin && phrase.words <= words.count
-      && phrase.words > (longest?.words ?? 0) && begins(words, with: phrase)
-    {
-      longest = phrase
+    func look(_ bucket: Int) {
+      for place in buckets[bucket]..<buckets[bucket + 1] {
+        let phrase = phrases[place]
+        if phrase.firstLength == first.count, phrase.words >= wordsMin,
+          phrase.words <= words.count, phrase.words > (longest?.words ?? 0),
+          text[phrase.start] == initial, begins(words, with: phrase)
+        {
+          longest = phrase
+        }
+      }
     }
+    if wordsMax > 1, words.count > 1, let second = words[words.startIndex + 1].utf8.first {
+      look(Self.bucket(initial, first.count, second))
+    }
+    if wordsMin <= 1, longest == nil { look(Self.bucket(initial, first.count, 0)) }
     return longest
   }
 
@@ -146,6 +162,11 @@ struct Phrases<Meaning: Hashable & Sendable>: Sendable {
     while let (_, rest) = leading(words) { words = rest }
     return words
   }
+
+}
+
+extension Phrases where Meaning: Equatable {
+  func contains(meaning: Meaning) -> Bool { meanings.contains(meaning) }
 
   /// What occurs among the words, each once, in order; of overlapping phrases the longest from the
   /// left, so that «saldo a favor» is not also «saldo».

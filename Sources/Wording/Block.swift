@@ -68,6 +68,8 @@ package struct Block: Hashable, Sendable {
         }
     case .pairs(let pairs):
       let aligned = Self.aligned(pairs, width: textWidth)
+      // A line each is as few as there can be.
+      guard aligned.count > pairs.count else { return above + aligned }
       let running = Self.running(pairs, width: textWidth)
       return above + (running.count < aligned.count ? running : aligned)
     case .list(let items):

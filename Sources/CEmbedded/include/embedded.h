@@ -52,6 +52,60 @@ static inline const unsigned char *_Nullable embedded_row(
   return 0;
 }
 
+/// What a byte of a text becomes when words are folded: a letter or a digit of ASCII in lower case, 1
+/// for a blank, 2 for a dash, 3 for the first byte of the letters from U+00C0 to U+00FF, else 0.
+extern const unsigned char embedded_folded[256];
+/// Those letters, by the lowest six bits of their second byte; 0 for signs and for those that do not
+/// become one letter of ASCII.
+extern const unsigned char embedded_folded_latin1[64];
+
+static inline unsigned char embedded_folded_latin1_letter(unsigned char second) {
+  return embedded_folded_latin1[second & 0x3F];
+}
+
+/// A line of a vocabulary that was folded.
+struct embedded_folded_line {
+  /// Where it ends in what is written to.
+  size_t end;
+  size_t words;
+  /// Bytes of its first word.
+  size_t first_length;
+};
+
+/// Writes the words of the `size` bytes of a line, folded, with a blank after each, or where
+/// `keeps_dashes` the dash that the line has there: at most one byte more than the line has. False
+/// when there is more in the line than letters of Latin-1, digits, blanks and dashes.
+static inline bool embedded_fold_line(const unsigned char *_Nonnull line, size_t size,
+                                      bool keeps_dashes, unsigned char *_Nonnull out,
+                                      struct embedded_folded_line *_Nonnull folded) {
+  unsigned char *next = out;
+  unsigned char *word = out;
+  size_t words = 0;
+  for (const unsigned char *end = line + size; line < end; line++) {
+    unsigned char letter = embedded_folded[*line];
+    if (letter > 3) {
+      *next++ = letter;
+    } else if (letter == 1 || letter == 2) {
+      if (next == word) continue;
+      if (words++ == 0) folded->first_length = (size_t)(next - out);
+      *next++ = keeps_dashes ? *line : ' ';
+      word = next;
+    } else {
+      if (letter == 0 || ++line == end) return false;
+      letter = embedded_folded_latin1[*line & 0x3F];
+      if (!letter) return false;
+      *next++ = letter;
+    }
+  }
+  if (next > word) {
+    if (words++ == 0) folded->first_length = (size_t)(next - out);
+    *next++ = ' ';
+  }
+  folded->end = (size_t)(next - out);
+  folded->words = words;
+  return true;
+}
+
 /// The files of prompts/, ordered by name.
 const struct embedded_file *_Nonnull embedded_prompts(size_t *_Nonnull count);
 /// The files of data/, ordered by name.
