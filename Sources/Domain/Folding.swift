@@ -104,20 +104,12 @@ package func appendFoldedWords(of line: ArraySlice<UInt8>, to text: inout [UInt8
 /// Lines of a vocabulary as their folded words, all in one array: a word of most lines is folded in
 /// a dozen instructions a byte, and a thousand lines are read in the time of a turn.
 package struct FoldedLines {
-  package struct Line {
-    /// Where its first word begins.
-    package let start: Int
-    package let words: Int
-    /// Bytes of its first word.
-    package let firstLength: Int
-  }
-
   /// Each word with a blank after it, or with the dash that the line has there. Bytes at the end may
   /// be unused: see `end`.
   package private(set) var text: [UInt8] = []
   package private(set) var end = 0
   /// Those that have words, in their order.
-  package private(set) var lines: [Line] = []
+  package private(set) var lines: [FoldedLine] = []
 
   private static let blank = UInt8(ascii: " ")
   private static let dash = UInt8(ascii: "-")
@@ -132,34 +124,16 @@ package struct FoldedLines {
     if text.count < end + room {
       text.append(contentsOf: repeatElement(0, count: max(end + room - text.count, text.count)))
     }
-    var start = 0
-    while start < section.count {
-      var lineEnd = firstPlace(of: UInt8(ascii: "\n"), in: section, from: start)
-      let next = lineEnd + 1
-      if lineEnd > start, section[lineEnd - 1] == UInt8(ascii: "\r") { lineEnd -= 1 }
-      if lineEnd > start, section[start] != UInt8(ascii: "#") {
-        append(section, start..<lineEnd, keepsDashes)
-      }
-      start = next
+    foldLines(of: section, keepsDashes: keepsDashes, into: &text, at: &end, &lines) {
+      Self.fold(section, $0, keepsDashes: keepsDashes, into: &$1, at: &$2)
     }
   }
 
-  private mutating func append(_ section: Span<UInt8>, _ range: Range<Int>, _ keepsDashes: Bool) {
-    let start = end
-    var out = text.mutableSpan
-    guard
-      let line = foldPlainLine(section, range, keepsDashes: keepsDashes, into: &out, at: start)
-    else { return appendSlowly(section, range, keepsDashes) }
-    end = line.end
-    if line.words > 0 {
-      lines.append(Line(start: start, words: line.words, firstLength: line.firstLength))
-    }
-  }
-
-  /// A line with other signs and letters.
-  private mutating func appendSlowly(
-    _ section: Span<UInt8>, _ range: Range<Int>, _ keepsDashes: Bool
-  ) {
+  /// A line with other signs and letters; nil when it has no words.
+  private static func fold(
+    _ section: Span<UInt8>, _ range: Range<Int>, keepsDashes: Bool, into text: inout [UInt8],
+    at end: inout Int
+  ) -> FoldedLine? {
     let start = end
     var words = 0
     var firstLength = 0
@@ -176,7 +150,7 @@ package struct FoldedLines {
       end += 1
       words += 1
     }
-    if words > 0 { lines.append(Line(start: start, words: words, firstLength: firstLength)) }
+    return words > 0 ? FoldedLine(start: start, words: words, firstLength: firstLength) : nil
   }
 }
 

@@ -1,36 +1,60 @@
 internal import CEmbedded
 
 /// A line of a vocabulary as its folded words.
-package struct FoldedLine {
-  /// Where it ends in the text that it was put into.
-  package let end: Int
+package struct FoldedLine: Sendable {
+  /// Where its first word begins.
+  package let start: Int
   package let words: Int
   /// Bytes of its first word.
   package let firstLength: Int
+
+  package init(start: Int, words: Int, firstLength: Int) {
+    self.start = start
+    self.words = words
+    self.firstLength = firstLength
+  }
 }
 
-/// Puts the words of that line of `section` into `text` at `start`, folded, with a blank after each
-/// or, where `keepsDashes`, the dash that the line has there; nil when there is more in the line than
-/// letters of Latin-1, digits, blanks and dashes. `text` has room for the line and one byte more. In
-/// C, by a table: the vocabularies are read by whoever answers a first line.
-package func foldPlainLine(
-  _ section: Span<UInt8>, _ line: Range<Int>, keepsDashes: Bool,
-  into text: inout MutableSpan<UInt8>, at start: Int
-) -> FoldedLine? {
+/// Puts the words of the lines of `section` that are no comments into `text` from `end` on, folded,
+/// with a blank after each or, where `keepsDashes`, the dash that the line has there. A line with
+/// more than letters of Latin-1, digits, blanks and dashes is lent to `odd`, which puts its words
+/// there. `text` has room for two bytes more than the section. In C, by a table: most of the
+/// vocabulary is read by whoever books through a pipe.
+package func foldLines(
+  of section: Span<UInt8>, keepsDashes: Bool, into text: inout [UInt8], at end: inout Int,
+  _ lines: inout [FoldedLine],
+  odd: (_ line: Range<Int>, _ text: inout [UInt8], _ end: inout Int) -> FoldedLine?
+) {
   precondition(
-    0 <= line.lowerBound && line.upperBound <= section.count && 0 <= start
-      && line.count < text.count - start, "the line is in its section and finds room")
-  var folded = embedded_folded_line()
-  let isPlain = unsafe section.withUnsafeBufferPointer { bytes in
-    unsafe text.withUnsafeMutableBufferPointer { out in
-      guard let bytes = bytes.baseAddress, let out = out.baseAddress else { return false }
-      return unsafe embedded_fold_line(
-        bytes + line.lowerBound, line.count, keepsDashes, out + start, &folded)
+    0 <= end && section.count + 2 <= text.count - end, "the section finds room in the text")
+  var done = embedded_folding(next: 0, end: end, count: 0, odd_end: 0)
+  let room = 64
+  unsafe withUnsafeTemporaryAllocation(of: embedded_folded_line.self, capacity: room) { folded in
+    guard let found = folded.baseAddress else { return }
+    while done.next < section.count {
+      unsafe section.withUnsafeBufferPointer { bytes in
+        unsafe text.withUnsafeMutableBufferPointer { out in
+          guard let bytes = bytes.baseAddress, let out = out.baseAddress else { return }
+          unsafe embedded_fold_lines(
+            bytes, section.count, keepsDashes, out, found, room, &done)
+        }
+      }
+      for index in 0..<Int(done.count) {
+        let line = unsafe found[index]
+        lines.append(
+          FoldedLine(
+            start: Int(line.start), words: Int(line.words), firstLength: Int(line.first_length)))
+      }
+      if done.odd_end > 0 {
+        var end = Int(done.end)
+        let line = Int(done.next)..<Int(done.odd_end)
+        if let folded = odd(line, &text, &end) { lines.append(folded) }
+        done.end = end
+        done.next = firstPlace(of: UInt8(ascii: "\n"), in: section, from: line.upperBound) + 1
+      }
     }
   }
-  guard isPlain else { return nil }
-  return FoldedLine(
-    end: start + Int(folded.end), words: Int(folded.words), firstLength: Int(folded.first_length))
+  end = Int(done.end)
 }
 
 /// The place of the next such byte from `start`; the count of `bytes` when there is none.

@@ -276,14 +276,23 @@ private struct Lexer {
       if rest.startIndex >= end {
         end = signs[(rest.startIndex + 1)...].firstIndex(of: ",") ?? rest.endIndex
       }
-      let phrase = Vocabulary.marks.leading(rest[..<end])
-        .map { (meaning: $0.meaning, rest: rest[$0.rest.startIndex...]) }
+      let phrase =
+        isInDigits(rest[..<end])
+        ? nil
+        : Vocabulary.marks.leading(rest[..<end])
+          .map { (meaning: $0.meaning, rest: rest[$0.rest.startIndex...]) }
       // «El viernes, ¿no?»
       if sign == "¿", rest.count == 1, phrase?.meaning == .no { break }
       take(&rest, phrase)
     }
     return withHalfCorrected(
       withRoutines(withEnds(withChoices(withSides(withThousands(found))))))
+  }
+
+  /// «16», «11 20»: two numbers begin no phrase, and so a day or an hour in digits needs none of the
+  /// vocabulary.
+  private func isInDigits(_ words: ArraySlice<String>) -> Bool {
+    words.prefix(2).allSatisfy { $0.utf8.allSatisfy(isDigit) }
   }
 
   /// «9:00-10:20», «9-10:20»: where the second of two hours begins.

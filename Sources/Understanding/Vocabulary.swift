@@ -70,7 +70,7 @@ struct Phrases<Meaning: Sendable>: Sendable {
 
   private static var bucketCount: Int { 256 }
 
-  private static func bucket(of line: FoldedLines.Line, in text: [UInt8]) -> Int {
+  private static func bucket(of line: FoldedLine, in text: [UInt8]) -> Int {
     bucket(
       text[line.start], line.firstLength,
       line.words > 1 ? text[line.start + line.firstLength + 1] : 0)

@@ -386,36 +386,39 @@ package struct Speaker {
 
   private func words(forSummary answers: [Answer]) -> Spoken {
     let pairs = summaryRows(answers)
-    let sentences = pairs.map { text(.field, ["campo": $0.name, "valor": $0.text]) }
     return .table(
       key: "resumen", columns: ["campo", "valor"],
       rows: answers.map { [.text($0.question.rawValue), .text($0.value)] },
       Block(
         heading: [text(.summaryTitle)],
-        body: isReading ? .sentences(sentences, isList: false) : .pairs(pairs)))
+        body: isReading
+          ? .sentences(
+            pairs.map { text(.field, ["campo": $0.name, "valor": $0.text]) }, isList: false)
+          : .pairs(pairs)))
   }
 
   /// One row for what is read together, so that all of it and the question fit a screen.
   private func summaryRows(_ answers: [Answer]) -> [Block.Pair] {
-    let given = Dictionary(
-      answers.map { ($0.question, display($0)) }, uniquingKeysWith: { first, _ in first })
-    return answers.compactMap { answer in
+    let shown = answers.map { (answer: $0, text: display($0)) }
+    func given(_ question: Question) -> String? {
+      shown.first { $0.answer.question == question }?.text
+    }
+    return shown.compactMap { answer, value in
       func row(_ name: String, _ text: String) -> Block.Pair { Block.Pair(name: name, text: text) }
-      let value = display(answer)
       switch answer {
       // Said with what follows them, once that is known.
-      case .personType where given[.documentNumber] != nil,
-        .documentType where given[.documentNumber] != nil,
-        .givenNames where given[.surnames] != nil,
-        .department where given[.city] != nil,
-        .appointmentCity where given[.pointOfContact] != nil:
+      case .personType where given(.documentNumber) != nil,
+        .documentType where given(.documentNumber) != nil,
+        .givenNames where given(.surnames) != nil,
+        .department where given(.city) != nil,
+        .appointmentCity where given(.pointOfContact) != nil:
         return nil
       case .documentNumber:
-        let type = given[.documentType].map { $0 + " " } ?? ""
-        let person = given[.personType].map { ", " + $0.prefix(1).lowercased() + $0.dropFirst() }
+        let type = given(.documentType).map { $0 + " " } ?? ""
+        let person = given(.personType).map { ", " + $0.prefix(1).lowercased() + $0.dropFirst() }
         return row(text(.documentRow), type + value + (person ?? ""))
       case .surnames:
-        guard let names = given[.givenNames] else { return row(label(.surnames), value) }
+        guard let names = given(.givenNames) else { return row(label(.surnames), value) }
         return row(label(.givenNames), names + " " + value)
       case .pointOfContact(let point): return row(label(.pointOfContact), office(point))
       default: return row(label(answer.question), value)

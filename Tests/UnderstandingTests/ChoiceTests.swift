@@ -110,4 +110,16 @@ import Testing
   @Test func `the sections of the vocabulary are those that are read`() throws {
     #expect(Set(Vocabulary.keysRead) == Set(Vocabulary.keysPresent))
   }
+
+  /// Which is why a day or an hour in digits is read without them.
+  @Test func `no phrase about days and hours begins with two numbers`() throws {
+    for (key, _) in Mark.sections {
+      for line in Vocabulary.text(under: key).split(separator: "\n") {
+        let beginning = foldedWords(String(line)).prefix(2)
+        #expect(
+          beginning.count < 2 || !beginning.allSatisfy { $0.text.utf8.allSatisfy(isDigit) },
+          "\(line)")
+      }
+    }
+  }
 }

@@ -65,23 +65,23 @@ static inline unsigned char embedded_folded_latin1_letter(unsigned char second) 
 
 /// A line of a vocabulary that was folded.
 struct embedded_folded_line {
-  /// Where it ends in what is written to.
-  size_t end;
+  /// Where it begins in what is written to.
+  size_t start;
   size_t words;
   /// Bytes of its first word.
   size_t first_length;
 };
 
-/// Writes the words of the `size` bytes of a line, folded, with a blank after each, or where
-/// `keeps_dashes` the dash that the line has there: at most one byte more than the line has. False
-/// when there is more in the line than letters of Latin-1, digits, blanks and dashes.
-static inline bool embedded_fold_line(const unsigned char *_Nonnull line, size_t size,
-                                      bool keeps_dashes, unsigned char *_Nonnull out,
-                                      struct embedded_folded_line *_Nonnull folded) {
+/// Where its words end in `out`, which begins `folded`, a blank after each, or where `keeps_dashes`
+/// the dash that the line has there; null when there is more in the line than letters of Latin-1,
+/// digits, blanks and dashes. It takes at most one byte more than the line.
+static inline unsigned char *_Nullable embedded_fold_line(
+    const unsigned char *_Nonnull line, const unsigned char *_Nonnull line_end, bool keeps_dashes,
+    unsigned char *_Nonnull out, struct embedded_folded_line *_Nonnull folded) {
   unsigned char *next = out;
   unsigned char *word = out;
   size_t words = 0;
-  for (const unsigned char *end = line + size; line < end; line++) {
+  for (; line < line_end; line++) {
     unsigned char letter = embedded_folded[*line];
     if (letter > 3) {
       *next++ = letter;
@@ -91,9 +91,9 @@ static inline bool embedded_fold_line(const unsigned char *_Nonnull line, size_t
       *next++ = keeps_dashes ? *line : ' ';
       word = next;
     } else {
-      if (letter == 0 || ++line == end) return false;
+      if (letter == 0 || ++line == line_end) return 0;
       letter = embedded_folded_latin1[*line & 0x3F];
-      if (!letter) return false;
+      if (!letter) return 0;
       *next++ = letter;
     }
   }
@@ -101,9 +101,52 @@ static inline bool embedded_fold_line(const unsigned char *_Nonnull line, size_t
     if (words++ == 0) folded->first_length = (size_t)(next - out);
     *next++ = ' ';
   }
-  folded->end = (size_t)(next - out);
   folded->words = words;
-  return true;
+  return next;
+}
+
+/// What was done of a section of a vocabulary.
+struct embedded_folding {
+  /// Where the next line begins in the section.
+  size_t next;
+  /// Where what was written ends.
+  size_t end;
+  /// Lines that have words.
+  size_t count;
+  /// Where the next line ends, when it is one that cannot be folded so; else 0.
+  size_t odd_end;
+};
+
+/// Folds the lines of a section that are no comments, from `done->next` on, as far as `room` lines
+/// and the first one that cannot be folded so.
+static inline void embedded_fold_lines(const unsigned char *_Nonnull section, size_t size,
+                                       bool keeps_dashes, unsigned char *_Nonnull out,
+                                       struct embedded_folded_line *_Nonnull lines, size_t room,
+                                       struct embedded_folding *_Nonnull done) {
+  done->count = 0;
+  done->odd_end = 0;
+  while (done->next < size && done->count < room) {
+    const unsigned char *line = section + done->next;
+    const unsigned char *end = memchr(line, '\n', size - done->next);
+    if (!end) end = section + size;
+    size_t next = (size_t)(end - section) + 1;
+    if (end > line && end[-1] == '\r') end--;
+    if (end > line && *line != '#') {
+      struct embedded_folded_line *folded = &lines[done->count];
+      unsigned char *written =
+          embedded_fold_line(line, end, keeps_dashes, out + done->end, folded);
+      if (!written) {
+        done->odd_end = (size_t)(end - section);
+        return;
+      }
+      if (folded->words > 0) {
+        folded->start = done->end;
+        done->end = (size_t)(written - out);
+        done->count++;
+      }
+    }
+    done->next = next;
+  }
 }
 
 /// The files of prompts/, ordered by name.
