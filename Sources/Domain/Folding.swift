@@ -1,4 +1,4 @@
-internal import Embedded
+package import Embedded
 
 /// `text` for comparison: lower case, without accents or other combining marks (ñ is n, ü is u),
 /// runs of blanks one space, none at the ends; æ is ae, œ oe, ß ss. Composed and decomposed input

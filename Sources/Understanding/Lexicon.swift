@@ -1,4 +1,5 @@
 internal import Domain
+internal import Embedded
 
 /// What a phrase of `prompts/ordenes.txt` is about, by its sections. A phrase may be in several.
 struct Senses: OptionSet, Hashable, Sendable {

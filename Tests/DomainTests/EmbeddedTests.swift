@@ -32,21 +32,4 @@ import Testing
     #expect(!index.mayBegin(with: "calle"))
     #expect(Folder.data.index(ofTable: "nada.tsv") == nil)
   }
-
-  @Test func `what tells of keys that they are not in a table lets all of its own through`() throws
-  {
-    // A key of four bytes, then a byte a column.
-    let columns = 21
-    let bytes = try #require(Folder.data.bytes("pedidos.pesos"))
-    let table = try #require(Folder.data.weights("pedidos.pesos", columns: columns))
-    let keys = stride(from: 0, to: bytes.count, by: 4 + columns).map {
-      bytes[$0..<($0 + 4)].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-    }
-    #expect(keys.count > 5_000)
-    let filter = WeightTable.Filter(table)
-    #expect(keys.allSatisfy { filter.mayHold($0) && table.row(of: $0) != nil })
-    // Spread over all keys, as hashes are.
-    let others = (1...5_000).map { UInt32($0) &* 2_654_435_761 }
-    #expect(others.count { filter.mayHold($0) } < 500)
-  }
 }
