@@ -142,7 +142,8 @@ package struct Conversation: Sendable {
     case decline
     case leaveList
     case findPoints(forAvailability: String?)
-    case showAvailability(PointOfContact, WantedDay?)
+    /// Of all offices of a city.
+    case showAvailability([PointOfContact], WantedDay?)
     case note(String)
     case endCall
     /// To read the line by what its question stands on, which a busy store had not told.

@@ -308,33 +308,58 @@ extension Conversation {
           question: .time, screen: .hours(agenda, slot.day),
           proposal: Proposal(answers: [.time(slot.time)], reason: .stillFree)),
         saying: [], at: now)
-    case .showAvailability(let point, let wanted):
-      guard let record = agendas[point.id] else {
-        preconditionFailure("every requested agenda is answered")
+    case .showAvailability(let points, let wanted):
+      let offices = points.map { point in
+        guard let record = agendas[point.id] else {
+          preconditionFailure("every requested agenda is answered")
+        }
+        return Office(point: point, places: FreePlaces(record, now: now))
       }
-      return ask(
-        pending, saying: availability(of: point, wanted, FreePlaces(record, now: now)), at: now)
+      return ask(pending, saying: availability(of: offices, wanted), at: now)
     default:
       preconditionFailure("no other purpose asks for agendas")
     }
   }
 
+  private struct Office {
+    let point: PointOfContact
+    let places: FreePlaces
+  }
+
+  /// Of all offices of a city. Each is named where there are several; one without a place is passed
+  /// over where another has some.
   private func availability(
-    of point: PointOfContact, _ wanted: Purpose.WantedDay?, _ places: FreePlaces
+    of offices: [Office], _ wanted: Purpose.WantedDay?
   ) -> [Utterance] {
+    let isOneOfSeveral = offices.count > 1
     switch wanted {
     case .day(let day):
-      let free = places.freeSlots(on: day)
+      let free = offices.filter { !$0.places.freeSlots(on: day).isEmpty }
       if !free.isEmpty {
-        return [.availabilityOn(point, day), .hours(Hours(day: day, slots: free))]
+        return free.flatMap { office -> [Utterance] in
+          [
+            .availabilityOn(office.point, day, isOneOfSeveral: isOneOfSeveral),
+            .hours(Hours(day: day, slots: office.places.freeSlots(on: day))),
+          ]
+        }
       }
-      let others = places.nearestDays(to: day, count: Self.alternativesMax)
-      return [.noAvailabilityOn(point, day, places.obstacle(to: day) ?? .full)]
-        + (others.isEmpty ? [] : [.dayAlternatives(others.sorted())])
+      let others = Set(
+        offices.flatMap { $0.places.nearestDays(to: day, count: Self.alternativesMax) }
+      ).sorted { (abs($0.number - day.number), $0) < (abs($1.number - day.number), $1) }
+        .prefix(Self.alternativesMax)
+      return offices.prefix(1).map {
+        .noAvailabilityOn($0.point, day, $0.places.obstacle(to: day) ?? .full)
+      } + (others.isEmpty ? [] : [.dayAlternatives(others.sorted())])
     case .within(let days):
-      return [.freeDays(places.freeDays.filter(days.contains), in: days)]
+      let free = Set(offices.flatMap(\.places.freeDays)).filter(days.contains)
+      return [.freeDays(free.sorted(), in: days)]
     case .slot, .first, .last, nil:
-      return [.availability(point, first: places.first, freeDays: places.freeDays)]
+      let free = offices.filter { $0.places.first != nil }
+      return (free.isEmpty ? Array(offices.prefix(1)) : free).map {
+        .availability(
+          $0.point, first: $0.places.first, freeDays: $0.places.freeDays,
+          isOneOfSeveral: isOneOfSeveral)
+      }
     }
   }
 
@@ -425,14 +450,18 @@ extension Conversation {
         return finishGoal(saying: says + [.monthIsOver(next: now.day.month.next)], at: now)
       }
       if goal == .modify {
-        return finishGoal(saying: says + [.fullThisMonth(point), .keptAsItIs], at: now)
+        return finishGoal(
+          saying: says + [.fullThisMonth(point, isOneOfSeveral: false), .keptAsItIs], at: now)
       }
       return perform(
         .agendas(
           points.filter { $0.id != point.id && $0.attendance == .virtual }.map(\.id),
           days: agendaDays(at: now)),
         for: .findElsewhere, Pending(question: .appointmentCity),
-        saying: says + [.fullThisMonth(point)])
+        saying: says + [
+          .fullThisMonth(
+            point, isOneOfSeveral: points.count { $0.cityCode == point.cityCode } > 1)
+        ])
     }
     return ask(
       Pending(question: .day, screen: .month(agenda), isCorrection: isCorrection),
@@ -538,16 +567,27 @@ extension Conversation {
     }.sorted {
       (($0.point.cityCode.prefix(2) == home ? 0 : 1), $0.first, $0.point.id)
         < (($1.point.cityCode.prefix(2) == home ? 0 : 1), $1.first, $1.point.id)
-    }.prefix(Self.alternativesMax)
+    }
+    let here = found.filter { $0.point.cityCode == answers.point?.cityCode }
+    guard here.isEmpty else {
+      remove(.pointOfContact)
+      return ask(
+        Pending(
+          question: .pointOfContact,
+          proposal: Proposal(
+            answers: here.map { .pointOfContact($0.point) }, reason: .anotherOffice)),
+        saying: [.otherOffices(here)], at: now)
+    }
+    let nearest = found.prefix(Self.alternativesMax)
     remove(.appointmentCity)
-    guard !found.isEmpty else {
+    guard !nearest.isEmpty else {
       facts.full?.isWithoutOther = true
       return proceed(saying: [.nothingElsewhere], at: now)
     }
     let proposal = Proposal(
-      answers: found.map { .appointmentCity(cityOf($0.point)) }, reason: .elsewhere)
+      answers: nearest.map { .appointmentCity(cityOf($0.point)) }, reason: .elsewhere)
     return ask(
       Pending(question: .appointmentCity, proposal: proposal),
-      saying: [.elsewhere(Array(found))], at: now)
+      saying: [.elsewhere(Array(nearest))], at: now)
   }
 }

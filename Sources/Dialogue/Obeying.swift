@@ -174,13 +174,12 @@ extension Conversation {
       wanted = day.flatMap { wantedDay($0) }
     }
     guard let city else { return ask(pending, saying: [.availabilityOfWhere], at: now) }
-    let near = points(for: city.department)
-    guard let point = points.first(where: { $0.cityCode == city.code }) ?? near.first else {
-      return ask(pending, saying: [.noPoint(at: city)], at: now)
-    }
+    let here = points.filter { $0.cityCode == city.code }
+    let shown = here.isEmpty ? Array(points(for: city.department).prefix(1)) : here
+    guard !shown.isEmpty else { return ask(pending, saying: [.noPoint(at: city)], at: now) }
     return perform(
-      .agendas([point.id], days: agendaDays(at: now)), for: .showAvailability(point, wanted),
-      pending, saying: point.cityCode == city.code ? [] : [.noPoint(at: city)])
+      .agendas(shown.map(\.id), days: agendaDays(at: now)), for: .showAvailability(shown, wanted),
+      pending, saying: here.isEmpty ? [.noPoint(at: city)] : [])
   }
 
   private func wantedDay(_ reading: Reading) -> Purpose.WantedDay? {

@@ -116,6 +116,8 @@ package struct Proposal: Hashable, Sendable {
     case stillFree
     /// Cities that have free places when the wanted one has none.
     case elsewhere
+    /// Offices of the same city that have free places when the wanted one has none.
+    case anotherOffice
   }
 
   package let answers: [Answer]

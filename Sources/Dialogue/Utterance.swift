@@ -14,10 +14,11 @@ package enum Utterance: Hashable, Sendable {
   case calendar(Calendar)
   case hours(Hours)
   /// Free places of a point, told outside a booking.
-  case availability(PointOfContact, first: SlotStart?, freeDays: [Day])
+  case availability(
+    PointOfContact, first: SlotStart?, freeDays: [Day], isOneOfSeveral: Bool)
   case availabilityOfWhere
   /// Before the free hours of that day.
-  case availabilityOn(PointOfContact, Day)
+  case availabilityOn(PointOfContact, Day, isOneOfSeveral: Bool)
   /// The obstacle says why.
   case noAvailabilityOn(PointOfContact, Day, Rejection)
   case noPoint(at: Municipality)
@@ -60,7 +61,7 @@ package enum Utterance: Hashable, Sendable {
   case holdExtended(Hold)
   case noExtensionsLeft
   case released
-  case fullThisMonth(PointOfContact)
+  case fullThisMonth(PointOfContact, isOneOfSeveral: Bool)
   /// No hour is left in the open days; the next month opens on its first day.
   case monthIsOver(next: Month)
   case nothingElsewhere
@@ -85,6 +86,8 @@ package enum Utterance: Hashable, Sendable {
   case turnKept
   case listLeft
   case elsewhere([FreeElsewhere])
+  /// Of the same city.
+  case otherOffices([FreeElsewhere])
 
   case booked(Appointment, mobile: Mobile)
   /// An appointment that was found; `day` tells what is past.

@@ -81,12 +81,14 @@ package struct WaitingStatus: Hashable, Sendable {
   package let estimatedDays: Int?
   /// The place that is kept for them.
   package let offer: Offer?
+  /// The last one that was kept and that they did not give up themselves.
+  package let lost: LostOffer?
   /// How long a place is kept.
   package let offerHours: Int
 
   package init(
     waiting: Waiting, motive: Motive, applicant: Applicant, position: Int, estimatedDays: Int?,
-    offer: Offer?, offerHours: Int
+    offer: Offer?, lost: LostOffer? = nil, offerHours: Int
   ) {
     self.waiting = waiting
     self.motive = motive
@@ -94,7 +96,26 @@ package struct WaitingStatus: Hashable, Sendable {
     self.position = position
     self.estimatedDays = estimatedDays
     self.offer = offer
+    self.lost = lost
     self.offerHours = offerHours
+  }
+}
+
+/// A place that was kept for somebody who waits, and is no longer.
+package struct LostOffer: Hashable, Sendable {
+  package enum Cause: Hashable, Sendable {
+    /// Nobody answered in time.
+    case lapsed
+    /// A change of the schedule took it.
+    case withdrawn
+  }
+
+  package let offer: Offer
+  package let cause: Cause
+
+  package init(offer: Offer, cause: Cause) {
+    self.offer = offer
+    self.cause = cause
   }
 }
 

@@ -82,11 +82,14 @@ struct Desk<Place: Surface> {
         present(speaker.report(of: sheet))
       }
       return .done
-    case .record(let outcome, let code):
+    case .record(let outcome, let subject):
       let result = try reading { () throws(StoreError) in
-        try store.record(outcome, of: code, now: now)
+        switch subject {
+        case .appointment(let code): try store.record(outcome, of: code, now: now)
+        case .entry(let id): try store.record(outcome, ofEntry: id, now: now)
+        }
       }
-      present([speaker.words(for: result, of: code)])
+      present([speaker.words(for: result, of: subject)])
       if case .recorded = result { return .done }
       return .refused
     case .waitingList(let name, let asCSV):

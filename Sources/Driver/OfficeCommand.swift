@@ -9,7 +9,7 @@ enum OfficeCommand: Equatable {
   case change(Change, Mode)
   case showPoints
   case callSheet(of: Day?, at: String?, asCSV: Bool)
-  case record(CallOutcome, of: AppointmentCode)
+  case record(CallOutcome, of: CallSubject)
   case waitingList(at: String?, asCSV: Bool)
   case reviewWaitingList
   case figures(of: Month?, at: String?, asCSV: Bool)
@@ -129,13 +129,13 @@ extension OfficeCommand {
       self = .callSheet(
         of: try words.value(of: .day) { Day(iso: $0) }, at: point, asCSV: words.has(.csv))
     case .recordOutcome:
-      guard let code = AppointmentCode(parsing: operands[0]) else {
+      guard let subject = CallSubject(parsing: operands[0]) else {
         throw .wrongValue(visible(operands[0]), of: subcommand.rawValue)
       }
       guard let outcome = CallOutcome(rawValue: folded(operands[1])) else {
         throw .wrongValue(visible(operands[1]), of: subcommand.rawValue)
       }
-      self = .record(outcome, of: code)
+      self = .record(outcome, of: subject)
     case .waitingList:
       self = .waitingList(at: point, asCSV: words.has(.csv))
     case .reviewWaitingList: self = .reviewWaitingList

@@ -18,6 +18,29 @@ package enum OutcomeResult: Hashable, Sendable {
   case notToBeCalled(AppointmentRecord.State)
   /// Its day is to come.
   case tooSoon(Day)
+  /// Nobody of that number waits, or they have no offer to be called about.
+  case noSuchEntry
+}
+
+/// What a call was about, as it is typed: the code of an appointment, or the number of an entry of
+/// the waiting list.
+package enum CallSubject: Hashable, Sendable {
+  case appointment(AppointmentCode)
+  case entry(Waiting.ID)
+
+  package init?(parsing written: String) {
+    if let code = AppointmentCode(parsing: written) {
+      self = .appointment(code)
+      return
+    }
+    // Shorter than any code.
+    let digitsMax = 9
+    guard !written.isEmpty, written.utf8.count <= digitsMax,
+      written.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+      let number = Int(written), number > 0
+    else { return nil }
+    self = .entry(number)
+  }
 }
 
 /// The calls of a day, with the personal data that they need.
@@ -26,6 +49,10 @@ package struct CallSheet: Hashable, Sendable {
   package enum Group: String, CaseIterable, Sendable {
     /// They lost an hour to a change of the schedule and have no other yet.
     case withoutHour = "sin_hora"
+    /// A place is kept for them, and nobody has told them.
+    case offered = "con_cupo"
+    /// They were told of a place that a change of the schedule took.
+    case offerLost = "sin_cupo"
     case ofTheDay = "del_dia"
     /// They had an hour of this day and were given another, and may still expect the call.
     case moved = "movida"
@@ -33,19 +60,44 @@ package struct CallSheet: Hashable, Sendable {
 
   package struct Call: Hashable, Sendable {
     package let group: Group
-    package let record: AppointmentRecord
+    package let subject: CallSubject
+    package let point: PointOfContact
+    package let slot: SlotStart
+    package let motive: Motive
+    package let applicant: Applicant
     /// Nil before it was told.
     package let outcome: CallOutcome?
     /// Where somebody was moved.
     package let movedTo: SlotStart?
+    /// How long the place is kept.
+    package let keptUntil: Moment?
 
     package init(
       group: Group, record: AppointmentRecord, outcome: CallOutcome?, movedTo: SlotStart? = nil
     ) {
+      let appointment = record.appointment
       self.group = group
-      self.record = record
+      subject = .appointment(appointment.code)
+      (point, slot, motive) = (appointment.point, appointment.slot, appointment.motive)
+      applicant = record.applicant
       self.outcome = outcome
       self.movedTo = movedTo
+      keptUntil = nil
+    }
+
+    /// About an offer that `stands`, or that was taken back.
+    package init(
+      entry: Waiting.ID, _ offer: Offer, stands: Bool, motive: Motive, applicant: Applicant,
+      outcome: CallOutcome?
+    ) {
+      group = stands ? .offered : .offerLost
+      subject = .entry(entry)
+      (point, slot) = (offer.point, offer.slot)
+      self.motive = motive
+      self.applicant = applicant
+      self.outcome = outcome
+      movedTo = nil
+      keptUntil = stands ? offer.until : nil
     }
   }
 
@@ -68,7 +120,7 @@ package struct CallSheet: Hashable, Sendable {
   package func parts(_ group: Group) -> [Part] { groups[group] ?? [] }
 
   private static func parts(_ calls: [Call]) -> [Part] {
-    Dictionary(grouping: calls, by: \.record.appointment.point)
+    Dictionary(grouping: calls, by: \.point)
       .map { point, calls in
         (order: (folded(point.city), point.name), part: Part(point: point, calls: sorted(calls)))
       }
@@ -77,9 +129,15 @@ package struct CallSheet: Hashable, Sendable {
   }
 
   private static func sorted(_ calls: [Call]) -> [Call] {
-    calls.sorted {
-      let (left, right) = ($0.record.appointment, $1.record.appointment)
-      return (left.slot, left.code.text) < (right.slot, right.code.text)
+    calls.sorted { ($0.slot, $0.subject.order) < ($1.slot, $1.subject.order) }
+  }
+}
+
+extension CallSubject {
+  fileprivate var order: String {
+    switch self {
+    case .appointment(let code): code.text
+    case .entry(let id): String(1_000_000_000 + id)
     }
   }
 }

@@ -23,8 +23,13 @@ package struct Plan: Hashable, Sendable {
   package var callCount: Int { parts.reduce(0) { $0 + $1.relocation.calls.count } }
   /// Every appointment that loses its place is moved or called.
   package var appointmentCount: Int { moveCount + callCount }
-  package var lostHoldCount: Int {
-    parts.reduce(0) { $0 + $1.relocation.lostHolds.reduce(0) { $0 + $1.count } }
+  /// Places that somebody holds while they accept.
+  package var lostHoldCount: Int { sum { $0.count - $0.offers } }
+  /// Places that are kept for somebody who waits.
+  package var lostOfferCount: Int { sum(\.offers) }
+
+  private func sum(_ value: (Relocation.LostHolds) -> Int) -> Int {
+    parts.reduce(0) { $0 + $1.relocation.lostHolds.reduce(0) { $0 + value($1) } }
   }
 
   /// Names what it does, in eight hexadecimal digits: who goes where and who is called. Holds,

@@ -49,6 +49,8 @@ package struct Relocation: Hashable, Sendable {
   package struct LostHolds: Hashable, Sendable {
     package let slot: SlotStart
     package let count: Int
+    /// How many of them are offers to somebody who waits.
+    package let offers: Int
   }
 
   /// `booked` are the appointments of the days on which places may go. `claims` are all of the point
@@ -72,10 +74,14 @@ package struct Relocation: Hashable, Sendable {
       }
       let heldMax = places - standing.appointments
       // What is offered to somebody who waits goes as what is held does.
-      let held = (standing.heldUntil + standing.offeredUntil).sorted()
+      // Offers last longer, and of two that end at once the hold goes.
+      let held = (standing.heldUntil.map { ($0, 0) } + standing.offeredUntil.map { ($0, 1) })
+        .sorted { $0 < $1 }
       if held.count > heldMax {
-        lostHolds.append(LostHolds(slot: slot, count: held.count - heldMax))
-        standing.heldUntil = Array(held.suffix(heldMax))
+        let lost = held.prefix(held.count - heldMax)
+        lostHolds.append(
+          LostHolds(slot: slot, count: lost.count, offers: lost.reduce(0) { $0 + $1.1 }))
+        standing.heldUntil = held.suffix(heldMax).map(\.0)
         standing.offeredUntil = []
       }
       claims[slot] = standing

@@ -28,6 +28,12 @@ package struct WaitingLine: Hashable, Sendable {
     package let waiting: Waiting.ID
     package let slot: SlotStart
     package let until: Moment
+
+    package init(waiting: Waiting.ID, slot: SlotStart, until: Moment) {
+      self.waiting = waiting
+      self.slot = slot
+      self.until = until
+    }
   }
 
   /// Those without an offer, in no order.

@@ -180,13 +180,13 @@ extension World {
     let told = Dictionary(
       grouping: CallSheet.Group.allCases.flatMap { sheet.parts($0).flatMap(\.calls) },
       by: \.group
-    ).mapValues { Set($0.map(\.record.appointment.code.text)) }
+    ).mapValues { Set($0.map(\.subject)) }
     let ofTheDay = model.appointments.values.filter {
       !$0.isErased && $0.record.state == .booked && $0.record.appointment.slot.day == now.day
     }
     let withoutHour = model.appointments.values.filter { booked in
       guard !booked.isErased, let displaced = booked.displaced, booked.record.state == .cancelled,
-        booked.outcome == nil || booked.outcome == .secondTry
+        booked.outcome != .attended
       else { return false }
       let codes = model.codesOfDocument[booked.record.applicant.document] ?? []
       return !codes.contains {
@@ -195,22 +195,33 @@ extension World {
       }
     }
     for (group, expected) in [(CallSheet.Group.ofTheDay, ofTheDay), (.withoutHour, withoutHour)] {
-      let codes = Set(expected.map(\.record.appointment.code.text))
+      let codes = Set(expected.map { CallSubject.appointment($0.record.appointment.code) })
       guard told[group] ?? [] == codes else {
-        throw Broken(
-          "on the sheet as \(group.rawValue) \((told[group] ?? []).sorted()), "
-            + "not \(codes.sorted())")
+        throw Broken("on the sheet as \(group.rawValue) \(told[group] ?? []), not \(codes)")
       }
+    }
+    let untold = Set(
+      model.offers.values.filter { $0.until > now && !model.told.contains($0.id) }
+        .map { CallSubject.entry($0.waiting) })
+    guard told[.offered] ?? [] == untold else {
+      throw Broken("on the sheet as offered \(told[.offered] ?? []), not \(untold)")
     }
     let called = CallSheet.Group.allCases.flatMap { sheet.parts($0).flatMap(\.calls) }
     for call in called where Int.random(in: 0..<3, using: &random) > 0 {
       let outcomes = CallOutcome.allCases
       let outcome = outcomes[Int.random(in: 0..<outcomes.count, using: &random)]
-      let code = call.record.appointment.code
-      let result = try office.store.record(outcome, of: code, now: now)
-      try did(
-        .outcome(outcome, code, result), by: office,
-        "outcome \(code.text) \(outcome.rawValue) → \(result)")
+      switch call.subject {
+      case .appointment(let code):
+        let result = try office.store.record(outcome, of: code, now: now)
+        try did(
+          .outcome(outcome, code, result), by: office,
+          "outcome \(code.text) \(outcome.rawValue) → \(result)")
+      case .entry(let id):
+        let result = try office.store.record(outcome, ofEntry: id, now: now)
+        try did(
+          .entryOutcome(outcome, id, result), by: office,
+          "outcome of entry \(id) \(outcome.rawValue) → \(result)")
+      }
     }
   }
 
@@ -248,6 +259,7 @@ extension World {
       switch settled {
       case .delivered:
         model.outbox[index].state = "entregado"
+        if let offer = due.message.offer, model.offers[offer] != nil { model.told.insert(offer) }
         try model.deliver(notice)
       case .postponed:
         let retry = 60 * (model.policies["correo_reintento_minutos"] ?? 0)

@@ -9,6 +9,7 @@ enum Deed {
   case waitingStatus(Document, WaitingStatus?)
   case schedule(ScheduleChange, ScheduleResult)
   case outcome(CallOutcome, AppointmentCode, OutcomeResult)
+  case entryOutcome(CallOutcome, Waiting.ID, OutcomeResult)
   case purge(Erasure)
   case forget(Document, ForgetResult)
   case policy(String, Int)
@@ -44,11 +45,12 @@ enum Deed {
       .request(.findOf, _):
       return ([:], draft)
     // Whoever proves a document is told of its turn, which is settled first.
-    case .request(.known, _), .request(.findAll, _): return ([:], settling.union(draft))
-    case .request(.join, .joined): return (["wait": 1], settling)
+    case .request(.findAll, _): return ([:], settling.union(draft).union(["offer_told"]))
+    case .request(.known, _): return ([:], settling.union(draft))
+    case .request(.join, .joined): return (["wait": 1], settling.union(["offer_told"]))
     case .request(.takeUp, .held): return (["hold": 1], settling.union(["release"]))
     case .request(.decline, .declined(.some)):
-      return (["decline": 1], settling.union(["release"]))
+      return (["decline": 1], settling.union(["release", "offer_told"]))
     // Whether it was in the list at all is seen when the step is over.
     case .request(.leaveList, _):
       return ([:], settling.union(["release", "wait_end withdrawn"]))
@@ -65,6 +67,8 @@ enum Deed {
     case .schedule: return ([:], [])
     case .outcome(_, _, .recorded): return (["outcome": 1], [])
     case .outcome: return ([:], [])
+    case .entryOutcome(_, _, .recorded): return (["outcome": 1], settling)
+    case .entryOutcome: return ([:], [])
     case .purge: return (["purge": 1], settling)
     case .forget(_, .forgotten(let erasure)):
       return (

@@ -196,6 +196,7 @@ extension Model {
     case .request(.join(_, _, let applicant), .joined(let status)):
       try check(entryOfDocument[applicant.document] == status.waiting.id, "joined", status)
       try check(status)
+      try checkTold(status)
     case .request(.join(_, _, let applicant), .alreadyWaiting):
       try check(entryOfDocument[applicant.document] != nil, "already waiting", applicant)
     case .request(.decline(let document), .declined(.some(let status))):
@@ -207,7 +208,10 @@ extension Model {
       let entry = entry(of: document, datum)
       try check(
         status?.waiting.id == entry?.waiting.id, "the turn", "\(String(describing: status))")
-      if let status { try check(status) }
+      if let status {
+        try check(status)
+        try checkTold(status)
+      }
     case .request(.findAll(let document, let datum), .notFound):
       try check(entry(of: document, datum) == nil, "the turn is not found", document)
     case .request(.status(let document), .status(let status)):
@@ -252,6 +256,20 @@ extension Model {
       status.motive == entry.motive, status.position == ahead + 1, told == kept,
       status.offer?.until == offer?.until
     else { throw Broken("waiting: \(status), but \(ahead) are ahead and offered is \(kept ?? [])") }
+  }
+
+  /// Whoever asks knows of their offer, and no place that they missed is free.
+  private func checkTold(_ status: WaitingStatus) throws(Broken) {
+    guard let entry = entries[status.waiting.id] else { return }
+    if let offer = entry.offer {
+      return try check(told.contains(offer), "was not told of the offer", offer)
+    }
+    for place in entry.lapsed where isOpen(place, through: openThrough(at: now)) {
+      try check(
+        offerEnd(of: place.slot) == nil
+          || liveCount(at: place, except: nil) >= places(at: place, forAgents: false),
+        "missed, free, and not offered again", place)
+    }
   }
 
   private func compare(

@@ -41,7 +41,8 @@ final class Ledger {
       FROM waiting LEFT JOIN waiting_applicant ON waiting = id WHERE state = 'waiting'
       """)
     offers = Statement(
-      database, "SELECT waiting, id, point, day, minute, until FROM offer WHERE state = 'open'")
+      database,
+      "SELECT waiting, id, point, day, minute, until, told FROM offer WHERE state = 'open'")
     outbox = Statement(
       database,
       """
@@ -193,12 +194,12 @@ final class Ledger {
       let id = try row.integer(0)
       let found = [
         try row.integer(1), try row.integer(2), try row.integer(3), try row.integer(4),
-        try row.integer(5),
+        try row.integer(5), try row.integer(6),
       ]
       let expected = model.entries[id]?.offer.flatMap { model.offers[$0] }.map {
         [
           $0.id, $0.place.point, $0.place.slot.day.number, $0.place.slot.time.minutes,
-          $0.until.secondsSinceEpoch,
+          $0.until.secondsSinceEpoch, model.told.contains($0.id) ? 1 : 0,
         ]
       }
       if found != expected { throw self.wrong("offer to \(id)", found, expected ?? []) }

@@ -45,6 +45,8 @@ struct Model {
     var offer: Int?
     /// Not offered again.
     var declined: Set<Place> = []
+    /// Those of them that nobody answered: offered again to who asks.
+    var lapsed: Set<Place> = []
     var unanswered = 0
   }
 
@@ -92,6 +94,8 @@ struct Model {
   /// Those that stand, and how many there have been.
   var offers: [Int: Offered] = [:]
   var offerCount = 0
+  /// Those of which their person knows.
+  var told: Set<Int> = []
   var outbox: [Message] = []
   /// The sequence number that was last delivered of each calendar entry.
   var delivered: [AppointmentCode: Int] = [:]

@@ -72,15 +72,21 @@ extension Model {
         words == [code.text, change.question.rawValue]
       else { throw Broken("another was updated: \(event)") }
       update(code, change)
-    case "wait", "wait_end", "offer", "decline", "offer_expire", "offer_end":
+    case "wait", "wait_end", "offer", "offer_told", "decline", "offer_expire", "offer_end":
       try applyWaiting(event, of: deed)
     case "rule_add", "rule_end", "close", "reopen", "open_month", "move", "displace":
       try applySchedule(event, of: deed)
     case "outcome":
-      guard case .outcome(let outcome, let code, _) = deed,
-        words == [code.text, outcome.rawValue]
-      else { throw Broken("another outcome: \(event)") }
-      appointments[code]?.outcome = outcome
+      switch deed {
+      case .outcome(let outcome, let code, _) where words == [code.text, outcome.rawValue]:
+        appointments[code]?.outcome = outcome
+      case .entryOutcome(let outcome, let id, _):
+        guard let offer = words.dropFirst(2).first.flatMap({ Int($0) }),
+          words == ["lista", String(id), String(offer), outcome.rawValue]
+        else { fallthrough }
+        if outcome == .attended { told.insert(offer) }
+      default: throw Broken("another outcome: \(event)")
+      }
     case "purge":
       let last = now.day.advanced(by: -(policies["datos_dias"] ?? 0))
       let codes = appointments.values.filter { !$0.isErased }
@@ -289,19 +295,35 @@ extension Model {
       default: throw Broken("an unknown end: \(event)")
       }
       end(entry: id)
-    case "offer": try offer(event)
+    case "offer": try offer(event, of: deed)
+    case "offer_told":
+      guard let id = words.first.flatMap({ Int($0) }), let entry = entries[id],
+        let offer = words.last.flatMap({ Int($0) })
+      else { throw Broken("who does not wait was told: \(event)") }
+      switch deed {
+      case .request(.join(_, _, let applicant), _)
+      where applicant.document == entry.applicant.document:
+        break
+      case .request(.decline(entry.applicant.document), _),
+        .request(.findAll(entry.applicant.document, _), _):
+        break
+      default: throw Broken("told unasked: \(event)")
+      }
+      told.insert(offer)
     case "decline":
       guard case .request(.decline(let document), _) = deed, let id = Int(event.subject),
         entryOfDocument[document] == id, let offer = entries[id]?.offer.flatMap({ offers[$0] })
       else { throw Broken("declined unasked: \(event)") }
       entries[id]?.declined.insert(offer.place)
+      entries[id]?.lapsed.remove(offer.place)
       end(offer: offer.id)
     case "offer_expire":
       guard let id = Int(event.subject), let offer = entries[id]?.offer.flatMap({ offers[$0] }),
         offer.until <= now
       else { throw Broken("an offer ended before its time: \(event)") }
       entries[id]?.declined.insert(offer.place)
-      entries[id]?.unanswered += 1
+      entries[id]?.lapsed.insert(offer.place)
+      if told.contains(offer.id) { entries[id]?.unanswered += 1 }
       end(offer: offer.id)
     default:
       let (place, number) = try place(words)
@@ -313,14 +335,19 @@ extension Model {
     }
   }
 
-  private mutating func offer(_ event: Event) throws(Broken) {
+  private mutating func offer(_ event: Event, of deed: Deed) throws(Broken) {
     var words = event.words
     guard words.count == 5, let id = Int(words.removeFirst()), let entry = entries[id],
       entry.offer == nil
     else { throw Broken("offered to who does not wait: \(event)") }
     let (place, number) = try place(words)
     let last = openThrough(at: now)
-    guard isOpen(place, through: last), fits(entry, place) else {
+    // Whoever asks and did not hear of it in time.
+    let isAgain =
+      if case .request(.findAll(entry.applicant.document, _), _) = deed {
+        entry.lapsed.contains(place)
+      } else { false }
+    guard isOpen(place, through: last), isAgain || fits(entry, place) else {
       throw Broken("offered what does not fit: \(event)")
     }
     guard claims[place]?[number] == nil,
@@ -334,7 +361,9 @@ extension Model {
     }
     for earlier in slots(of: place.point, through: last) {
       guard earlier < place else { break }
-      if fits(entry, earlier),
+      if fits(entry, earlier)
+        || isAgain && entry.lapsed.contains(earlier)
+          && offerEnd(of: earlier.slot) != nil,
         liveCount(at: earlier, except: nil) < places(at: earlier, forAgents: false)
       {
         throw Broken("offered past the earlier \(earlier): \(event)")

@@ -27,6 +27,7 @@ extension Store {
         for (group, code) in codes {
           if let call = try connection.call(code, group) { calls.append(call) }
         }
+        calls += try connection.waitingCalls(at: point, now)
         return CallSheet(day: day, calls: calls)
       }
     }
@@ -74,8 +75,16 @@ extension Connection {
 
   fileprivate func outcome(of code: AppointmentCode) throws(DatabaseError) -> CallOutcome? {
     try office.outcome.first(code.text) { (row) throws(DatabaseError) in
-      guard let outcome = CallOutcome(rawValue: try row.text(0)) else { throw row.mismatch(0) }
-      return outcome
+      try callOutcome(row, 0)
     }
   }
+}
+
+func callOutcome(
+  _ row: borrowing Row, _ column: Int32
+) throws(DatabaseError) -> CallOutcome {
+  guard let outcome = CallOutcome(rawValue: try row.text(column)) else {
+    throw row.mismatch(column)
+  }
+  return outcome
 }

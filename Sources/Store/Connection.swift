@@ -113,7 +113,8 @@ enum EventKind: String {
   case replace, cancel, update
   /// The waiting list: who joins and leaves, and what becomes of offers.
   case wait, waitEnd = "wait_end"
-  case offer, decline, offerExpire = "offer_expire", offerEnd = "offer_end"
+  case offer, offerTold = "offer_told", decline
+  case offerExpire = "offer_expire", offerEnd = "offer_end"
   case draft, draftExpire = "draft_expire", draftErase = "draft_erase"
   case slowDown = "slow_down"
   case remind, mail, mailFail = "mail_fail", mailSetting = "mail_setting"

@@ -24,7 +24,7 @@ extension Store {
   ) throws(StoreError) -> LookUp<KnownApplicant> {
     try endWaitsThatAreOver(now: now)
     return try lookUp([.document(document), .second(second)], now) {
-      (connection) throws(DatabaseError) in
+      (connection, _) throws(DatabaseError) in
       try connection.known(document, now).first { $0.proves(second) }
     }
   }
@@ -51,7 +51,8 @@ extension Store {
   package func draft(
     of document: Document, second: SecondDatum, now: Moment
   ) throws(StoreError) -> LookUp<[StoredAnswer]> {
-    try lookUp([.document(document), .second(second)], now) { (connection) throws(DatabaseError) in
+    try lookUp([.document(document), .second(second)], now) {
+      (connection, _) throws(DatabaseError) in
       guard let draft = try connection.draft(of: document, now)?.known, draft.proves(second) else {
         return nil
       }

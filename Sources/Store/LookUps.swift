@@ -9,7 +9,7 @@ extension Store {
   package func find(
     _ code: AppointmentCode, now: Moment
   ) throws(StoreError) -> LookUp<AppointmentRecord> {
-    try lookUp([.code(code), .codes], now) { (connection) throws(DatabaseError) in
+    try lookUp([.code(code), .codes], now) { (connection, _) throws(DatabaseError) in
       try connection.record(code)
     }
   }
@@ -18,7 +18,7 @@ extension Store {
   package func find(
     _ code: AppointmentCode, document: Document, now: Moment
   ) throws(StoreError) -> LookUp<AppointmentRecord> {
-    try lookUp([.code(code), .document(document)], now) { (connection) throws(DatabaseError) in
+    try lookUp([.code(code), .document(document)], now) { (connection, _) throws(DatabaseError) in
       try connection.record(code, of: document)
     }
   }
@@ -31,9 +31,9 @@ extension Store {
   ) throws(StoreError) -> LookUp<DocumentRecords> {
     try settleWaiting(at: nil, now: now)
     return try lookUp([.document(document), .second(second)], now) {
-      (connection) throws(DatabaseError) in
+      (connection, session) throws(DatabaseError) in
       let appointments = try connection.records(of: document, second)
-      let waiting = try connection.waitingStatus(of: document, second, now)
+      let waiting = try connection.tellTurn(of: document, second, by: session, now)
       guard !appointments.isEmpty || waiting != nil else { return nil }
       return DocumentRecords(appointments: appointments, waiting: waiting)
     }
@@ -43,7 +43,7 @@ extension Store {
   /// the only writer meanwhile: no two processes try at once.
   func lookUp<Found>(
     _ subjects: [Subject], _ now: Moment,
-    _ find: (Connection) throws(DatabaseError) -> Found?
+    _ find: (Connection, _ session: Int) throws(DatabaseError) -> Found?
   ) throws(StoreError) -> LookUp<Found> {
     try writing(.process, now) { (connection, session) throws(DatabaseError) in
       try connection.eraseExpiredDrafts(by: session, now)
@@ -52,7 +52,7 @@ extension Store {
       if let until = try guarding.slowedUntil(connection) {
         return .commit(.slowDown(until: until))
       }
-      if let found = try find(connection) { return .commit(.found(found)) }
+      if let found = try find(connection, session) { return .commit(.found(found)) }
       try guarding.miss(connection, session)
       return .commit(.notFound)
     }

@@ -90,7 +90,7 @@ struct OfficeStatements {
       SELECT point, day, minute, place, coalesce(hold, 0), coalesce(offered_until, held_until) AS until,
         coalesce(extensions_left, 0), offer, holder
       FROM claim
-      WHERE point = ?1 AND day >= ?2 AND code IS NULL ORDER BY until
+      WHERE point = ?1 AND day >= ?2 AND code IS NULL ORDER BY until, offer IS NOT NULL
       """)
     // It was made when the one before was: who booked first keeps that.
     insertMoved = Statement(
@@ -119,15 +119,16 @@ struct OfficeStatements {
       SELECT old.code FROM displacement JOIN appointment AS old ON old.code = displacement.code
       WHERE old.point = ?1 AND old.day = ?2 AND old.state = 'replaced'
       """)
-    // Whose document has booked since, or who was reached, is not called.
+    // Whose document has booked since, or who was reached, is not called. Anything else that came of
+    // a call settles nothing.
     displacedCodes = Statement(
       database,
       """
       SELECT old.code FROM displacement JOIN appointment AS old ON old.code = displacement.code
       JOIN event ON event.id = displacement.event
       LEFT JOIN call_outcome ON call_outcome.code = old.code
-      WHERE old.point = ?1 AND old.state = 'cancelled'
-        AND coalesce(call_outcome.outcome, 'segundo_intento') = 'segundo_intento'
+      WHERE old.point = ?1 AND old.state = 'cancelled' AND old.erased IS NULL
+        AND call_outcome.outcome IS NOT 'atendida'
         AND NOT EXISTS (
           SELECT 1 FROM appointment AS newer
           WHERE newer.document_number = old.document_number

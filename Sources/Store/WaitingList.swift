@@ -31,7 +31,7 @@ extension Store {
       try connection.log(.wait, String(id), session: session, now)
       connection.freed.formUnion(try connection.points(wanted: wish))
       try connection.offerFreedPlaces(by: session, now)
-      guard let status = try connection.waitingStatus(id, now) else {
+      guard let status = try connection.tell(id, by: session, now) else {
         preconditionFailure("whoever has joined waits")
       }
       return .commit(.joined(status))
@@ -78,7 +78,7 @@ extension Store {
       try connection.log(.decline, String(entry.waiting.id), session: session, now)
       connection.freed.formUnion(try connection.points(wanted: entry.waiting.wish))
       try connection.offerFreedPlaces(by: session, now)
-      return .commit(try connection.waitingStatus(of: document, now))
+      return .commit(try connection.tell(entry.waiting.id, by: session, now))
     }
   }
 
@@ -139,6 +139,33 @@ extension Store {
     try writing(.process, now) { (connection, session) throws(DatabaseError) in
       try connection.settle(at: points, by: session, now)
       return .commit(())
+    }
+  }
+
+  /// Writes down how the call about the entry's offer, or about the one that it lost, went; what was
+  /// told before is corrected. Who was reached knows of it.
+  package func record(
+    _ outcome: CallOutcome, ofEntry id: Waiting.ID, now: Moment
+  ) throws(StoreError) -> OutcomeResult {
+    try writing(.powerLoss, now) { (connection, session) throws(DatabaseError) in
+      try connection.endWhatIsOver(by: session, now)
+      let waiting = connection.waiting
+      let found = try waiting.callable.first(id, now.secondsSinceEpoch) {
+        (row) throws(DatabaseError) in
+        (offer: try row.integer(0), isOpen: try row.text(1) == "open")
+      }
+      guard let found else { return .rollback(.noSuchEntry) }
+      let before = try waiting.outcome.first(found.offer) { (row) throws(DatabaseError) in
+        try callOutcome(row, 0)
+      }
+      try waiting.setOutcome.run(
+        found.offer, outcome.rawValue, session, now.secondsSinceEpoch)
+      if outcome == .attended {
+        _ = try waiting.tell.integer(found.offer, found.isOpen ? 1 : 2)
+      }
+      try connection.log(
+        .outcome, "lista \(id) \(found.offer) \(outcome.rawValue)", session: session, now)
+      return .commit(.recorded(outcome, before: before))
     }
   }
 
@@ -410,14 +437,62 @@ extension Connection {
       waiting: found.waiting, motive: found.motive, applicant: found.applicant, offer: offer)
   }
 
-  /// Nil too when it joined with another datum.
-  func waitingStatus(
-    of document: Document, _ second: SecondDatum, _ now: Moment
+  /// What whoever proves the document is told of its turn. A place that they did not hear of, or not
+  /// in time, and that is free still, is kept for them once more. Nil too when it joined with another
+  /// datum.
+  func tellTurn(
+    of document: Document, _ second: SecondDatum, by session: Int, _ now: Moment
   ) throws(DatabaseError) -> WaitingStatus? {
     guard let entry = try waitingEntry(of: document),
       second.matches(mobile: entry.applicant.mobile, email: entry.applicant.email)
     else { return nil }
-    return try waitingStatus(entry.waiting.id, now)
+    if entry.offer == nil { try offerAgain(to: entry.waiting, by: session, now) }
+    return try tell(entry.waiting.id, by: session, now)
+  }
+
+  /// How it stands with the entry, which its person is told now.
+  fileprivate func tell(
+    _ id: Waiting.ID, by session: Int, _ now: Moment
+  ) throws(DatabaseError) -> WaitingStatus? {
+    guard let entry = try waitingEntry(id), let status = try waitingStatus(id, now) else {
+      return nil
+    }
+    if let offer = entry.offer {
+      if try waiting.tell.integer(offer.id, 1) != nil {
+        try log(.offerTold, "\(id) \(offer.id)", session: session, now)
+      }
+    } else if status.lost?.cause == .withdrawn, let lost = try waiting.lost.integer(id),
+      try waiting.tell.integer(lost, 2) != nil
+    {
+      try log(.offerTold, "\(id) \(lost)", session: session, now)
+    }
+    return status
+  }
+
+  /// Nobody else in line wants what is free: it would be theirs by now.
+  private func offerAgain(
+    to entry: Waiting, by session: Int, _ now: Moment
+  ) throws(DatabaseError) {
+    var lapsed: [(point: Int, slot: SlotStart)] = []
+    try waiting.lapsedSlots.forEach(entry.id, now.day.number) { (row) throws(DatabaseError) in
+      lapsed.append((try row.integer(0), try row.slot(1)))
+    }
+    guard !lapsed.isEmpty else { return }
+    let terms = try offerPolicy().terms
+    let openThrough = try openThrough(now)
+    let points = try points()
+    for (id, slot) in lapsed {
+      guard let point = points.first(where: { $0.id == id }),
+        let until = terms.end(of: slot, at: now)
+      else { continue }
+      let claims = try claims(
+        of: id, first: slot.day.number, last: slot.day.number, except: 0, now)
+      let places = FreePlaces(
+        try offerable(at: id, through: openThrough, claims: claims, now), now: now)
+      guard places.obstacle(to: slot) == nil else { continue }
+      let match = WaitingLine.Match(waiting: entry.id, slot: slot, until: until)
+      return try offer(match, at: point, by: session, now)
+    }
   }
 
   fileprivate func waitingStatus(
@@ -444,7 +519,51 @@ extension Connection {
       position: ahead + 1,
       estimatedDays: made == 0 ? nil : max(1, (ahead + 1) * days / made),
       offer: entry.offer.flatMap { $0.offer.until > now ? $0.offer : nil },
+      lost: try lostOffer(of: id),
       offerHours: try offerPolicy().terms.hours)
+  }
+
+  private func lostOffer(of id: Waiting.ID) throws(DatabaseError) -> LostOffer? {
+    let found = try waiting.lost.first(id) { (row) throws(DatabaseError) in
+      (
+        point: try row.integer(1), slot: try row.slot(2), until: try row.moment(4),
+        state: try row.text(5)
+      )
+    }
+    let causes: [String: LostOffer.Cause] = ["expired": .lapsed, "ended": .withdrawn]
+    guard let found, let cause = causes[found.state],
+      let point = try points().first(where: { $0.id == found.point })
+    else { return nil }
+    return LostOffer(
+      offer: Offer(point: point, slot: found.slot, until: found.until), cause: cause)
+  }
+
+  /// Who waits and is to be called: of an offer nobody has told them, or they count on one that is
+  /// gone.
+  func waitingCalls(
+    at point: PointOfContact.ID?, _ now: Moment
+  ) throws(DatabaseError) -> [CallSheet.Call] {
+    var found: [(id: Int, point: Int, slot: SlotStart, until: Moment, isOpen: Bool, CallOutcome?)] =
+      []
+    try waiting.toCall.forEach(now.secondsSinceEpoch) { (row) throws(DatabaseError) in
+      found.append(
+        (
+          try row.integer(0), try row.integer(2), try row.slot(3), try row.moment(5),
+          try row.text(6) == "open",
+          try row.textOrNull(7) == nil ? nil : try callOutcome(row, 7)
+        ))
+    }
+    let points = try points()
+    var calls: [CallSheet.Call] = []
+    for (id, place, slot, until, isOpen, outcome) in found where point == nil || point == place {
+      guard let entry = try waitingEntry(id), let point = points.first(where: { $0.id == place })
+      else { continue }
+      calls.append(
+        CallSheet.Call(
+          entry: id, Offer(point: point, slot: slot, until: until), stands: isOpen,
+          motive: entry.motive, applicant: entry.applicant, outcome: outcome))
+    }
+    return calls
   }
 
   fileprivate func points(wanted wish: Wish) throws(DatabaseError) -> [Int] {

@@ -22,6 +22,13 @@ struct WaitingStatements {
   let takeUp: Statement
   let putBack: Statement
   let unanswered: Statement
+  let tell: Statement
+  let lost: Statement
+  let lapsedSlots: Statement
+  let toCall: Statement
+  let callable: Statement
+  let outcome: Statement
+  let setOutcome: Statement
   let policy: Statement
   let counts: Statement
 
@@ -130,7 +137,61 @@ struct WaitingStatements {
       WHERE offer = ?1
       """)
     unanswered = Statement(
-      database, "SELECT count(*) FROM offer WHERE waiting = ?1 AND state = 'expired'")
+      database,
+      "SELECT count(*) FROM offer WHERE waiting = ?1 AND state = 'expired' AND told > 0")
+    tell = Statement(
+      database, "UPDATE offer SET told = ?2 WHERE id = ?1 AND told < ?2 RETURNING id")
+    // The last that ended, whatever ended it.
+    lost = Statement(
+      database,
+      """
+      SELECT id, point, day, minute, until, state FROM offer
+      WHERE waiting = ?1 AND state <> 'open' ORDER BY id DESC LIMIT 1
+      """)
+    // What nobody answered, from today on.
+    lapsedSlots = Statement(
+      database,
+      """
+      SELECT DISTINCT point, day, minute FROM offer AS lapsed
+      WHERE waiting = ?1 AND state = 'expired' AND day >= ?2 AND NOT EXISTS (
+        SELECT 1 FROM offer AS other
+        WHERE other.waiting = ?1 AND other.state = 'declined'
+          AND (other.point, other.day, other.minute) = (lapsed.point, lapsed.day, lapsed.minute)
+      )
+      ORDER BY day, minute, point
+      """)
+    // Offers that nobody has told of, and those that a change of the schedule took from somebody who
+    // counts on them; ?1 is now.
+    toCall = Statement(
+      database,
+      """
+      SELECT offer.waiting, offer.id, point, day, minute, until, offer.state, outcome
+      FROM offer JOIN waiting ON waiting.id = offer.waiting
+      LEFT JOIN offer_call ON offer_call.offer = offer.id
+      WHERE waiting.state = 'waiting' AND (
+        offer.state = 'open' AND told = 0 AND until > ?1
+        OR offer.state = 'ended' AND told = 1
+          AND offer.id = (SELECT max(id) FROM offer AS later WHERE later.waiting = waiting.id)
+      )
+      ORDER BY day, minute, offer.id
+      """)
+    // The entry's last offer, if somebody may be called about it.
+    callable = Statement(
+      database,
+      """
+      SELECT id, state FROM offer
+      WHERE waiting = ?1 AND id = (SELECT max(id) FROM offer WHERE waiting = ?1)
+        AND (state = 'open' AND until > ?2 OR state = 'ended' AND told > 0)
+        AND EXISTS (SELECT 1 FROM waiting WHERE id = ?1 AND state = 'waiting')
+      """)
+    outcome = Statement(database, "SELECT outcome FROM offer_call WHERE offer = ?1")
+    setOutcome = Statement(
+      database,
+      """
+      INSERT INTO offer_call (offer, outcome, session, at) VALUES (?1, ?2, ?3, ?4)
+      ON CONFLICT (offer) DO UPDATE SET
+        outcome = excluded.outcome, session = excluded.session, at = excluded.at
+      """)
     policy = Statement(
       database,
       """

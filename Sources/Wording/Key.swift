@@ -175,6 +175,7 @@ extension Key {
   static let noAvailabilityOn = Key(
     "disponibilidad.dia_sin_cupo", ["ciudad", "dia", "causa"])
   static let fullThisMonth = Key("disponibilidad.mes_lleno", ["ciudad"])
+  static let otherOffices = Key("disponibilidad.otras_oficinas", ["lista"])
   static let elsewhere = Key("disponibilidad.otras_ciudades", ["lista"])
   static let monthIsOver = Key("disponibilidad.mes_terminado", ["mes", "dia"])
   static let nothingElsewhere = Key("disponibilidad.nada")
@@ -218,7 +219,7 @@ extension Key {
       hoursColumnTime, hoursColumnPlaces, alternatives, dayAlternatives, freeDays, noFreeDays,
       freeDaysWithout, noFreeDaysWithout,
       availability, noAvailability, availabilityOfWhere, availabilityOn, noAvailabilityOn,
-      fullThisMonth, monthIsOver, elsewhere,
+      fullThisMonth, monthIsOver, elsewhere, otherOffices,
       nothingElsewhere, dayOfMonth, fullDate, dayAndTime, morning, afternoon,
     ] + (1...12).map(month) + Weekday.allCases.flatMap { [weekday($0), shortWeekday($0)] }
     + Holiday.allCases.map(holiday) + (2...9).map(numeral)
@@ -323,7 +324,7 @@ extension Key {
       landlineToComplete, wayOut, adviser, busy,
     ]
     + Departure.allCases.map(departure)
-    + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad"])
+    + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad", "otra_oficina"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }
     + ofReading + ofManual + ofDesk + ofCalls + ofProgram + ofCommandLine + ofOffice + ofCare
     + ofFigures + ofLetters + ofOutbox + ofWaiting + ofTurn

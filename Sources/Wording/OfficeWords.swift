@@ -116,6 +116,9 @@ extension Speaker {
     if plan.lostHoldCount > 0 {
       spoken.append(message(.lostHolds, ["cupos": String(plan.lostHoldCount)]))
     }
+    if plan.lostOfferCount > 0 {
+      spoken.append(message(.lostOffers, ["cupos": String(plan.lostOfferCount)]))
+    }
     let (moves, calls) = (moves(of: plan), calls(of: plan))
     if !moves.rows.isEmpty {
       spoken += [message(.howTheyMove), moves.spoken(text(.movesTitle))]
@@ -182,7 +185,7 @@ extension Speaker {
   private func summary(of plan: Plan, _ stage: Stage) -> Spoken {
     let numbers = [
       ("citas", plan.appointmentCount), ("movidas", plan.moveCount), ("por_llamar", plan.callCount),
-      ("cupos_liberados", plan.lostHoldCount),
+      ("cupos_liberados", plan.lostHoldCount), ("ofertas_retiradas", plan.lostOfferCount),
     ]
     let words =
       plan.appointmentCount == 0
@@ -277,6 +280,8 @@ extension Speaker {
       let title =
         switch group {
         case .withoutHour: message(.withoutHourTitle)
+        case .offered: message(.offeredTitle)
+        case .offerLost: message(.offerLostTitle)
         case .ofTheDay: message(.sheetTitle, ["dia": fullDate(sheet.day)])
         case .moved: message(.movedTitle)
         }
@@ -287,7 +292,7 @@ extension Speaker {
   private func words(for part: CallSheet.Part, _ group: CallSheet.Group) -> Spoken {
     let full = listing([part])
     // The heading and the title of the point have said some; others have nothing to say here.
-    let said = ["grupo", "ciudad", "punto"] + (group == .withoutHour ? [] : ["dia"])
+    let said = ["grupo", "ciudad", "punto"] + ([.ofTheDay, .moved].contains(group) ? ["dia"] : [])
     let columns = full.columns.indices.filter { index in
       let id = full.columns[index].id
       return !said.contains(id)
@@ -314,21 +319,20 @@ extension Speaker {
       key: "hoja",
       columns: [
         "grupo", "ciudad", "punto", "dia", "hora", "persona", "razon_social", "celular", "fijo",
-        "documento", "servicio", "codigo", "ahora", "resultado",
+        "documento", "servicio", "codigo", "ahora", "guardado_hasta", "resultado",
       ].map { Listing.Column(id: $0, title: text(.sheetColumn($0))) },
       rows: parts.flatMap { $0.calls.map(row) })
   }
 
   private func row(of call: CallSheet.Call) -> [Listing.Cell] {
-    let (appointment, applicant) = (call.record.appointment, call.record.applicant)
+    let applicant = call.applicant
     let company: String? =
       if case .juridica(let name) = applicant.party { name.text } else { nil }
     let document = applicant.document
     return [
       Listing.Cell(.text(call.group.rawValue), text(.sheetGroup(call.group))),
-      Listing.Cell(appointment.point.city), Listing.Cell(appointment.point.name),
-      Listing.Cell(appointment.slot.day.iso),
-      cell(appointment.slot.time),
+      Listing.Cell(call.point.city), Listing.Cell(call.point.name),
+      Listing.Cell(call.slot.day.iso), cell(call.slot.time),
       Listing.Cell("\(applicant.givenNames.text) \(applicant.surnames.text)"),
       Listing.Cell(company ?? ""), cell(applicant.mobile),
       Listing.Cell(
@@ -337,26 +341,28 @@ extension Speaker {
       Listing.Cell(
         .text("\(document.type.rawValue) \(document.number.text)"),
         "\(display(.documentType(document.type))) \(grouped(document: document.number.text))"),
-      Listing.Cell(.text(appointment.motive.rawValue), text(.brief(appointment.motive))),
-      cell(appointment.code), call.movedTo.map { cell($0) } ?? Listing.Cell(""),
+      Listing.Cell(.text(call.motive.rawValue), text(.brief(call.motive))),
+      cell(call.subject), call.movedTo.map { cell($0) } ?? Listing.Cell(""),
+      call.keptUntil.map { cell(SlotStart(day: $0.day, time: $0.time)) } ?? Listing.Cell(""),
       Listing.Cell(
         .text(call.outcome?.rawValue ?? ""), call.outcome.map { text(.outcome($0)) } ?? ""),
     ]
   }
 
-  package func words(for result: OutcomeResult, of code: AppointmentCode) -> Spoken {
+  package func words(for result: OutcomeResult, of subject: CallSubject) -> Spoken {
     switch result {
     case .recorded(let outcome, nil):
       message(
-        .outcomeRecorded, ["codigo": code.grouped, "resultado": text(.outcome(outcome))])
+        .outcomeRecorded, ["codigo": cell(subject).shown, "resultado": text(.outcome(outcome))])
     case .recorded(let outcome, let before?):
       message(
         .outcomeCorrected,
         [
-          "codigo": code.grouped, "resultado": text(.outcome(outcome)),
+          "codigo": cell(subject).shown, "resultado": text(.outcome(outcome)),
           "antes": text(.outcome(before)),
         ])
     case .noSuchCode: refused(.noSuchCode, "codigo", [:])
+    case .noSuchEntry: refused(.noSuchEntry, "codigo", ["numero": cell(subject).shown])
     case .notToBeCalled(.replaced): refused(.codeReplaced, "codigo", [:])
     case .notToBeCalled: refused(.codeCancelled, "codigo", [:])
     case .tooSoon(let day): refused(.outcomeTooSoon, "codigo", ["dia": fullDate(day)])
@@ -381,6 +387,13 @@ extension Speaker {
 
   private func cell(_ code: AppointmentCode) -> Listing.Cell {
     Listing.Cell(.text(code.text), code.grouped)
+  }
+
+  private func cell(_ subject: CallSubject) -> Listing.Cell {
+    switch subject {
+    case .appointment(let code): cell(code)
+    case .entry(let id): Listing.Cell(.text(String(id)), String(id))
+    }
   }
 
   private func cell(_ mobile: Mobile) -> Listing.Cell {
@@ -465,6 +478,7 @@ extension Key {
   static let noEffect = Key("oficina.sin_efecto")
   static let effect = Key("oficina.efecto", ["citas", "movidas", "llamar"])
   static let lostHolds = Key("oficina.cupos_guardados", ["cupos"])
+  static let lostOffers = Key("oficina.ofertas_retiradas", ["cupos"])
   static let howTheyMove = Key("oficina.como_se_mueven")
   static let movesTitle = Key("oficina.movidas")
   static let callsTitle = Key("oficina.llamar")
@@ -492,11 +506,14 @@ extension Key {
   static let sheetTitle = Key("hoja.titulo", ["dia"])
   static let emptySheet = Key("hoja.vacia", ["dia"])
   static let withoutHourTitle = Key("hoja.perdieron_su_hora")
+  static let offeredTitle = Key("hoja.con_cupo")
+  static let offerLostTitle = Key("hoja.sin_cupo")
   static let movedTitle = Key("hoja.movidas")
   static let inPersonCalls = Key("hoja.presencial", ["punto"])
   static let outcomeRecorded = Key("hoja.anotado", ["codigo", "resultado"])
   static let outcomeCorrected = Key("hoja.corregido", ["codigo", "resultado", "antes"])
   static let noSuchCode = Key("hoja.no.codigo")
+  static let noSuchEntry = Key("hoja.no.turno", ["numero"])
   static let codeCancelled = Key("hoja.no.cancelada")
   static let codeReplaced = Key("hoja.no.reemplazada")
   static let outcomeTooSoon = Key("hoja.no.pronto", ["dia"])
@@ -511,13 +528,15 @@ extension Key {
       wholeDay, someHours, virtualAttendance, inPersonAttendance, ruleTerms, consecutiveDays,
       validFrom, validFromThrough, ruleAdded, ruleReplaced, ruleEnded, ruleRemoved, closed,
       reopened,
-      monthOpened, pointAdded, pointWithoutSchedule, noEffect, effect, lostHolds, howTheyMove,
+      monthOpened, pointAdded, pointWithoutSchedule, noEffect, effect, lostHolds, lostOffers,
+      howTheyMove,
       movesTitle, callsTitle, planned, applied, changedMeanwhile, noSuchRule,
       ruleBeginsTooSoon, ruleIsOver, sameRule, dayIsPast, alreadyClosed, notClosed, monthIsOpen,
       monthIsPast, monthBeforeIsShut, nameIsTaken, unknownPoint, severalPoints, impossibleRule,
-      sheetTitle, emptySheet, withoutHourTitle, movedTitle, inPersonCalls, outcomeRecorded,
+      sheetTitle, emptySheet, withoutHourTitle, offeredTitle, offerLostTitle, movedTitle,
+      inPersonCalls, outcomeRecorded,
       outcomeCorrected,
-      noSuchCode, codeCancelled, codeReplaced, outcomeTooSoon,
+      noSuchCode, noSuchEntry, codeCancelled, codeReplaced, outcomeTooSoon,
     ]
     + [
       "regla", "numero", "punto", "ciudad", "atencion", "dias", "desde", "hasta", "cada", "cupos",
@@ -526,7 +545,7 @@ extension Key {
     ].map(officeColumn)
     + [
       "grupo", "ciudad", "punto", "dia", "hora", "persona", "razon_social", "celular", "fijo",
-      "documento", "servicio", "codigo", "ahora", "resultado",
+      "documento", "servicio", "codigo", "ahora", "guardado_hasta", "resultado",
     ].map(sheetColumn)
     + CallSheet.Group.allCases.map(sheetGroup) + CallOutcome.allCases.map(outcome)
 }

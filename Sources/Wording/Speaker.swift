@@ -84,11 +84,15 @@ package struct Speaker {
     case .calendar(let calendar) where isReading && calendar.selected != nil: []
     case .calendar(let calendar): [words(for: calendar)]
     case .hours(let hours): [words(for: hours)]
-    case .availability(let point, let first, let freeDays):
-      [words(for: point, first: first, freeDays: freeDays)]
+    case .availability(let point, let first, let freeDays, let isOneOfSeveral):
+      [words(for: point, first: first, freeDays: freeDays, isOneOfSeveral)]
     case .availabilityOfWhere: [message(.availabilityOfWhere)]
-    case .availabilityOn(let point, let day):
-      [message(.availabilityOn, ["ciudad": point.city, "dia": dayOfMonth(day)])]
+    case .availabilityOn(let point, let day, let isOneOfSeveral):
+      [
+        message(
+          .availabilityOn,
+          ["ciudad": place(of: point, isOneOfSeveral), "dia": dayOfMonth(day)])
+      ]
     case .noAvailabilityOn(let point, let day, let obstacle):
       [
         message(
@@ -156,7 +160,8 @@ package struct Speaker {
       ]
     case .noExtensionsLeft: [message(.noExtensionsLeft)]
     case .released: [message(.released)]
-    case .fullThisMonth(let point): [message(.fullThisMonth, ["ciudad": point.city])]
+    case .fullThisMonth(let point, let isOneOfSeveral):
+      [message(.fullThisMonth, ["ciudad": place(of: point, isOneOfSeveral)])]
     case .monthIsOver(let next):
       [message(.monthIsOver, ["mes": name(of: next), "dia": dayOfMonth(next.first)])]
     case .nothingElsewhere: [message(.nothingElsewhere)]
@@ -173,7 +178,7 @@ package struct Speaker {
       ]
     case .offersAreMailed(nil, let hours):
       [message(.offersAreToldHere, ["horas": String(hours)])]
-    case .turn(let status): [words(forTurn: status)]
+    case .turn(let status): words(forTurn: status)
     case .noTurn: [message(.noTurn)]
     case .proofNeeded: [message(.proofNeeded)]
     case .offerDeclined: [message(.offerDeclined)]
@@ -187,6 +192,12 @@ package struct Speaker {
         message(
           .elsewhere,
           ["lista": bullets(found.map { "\($0.point.city): \(dayAndTime($0.first))" })])
+      ]
+    case .otherOffices(let found):
+      [
+        message(
+          .otherOffices,
+          ["lista": bullets(found.map { "\(office($0.point)): \(dayAndTime($0.first))" })])
       ]
     case .booked(let appointment, let mobile):
       [
@@ -343,13 +354,16 @@ package struct Speaker {
   }
 
   private func words(
-    for point: PointOfContact, first: SlotStart?, freeDays: [Day]
+    for point: PointOfContact, first: SlotStart?, freeDays: [Day], _ isOneOfSeveral: Bool
   ) -> Spoken {
     guard let first else { return message(.noAvailability, values(of: point)) }
     let days = freeDays.map { String($0.date.day) }.joined(separator: ", ")
     return message(
       .availability,
-      values(of: point).adding(["primera": dayAndTime(first), "dias": days]))
+      [
+        "punto": office(point), "ciudad": place(of: point, isOneOfSeveral),
+        "primera": dayAndTime(first), "dias": days,
+      ])
   }
 
   private func words(forFreeDays days: [Day], in span: Interval<Day>) -> Spoken {
@@ -574,6 +588,7 @@ package struct Speaker {
         case .nearestPoints: "cercanas"
         case .stillFree: "sigue_libre"
         case .elsewhere: "otra_ciudad"
+        case .anotherOffice: "otra_oficina"
         }
       // What a service is about is a sentence of its own.
       let value =
@@ -645,6 +660,11 @@ package struct Speaker {
   }
 
   /// The name of a point, with its city unless it bears it.
+  /// Its city, or its name where the city has others.
+  private func place(of point: PointOfContact, _ isOneOfSeveral: Bool) -> String {
+    isOneOfSeveral ? office(point) : point.city
+  }
+
   func office(_ point: PointOfContact) -> String {
     point.name.contains(point.city) ? point.name : "\(point.name), \(point.city)"
   }

@@ -2,15 +2,30 @@ internal import Domain
 
 /// What somebody in the waiting list is told.
 extension Speaker {
-  /// The turn, or the place that is kept.
-  func words(forTurn status: WaitingStatus) -> Spoken {
-    guard let offer = status.offer else { return message(.turn, values(of: status)) }
-    return message(
-      .offered,
-      values(of: offer.point).adding([
-        "dia": fullDate(offer.slot.day), "hora": brief(offer.slot.time),
-        "hasta": dayAndTime(SlotStart(day: offer.until.day, time: offer.until.time)),
-      ]))
+  /// What became of the place that was kept before, then the turn, or the place that is kept.
+  func words(forTurn status: WaitingStatus) -> [Spoken] {
+    guard let offer = status.offer else {
+      return (status.lost.map { [words(for: $0)] } ?? []) + [message(.turn, values(of: status))]
+    }
+    var spoken = [message(.offered, values(of: offer))]
+    // The same place once more.
+    if let lost = status.lost, lost.cause == .lapsed, lost.offer.slot == offer.slot,
+      lost.offer.point == offer.point
+    {
+      spoken.insert(message(.offeredAgain, values(of: lost.offer)), at: 0)
+    }
+    return spoken
+  }
+
+  private func words(for lost: LostOffer) -> Spoken {
+    message(lost.cause == .lapsed ? .offerLapsed : .offerWithdrawn, values(of: lost.offer))
+  }
+
+  private func values(of offer: Offer) -> Values {
+    values(of: offer.point).adding([
+      "dia": fullDate(offer.slot.day), "hora": brief(offer.slot.time),
+      "hasta": dayAndTime(SlotStart(day: offer.until.day, time: offer.until.time)),
+    ])
   }
 
   func values(of status: WaitingStatus) -> Values {
@@ -53,6 +68,9 @@ extension Key {
   static let offersAreToldHere = Key("espera.aviso_aqui", ["horas"])
   static let turn = Key("espera.turno", ofStatus)
   static let offered = Key("espera.cupo", ["dia", "hora", "punto", "ciudad", "hasta"])
+  static let offeredAgain = Key("espera.cupo_otra_vez", offered.placeholders)
+  static let offerLapsed = Key("espera.cupo_vencido", offered.placeholders)
+  static let offerWithdrawn = Key("espera.cupo_retirado", offered.placeholders)
   static let noTurn = Key("espera.no_esta")
   static let proofNeeded = Key("espera.comprobar")
   static let offerDeclined = Key("espera.cupo_pasado")
@@ -67,7 +85,8 @@ extension Key {
   static let spanOfDays = Key("espera.dias", ["desde", "hasta"])
 
   static let ofTurn: [Key] = [
-    waitingList, joined, joinedWithOffer, offersAreMailed, offersAreToldHere, turn, offered, noTurn,
+    waitingList, joined, joinedWithOffer, offersAreMailed, offersAreToldHere, turn, offered,
+    offeredAgain, offerLapsed, offerWithdrawn, noTurn,
     proofNeeded,
     offerDeclined, offerGone, offerStands, offerStandsAfterHold, turnKept, listLeft, waitUnknown,
     waitOfADay, waitOfDays, spanOfDays,

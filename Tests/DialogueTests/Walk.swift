@@ -288,6 +288,7 @@ extension Walk {
       switch proposal.reason {
       case .doubt(let doubt): doubt.rawValue
       case .nearestPoints: "nearest"
+      case .anotherOffice: "another office"
       case .stillFree: "still free"
       case .elsewhere: "elsewhere"
       }

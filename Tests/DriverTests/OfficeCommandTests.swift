@@ -56,8 +56,11 @@ struct OfficeCommandTests {
     (
       "resultado 009-2021-745-781 no_contesta",
       .record(
-        .noAnswer, of: AppointmentCode(month: Month(year: 2021, number: 9), serial: 745_781))
+        .noAnswer,
+        of: .appointment(
+          AppointmentCode(month: Month(year: 2021, number: 9), serial: 745_781)))
     ),
+    ("resultado 12 atendida", .record(.attended, of: .entry(12))),
   ]
 
   @Test(arguments: commands.indices)
@@ -102,7 +105,7 @@ struct OfficeCommandTests {
     ("puntos agregar --nombre x", .missingValue("--ciudad")),
     ("puntos agregar --ciudad Narnia --nombre x", .wrongValue("Narnia", of: "--ciudad")),
     ("puntos agregar --ciudad Cali", .missingValue("--nombre")),
-    ("resultado 1 atendida", .wrongValue("1", of: "resultado")),
+    ("resultado uno atendida", .wrongValue("uno", of: "resultado")),
     ("resultado 0092021745781 bien", .wrongValue("bien", of: "resultado")),
     ("resultado 0092021745781", .missingValue("resultado")),
     ("hoja --cupos 3", .misplacedOption(.places, .callSheet)),

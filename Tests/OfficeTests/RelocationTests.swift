@@ -136,7 +136,7 @@ struct RelocationTests {
       ["2021-09-16T08:00"], rules: [terms(places: 1)], closures: [closure("2021-09-16")],
       held: ["2021-09-17T08:00": 1, "2021-09-16T08:20": 1])
     #expect(fates(plan) == ["1 2021-09-17 08:20"])
-    #expect(plan.lostHolds == [.init(slot: slot("2021-09-16T08:20"), count: 1)])
+    #expect(plan.lostHolds == [.init(slot: slot("2021-09-16T08:20"), count: 1, offers: 0)])
   }
 
   @Test func `what is past stays, and so does what other days have`() {

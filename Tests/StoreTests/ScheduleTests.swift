@@ -123,8 +123,8 @@ extension Store {
     #expect(record.state == .cancelled)
     let sheet = try store.callSheet(of: day("2021-09-10"), at: nil, now: now)
     #expect(
-      sheet.parts(.withoutHour).flatMap(\.calls).map(\.record.appointment.code) == [
-        appointment.code
+      sheet.parts(.withoutHour).flatMap(\.calls).map(\.subject) == [
+        .appointment(appointment.code)
       ])
     #expect(
       try store.texts("SELECT kind || ' ' || subject FROM event ORDER BY id DESC LIMIT 2") == [
@@ -480,8 +480,8 @@ extension Store {
     let sheet = try store.callSheet(of: thursday.day, at: nil, now: now)
     #expect(sheet.parts(.ofTheDay).map(\.point) == [arauca, bogota])
     #expect(
-      sheet.parts(.ofTheDay).flatMap(\.calls).map(\.record.appointment.code)
-        == [other.code, early.code, late.code])
+      sheet.parts(.ofTheDay).flatMap(\.calls).map(\.subject)
+        == [other, early, late].map { .appointment($0.code) })
     #expect(sheet.parts(.withoutHour).isEmpty)
     let one = try store.callSheet(of: thursday.day, at: bogota.id, now: now)
     #expect(one.parts(.ofTheDay).map(\.point) == [bogota])
@@ -532,7 +532,7 @@ extension Store {
     _ = try store.cancel(code, document: try applicant("52123457").document, now: now)
     let calls = try store.callSheet(of: thursday.day, at: nil, now: now).parts(.moved)
       .flatMap(\.calls)
-    #expect(calls.map(\.record.appointment.code) == [appointment.code])
+    #expect(calls.map(\.subject) == [.appointment(appointment.code)])
     #expect(calls.map(\.movedTo) == [slot("2021-09-15T08:20")], "moved twice")
   }
 
@@ -549,11 +549,13 @@ extension Store {
     _ = try store.mustApply(.close(civicDay("2021-09-30"), at: nil))
     func toCall() throws -> [AppointmentCode] {
       try store.callSheet(of: now.day, at: nil, now: now).parts(.withoutHour).flatMap(\.calls)
-        .map(\.record.appointment.code)
+        .compactMap { if case .appointment(let code) = $0.subject { code } else { nil } }
     }
     #expect(try toCall() == codes)
-    _ = try store.record(.secondTry, of: codes[0], now: now)
-    #expect(try toCall() == codes)
+    for outcome in CallOutcome.allCases where outcome != .attended {
+      _ = try store.record(outcome, of: codes[0], now: now)
+      #expect(try toCall() == codes, "\(outcome) settles nothing")
+    }
     _ = try store.record(.attended, of: codes[0], now: now)
     #expect(try toCall() == [codes[1], codes[2]])
     _ = try store.mustBook("52123451", thursday, at: try store.point("Bogotá"), seed: 9)

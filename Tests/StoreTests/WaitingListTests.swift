@@ -189,17 +189,152 @@ import Testing
     #expect(try store.waitingList(now: dayAfter).count == 2)
   }
 
-  @Test func `who answers none of two offers leaves the list`() throws {
+  /// Somebody asks, by the document and the second datum.
+  private func ask(_ number: String, now: Moment = now) throws -> WaitingStatus {
+    guard
+      case .found(let found) = try store.find(
+        document: try document(number), second: .mobile(Mobile(stored: "3001234567")), now: now),
+      let status = found.waiting
+    else { throw Unexpected() }
+    return status
+  }
+
+  private func called(_ group: CallSheet.Group, now: Moment) throws -> [CallSheet.Call] {
+    try store.callSheet(of: now.day, at: nil, now: now).parts(group).flatMap(\.calls)
+  }
+
+  @Test func `who was told of two offers and answers none leaves the list`() throws {
     let booked = try fill("08:00"..."08:20")
     _ = try join("52123456")
     try cancel(booked[0], "1020300000")
+    #expect(try ask("52123456").offer != nil)
     let nextDay = now.advanced(bySeconds: 25 * 3600)
     _ = try store.reviewWaitingList(now: nextDay)
     try cancel(booked[1], "1020300001", now: nextDay)
+    #expect(try ask("52123456", now: nextDay).offer?.slot == booked[1].slot)
     let review = try store.reviewWaitingList(now: nextDay.advanced(bySeconds: 25 * 3600))
     #expect((review.expired, review.left, review.waiting) == (1, 1, 0))
     #expect(
       try freeSlots(now: nextDay.advanced(bySeconds: 25 * 3600)) == booked.map(\.slot))
+  }
+
+  @Test func `offers that nobody told of cost nobody their turn, and are to be called about`()
+    throws
+  {
+    let booked = try fill("08:00"..."08:20")
+    let entry = try join("52123456").waiting.id
+    try cancel(booked[0], "1020300000")
+    let calls = try called(.offered, now: now)
+    #expect(calls.map(\.subject) == [.entry(entry)])
+    #expect(calls.map(\.slot) == [booked[0].slot])
+    #expect(calls.map(\.keptUntil) == [now.advanced(bySeconds: 24 * 3600)])
+    let nextDay = now.advanced(bySeconds: 25 * 3600)
+    _ = try store.reviewWaitingList(now: nextDay)
+    #expect(try called(.offered, now: nextDay).isEmpty)
+    try cancel(booked[1], "1020300001", now: nextDay)
+    let review = try store.reviewWaitingList(now: nextDay.advanced(bySeconds: 25 * 3600))
+    #expect((review.expired, review.left, review.waiting) == (1, 0, 1))
+  }
+
+  @Test func `the schema refuses to strike off whom nobody told`() throws {
+    let booked = try fill()
+    _ = try join("52123456")
+    try cancel(booked[0], "1020300000")
+    let database = try store.connection(now).database
+    #expect(throws: DatabaseError.self) {
+      try database.run(script: "UPDATE waiting SET state = 'silent'")
+    }
+    #expect(throws: DatabaseError.self) {
+      try database.run(
+        script: "UPDATE offer SET told = 1; UPDATE offer SET told = 0")
+    }
+  }
+
+  @Test func `a message that was handed over tells, and so does a call that was taken`() throws {
+    let booked = try fill("08:00"..."08:20")
+    let entry = try join("52123456").waiting.id
+    try cancel(booked[0], "1020300000")
+    var last = 0
+    while let notice = try store.claimNotice(after: last, seconds: 60, now: now) {
+      last = notice.id
+      _ = try store.settle(notice, .delivered, now: now)
+    }
+    #expect(try called(.offered, now: now).isEmpty)
+    let nextDay = now.advanced(bySeconds: 25 * 3600)
+    _ = try store.reviewWaitingList(now: nextDay)
+    try cancel(booked[1], "1020300001", now: nextDay)
+    #expect(
+      try store.record(.noAnswer, ofEntry: entry, now: nextDay)
+        == .recorded(.noAnswer, before: nil))
+    #expect(try called(.offered, now: nextDay).map(\.outcome) == [.noAnswer])
+    #expect(
+      try store.record(.attended, ofEntry: entry, now: nextDay)
+        == .recorded(.attended, before: .noAnswer))
+    #expect(try called(.offered, now: nextDay).isEmpty)
+    #expect(try store.record(.attended, ofEntry: 999, now: nextDay) == .noSuchEntry)
+    let review = try store.reviewWaitingList(now: nextDay.advanced(bySeconds: 25 * 3600))
+    #expect((review.expired, review.left, review.waiting) == (1, 1, 0))
+  }
+
+  @Test func `a place that was missed and is free is kept once more for who asks`() throws {
+    let booked = try fill()
+    _ = try join("52123456")
+    try cancel(booked[0], "1020300000")
+    let nextDay = now.advanced(bySeconds: 25 * 3600)
+    #expect(try freeSlots(now: nextDay) == [booked[0].slot])
+    let status = try ask("52123456", now: nextDay)
+    #expect(status.offer?.slot == booked[0].slot)
+    #expect(status.offer?.until == nextDay.advanced(bySeconds: 24 * 3600))
+    #expect(status.lost?.cause == .lapsed)
+    #expect(try freeSlots(now: nextDay) == [])
+    #expect(try store.verify(now: nextDay) == [])
+    // Now they know: the second time counts, and one more ends it.
+    let later = nextDay.advanced(bySeconds: 25 * 3600)
+    #expect(try ask("52123456", now: later).offer != nil)
+    let review = try store.reviewWaitingList(now: later.advanced(bySeconds: 25 * 3600))
+    #expect((review.left, review.waiting) == (1, 0))
+  }
+
+  @Test func `a place that was missed and that another has taken is not kept again`() throws {
+    let booked = try fill()
+    _ = try join("52123456")
+    try cancel(booked[0], "1020300000")
+    let nextDay = now.advanced(bySeconds: 25 * 3600)
+    _ = try store.mustBook("79123456", booked[0].slot, at: arauca, now: nextDay, seed: 88)
+    let status = try ask("52123456", now: nextDay)
+    #expect(status.offer == nil)
+    #expect(status.lost?.offer.slot == booked[0].slot)
+    #expect(status.position == 1)
+  }
+
+  @Test func `who counted on an offer that a closure takes is called, until they know`() throws {
+    let booked = try fill()
+    let entry = try join("52123456").waiting.id
+    try cancel(booked[0], "1020300000")
+    #expect(try ask("52123456").offer != nil)
+    var random = Seeded(state: 4)
+    let closure = Closure(day: thursday.day, times: Closure.wholeDay, reason: "día cívico")
+    guard
+      case .plan(let plan, _) = try store.apply(.close(closure, at: nil), now: now, using: &random)
+    else { throw Unexpected() }
+    #expect((plan.lostOfferCount, plan.lostHoldCount) == (1, 0))
+    #expect(try called(.offerLost, now: now).map(\.subject) == [.entry(entry)])
+    _ = try store.record(.noAnswer, ofEntry: entry, now: now)
+    #expect(try called(.offerLost, now: now).count == 1)
+    let status = try ask("52123456")
+    #expect(status.lost?.cause == .withdrawn)
+    #expect(try called(.offerLost, now: now).isEmpty)
+    #expect(try store.verify(now: now) == [])
+  }
+
+  @Test func `who did not know of an offer that a closure takes is not called`() throws {
+    let booked = try fill()
+    _ = try join("52123456")
+    try cancel(booked[0], "1020300000")
+    var random = Seeded(state: 4)
+    let closure = Closure(day: thursday.day, times: Closure.wholeDay, reason: "día cívico")
+    _ = try store.apply(.close(closure, at: nil), now: now, using: &random)
+    #expect(try called(.offerLost, now: now).isEmpty)
   }
 
   @Test func `a hold that ended is offered before somebody else takes its place`() throws {

@@ -49,7 +49,8 @@ enum OfficeSamples {
         mobile: Mobile(stored: "3001234567"))
     }
     let claims = SlotClaims(
-      appointments: 3, heldUntil: [Samples.now.advanced(bySeconds: 45)])
+      appointments: 3, heldUntil: [Samples.now.advanced(bySeconds: 45)],
+      offeredUntil: [Samples.now.advanced(bySeconds: 3600)])
     let free = Rule.Terms(
       schedule: ScheduleRule(
         weekdays: [slot.day.advanced(by: 1).weekday], from: slot.time, through: slot.time,
@@ -87,13 +88,21 @@ enum OfficeSamples {
   private static let calls = (CallOutcome.allCases.map { CallOutcome?.some($0) } + [nil]).map {
     CallSheet.Call(group: .ofTheDay, record: Samples.record(.booked), outcome: $0)
   }
-  private static let others = [
-    CallSheet.Call(
-      group: .withoutHour, record: Samples.record(.cancelled, isDisplaced: true), outcome: nil),
-    CallSheet.Call(
-      group: .moved, record: Samples.record(.replaced, isDisplaced: true), outcome: nil,
-      movedTo: Samples.slot),
-  ]
+  private static let others =
+    [
+      CallSheet.Call(
+        group: .withoutHour, record: Samples.record(.cancelled, isDisplaced: true), outcome: nil),
+      CallSheet.Call(
+        group: .moved, record: Samples.record(.replaced, isDisplaced: true), outcome: nil,
+        movedTo: Samples.slot),
+    ]
+    + [true, false].map {
+      CallSheet.Call(
+        entry: 12,
+        Offer(point: Samples.virtual, slot: Samples.slot, until: Samples.slot.moment), stands: $0,
+        motive: .accountStatement, applicant: Samples.booking(at: Samples.virtual).applicant,
+        outcome: .noAnswer)
+    }
   private static let inPerson = CallSheet.Call(
     group: .ofTheDay,
     record: AppointmentRecord(
@@ -106,7 +115,7 @@ enum OfficeSamples {
 
   private static let outcomes: [OutcomeResult] = [
     .recorded(.attended, before: nil), .recorded(.noAnswer, before: .attended), .noSuchCode,
-    .notToBeCalled(.cancelled), .notToBeCalled(.replaced), .tooSoon(today),
+    .notToBeCalled(.cancelled), .notToBeCalled(.replaced), .tooSoon(today), .noSuchEntry,
   ]
 
   private static let waiting: [WaitingRow] = PartOfDay.allCases.map { part in
@@ -146,7 +155,9 @@ enum OfficeSamples {
       + refusals.map { speaker.words(for: $0) }
       + [true, false].map { speaker.words(forUnknownPoint: "Narnia", isOneOfSeveral: $0) }
       + [speaker.impossibleRule] + sheets.flatMap { speaker.report(of: $0) }
-      + outcomes.map { speaker.words(for: $0, of: code) }
+      + outcomes.flatMap { outcome in
+        [CallSubject.appointment(code), .entry(12)].map { speaker.words(for: outcome, of: $0) }
+      }
       + speaker.report(of: waiting) + speaker.report(of: [WaitingRow]())
       + speaker.report(of: WaitingReview())
       + sheets.map { .message(key: "csv", text: speaker.csv(of: $0)) }

@@ -94,9 +94,9 @@ enum Samples {
     ] + WaitingChoice.allCases.map { .waitingWanted($0) }
     + PartOfDay.allCases.map { .waitingPart($0) } + TurnChoice.allCases.map { .turn($0) }
 
-  static func waiting(city: String? = "05001", days: Int? = nil, offer: Offer? = nil)
-    -> WaitingStatus
-  {
+  static func waiting(
+    city: String? = "05001", days: Int? = nil, offer: Offer? = nil, lost: LostOffer? = nil
+  ) -> WaitingStatus {
     WaitingStatus(
       waiting: Waiting(
         id: 1,
@@ -105,7 +105,7 @@ enum Samples {
           hasPreference: true),
         joined: now),
       motive: .liftEmbargo, applicant: booking(at: virtual).applicant, position: 3,
-      estimatedDays: days, offer: offer, offerHours: 24)
+      estimatedDays: days, offer: offer, lost: lost, offerHours: 24)
   }
 
   private static let utterancesOfWaiting: [Utterance] = {
@@ -116,6 +116,9 @@ enum Samples {
       .joined(waiting(days: 12)),
       .offersAreMailed(to: Email(stored: "ventas@example.com"), hours: 24),
       .offersAreMailed(to: nil, hours: 24), .turn(waiting()), .turn(waiting(offer: offer)), .noTurn,
+      .turn(waiting(offer: offer, lost: LostOffer(offer: offer, cause: .lapsed))),
+      .turn(waiting(lost: LostOffer(offer: offer, cause: .lapsed))),
+      .turn(waiting(lost: LostOffer(offer: offer, cause: .withdrawn))),
       .proofNeeded, .offerDeclined, .offerGone, .offerStands, .offerStandsAfterHold, .turnKept,
       .listLeft,
     ]
@@ -273,15 +276,20 @@ enum Samples {
     + (0..<7).map { .dayAlternatives([now.day.advanced(by: $0)]) }
     + [
       .pointAnnounced(virtual), .inPerson(inPerson), .noPoint(at: medellin),
-      .availability(virtual, first: slot, freeDays: [now.day, now.day.advanced(by: 3)]),
-      .availability(virtual, first: nil, freeDays: []), .availabilityOfWhere,
-      .availabilityOn(virtual, now.day), .noAvailabilityOn(virtual, now.day, .past),
+      .availability(
+        virtual, first: slot, freeDays: [now.day, now.day.advanced(by: 3)],
+        isOneOfSeveral: false),
+      .availability(virtual, first: slot, freeDays: [now.day], isOneOfSeveral: true),
+      .availability(virtual, first: nil, freeDays: [], isOneOfSeveral: false), .availabilityOfWhere,
+      .availabilityOn(virtual, now.day, isOneOfSeveral: false),
+      .noAvailabilityOn(virtual, now.day, .past),
       .alternatives([slot, slot]), .freeDays([now.day], in: Interval(week)),
       .freeDays([], in: Interval(week)),
       .freeDays([now.day], in: Interval(week, without: [tomorrow...tomorrow])),
       .freeDays([], in: Interval(week, without: [tomorrow...week.upperBound])),
-      .fullThisMonth(virtual), .nothingElsewhere,
+      .fullThisMonth(virtual, isOneOfSeveral: true), .nothingElsewhere,
       .elsewhere([FreeElsewhere(point: virtual, first: slot)]),
+      .otherOffices([FreeElsewhere(point: virtual, first: slot)]),
     ]
 
   static let asks: [Ask] =
@@ -322,7 +330,9 @@ enum Samples {
 
   private static let proposals: [Ask.Wording] = {
     let reasons: [Proposal.Reason] =
-      Doubt.allCases.map { .doubt($0) } + [.nearestPoints, .stillFree, .elsewhere]
+      Doubt.allCases.map { .doubt($0) } + [
+        .nearestPoints, .stillFree, .elsewhere, .anotherOffice,
+      ]
     return reasons.flatMap { reason in
       [1, 2].map { count in
         .proposal(
@@ -343,7 +353,8 @@ extension Utterance {
     case departureToConfirm
     case summary, nothingYet, nothingBefore, cannotCorrect, whichField, correcting, dataKept, held
     case holdEnds, holdExpired, holdExtended, noExtensionsLeft, released
-    case fullThisMonth, nothingElsewhere, elsewhere, booked, busy, farewell, incomplete
+    case fullThisMonth, nothingElsewhere, elsewhere, otherOffices, booked, busy, farewell,
+      incomplete
     case cannotShow, farewellWithDraft, landlineToComplete, monthIsOver, proposalRefused
     case found, alreadyBooked, codeNeeded, notActive, gone, slowDown, noDraft, known, changeOfTime
     case modified, updated, cancelled, mailed, keptAsItIs, stillThere, leftInSilence, brokenOff
@@ -398,6 +409,7 @@ extension Utterance {
     case .fullThisMonth: .fullThisMonth
     case .nothingElsewhere: .nothingElsewhere
     case .elsewhere: .elsewhere
+    case .otherOffices: .otherOffices
     case .booked: .booked
     case .found: .found
     case .alreadyBooked: .alreadyBooked
