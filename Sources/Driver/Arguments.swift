@@ -31,6 +31,14 @@ struct Arguments {
   enum Defect: Error, Equatable {
     case unknownOption(String)
     case missingValue(String)
+    /// All that the command cannot do without and has not got.
+    case missingOptions([Option])
+    /// What is written so.
+    case wrongForm(String, Operand)
+    /// It is one of these.
+    case notAChoice(String, of: Operand)
+    case unknownCity(String)
+    case ambiguousCity(String, [Municipality])
     case wrongValue(String, of: String)
     case unknownCommand(String)
     /// It belongs to another command.
@@ -38,6 +46,7 @@ struct Arguments {
   }
 
   var command = Command.converse
+  private(set) var subcommand = Subcommand.converse
   var agent: String?
   var json = false
   var store: String?
@@ -63,6 +72,7 @@ struct Arguments {
       return
     }
     let (subcommand, operands) = try line.subcommand()
+    self.subcommand = subcommand
     json = line.has(.json)
     echoes = line.has(.echoes)
     isStrict = line.has(.isStrict)
@@ -76,7 +86,7 @@ struct Arguments {
     switch subcommand {
     case .converse: command = .converse
     case .map: command = .map
-    case .calls: command = .calls(try line.value(of: .day) { Day(iso: $0) })
+    case .calls: command = .calls(try line.value(of: .day) { Day(written: $0) })
     case .learn: command = .learn(to: operands[0])
     case .replay: command = .replay(files: operands, updates: line.has(.updates))
     case .manual: command = .manual
@@ -97,6 +107,12 @@ struct Arguments {
     case .outbox, .deliver, .setMail, .remind:
       command = .mail(try MailCommand(subcommand, operands, line))
     }
+  }
+
+  /// The command whose help is of use to who wrote `words`; nil when none is named.
+  static func helpedSubcommand(_ words: [String]) -> Subcommand? {
+    // What is wrong with the options does not matter here.
+    Words.named(by: words.filter { !$0.hasPrefix("-") })?.subcommand
   }
 
   private static func isAgentName(_ written: String) -> Bool {
@@ -165,7 +181,7 @@ struct Words {
     Self.named(by: operands).map(\.subcommand)
   }
 
-  private static func named(by operands: [String]) -> (subcommand: Subcommand, count: Int)? {
+  fileprivate static func named(by operands: [String]) -> (subcommand: Subcommand, count: Int)? {
     let candidates = Subcommand.allCases.compactMap { subcommand in
       let words = subcommand.rawValue.split(separator: " ").map(String.init)
       return operands.starts(with: words) ? (subcommand: subcommand, count: words.count) : nil
@@ -185,6 +201,12 @@ struct Words {
       throw .unknownCommand(rest[subcommand.operands.countMax])
     }
     return (subcommand, rest)
+  }
+
+  /// All of those that are missing are told at once.
+  func require(_ options: [Option]) throws(Defect) {
+    let missing = options.filter { !has($0) }
+    guard missing.isEmpty else { throw .missingOptions(missing) }
   }
 
   func has(_ option: Option) -> Bool {
@@ -208,7 +230,10 @@ struct Words {
   ) throws(Defect) -> [Value] {
     try values.filter { $0.option == option }.map { (_, written) throws(Defect) in
       guard let value = parse(written) else {
-        throw .wrongValue(visible(written), of: option.rawValue)
+        guard let operand = option.operand, operand.isAForm else {
+          throw .wrongValue(visible(written), of: option.rawValue)
+        }
+        throw .wrongForm(visible(written), operand)
       }
       return value
     }
@@ -218,5 +243,51 @@ struct Words {
   private static func split(_ word: String) -> (name: String, attached: String?) {
     guard word.hasPrefix("--"), let equals = word.firstIndex(of: "=") else { return (word, nil) }
     return (String(word[..<equals]), String(word[word.index(after: equals)...]))
+  }
+}
+
+extension Operand {
+  /// Whether its name shows how it is written.
+  fileprivate var isAForm: Bool { [.day, .time, .month, .moment].contains(self) }
+}
+
+extension Day {
+  /// `2021-09-16`, and as tables show it: `16-09-2021`. Slashes, and numbers without a zero before
+  /// them, are as good.
+  init?(written: String) {
+    let parts = written.split(
+      omittingEmptySubsequences: false, whereSeparator: { "-/".contains($0) })
+    guard parts.count == 3 else { return nil }
+    let ordered = parts[0].utf8.count == 4 ? parts : parts.reversed()
+    guard ordered[0].utf8.count == 4, ordered[1...].allSatisfy({ (1...2).contains($0.utf8.count) })
+    else { return nil }
+    func padded(_ number: Substring) -> String {
+      number.utf8.count == 1 ? "0" + number : "\(number)"
+    }
+    self.init(iso: "\(ordered[0])-\(padded(ordered[1]))-\(padded(ordered[2]))")
+  }
+}
+
+extension TimeOfDay {
+  /// `08:00`, `8:00`, and as people are shown it: `8:00 a. m.`, `12:00:00 p. m.`
+  init?(written: String) {
+    var text = String(folded(written).filter { $0 != " " && $0 != "." })
+    var isAfternoon: Bool?
+    for (ending, afternoon) in [("am", false), ("pm", true)] where text.hasSuffix(ending) {
+      text.removeLast(ending.count)
+      isAfternoon = afternoon
+    }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { wholeNumber($0.utf8) }
+    guard numbers.count == parts.count, (2...3).contains(parts.count),
+      parts.dropFirst().allSatisfy({ $0.utf8.count == 2 }), parts.count < 3 || numbers[2] == 0
+    else { return nil }
+    var hour = numbers[0]
+    if let isAfternoon {
+      guard (1...12).contains(hour) else { return nil }
+      hour = hour % 12 + (isAfternoon ? 12 : 0)
+    }
+    guard hour < 24, numbers[1] < 60 else { return nil }
+    self.init(minutes: 60 * hour + numbers[1])
   }
 }

@@ -32,6 +32,9 @@ extension Desk {
       case .restored: .done
       case .cannotWrite: .cannotWrite
       case .unsound: .unsound
+      case .refused(.sameFile): .refused
+      case .refused(.inUse): .inUse
+      case .refused: .unusable
       }
     case .verify:
       let findings = try store.verify(now: now)
@@ -45,10 +48,16 @@ extension Desk {
       let objects = try store.export(document, now: now)
       if objects.isEmpty { present([speaker.nothingKept]) }
       for object in objects { surface.write(object + "\n") }
+      if let number = try store.requestNumber(now: now) {
+        surface.write("{\"tipo\":\"solicitud\",\"numero\":\(number)}\n")
+      }
       return .done
     case .forget(let document, let applies):
       let result = try store.forget(document, applies: applies, now: now)
       present(speaker.report(of: result))
+      if case .forgotten = result, let number = try store.requestNumber(now: now) {
+        present([speaker.words(forRequest: number)])
+      }
       return switch result {
       case .planned: .planned
       case .forgotten, .nothingKept: .done

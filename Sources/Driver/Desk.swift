@@ -23,6 +23,9 @@ struct Desk<Place: Surface> {
     /// The file, or what is beside it.
     static var cannotWrite: Outcome { Outcome(status: "rechazada", exitStatus: 73) }
     static var unsound: Outcome { Outcome(status: "hallazgos", exitStatus: 69) }
+    /// What was named is no file that it could be done with.
+    static var unusable: Outcome { Outcome(status: "rechazada", exitStatus: 69) }
+    static var inUse: Outcome { Outcome(status: "ocupada", exitStatus: 75) }
     static var unknownPoint: Outcome { Outcome(status: "rechazada", exitStatus: 64) }
 
     static func change(_ stage: Speaker.Stage) -> Outcome {
@@ -37,7 +40,8 @@ struct Desk<Place: Surface> {
   }
 
   mutating func run(_ command: OfficeCommand) throws(StoreError) -> Int32 {
-    try store.inspect()
+    // A store that cannot be used is what a backup comes in the place of.
+    if !command.replacesStore { try store.inspect() }
     let outcome: Outcome
     do {
       outcome = try perform(command)
@@ -234,6 +238,10 @@ struct Desk<Place: Surface> {
 }
 
 extension OfficeCommand {
+  fileprivate var replacesStore: Bool {
+    if case .care(.restore) = self { true } else { false }
+  }
+
   /// A spreadsheet gets nothing but its rows.
   fileprivate var writesCSV: Bool {
     switch self {

@@ -40,7 +40,7 @@ struct MailDesk<Place: Surface> {
       let settings = try store.mailSettings(now: now)
       guard let transport = folder.map(Transport.folder) ?? Transport(settings) else {
         present([speaker.words(forDelivery: nil)])
-        return Outcome(status: "sin_medio", exitStatus: 1)
+        return Outcome(status: "sin_medio", exitStatus: 69)
       }
       let postman = Postman(
         store: store, speaker: speaker, transport: transport,
@@ -48,7 +48,7 @@ struct MailDesk<Place: Surface> {
       let tally = try postman.deliverAll(on: surface)
       present([speaker.report(of: tally)])
       if tally.wasInterrupted { return Outcome(status: "interrumpida", exitStatus: 130) }
-      if tally.failed > 0 { return Outcome(status: "sin_entregar", exitStatus: 1) }
+      if tally.failed > 0 { return Outcome(status: "sin_entregar", exitStatus: 65) }
       return tally.postponed > 0 ? Outcome(status: "por_reintentar", exitStatus: 75) : .done
     }
   }

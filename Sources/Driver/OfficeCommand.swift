@@ -1,5 +1,6 @@
 internal import Domain
 internal import Office
+internal import Understanding
 internal import Wording
 
 /// What a command of the office is told to do. Points are still as they were typed: the store knows
@@ -98,18 +99,16 @@ extension OfficeCommand {
     case .points: self = .showPoints
     case .addRule:
       let terms = try RuleTerms(words)
-      guard let point else { throw .missingValue(Option.point.rawValue) }
-      guard terms.from != nil else { throw .missingValue(Option.from.rawValue) }
-      guard terms.through != nil else { throw .missingValue(Option.through.rawValue) }
-      guard terms.places != nil else { throw .missingValue(Option.places.rawValue) }
-      self = .change(.addRule(terms, at: point), try Mode(words))
+      try words.require([.point, .from, .through, .places])
+      self = .change(.addRule(terms, at: point ?? ""), try Mode(words))
     case .replaceRule:
       self = .change(
         .replaceRule(try Self.rule(operands[0]), try RuleTerms(words)), try Mode(words))
     case .endRule:
       self = .change(
         .endRule(
-          try Self.rule(operands[0]), after: try words.value(of: .validThrough) { Day(iso: $0) }),
+          try Self.rule(operands[0]), after: try words.value(of: .validThrough) { Day(written: $0) }
+        ),
         try Mode(words))
     case .close:
       self = .change(
@@ -118,7 +117,7 @@ extension OfficeCommand {
       self = .change(.reopen(try Self.day(operands[0]), at: point), try Mode(words))
     case .openMonth:
       guard let month = Month(iso: operands[0]) else {
-        throw .wrongValue(visible(operands[0]), of: subcommand.rawValue)
+        throw .wrongForm(visible(operands[0]), .month)
       }
       self = .change(.openMonth(month), try Mode(words))
     case .addPoint:
@@ -127,13 +126,13 @@ extension OfficeCommand {
         try Mode(words))
     case .callSheet:
       self = .callSheet(
-        of: try words.value(of: .day) { Day(iso: $0) }, at: point, asCSV: words.has(.csv))
+        of: try words.value(of: .day) { Day(written: $0) }, at: point, asCSV: words.has(.csv))
     case .recordOutcome:
       guard let subject = CallSubject(parsing: operands[0]) else {
         throw .wrongValue(visible(operands[0]), of: subcommand.rawValue)
       }
-      guard let outcome = CallOutcome(rawValue: folded(operands[1])) else {
-        throw .wrongValue(visible(operands[1]), of: subcommand.rawValue)
+      guard let outcome = CallOutcome(written: operands[1]) else {
+        throw .notAChoice(visible(operands[1]), of: .outcome)
       }
       self = .record(outcome, of: subject)
     case .waitingList:
@@ -167,16 +166,14 @@ extension OfficeCommand {
   }
 
   private static func day(_ written: String) throws(Arguments.Defect) -> Day {
-    guard let day = Day(iso: written) else {
-      throw .wrongValue(visible(written), of: Operand.day.rawValue)
-    }
+    guard let day = Day(written: written) else { throw .wrongForm(visible(written), .day) }
     return day
   }
 
-  /// `13 52123456`: the DIAN's code of the type, and the number.
+  /// `13 52123456`: the DIAN's code of the type, or what people call it, and the number.
   private static func document(_ operands: [String]) throws(Arguments.Defect) -> Document {
-    guard let type = DocumentType(rawValue: operands[0]) else {
-      throw .wrongValue(visible(operands[0]), of: Operand.documentType.rawValue)
+    guard let type = documentType(operands[0]) else {
+      throw .notAChoice(visible(operands[0]), of: .documentType)
     }
     do {
       return Document(type: type, number: try DocumentNumber(parsing: operands[1], type: type))
@@ -185,29 +182,36 @@ extension OfficeCommand {
     }
   }
 
+  private static func documentType(_ written: String) -> DocumentType? {
+    if let type = DocumentType(rawValue: written) { return type }
+    // As in a conversation, which knows the short forms of an agent too.
+    for isAgent in [true, false] {
+      let context = Context(now: Moment(secondsSinceEpoch: 0), open: isAgent ? [] : nil)
+      if case .value(.documentType(let type)) = interpret(written, as: .documentType, in: context) {
+        return type
+      }
+    }
+    return nil
+  }
+
   private static func closure(
     on day: String, _ words: borrowing Words
   ) throws(Arguments.Defect) -> Closure {
-    let from = try words.value(of: .from) { TimeOfDay(iso: $0) } ?? Closure.wholeDay.lowerBound
+    let from = try words.value(of: .from) { TimeOfDay(written: $0) } ?? Closure.wholeDay.lowerBound
     let through =
-      try words.value(of: .through) { TimeOfDay(iso: $0) } ?? Closure.wholeDay.upperBound
+      try words.value(of: .through) { TimeOfDay(written: $0) } ?? Closure.wholeDay.upperBound
     guard from <= through else { throw .wrongValue(through.iso, of: Option.through.rawValue) }
-    guard let reason = try words.value(of: .reason, parse: line) else {
-      throw .missingValue(Option.reason.rawValue)
-    }
+    try words.require([.reason])
+    let reason = try words.value(of: .reason, parse: line) ?? ""
     return Closure(day: try Self.day(day), times: from...through, reason: reason)
   }
 
   private static func newPoint(
     _ words: borrowing Words
   ) throws(Arguments.Defect) -> ScheduleChange.NewPoint {
-    let city = try words.value(of: .city) { written in
-      if case .one(let city) = Municipality.search(written, in: nil) { city } else { nil }
-    }
-    guard let city else { throw .missingValue(Option.city.rawValue) }
-    guard let name = try words.value(of: .name, parse: line) else {
-      throw .missingValue(Option.name.rawValue)
-    }
+    try words.require([.city, .name])
+    let city = try municipality(words.value(of: .city) ?? "")
+    let name = try words.value(of: .name, parse: line) ?? ""
     let departments = try words.value(of: .alsoServes) { written -> [Department]? in
       let parts = written.split(separator: ",")
       let departments = parts.compactMap { Department(code: $0) ?? Department.named(String($0)) }
@@ -216,6 +220,14 @@ extension OfficeCommand {
     return ScheduleChange.NewPoint(
       city: city, name: name, attendance: words.has(.inPerson) ? .inPerson : .virtual,
       alsoServes: departments ?? [])
+  }
+
+  private static func municipality(_ written: String) throws(Arguments.Defect) -> Municipality {
+    switch Municipality.search(written, in: nil) {
+    case .one(let city): return city
+    case .several(let cities): throw .ambiguousCity(visible(written), cities)
+    default: throw .unknownCity(visible(written))
+    }
   }
 
   /// What people are told, on one line.
@@ -241,15 +253,15 @@ extension OfficeCommand.Mode {
 extension OfficeCommand.RuleTerms {
   fileprivate init(_ words: borrowing Words) throws(Arguments.Defect) {
     weekdays = try words.value(of: .weekdays) { Weekdays(written: $0) }
-    from = try words.value(of: .from) { TimeOfDay(iso: $0) }
-    through = try words.value(of: .through) { TimeOfDay(iso: $0) }
+    from = try words.value(of: .from) { TimeOfDay(written: $0) }
+    through = try words.value(of: .through) { TimeOfDay(written: $0) }
     stepMinutes = try words.value(of: .step) { number($0, atMost: 1440) }
     places = try words.value(of: .places) { number($0, atMost: 9_999) }
     keptForAgents = try words.value(of: .keptForAgents) {
       $0 == "0" ? 0 : number($0, atMost: 9_999)
     }
-    validFrom = try words.value(of: .validFrom) { Day(iso: $0) }
-    validThrough = try words.value(of: .validThrough) { Day(iso: $0) }
+    validFrom = try words.value(of: .validFrom) { Day(written: $0) }
+    validThrough = try words.value(of: .validThrough) { Day(written: $0) }
   }
 }
 
@@ -259,12 +271,15 @@ private func number(_ written: String, atMost limit: Int) -> Int? {
 }
 
 extension Weekdays {
-  /// `lunes-viernes`, `lunes,jueves`, `lunes jueves`; nil for other words.
+  /// `lunes-viernes`, `lunes a viernes`, `lunes,jueves`, `lun, jue`; nil for other words.
   init?(written: String) {
     var bits = 0
-    for part in folded(written).split(whereSeparator: { ", ".contains($0) }) {
-      let ends = part.split(separator: "-", omittingEmptySubsequences: false).map {
-        Weekday(id: $0)
+    let words = folded(written).split(whereSeparator: { ", ".contains($0) }).filter { $0 != "y" }
+    let text = words.joined(separator: " ").split(separator: " a ").joined(separator: "-")
+    for part in text.split(separator: " ") {
+      let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { word in
+        // As tables shorten them.
+        Weekday.allCases.first { $0.id == word || $0.id.prefix(3) == word }
       }
       guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1]
       else { return nil }
@@ -277,5 +292,13 @@ extension Weekdays {
     }
     guard bits != 0 else { return nil }
     self.init(bits: bits)
+  }
+}
+
+extension CallOutcome {
+  /// As it is typed, or as reports show it: `no_contesta`, `no contesta`.
+  fileprivate init?(written: String) {
+    let words = folded(written).split(whereSeparator: { " -_".contains($0) })
+    self.init(rawValue: words.joined(separator: "_"))
   }
 }

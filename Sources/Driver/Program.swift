@@ -31,7 +31,9 @@ package struct Program {
     do {
       arguments = try Arguments(words)
     } catch {
-      complain(Speaker(builtIn, isAgent: false).words(for: error))
+      complain(
+        Speaker(builtIn, isAgent: false).words(
+          for: error, of: Arguments.helpedSubcommand(words)))
       return wrongUsage
     }
     var catalogue = builtIn
@@ -126,6 +128,16 @@ package struct Program {
     let surface = ConsoleSurface(
       Console(colour: arguments.usesColour && !arguments.json), start: arguments.start)
     let store = Store(.file(path), actor: Actor(channel: .office, agent: officer))
+    if store.isMissing {
+      guard arguments.subcommand.makesStore else {
+        Self.complain(speaker.text(.storeMissing, ["ruta": visible(path)]))
+        presenter.presentEnd(
+          status: "falla", exitStatus: StoreError.cannotOpen.exitStatus, on: surface)
+        try? surface.flush()
+        return StoreError.cannotOpen.exitStatus
+      }
+      Self.complain(speaker.text(.storeIsNew, ["ruta": visible(path)]))
+    }
     do {
       let exitStatus = try body(surface, store)
       try surface.flush()
@@ -343,7 +355,7 @@ package struct Program {
       try console.flush()
       return 0
     } catch let error as Arguments.Defect {
-      Self.complain(speaker.words(for: error))
+      Self.complain(speaker.words(for: error, of: .interpret))
       return Self.wrongUsage
     } catch {
       return Self.unexpectedFailure
@@ -369,36 +381,62 @@ package struct Program {
 }
 
 extension Speaker {
-  fileprivate func words(for defect: Arguments.Defect) -> String {
+  fileprivate func words(
+    for defect: Arguments.Defect, of subcommand: Subcommand?
+  ) -> String {
+    let help = (["citas", subcommand?.rawValue ?? "", "--ayuda"].filter { !$0.isEmpty })
+      .joined(separator: " ")
     switch defect {
     case .unknownOption(let option):
       if let similar = nearest(to: option, among: Option.allCases.map(\.rawValue)) {
-        text(.similarOption, ["opcion": visible(option), "parecida": similar])
+        return text(.similarOption, ["opcion": visible(option), "parecida": similar])
       } else {
-        text(.unknownOption, ["opcion": visible(option)])
+        return text(.unknownOption, ["opcion": visible(option)])
       }
-    case .missingValue(let option): text(.missingValue, ["opcion": option])
+    case .missingValue(let option):
+      return text(.missingValue, ["opcion": option, "ayuda": help])
+    case .missingOptions(let options):
+      return text(
+        .missingOptions,
+        ["opciones": options.map(\.synopsis).joined(separator: ", "), "ayuda": help])
+    case .wrongForm(let value, let operand):
+      return text(
+        .wrongForm, ["valor": visible(value), "forma": operand.rawValue, "ayuda": help])
+    case .notAChoice(let value, let operand):
+      return text(
+        .notAChoice,
+        ["valor": visible(value), "lista": choices(of: operand).joined(separator: ", ")])
+    case .unknownCity(let city): return text(.unknownCity, ["valor": visible(city)])
+    case .ambiguousCity(let city, let cities):
+      return text(
+        .ambiguousCity,
+        [
+          "valor": visible(city),
+          "lista": cities.map { "\($0.name) (\($0.department.name))" }.joined(separator: ", "),
+        ])
     case .wrongValue(let value, let option):
       if let choices = Subcommand(rawValue: option)?.choices,
         let similar = nearest(to: value, among: choices)
       {
-        text(
+        return text(
           .similarValue, ["opcion": option, "valor": visible(value), "parecida": similar])
       } else {
-        text(.wrongValue, ["opcion": option, "valor": visible(value)])
+        return text(
+          .wrongValue, ["opcion": option, "valor": visible(value), "ayuda": help])
       }
     case .unknownCommand(let word):
       if let similar = nearest(to: word, among: Subcommand.allCases.map(\.rawValue)) {
-        text(.similarCommand, ["orden": visible(word), "parecida": similar])
+        return text(.similarCommand, ["orden": visible(word), "parecida": similar])
       } else {
-        text(.unknownCommand, ["orden": visible(word)])
+        return text(.unknownCommand, ["orden": visible(word)])
       }
     case .misplacedOption(let option, let subcommand):
-      text(
+      return text(
         .misplacedOption,
         [
           "opcion": option.rawValue,
           "orden": (["citas", subcommand.rawValue].filter { !$0.isEmpty }).joined(separator: " "),
+          "ayuda": help,
         ])
     }
   }

@@ -141,7 +141,7 @@ struct Runner<Place: Surface> {
       options: { [presenter] in presenter.names(of: ask) },
       cities: { [store, surface] in
         // While the store is busy there is nothing to offer.
-        let points = (try? store.points(now: surface.now)) ?? []
+        let points = (try? store.bookablePoints(now: surface.now)) ?? []
         var cities: [String] = []
         for point in points where cities.last != point.city { cities.append(point.city) }
         return cities
@@ -222,7 +222,7 @@ struct Runner<Place: Surface> {
   ) throws(StoreError) -> Response {
     switch request {
     case .points:
-      return .points(try store.points(now: now))
+      return .points(try store.bookablePoints(now: now))
     case .agendas(let points, let days):
       return .agendas(try store.agendas(of: points, days: days, now: now))
     case .status(let document):

@@ -50,16 +50,53 @@ package enum BackUpResult: Hashable, Sendable {
 
 /// What comes back with a backup, and what would be lost.
 package struct Restoration: Hashable, Sendable {
+  /// An appointment to come, with what is needed to call about it.
+  package struct Affected: Hashable, Sendable {
+    package let code: AppointmentCode
+    package let point: PointOfContact
+    package let slot: SlotStart
+    package let name: String
+    package let mobile: Mobile
+
+    package init(
+      code: AppointmentCode, point: PointOfContact, slot: SlotStart, name: String, mobile: Mobile
+    ) {
+      self.code = code
+      self.point = point
+      self.slot = slot
+      self.name = name
+      self.mobile = mobile
+    }
+  }
+
   /// Appointments in the backup.
   package let appointments: Int
+  /// When something was last written to what is in the backup; nil when nothing was.
+  package let until: Moment?
+  /// Whether the store of until now can be read: if not, what is lost is not known.
+  package let isComparable: Bool
   /// Appointments to come that the store has and the backup has not, ordered by code.
-  package let lost: [AppointmentCode]
+  package let lost: [Affected]
+  /// Appointments to come that were cancelled or changed since, and stand again.
+  package let revived: [Affected]
+  /// Erasures of personal data since, which are done again.
+  package let erasures: Int
+  /// Messages delivered since, which are not sent again.
+  package let delivered: Int
   /// The copy of the store of until now; nil when there was none.
   package let kept: String?
 
-  package init(appointments: Int, lost: [AppointmentCode], kept: String?) {
+  package init(
+    appointments: Int, until: Moment?, isComparable: Bool, lost: [Affected], revived: [Affected],
+    erasures: Int, delivered: Int, kept: String?
+  ) {
     self.appointments = appointments
+    self.until = until
+    self.isComparable = isComparable
     self.lost = lost
+    self.revived = revived
+    self.erasures = erasures
+    self.delivered = delivered
     self.kept = kept
   }
 }
@@ -71,6 +108,21 @@ package enum RestoreResult: Hashable, Sendable {
   case unsound([Finding])
   /// What is at that path, or would be, cannot be written.
   case cannotWrite(String)
+  case refused(Refusal)
+
+  /// What is wrong with the file that was named, or with the moment. Nothing was changed.
+  package enum Refusal: String, CaseIterable, Error {
+    case missing = "no_hay"
+    /// Another program's file, an empty one, or none of a database.
+    case notABackup = "no_es_respaldo"
+    case damaged = "danado"
+    /// A newer version of the program made it.
+    case newer = "mas_nuevo"
+    /// It is the store itself.
+    case sameFile = "mismo"
+    /// Somebody has the store open.
+    case inUse = "en_uso"
+  }
 }
 
 /// Personal data that was erased, or would be.

@@ -14,9 +14,12 @@ package struct Plan: Hashable, Sendable {
   }
 
   package var parts: [Part]
+  /// What was ordered.
+  package let change: ScheduleChange?
 
-  package init(parts: [Part]) {
+  package init(parts: [Part], of change: ScheduleChange? = nil) {
     self.parts = parts
+    self.change = change
   }
 
   package var moveCount: Int { parts.reduce(0) { $0 + $1.relocation.moves.count } }
@@ -32,13 +35,14 @@ package struct Plan: Hashable, Sendable {
     parts.reduce(0) { $0 + $1.relocation.lostHolds.reduce(0) { $0 + value($1) } }
   }
 
-  /// Names what it does, in eight hexadecimal digits: who goes where and who is called. Holds,
+  /// Names the order and what it does, in eight hexadecimal digits: who goes where and who is called. Holds,
   /// which come and go, do not count. FNV-1a, folded to 32 bits.
   package var fingerprint: String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     func add(_ text: String) {
       for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
     }
+    if let change { add("\(change.order)\n") }
     for relocation in parts.map(\.relocation) {
       for move in relocation.moves {
         add("\(move.booked.code.text) \(move.slot.day.iso) \(move.slot.time.iso)\n")

@@ -74,6 +74,23 @@ extension ScheduleChange {
     return first <= valid.upperBound ? first...valid.upperBound : nil
   }
 
+  /// The whole order in words that no other order has.
+  var order: String {
+    switch self {
+    case .addRule(let terms, let point): "add \(point) \(terms.order)"
+    case .replaceRule(let rule, let terms): "replace \(rule) \(terms.order)"
+    case .endRule(let rule, let last): "end \(rule) \(last.iso)"
+    case .close(let closure, let point):
+      "close \(point ?? 0) \(closure.day.iso) \(closure.times.lowerBound.iso) "
+        + "\(closure.times.upperBound.iso) \(closure.reason)"
+    case .reopen(let day, let point): "reopen \(point ?? 0) \(day.iso)"
+    case .openMonth(let month): "open \(month.iso)"
+    case .addPoint(let point, let model):
+      "point \(point.city.code) \(point.attendance.rawValue) \(model ?? 0) "
+        + "\(point.alsoServes.map(\.code)) \(point.name)"
+    }
+  }
+
   /// What the schedule of `point` is after it.
   package func applied(to schedule: Schedule, of point: PointOfContact.ID) -> Schedule {
     var schedule = schedule
@@ -124,5 +141,13 @@ extension Schedule {
       rules[index] = Rule(
         id: id, point: rule.point, terms: rule.terms.valid(valid.lowerBound...last))
     }
+  }
+}
+
+extension Rule.Terms {
+  fileprivate var order: String {
+    let (rule, valid) = (schedule, schedule.valid)
+    return "\(rule.weekdays.bits) \(rule.from.iso) \(rule.through.iso) \(rule.stepMinutes) "
+      + "\(rule.places) \(keptForAgents) \(valid.lowerBound.iso) \(valid.upperBound.iso)"
   }
 }

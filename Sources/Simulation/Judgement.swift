@@ -65,7 +65,11 @@ extension Model {
       try check(active(of: applicant.document).isEmpty, "joined with an appointment", applicant)
     case (.takeUp(let document), .taken), (.decline(let document), .declined(nil)):
       try check(standingOffer(to: document) == nil, "the offer is gone", document)
-    case (.points, .points(let found)): try check(found == points, "the points", found)
+    case (.points, .points(let found)):
+      let open = Set(
+        rules.values.filter { $0.terms.schedule.valid.upperBound >= now.day }.map(\.point))
+      let bookable = points.filter { open.contains($0.id) }
+      try check(found == (bookable.isEmpty ? points : bookable), "the points", found)
     case (.status(let document), .status(let status)):
       try check(status.active == active(of: document).first, "the active appointment", status)
     case (.hold(let slot, let point), .taken):

@@ -8,6 +8,21 @@ extension Store {
     return try translating { () throws(DatabaseError) in try connection.points() }
   }
 
+  /// Those of `points` that somebody can have an appointment at: one without a rule from today on
+  /// has none yet, or none any more. All, where none has.
+  package func bookablePoints(now: Moment) throws(StoreError) -> [PointOfContact] {
+    let connection = try connection(now)
+    return try translating { () throws(DatabaseError) in
+      var open: Set<Int> = []
+      try connection.statements.pointsWithRules.forEach(now.day.number) {
+        (row) throws(DatabaseError) in open.insert(try row.integer(0))
+      }
+      let points = try connection.points()
+      let bookable = points.filter { open.contains($0.id) }
+      return bookable.isEmpty ? points : bookable
+    }
+  }
+
   /// What is known of the point for those days, with the places that this session can take. Its own
   /// hold is not among the claims, nor are holds that ended or whose process is gone.
   package func agenda(

@@ -21,32 +21,48 @@ extension Store {
 
   /// What would come back from the backup at `path`; with `applies` it comes back, in one
   /// transaction. Of the store of until now a copy is kept beside it; one that is damaged is put
-  /// aside as it is. Nobody else may have the store open: `.busy`. The backup is only read.
+  /// aside as it is. Nobody else may have the store open. The backup is only read. Personal data
+  /// that was erased since is erased again, and what was delivered since is not sent again.
   package func restore(
     from path: String, applies: Bool, now: Moment
   ) throws(StoreError) -> RestoreResult {
     guard case .file(let place) = location else { return .cannotWrite(":memory:") }
-    let source = try translating { () throws(DatabaseError) in try Database(reading: path) }
-    guard FileSystem.makeFolder(FileSystem.folder(of: place)),
-      let copy = try Copy(of: source, at: place + "-restauracion", now)
-    else { return .cannotWrite(place) }
-    let findings = try copy.findings(now)
-    guard findings.isEmpty else { return .unsound(findings) }
-    let current = try codesToCome(at: place, now)
-    let restored = try copy.codesToCome(now)
-    let restoration = Restoration(
-      appointments: try copy.appointmentCount(),
-      lost: (current ?? []).subtracting(restored).sorted { $0.text < $1.text },
-      kept: FileSystem.exists(place) ? keptName(of: place, now) : nil
-    )
+    let source: Database
+    switch try backup(at: path, into: place) {
+    case .failure(let refusal): return .refused(refusal)
+    case .success(let database): source = database
+    }
+    guard FileSystem.makeFolder(FileSystem.folder(of: place)) else { return .cannotWrite(place) }
+    let copy: Copy
+    do throws(StoreError) {
+      guard let made = try Copy(of: source, at: place + "-restauracion", now) else {
+        return .cannotWrite(place)
+      }
+      let findings = try made.findings(now)
+      guard findings.isEmpty else { return .unsound(findings) }
+      copy = made
+    } catch .damaged {
+      return .refused(.damaged)
+    } catch {
+      throw error
+    }
+    let (restoration, isReadable) = try compare(copy, withStoreAt: place, now)
     guard applies else { return .planned(restoration) }
-    if current != nil, let kept = restoration.kept {
+    if isReadable, let kept = restoration.kept {
       // It need not be sound: that may be why another is to come in its place.
       guard let old = try Copy(of: try connection(now).database, at: kept + ".parte", now),
         old.move(to: kept)
       else { return .cannotWrite(kept) }
       close()
-      try copy.replaceContents(of: place)
+      do throws(StoreError) {
+        try copy.replaceContents(of: place)
+      } catch .busy {
+        // It is what stands there still.
+        FileSystem.remove(kept)
+        return .refused(.inUse)
+      } catch {
+        throw error
+      }
     } else {
       close()
       for step in Exchange.steps(at: place, keepingAs: restoration.kept) where !step.perform() {
@@ -56,6 +72,42 @@ extension Store {
     }
     try log(.restore, String(restoration.appointments), now)
     return .restored(restoration)
+  }
+
+  /// The file as a store of ours that can come back in the place of another.
+  private func backup(
+    at path: String, into place: String
+  ) throws(StoreError) -> Result<Database, RestoreResult.Refusal> {
+    guard FileSystem.exists(path) else { return .failure(.missing) }
+    // An empty file is a database without a word, and would be taken for a store that is new.
+    guard let header = FileSystem.beginning(of: path, count: 16),
+      header.elementsEqual("SQLite format 3\0".utf8)
+    else { return .failure(.notABackup) }
+    do throws(DatabaseError) {
+      let source = try Database(reading: path)
+      if FileSystem.exists(place), try Database(reading: place).path == source.path {
+        return .failure(.sameFile)
+      }
+      let application = try Statement(source, "PRAGMA application_id").integer()
+      guard application == Schema.applicationID else { return .failure(.notABackup) }
+      let version = try Statement(source, "PRAGMA user_version").integer() ?? 0
+      return version > Schema.migrations.count ? .failure(.newer) : .success(source)
+    } catch {
+      guard StoreError(error) == .damaged else { throw StoreError(error) }
+      return .failure(.damaged)
+    }
+  }
+
+  /// What would come back and what would be lost, and whether there is a store that can be read.
+  /// Its connection ends with this: nobody may have it open who would replace it.
+  private func compare(
+    _ copy: Copy, withStoreAt place: String, _ now: Moment
+  ) throws(StoreError) -> (Restoration, isReadable: Bool) {
+    let current = try current(at: place, now)
+    let restoration = try copy.restoration(
+      comparedWith: current, now,
+      kept: FileSystem.exists(place) ? keptName(of: place, now) : nil)
+    return (restoration, current != nil)
   }
 
   /// The name for what stood at `place` until that minute. One that was kept then already, by a run
@@ -68,15 +120,15 @@ extension Store {
     return "\(name)-\(number)"
   }
 
-  /// Those of the store; nil when there is none, or none that can be read.
-  private func codesToCome(
-    at path: String, _ now: Moment
-  ) throws(StoreError) -> Set<AppointmentCode>? {
+  /// The store's connection; nil when there is none, or none that can be read.
+  private func current(at path: String, _ now: Moment) throws(StoreError) -> Connection? {
     guard FileSystem.exists(path) else { return nil }
     do throws(StoreError) {
       let connection = try connection(now)
-      return try translating { () throws(DatabaseError) in try connection.codesToCome(now) }
+      _ = try translating { () throws(DatabaseError) in try connection.standing(now) }
+      return connection
     } catch .damaged {
+      close()
       return nil
     } catch {
       throw error
@@ -173,8 +225,28 @@ private final class Copy {
     try reading { (connection) throws(DatabaseError) in try connection.findings(now) }
   }
 
-  func codesToCome(_ now: Moment) throws(StoreError) -> Set<AppointmentCode> {
-    try reading { (connection) throws(DatabaseError) in try connection.codesToCome(now) }
+  /// What comes back and what is lost against the store of until now, if it can be read. What was
+  /// erased there is erased here, and what was delivered there is marked.
+  func restoration(
+    comparedWith current: Connection?, _ now: Moment, kept: String?
+  ) throws(StoreError) -> Restoration {
+    let count = try appointmentCount()
+    return try reading { (backup) throws(DatabaseError) in
+      let until = try Statement(backup.database, "SELECT max(at) FROM event").integer()
+      var (lost, revived): ([Restoration.Affected], [Restoration.Affected]) = ([], [])
+      var (erasures, delivered) = (0, 0)
+      if let current {
+        (erasures, delivered) = try backup.catchUp(with: current, now)
+        let (before, standing) = (try current.standing(now), try backup.standing(now))
+        let (codes, present) = (Set(standing.map(\.code)), Set(before.map(\.code)))
+        lost = before.filter { !codes.contains($0.code) }
+        revived = standing.filter { !present.contains($0.code) }
+      }
+      return Restoration(
+        appointments: count, until: until.map { Moment(secondsSinceEpoch: $0) },
+        isComparable: current != nil || kept == nil, lost: lost, revived: revived,
+        erasures: erasures, delivered: delivered, kept: kept)
+    }
   }
 
   func appointmentCount() throws(StoreError) -> Int {
@@ -202,14 +274,117 @@ private final class Copy {
 }
 
 extension Connection {
-  fileprivate func codesToCome(_ now: Moment) throws(DatabaseError) -> Set<AppointmentCode> {
-    var codes: Set<AppointmentCode> = []
+  /// The appointments to come, ordered by code.
+  fileprivate func standing(_ now: Moment) throws(DatabaseError) -> [Restoration.Affected] {
+    let points = Dictionary(
+      try points().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var standing: [Restoration.Affected] = []
     let statement = Statement(
-      database, "SELECT code FROM appointment WHERE state = 'booked' AND starts > ?1")
+      database,
+      """
+      SELECT code, point, day, minute, given_names || ' ' || surnames, mobile FROM appointment
+      WHERE state = 'booked' AND starts > ?1 ORDER BY code
+      """)
     try statement.forEach(now.secondsSinceEpoch) { (row) throws(DatabaseError) in
       guard let code = AppointmentCode(parsing: try row.text(0)) else { throw row.mismatch(0) }
-      codes.insert(code)
+      guard let point = points[try row.integer(1)] else { throw row.mismatch(1) }
+      standing.append(
+        Restoration.Affected(
+          code: code, point: point, slot: try row.slot(2), name: try row.text(4),
+          mobile: Mobile(stored: try row.text(5))))
     }
-    return codes
+    return standing
+  }
+
+  /// Erases here whatever personal data was erased there, and marks what was delivered there; how
+  /// many people's data, and how many messages.
+  fileprivate func catchUp(
+    with later: Connection, _ now: Moment
+  ) throws(DatabaseError) -> (erasures: Int, delivered: Int) {
+    var (erased, left): ([String], [Int]) = ([], [])
+    var delivered: [(id: Int, kind: String, code: String?, offer: Int?)] = []
+    try Statement(later.database, "SELECT code FROM appointment WHERE erased IS NOT NULL").forEach {
+      (row) throws(DatabaseError) in erased.append(try row.text(0))
+    }
+    try Statement(later.database, "SELECT id FROM waiting WHERE state = 'withdrawn'").forEach {
+      (row) throws(DatabaseError) in left.append(try row.integer(0))
+    }
+    try Statement(
+      later.database, "SELECT id, kind, code, offer FROM outbox WHERE state = 'entregado'"
+    ).forEach { (row) throws(DatabaseError) in
+      delivered.append(
+        (
+          try row.integer(0), try row.text(1), try row.textOrNull(2), try row.integerOrNull(3)
+        ))
+    }
+    guard !erased.isEmpty || !left.isEmpty || !delivered.isEmpty else { return (0, 0) }
+    let toCome = Set(try standing(now).map(\.code.text))
+    let session = try startedSession(now)
+    let erase = CatchingUp(database)
+    return try database.transaction(.powerLoss) { () throws(DatabaseError) in
+      var (erasures, marked) = (0, 0)
+      for code in erased {
+        try erase.drafts.run(code)
+        guard try erase.appointment.integer(now.secondsSinceEpoch, code) != nil else { continue }
+        try erase.messages.run(code)
+        // Nobody is forgotten who has an appointment to come: it was cancelled before.
+        if toCome.contains(code) { try log(.cancel, code, session: session, now) }
+        erasures += 1
+      }
+      for id in left {
+        guard try erase.entry.integer(id, now.secondsSinceEpoch) != nil else { continue }
+        try log(.waitEnd, "\(id) withdrawn", session: session, now)
+        erasures += 1
+      }
+      for (id, kind, code, offer) in delivered {
+        if try erase.mark.integer(id, kind, code, offer) != nil { marked += 1 }
+      }
+      return .commit((erasures, marked))
+    }
+  }
+}
+
+/// What brings a backup to what was erased and delivered since.
+private struct CatchingUp {
+  let appointment: Statement
+  let messages: Statement
+  let drafts: Statement
+  let entry: Statement
+  let mark: Statement
+
+  init(_ database: Database) {
+    appointment = Statement(
+      database,
+      """
+      UPDATE appointment SET erased = ?1, document_number = '-', document_type = '00',
+        given_names = '-', surnames = '-', mobile = '-', email = '-', address = '-',
+        residence = '00000', landline = NULL, business_name = iif(business_name IS NULL, NULL, '-'),
+        state = iif(state = 'booked' AND starts > ?1, 'cancelled', state),
+        place = iif(state = 'booked' AND starts > ?1, NULL, place)
+      WHERE code = ?2 AND erased IS NULL RETURNING day
+      """)
+    messages = Statement(database, "DELETE FROM outbox WHERE code = ?1")
+    // Whatever else is kept of the document goes with it.
+    drafts = Statement(
+      database,
+      """
+      DELETE FROM draft WHERE (document_number, document_type) IN (
+        SELECT document_number, document_type FROM appointment
+        WHERE code = ?1 AND erased IS NULL
+      )
+      """)
+    entry = Statement(
+      database,
+      """
+      UPDATE waiting SET state = 'withdrawn', ended = ?2
+      WHERE id = ?1 AND state = 'waiting' RETURNING id
+      """)
+    mark = Statement(
+      database,
+      """
+      UPDATE outbox SET state = 'entregado', holder = NULL, held_until = NULL, recipient = NULL
+      WHERE id = ?1 AND kind = ?2 AND code IS ?3 AND offer IS ?4 AND state <> 'entregado'
+      RETURNING id
+      """)
   }
 }

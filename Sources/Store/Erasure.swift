@@ -74,6 +74,16 @@ extension Store {
     }
   }
 
+  /// The number of the request that this session has carried out last, an erasure or an export; nil
+  /// when it was none. Events have no document: whose it was stands in the office's own file, under
+  /// that number.
+  package func requestNumber(now: Moment) throws(StoreError) -> Int? {
+    let connection = try connection(now)
+    return try translating { () throws(DatabaseError) in
+      try connection.erasure.lastRequest.integer(connection.sessionOrNone)
+    }
+  }
+
   /// Runs `body` so that what it deletes is overwritten, in the file and in the log beside it.
   private func erasing<Result>(
     _ now: Moment,
@@ -102,6 +112,7 @@ struct ErasureStatements {
   let missesOf: Statement
   let looseNotes: Statement
   let everythingOf: Statement
+  let lastRequest: Statement
 
   init(_ database: Database) {
     appointmentsBefore = Statement(
@@ -141,6 +152,9 @@ struct ErasureStatements {
         OR appointment IS NULL
           AND (at <= ?1 OR session IN (SELECT session FROM conversation))
       """)
+    lastRequest = Statement(
+      database,
+      "SELECT max(id) FROM event WHERE session = ?1 AND kind IN ('export', 'forget')")
     everythingOf = Statement(
       database,
       """
@@ -160,8 +174,8 @@ struct ErasureStatements {
         'punto_de_contacto', (SELECT name FROM point WHERE id = point), 'motivo', motive,
         'tipo_persona', person_type, 'razon_social', business_name,
         'tipo_documento', document_type, 'numero_documento', document_number,
-        'nombre', given_names, 'apellidos', surnames, 'telefono_fijo', landline,
-        'telefono_celular', mobile, 'correo', email, 'direccion', address, 'ciudad', residence,
+        'nombre', given_names, 'apellidos', surnames, 'telefono_fijo', '+57' || landline,
+        'telefono_celular', '+57' || mobile, 'correo', email, 'direccion', address, 'ciudad', residence,
         'hecha', strftime('%Y-%m-%dT%H:%M:%S', created - 18000, 'unixepoch') || '-05:00',
         'reemplaza', replaces)
       FROM own
@@ -171,6 +185,7 @@ struct ErasureStatements {
         'que', CASE kind WHEN 'book' THEN 'agendada' WHEN 'replace' THEN 'cambiada'
           WHEN 'cancel' THEN 'cancelada' WHEN 'update' THEN 'datos cambiados'
           WHEN 'move' THEN 'movida' WHEN 'displace' THEN 'sin hora' ELSE 'llamada' END,
+        'resultado', iif(kind = 'outcome', substr(subject, instr(subject, ' ') + 1), NULL),
         'cuando', strftime('%Y-%m-%dT%H:%M:%S', event.at - 18000, 'unixepoch') || '-05:00')
       FROM own JOIN event
         ON kind IN ('book', 'replace', 'cancel', 'update', 'move', 'displace', 'outcome')
@@ -187,10 +202,25 @@ struct ErasureStatements {
         'franja', part, 'preferencia', iif(preference, 'si', 'no'),
         'tipo_persona', person_type, 'razon_social', business_name,
         'tipo_documento', document_type, 'numero_documento', document_number,
-        'nombre', given_names, 'apellidos', surnames, 'telefono_fijo', landline,
-        'telefono_celular', mobile, 'correo', email, 'direccion', address, 'ciudad', residence,
+        'nombre', given_names, 'apellidos', surnames, 'telefono_fijo', '+57' || landline,
+        'telefono_celular', '+57' || mobile, 'correo', email, 'direccion', address, 'ciudad', residence,
         'desde_cuando', strftime('%Y-%m-%dT%H:%M:%S', joined - 18000, 'unixepoch') || '-05:00')
       FROM waits
+      UNION ALL
+      SELECT json_object(
+        'tipo', 'cupo_ofrecido',
+        'inicio', strftime('%Y-%m-%dT%H:%M:%S', offer.day * 86400 + offer.minute * 60, 'unixepoch')
+          || '-05:00',
+        'punto_de_contacto', point.name,
+        'hasta', strftime('%Y-%m-%dT%H:%M:%S', offer.until - 18000, 'unixepoch') || '-05:00',
+        'estado', CASE offer.state WHEN 'open' THEN 'guardado' WHEN 'declined' THEN 'pasado'
+          WHEN 'expired' THEN 'vencido' WHEN 'accepted' THEN 'tomado' ELSE 'retirado' END)
+      FROM waits JOIN offer ON offer.waiting = waits.id JOIN point ON point.id = offer.point
+      UNION ALL
+      SELECT json_object(
+        'tipo', 'mensaje_de_correo', 'codigo', own.code, 'clase', outbox.kind,
+        'estado', outbox.state)
+      FROM own JOIN outbox ON outbox.code = own.code
       UNION ALL
       SELECT json_object(
         'tipo', 'autorizacion', 'aviso', notice_version,

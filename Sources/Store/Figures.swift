@@ -213,14 +213,14 @@ struct FigureStatements {
       """
       SELECT mobile, count(DISTINCT document_type || document_number) AS documents
       FROM appointment WHERE created > ?1 AND erased IS NULL
-      GROUP BY mobile HAVING documents > ?2 ORDER BY documents DESC, mobile
+      GROUP BY mobile HAVING documents >= ?2 ORDER BY documents DESC, mobile
       """)
     sharedEmails = Statement(
       database,
       """
       SELECT min(email), count(DISTINCT document_type || document_number) AS documents
       FROM appointment WHERE created > ?1 AND erased IS NULL
-      GROUP BY email COLLATE NOCASE HAVING documents > ?2 ORDER BY documents DESC, email
+      GROUP BY email COLLATE NOCASE HAVING documents >= ?2 ORDER BY documents DESC, email
       """)
     // A hold that becomes an appointment is none of these.
     idleHolds = Statement(
@@ -229,7 +229,7 @@ struct FigureStatements {
       SELECT session, (SELECT agent FROM session AS own WHERE own.id = event.session),
         sum(kind = 'hold') - sum(kind IN ('book', 'replace')) AS idle
       FROM event WHERE at > ?1 AND kind IN ('hold', 'book', 'replace')
-      GROUP BY session HAVING idle > ?2 ORDER BY idle DESC, session
+      GROUP BY session HAVING idle >= ?2 ORDER BY idle DESC, session
       """)
     slowedLookUps = Statement(
       database,
@@ -237,7 +237,7 @@ struct FigureStatements {
       SELECT session, (SELECT agent FROM session AS own WHERE own.id = event.session),
         count(*) AS slowed
       FROM event WHERE at > ?1 AND kind = 'slow_down'
-      GROUP BY session HAVING slowed > ?2 ORDER BY slowed DESC, session
+      GROUP BY session HAVING slowed >= ?2 ORDER BY slowed DESC, session
       """)
   }
 }

@@ -148,7 +148,8 @@ extension Store {
       } else {
         try connection.mail.unset.run(name.rawValue)
       }
-      try connection.log(.mailSetting, name.rawValue, session: session, now)
+      let subject = value.map { "\(name.rawValue) \($0)" } ?? name.rawValue
+      try connection.log(.mailSetting, subject, session: session, now)
       return .commit(())
     }
   }

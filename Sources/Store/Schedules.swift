@@ -126,7 +126,8 @@ extension Connection {
         schedule: change.applied(to: standing, of: point.id), openThrough: openThrough, now: now)
       if !relocation.isEmpty { parts.append(Plan.Part(point: point, relocation: relocation)) }
     }
-    return .plan(Plan(parts: parts), change)
+    // As it was asked for: what is left of a closure of today changes by the minute.
+    return .plan(Plan(parts: parts, of: asked), change)
   }
 
   /// The points at which the change can take places.

@@ -9,6 +9,7 @@ struct Statements {
 
   // The agenda.
   let points: Statement
+  let pointsWithRules: Statement
   let rules: Statement
   let closures: Statement
   let openedMonths: Statement
@@ -37,6 +38,8 @@ struct Statements {
       database,
       "INSERT INTO consent (session, at, notice_version, granted) VALUES (?1, ?2, ?3, ?4)")
 
+    pointsWithRules = Statement(
+      database, "SELECT DISTINCT point FROM schedule_rule WHERE last_day >= ?1")
     points = Statement(
       database,
       """

@@ -29,6 +29,13 @@ package final class Store {
     self.waitMilliseconds = waitMilliseconds
   }
 
+  /// Whether there is no file yet, or one that nobody has written to.
+  package var isMissing: Bool {
+    guard case .file(let path) = location else { return false }
+    return !FileSystem.exists(path)
+      || FileSystem.beginning(of: path, count: 1)?.isEmpty == true
+  }
+
   /// Looks at the file's header without opening the store, so that nobody answers questions for a
   /// file that cannot be used. A missing or empty file is no failure, and one that is open needs no
   /// look. Source of the offsets: https://sqlite.org/fileformat.html, 1.3.

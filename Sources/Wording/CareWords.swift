@@ -58,27 +58,51 @@ extension Speaker {
     switch result {
     case .planned(let restoration):
       return [message(.toRestore, ["citas": String(restoration.appointments)])]
-        + loss(restoration, .wouldBeLost)
+        + loss(restoration, .wouldBeLost, .wouldBeRevived)
         + (restoration.kept.map { [message(.wouldBeKept, ["ruta": visible($0)])] } ?? [])
         + [message(.toApply)]
     case .restored(let restoration):
       return [message(.restored, ["citas": String(restoration.appointments)])]
-        + loss(restoration, .lost)
+        + loss(restoration, .lost, .revived)
         + (restoration.kept.map { [message(.kept, ["ruta": visible($0)])] } ?? [])
     case .unsound(let findings): return report(of: findings)
     case .cannotWrite(let place):
       return [refused(.backUpCannotBeWritten, "archivo", ["ruta": visible(place)])]
+    case .refused(let refusal):
+      return [refused(.restoreRefused(refusal), "archivo", ["ruta": visible(path)])]
     }
   }
 
-  private func loss(_ restoration: Restoration, _ title: Key) -> [Spoken] {
-    guard !restoration.lost.isEmpty else { return [] }
-    return [
-      Listing(
-        key: "perdidas", columns: [careColumn("codigo")],
-        rows: restoration.lost.map { [Listing.Cell(.text($0.text), $0.grouped)] }
-      ).spoken(text(title, ["cuantas": String(restoration.lost.count)]))
-    ]
+  private func loss(_ restoration: Restoration, _ lost: Key, _ revived: Key) -> [Spoken] {
+    var spoken: [Spoken] = []
+    if let until = restoration.until {
+      spoken.append(
+        message(
+          .backUpUntil, ["hasta": dayAndTime(SlotStart(day: until.day, time: until.time))]))
+    }
+    if !restoration.isComparable { spoken.append(message(.cannotCompare)) }
+    for (key, title, people) in [
+      ("perdidas", lost, restoration.lost), ("vuelven", revived, restoration.revived),
+    ] where !people.isEmpty {
+      spoken.append(
+        Listing(
+          key: key, columns: ["codigo", "punto", "cuando", "persona", "celular"].map(careColumn),
+          rows: people.map { person in
+            [
+              Listing.Cell(.text(person.code.text), person.code.grouped),
+              Listing.Cell(.text(person.point.name), office(person.point)), cell(person.slot),
+              Listing.Cell(person.name), cell(person.mobile),
+            ]
+          }
+        ).spoken(text(title, ["cuantas": String(people.count)])))
+    }
+    if restoration.erasures > 0 {
+      spoken.append(message(.erasedAgain, ["cuantas": String(restoration.erasures)]))
+    }
+    if restoration.delivered > 0 {
+      spoken.append(message(.notSentAgain, ["cuantos": String(restoration.delivered)]))
+    }
+    return spoken
   }
 
   // MARK: Verification
@@ -122,6 +146,11 @@ extension Speaker {
     }
   }
 
+  /// The number under which the events have a request of a document's holder.
+  package func words(forRequest number: Int) -> Spoken {
+    message(.request, ["numero": String(number)])
+  }
+
   package var nothingKept: Spoken { message(.nothingKept) }
 
   private func careColumn(_ id: String) -> Listing.Column {
@@ -143,6 +172,15 @@ extension Key {
   static let restored = Key("cuidado.restaurado", ["citas"])
   static let lost = Key("cuidado.se_pierden", ["cuantas"])
   static let wouldBeLost = Key("cuidado.por_perder", ["cuantas"])
+  static let wouldBeRevived = Key("cuidado.volverian", ["cuantas"])
+  static let revived = Key("cuidado.vuelven", ["cuantas"])
+  static let backUpUntil = Key("cuidado.respaldo_hasta", ["hasta"])
+  static let cannotCompare = Key("cuidado.sin_comparar")
+  static let erasedAgain = Key("cuidado.borrado_otra_vez", ["cuantas"])
+  static let notSentAgain = Key("cuidado.correo_entregado", ["cuantos"])
+  static func restoreRefused(_ refusal: RestoreResult.Refusal) -> Key {
+    Key("cuidado.no.\(refusal.rawValue)", ["ruta"])
+  }
   static let kept = Key("cuidado.guardado", ["ruta"])
   static let wouldBeKept = Key("cuidado.se_guardaria", ["ruta"])
   static let sound = Key("cuidado.sano")
@@ -150,6 +188,7 @@ extension Key {
   static func check(_ check: Check) -> Key { Key("cuidado.revision.\(check.rawValue)") }
   static let toErase = Key("cuidado.por_borrar", ["citas", "borradores", "busquedas", "lista"])
   static let erased = Key("cuidado.borrado", toErase.placeholders)
+  static let request = Key("cuidado.solicitud", ["numero"])
   static let nothingKept = Key("cuidado.nada_guardado")
   static let hasAppointments = Key("cuidado.no.tiene_citas", ["codigos"])
   static let toApply = Key("cuidado.para_aplicar")
@@ -158,7 +197,11 @@ extension Key {
   static let ofCare: [Key] =
     [
       policiesTitle, policy, policySet, unknownPolicy, policyOutOfRange, backedUp, backUpExists,
-      backUpCannotBeWritten, toRestore, restored, lost, wouldBeLost, kept, wouldBeKept, sound,
-      findings, toErase, erased, nothingKept, hasAppointments, toApply,
-    ] + Check.allCases.map(check) + ["codigo", "revision", "que"].map(careColumn)
+      backUpCannotBeWritten, toRestore, restored, lost, wouldBeLost,
+      wouldBeRevived, revived, backUpUntil, cannotCompare, erasedAgain, notSentAgain, kept,
+      wouldBeKept, sound,
+      findings, toErase, erased, request, nothingKept, hasAppointments, toApply,
+    ] + Check.allCases.map(check)
+    + RestoreResult.Refusal.allCases.map(restoreRefused)
+    + ["codigo", "punto", "cuando", "persona", "celular", "revision", "que"].map(careColumn)
 }

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Office
 
 /// What can stand after an option or a command.
 package enum Operand: String, Sendable {
@@ -40,6 +41,8 @@ package enum Operand: String, Sendable {
     switch self {
     case .question: Question.allCases.map(\.rawValue)
     case .shell: Shell.allCases.map(\.rawValue)
+    case .outcome: CallOutcome.allCases.map(\.rawValue)
+    case .setting: MailSettings.Name.allCases.map(\.rawValue)
     default: []
     }
   }
@@ -216,27 +219,25 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .replay: [.updates]
     case .interpret: [.known]
     case .map, .learn, .completion, .manual: []
-    case .calls: [.day, .json]
-    case .schedule: [.point, .json]
+    case .calls: [.day, .agent, .json]
+    case .schedule: [.point, .agent, .json]
     case .addRule: [.point] + Self.terms + Self.changing
     case .replaceRule: Self.terms + Self.changing
     case .endRule: [.validThrough] + Self.changing
     case .close: [.reason, .point, .from, .through] + Self.changing
     case .reopen: [.point] + Self.changing
     case .openMonth: Self.changing
-    case .points: [.json]
+    case .points: [.agent, .json]
     case .addPoint: [.city, .name, .inPerson, .alsoServes, .rulesOf] + Self.changing
-    case .callSheet: [.day, .point, .csv, .json]
+    case .callSheet: [.day, .point, .csv, .agent, .json]
     case .recordOutcome: [.agent, .json]
-    case .policies, .verify, .abuse: [.json]
-    case .waitingList: [.point, .csv, .json]
-    case .reviewWaitingList: [.json]
-    case .figures: [.month, .point, .csv, .json]
-    case .setPolicy, .backUp, .export: [.agent, .json]
+    case .policies, .verify, .abuse, .reviewWaitingList, .setPolicy, .backUp, .export:
+      [.agent, .json]
+    case .waitingList: [.point, .csv, .agent, .json]
+    case .figures: [.month, .point, .csv, .agent, .json]
     case .restore, .purge, .forget: [.applies, .agent, .json]
-    case .outbox, .remind: [.json]
-    case .deliver: [.toFolder, .json]
-    case .setMail: [.json]
+    case .outbox, .remind, .setMail: [.agent, .json]
+    case .deliver: [.toFolder, .agent, .json]
     }
   }
 
@@ -245,6 +246,20 @@ package enum Subcommand: String, CaseIterable, Sendable {
   ]
   /// Of every command that changes the schedule.
   private static let changing: [Option] = [.applies, .plan, .agent, .seed, .json]
+
+  /// Whether it may be the first to use a store, which is made then. A mistyped path would have any
+  /// other tell of a store that nobody has.
+  package var makesStore: Bool {
+    switch self {
+    case .converse, .addRule, .replaceRule, .endRule, .openMonth, .addPoint, .setPolicy, .setMail,
+      .restore:
+      true
+    case .replay, .interpret, .map, .learn, .completion, .manual, .calls, .schedule, .close,
+      .reopen, .points, .callSheet, .recordOutcome, .policies, .backUp, .verify, .purge, .export,
+      .forget, .waitingList, .reviewWaitingList, .figures, .abuse, .outbox, .deliver, .remind:
+      false
+    }
+  }
 
   /// Its words, and what stands after them: `citas interpretar CAMPO`.
   package var synopsis: String {

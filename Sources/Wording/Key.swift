@@ -401,13 +401,21 @@ extension Key {
   package static let similarValue = Key("programa.valor_parecido", ["opcion", "valor", "parecida"])
   package static let similarCommand = Key("programa.orden_parecida", ["orden", "parecida"])
   package static let unknownOption = Key("programa.opcion_desconocida", ["opcion"])
-  package static let missingValue = Key("programa.falta_valor", ["opcion"])
-  package static let wrongValue = Key("programa.valor", ["opcion", "valor"])
+  package static let missingValue = Key("programa.falta_valor", ["opcion", "ayuda"])
+  package static let missingOptions = Key("programa.falta_opcion", ["opciones", "ayuda"])
+  package static let wrongValue = Key("programa.valor", ["opcion", "valor", "ayuda"])
+  package static let wrongForm = Key("programa.valor_forma", ["valor", "forma", "ayuda"])
+  package static let notAChoice = Key("programa.valor_de_lista", ["valor", "lista"])
+  package static let unknownCity = Key("programa.ciudad_desconocida", ["valor"])
+  package static let ambiguousCity = Key("programa.ciudad_ambigua", ["valor", "lista"])
   package static let unknownCommand = Key("programa.orden_desconocida", ["orden"])
-  package static let misplacedOption = Key("programa.opcion_de_otra_orden", ["opcion", "orden"])
+  package static let misplacedOption = Key(
+    "programa.opcion_de_otra_orden", ["opcion", "orden", "ayuda"])
   package static let cannotRead = Key("programa.no_se_lee", ["ruta"])
   package static let cannotWrite = Key("programa.no_se_escribe", ["ruta"])
   package static let outputClosed = Key("programa.salida_cerrada")
+  package static let storeMissing = Key("fallas.no_hay", ["ruta"])
+  package static let storeIsNew = Key("fallas.nueva", ["ruta"])
   package static let storeCannotOpen = Key("fallas.no_abre", ["ruta"])
   package static let storeDamaged = Key("fallas.danada", ["ruta"])
   package static let storeNewer = Key("fallas.mas_nueva", ["ruta"])
@@ -434,9 +442,11 @@ extension Key {
     usageTitle, usageHeading, usageOfCommand, commandOperand, usageCommands, usageOptions,
     usageForTrials, usageAlso,
     usageExamplesHeading, usageExamples, similarOption, similarValue, similarCommand,
-    unknownOption, missingValue, wrongValue, unknownCommand, misplacedOption, cannotRead,
+    unknownOption, missingValue, missingOptions, wrongValue, wrongForm, notAChoice, unknownCity,
+    ambiguousCity, unknownCommand, misplacedOption, cannotRead,
     cannotWrite,
-    outputClosed, storeCannotOpen, storeDamaged, storeNewer, storeCannotCreate, storeReadOnly,
+    outputClosed, storeMissing, storeIsNew, storeCannotOpen, storeDamaged, storeNewer,
+    storeCannotCreate, storeReadOnly,
     storeFull, storeDeviceFails, unexpected, textsMissingFile,
     textsMissingKey, textsUnknownKey, textsRepeatedKey, textsUnknownPlaceholder, textsEmpty,
     textsMalformedLine, replayPassed, replayDiffers, replayUpdated, replayMalformed,

@@ -379,7 +379,7 @@ extension Speaker {
     Listing.Cell(.text(time.iso), brief(time))
   }
 
-  private func cell(_ slot: SlotStart) -> Listing.Cell {
+  func cell(_ slot: SlotStart) -> Listing.Cell {
     Listing.Cell(
       .text(slot.moment.iso),
       "\(text(.shortWeekday(slot.day.weekday))) \(numeric(slot.day)), \(brief(slot.time))")
@@ -396,7 +396,7 @@ extension Speaker {
     }
   }
 
-  private func cell(_ mobile: Mobile) -> Listing.Cell {
+  func cell(_ mobile: Mobile) -> Listing.Cell {
     Listing.Cell(.text(Answer.mobile(mobile).value), groupedTelephone(mobile.national))
   }
 

@@ -1,3 +1,5 @@
+internal import Domain
+
 /// The help of the command line, made of the tables of commands and options.
 extension Speaker {
   /// Of one command, or of all: that fits a screen of 24 rows.
@@ -36,9 +38,17 @@ extension Speaker {
       + Self.table(subcommand.ownOptions.map { ($0.synopsis, text(.option($0))) })
       + Self.item(
         "  " + text(.usageAlso), Option.common.map(\.synopsis).joined(separator: ", "))
-      + (subcommand.choices.isEmpty
-        ? []
-        : [""] + Self.item(subcommand.choicesName + ":", subcommand.choices.joined(separator: ", ")))
+      + subcommand.operands.required.flatMap { operand in
+        let choices = choices(of: operand)
+        return choices.isEmpty
+          ? [] : [""] + Self.item(operand.rawValue + ":", choices.joined(separator: ", "))
+      }
+  }
+
+  /// What it can be, as people are told.
+  package func choices(of operand: Operand) -> [String] {
+    guard operand == .documentType else { return operand.choices }
+    return DocumentType.allCases.map { "\($0.rawValue) (\(display(.documentType($0))))" }
   }
 
   private static func table(_ rows: [(String, String)]) -> [String] {
@@ -68,7 +78,6 @@ extension Option {
 }
 
 extension Subcommand {
-  /// What its first operand can be.
-  package var choices: [String] { operands.required.first?.choices ?? [] }
-  fileprivate var choicesName: String { operands.required.first?.rawValue ?? "" }
+  /// What one of its operands can be.
+  package var choices: [String] { operands.required.map(\.choices).first { !$0.isEmpty } ?? [] }
 }

@@ -29,7 +29,7 @@ extension Speaker {
   private func listing(_ rows: [WaitingRow]) -> Listing {
     Listing(
       key: "lista",
-      columns: [waitingColumn("puesto", .right)]
+      columns: [waitingColumn("puesto", .right), waitingColumn("turno", .right)]
         + ["documento", "ciudad", "dias", "franja", "preferencia", "desde", "oferta"]
         .map { waitingColumn($0) },
       rows: rows.map { row in
@@ -37,7 +37,7 @@ extension Speaker {
         let document = maskedDisplay(.documentNumber(status.applicant.document.number))
         let joined = status.waiting.joined
         return [
-          Listing.Cell(status.position), Listing.Cell(document),
+          Listing.Cell(status.position), Listing.Cell(status.waiting.id), Listing.Cell(document),
           Listing.Cell(.text(wish.cityCode ?? ""), row.city ?? text(.waitingAnyCity)),
           Listing.Cell(
             .text("\(wish.days.lowerBound.iso)..\(wish.days.upperBound.iso)"),
@@ -77,6 +77,8 @@ extension Key {
       nobodyWaits, waitingTitle, waitingReview, waitingAnyCity, waitingPreferred,
       waitingNotPreferred,
     ] + PartOfDay.allCases.map(waitingPart)
-    + ["puesto", "documento", "ciudad", "dias", "franja", "preferencia", "desde", "oferta"]
+    + [
+      "puesto", "turno", "documento", "ciudad", "dias", "franja", "preferencia", "desde", "oferta",
+    ]
     .map(waitingColumn)
 }

@@ -70,6 +70,66 @@ struct OfficeCommandTests {
     #expect(try Arguments(words).command == .office(command))
   }
 
+  static let times: [(written: String, minutes: Int?)] = [
+    ("08:00", 480), ("8:00", 480), ("8:00 a. m.", 480), ("2:20 p. m.", 860),
+    ("02:20:00 p. m.", 860),
+    ("12:00 p. m.", 720), ("12:10 a. m.", 10), ("23:59", 1439), ("8", nil), ("24:00", nil),
+    ("13:00 p. m.", nil), ("8:5", nil), ("8:60", nil), ("", nil), ("8:00:30", nil),
+  ]
+
+  @Test(arguments: times.indices)
+  func `an hour is written as the program shows it`(row: Int) {
+    #expect(TimeOfDay(written: Self.times[row].written)?.minutes == Self.times[row].minutes)
+  }
+
+  static let days: [(written: String, iso: String?)] = [
+    ("2021-09-16", "2021-09-16"), ("2021-9-6", "2021-09-06"), ("16-09-2021", "2021-09-16"),
+    ("6/9/2021", "2021-09-06"), ("2021-02-30", nil), ("16-09-21", nil), ("mañana", nil), ("", nil),
+  ]
+
+  @Test(arguments: days.indices)
+  func `a day is written as the program shows it`(row: Int) {
+    #expect(Day(written: Self.days[row].written)?.iso == Self.days[row].iso)
+  }
+
+  static let outcomes: [(written: String, outcome: CallOutcome)] = [
+    ("no contesta", .noAnswer), ("no-contesta", .noAnswer), ("No_Contesta", .noAnswer),
+    ("número equivocado", .wrongNumber), ("segundo intento", .secondTry), ("Atendida", .attended),
+  ]
+
+  @Test(arguments: outcomes.indices)
+  func `an outcome is written as reports show it`(row: Int) throws {
+    let (written, outcome) = Self.outcomes[row]
+    #expect(
+      try Arguments(["resultado", "12", written]).command
+        == .office(.record(outcome, of: .entry(12))))
+  }
+
+  @Test(arguments: ["13", "cc", "CC", "cédula", "Cédula de ciudadanía"])
+  func `a type of document is its code, its short form or its name`(written: String) throws {
+    let document = Document(
+      type: .cedulaDeCiudadania, number: DocumentNumber(stored: "52123451"))
+    #expect(
+      try Arguments(["exportar", written, "52123451"]).command
+        == .office(.care(.export(document))))
+    #expect(throws: Arguments.Defect.notAChoice("tal", of: .documentType)) {
+      try Arguments(["exportar", "tal", "52123451"])
+    }
+  }
+
+  @Test func `a municipality that is several says which`() throws {
+    #expect(throws: Arguments.Defect.self) {
+      try Arguments(["puntos", "agregar", "--ciudad", "San Pedro", "--nombre", "x"])
+    }
+  }
+
+  @Test func `every command on a store takes the agent`() throws {
+    let apart: Set<Subcommand> = [.replay, .interpret, .map, .learn, .completion, .manual]
+    for subcommand in Subcommand.allCases where !apart.contains(subcommand) {
+      #expect(subcommand.options.contains(.agent), "\(subcommand)")
+    }
+  }
+
   @Test func `a new point has a city of the country`() throws {
     let words = [
       "puntos", "agregar", "--ciudad", "Soacha", "--nombre", " Soacha -  Oficina Virtual ",
@@ -84,29 +144,29 @@ struct OfficeCommandTests {
   }
 
   static let defects: [(line: String, defect: Arguments.Defect)] = [
-    ("horario agregar", .missingValue("--punto")),
-    ("horario agregar --punto 5 --hasta 12:00 --cupos 1", .missingValue("--desde")),
-    ("horario agregar --punto 5 --desde 12:00 --cupos 1", .missingValue("--hasta")),
-    ("horario agregar --punto 5 --desde 12:00 --hasta 12:00", .missingValue("--cupos")),
+    ("horario agregar", .missingOptions([.point, .from, .through, .places])),
+    ("horario agregar --punto 5 --hasta 12:00 --cupos 1", .missingOptions([.from])),
+    ("horario agregar --punto 5 --desde 12:00 --cupos 1", .missingOptions([.through])),
+    ("horario agregar --punto 5 --desde 12:00 --hasta 12:00", .missingOptions([.places])),
     ("horario cambiar", .missingValue("horario cambiar")),
     ("horario cambiar uno", .wrongValue("uno", of: "REGLA")),
     ("horario cambiar 1 --cupos 0", .wrongValue("0", of: "--cupos")),
     ("horario cambiar 1 --dias lunes,ayer", .wrongValue("lunes,ayer", of: "--dias")),
-    ("horario cambiar 1 --desde 8", .wrongValue("8", of: "--desde")),
+    ("horario cambiar 1 --desde 8", .wrongForm("8", .time)),
     ("horario cambiar 1 --plan 0", .missingValue("--aplicar")),
-    ("cierre", .missingValue("cierre")), ("cierre 2021-09-16", .missingValue("--motivo")),
-    ("cierre mañana --motivo x", .wrongValue("mañana", of: "AAAA-MM-DD")),
+    ("cierre", .missingValue("cierre")), ("cierre 2021-09-16", .missingOptions([.reason])),
+    ("cierre mañana --motivo x", .wrongForm("mañana", .day)),
     (
       "cierre 2021-09-16 --motivo x --desde 12:00 --hasta 10:00",
       .wrongValue("10:00", of: "--hasta")
     ),
     ("cierre 2021-09-16 --motivo \u{1B}", .wrongValue("␛", of: "--motivo")),
-    ("abrir octubre", .wrongValue("octubre", of: "abrir")),
-    ("puntos agregar --nombre x", .missingValue("--ciudad")),
-    ("puntos agregar --ciudad Narnia --nombre x", .wrongValue("Narnia", of: "--ciudad")),
-    ("puntos agregar --ciudad Cali", .missingValue("--nombre")),
+    ("abrir octubre", .wrongForm("octubre", .month)),
+    ("puntos agregar --nombre x", .missingOptions([.city])),
+    ("puntos agregar --ciudad Narnia --nombre x", .unknownCity("Narnia")),
+    ("puntos agregar --ciudad Cali", .missingOptions([.name])),
     ("resultado uno atendida", .wrongValue("uno", of: "resultado")),
-    ("resultado 0092021745781 bien", .wrongValue("bien", of: "resultado")),
+    ("resultado 0092021745781 bien", .notAChoice("bien", of: .outcome)),
     ("resultado 0092021745781", .missingValue("resultado")),
     ("hoja --cupos 3", .misplacedOption(.places, .callSheet)),
     ("horario 5", .unknownCommand("5")),
@@ -123,7 +183,9 @@ struct OfficeCommandTests {
     ("lunes,martes miércoles", [.monday, .tuesday, .wednesday]),
     ("sábado-lunes", [.saturday, .sunday, .monday]),
     ("lunes-martes,jueves", [.monday, .tuesday, .thursday]),
-    ("", nil), ("lunes-", nil), ("-lunes", nil), ("lunes-martes-jueves", nil), ("lun", nil),
+    ("", nil), ("lunes-", nil), ("-lunes", nil), ("lunes-martes-jueves", nil), ("lu", nil),
+    ("lunes a viernes", workingDays), ("lun,vie", [.monday, .friday]),
+    ("Lunes, martes y miércoles", [.monday, .tuesday, .wednesday]),
   ]
   static let workingDays: Weekdays = [.monday, .tuesday, .wednesday, .thursday, .friday]
 

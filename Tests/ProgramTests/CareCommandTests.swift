@@ -59,6 +59,42 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: backup))
   }
 
+  @Test func `a mistyped path is no new store`() throws {
+    let nowhere = office.folder + "/otra.db"
+    let commands = [
+      ["verificar"], ["hoja"], ["lista"], ["cifras"], ["exportar", "cc", "52123456"],
+      ["respaldo", backup], ["cierre", "2021-09-16", "--motivo", "x", "--aplicar"], ["correo"],
+      ["correo", "enviar"], ["llamadas"], ["depurar", "--aplicar"],
+    ]
+    for words in commands {
+      let run = try office.run(
+        words + ["--base", nowhere, "--ahora", Office.start], input: [])
+      #expect(run.exit == .status(69), "\(words)")
+      #expect(run.errors.contains(nowhere), "\(words)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: nowhere))
+    let new = try office.run(
+      ["abrir", "2021-10", "--aplicar", "--base", nowhere, "--ahora", Office.start], input: [])
+    #expect(new.exit == .status(0) && new.errors.contains(nowhere))
+  }
+
+  @Test func `a store whose head is damaged is what a backup comes in the place of`() throws {
+    let kept = try codes()
+    #expect(try run("respaldo", backup).exit == .status(0))
+    for ending in ["-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: office.store + ending)
+    }
+    let file = try FileHandle(forUpdating: URL(filePath: office.store))
+    try file.write(contentsOf: Data(repeating: UInt8(ascii: "X"), count: 20))
+    try file.close()
+    #expect(try run("verificar").exit == .status(69))
+    let shown = try run("restaurar", backup)
+    #expect(shown.exit == .status(0) && shown.text.contains("no se puede leer"))
+    #expect(try run("restaurar", backup, "--aplicar").exit == .status(0))
+    #expect(try codes() == kept)
+    #expect(try run("verificar").exit == .status(0))
+  }
+
   @Test func `what is no backup is left alone`() throws {
     try Data("no es un respaldo".utf8).write(to: URL(filePath: backup))
     #expect(try run("restaurar", backup, "--aplicar").exit == .status(69))

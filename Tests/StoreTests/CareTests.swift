@@ -136,7 +136,9 @@ import Testing
 
     guard case .planned(let plan) = try store.restore(from: backup, applies: false, now: now)
     else { throw Unexpected() }
-    #expect(plan.lost == [lost.code] && plan.appointments == 1)
+    #expect(plan.lost.map(\.code) == [lost.code] && plan.appointments == 1)
+    #expect(plan.lost.map(\.mobile.national) == ["3001234567"])
+    #expect(plan.until == now && plan.isComparable)
     #expect(try codes(store).count == 2)
 
     guard case .restored(let done) = try store.restore(from: backup, applies: true, now: now)
@@ -182,9 +184,10 @@ import Testing
     let other = Store(.file(folder.database), actor: citizen)
     let hold = try other.mustHold(thursday, at: try other.point("Bogotá"))
     let restoring = Store(.file(folder.database), actor: citizen)
-    #expect(throws: StoreError.busy) {
-      try restoring.restore(from: backup, applies: true, now: now)
-    }
+    #expect(
+      try restoring.restore(from: backup, applies: true, now: now) == .refused(.inUse))
+    #expect(
+      try folder.names(in: folder.path + "/citas").filter { $0.hasPrefix("citas.db-2") } == [])
     #expect(try other.extend(hold, now: now) != .gone)
   }
 
@@ -229,16 +232,70 @@ import Testing
     #expect(try codes(new).count == 1)
   }
 
-  @Test func `what is no backup is refused and nothing changes`() throws {
+  @Test func `what is no backup is refused by its name and nothing changes`() throws {
     _ = try store.mustBook("52123456", thursday, at: try store.point("Bogotá"))
-    try Data(repeating: 7, count: 8192).write(to: URL(filePath: backup))
-    #expect(throws: StoreError.damaged) {
-      try store.restore(from: backup, applies: true, now: now)
+    let whole = folder.path + "/otro.db"
+    #expect(try store.backUp(to: whole, now: now) == .written(appointments: 1))
+    var torn = try folder.bytes(whole)
+    for page in stride(from: 4096, to: torn.count - 4096, by: 8192) {
+      torn.replaceSubrange(page..<page + 4096, with: Data(repeating: 7, count: 4096))
     }
-    #expect(throws: StoreError.cannotOpen) {
-      try store.restore(from: folder.path + "/nada.db", applies: true, now: now)
+    let foreign = folder.path + "/ajeno.db"
+    let model = folder.path + "/modelo"
+    try Data().write(to: URL(filePath: model))
+    let other = try Database(path: foreign, makingWithModeOf: model)
+    try other.run(script: "CREATE TABLE theirs (a)")
+    let files: [(content: Data?, refusal: RestoreResult.Refusal)] = [
+      (Data(repeating: 7, count: 8192), .notABackup), (Data(), .notABackup), (nil, .missing),
+      (torn, .damaged),
+    ]
+    for (content, refusal) in files {
+      let path = folder.path + "/prueba.db"
+      try? FileManager.default.removeItem(atPath: path)
+      try content?.write(to: URL(filePath: path))
+      let result = try store.restore(from: path, applies: true, now: now)
+      if refusal == .damaged, case .unsound = result { continue }
+      #expect(result == .refused(refusal))
     }
+    #expect(
+      try store.restore(from: foreign, applies: true, now: now) == .refused(.notABackup))
+    #expect(
+      try store.restore(from: folder.path, applies: true, now: now) == .refused(.notABackup))
+    #expect(
+      try store.restore(from: folder.database, applies: true, now: now) == .refused(.sameFile))
     #expect(try codes(store).count == 1)
+    #expect(try store.verify(now: now) == [])
+  }
+
+  @Test func `a restoration tells what stands again, erases again and sends nothing twice`()
+    throws
+  {
+    let bogotá = try store.point("Bogotá")
+    let revived = try store.mustBook("52123456", thursday, at: bogotá)
+    let erased = try store.mustBook("79123456", slot("2021-09-10T09:00"), at: bogotá, seed: 2)
+    let kept = try store.mustBook("80123456", thursday, at: bogotá, seed: 3)
+    _ = try store.backUp(to: backup, now: now)
+    _ = try store.cancel(revived.code, document: try applicant("52123456").document, now: now)
+    let after = moment("2021-09-11T09:00")
+    var last = 0
+    while let notice = try store.claimNotice(after: last, seconds: 60, now: now) {
+      last = notice.id
+      _ = try store.settle(notice, .delivered, now: now)
+    }
+    guard
+      case .forgotten = try store.forget(
+        try applicant("79123456").document, applies: true, now: after)
+    else { throw Unexpected() }
+    guard case .restored(let done) = try store.restore(from: backup, applies: true, now: after)
+    else { throw Unexpected() }
+    #expect(done.lost.isEmpty)
+    #expect(done.revived.map(\.code) == [revived.code])
+    #expect(done.erasures == 1)
+    #expect(done.delivered == 1)
+    #expect(
+      try codes(store) == [revived.code.text, erased.code.text, kept.code.text].sorted())
+    #expect(try store.export(try applicant("79123456").document, now: after) == [])
+    #expect(try store.verify(now: after) == [])
   }
 
   // MARK: Erasure
@@ -296,10 +353,13 @@ import Testing
     let objects = try exported.map {
       try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
     }
-    #expect(objects.compactMap { $0["tipo"] as? String } == ["cita", "evento", "autorizacion"])
+    #expect(
+      objects.compactMap { $0["tipo"] as? String } == [
+        "cita", "evento", "mensaje_de_correo", "autorizacion",
+      ])
     #expect(objects[0]["codigo"] as? String == own.code.text)
     #expect(objects[0]["inicio"] as? String == "2021-09-16T08:20:00-05:00")
-    #expect(objects[2]["respuesta"] as? String == "si")
+    #expect(objects[3]["respuesta"] as? String == "si")
     #expect(!exported.joined().contains(other.code.text))
   }
 

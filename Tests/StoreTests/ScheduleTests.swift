@@ -487,6 +487,22 @@ extension Store {
     #expect(one.parts(.ofTheDay).map(\.point) == [bogota])
   }
 
+  @Test func `a plan is of its order, though others move as few`() throws {
+    let arauca = try store.point("Arauca")
+    let other = Closure(day: civicDay().day, times: Closure.wholeDay, reason: "fuga de agua")
+    let changes: [ScheduleChange] = [
+      .close(civicDay(), at: nil), .close(civicDay(), at: arauca.id), .close(other, at: nil),
+      .close(civicDay("2021-09-17"), at: nil), .openMonth(now.day.month.next),
+    ]
+    let fingerprints = try changes.map { try store.mustPlan($0).fingerprint }
+    #expect(Set(fingerprints).count == changes.count)
+    var random = Seeded(state: 1)
+    guard
+      case .changedMeanwhile = try store.apply(
+        changes[0], ifStill: fingerprints[1], now: now, using: &random)
+    else { throw Unexpected() }
+  }
+
   @Test func `an outcome is an event, and the last one counts`() throws {
     let bogota = try store.point("Bogotá")
     let appointment = try store.mustBook("52123456", thursday, at: bogota)

@@ -841,6 +841,19 @@ private struct SimulatedMonth {
         // Who joined in this step may have come after the offer.
         && ahead.status.waiting.joined < now.advanced(bySeconds: -60)
       {
+        // Who had one then, which has lapsed since, was not passed over.
+        let hadOne =
+          try Statement(
+            database,
+            """
+            SELECT EXISTS (
+              SELECT 1 FROM offer JOIN offer AS had ON had.waiting = ?1
+              WHERE offer.waiting = ?2 AND offer.state = 'open' AND had.state = 'expired'
+                AND had.made <= offer.made AND had.until > offer.made
+            )
+            """
+          ).integer(ahead.status.waiting.id, row.status.waiting.id) == 1
+        if hadOne { continue }
         #expect(
           !ahead.status.waiting.wish.fits(offer.slot, inCity: offer.point.cityCode)
             || passedOver[ahead.status.waiting.id]?.contains(offer.slot) == true,

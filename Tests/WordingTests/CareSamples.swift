@@ -12,7 +12,12 @@ enum CareSamples {
   )
   private static let findings = Check.allCases.map { Finding(check: $0, subject: "1") }
   private static let erasure = Erasure(appointments: 1, drafts: 2, misses: 3, waiting: 4)
-  private static let restoration = Restoration(appointments: 1, lost: [code], kept: "/a.db")
+  private static let affected = Restoration.Affected(
+    code: code, point: Samples.virtual, slot: Samples.slot, name: "Ana Ruiz",
+    mobile: Mobile(stored: "3001234567"))
+  private static let restoration = Restoration(
+    appointments: 1, until: Samples.now, isComparable: false, lost: [affected],
+    revived: [affected], erasures: 2, delivered: 3, kept: "/a.db")
 
   private static let waiting: [WaitingFigures] = {
     var any = WaitingFigures(city: nil, month: Samples.now.day.month)
@@ -47,9 +52,10 @@ enum CareSamples {
     let backUps: [BackUpResult] = [
       .written(appointments: 1), .exists, .cannotWrite, .unsound(findings),
     ]
-    let restores: [RestoreResult] = [
-      .planned(restoration), .restored(restoration), .unsound([]), .cannotWrite("/tmp/citas.db"),
-    ]
+    let restores: [RestoreResult] =
+      [
+        .planned(restoration), .restored(restoration), .unsound([]), .cannotWrite("/tmp/citas.db"),
+      ] + RestoreResult.Refusal.allCases.map { .refused($0) }
     let forgets: [ForgetResult] = [
       .planned(erasure), .forgotten(erasure), .nothingKept, .hasAppointments([code]),
     ]
@@ -57,6 +63,7 @@ enum CareSamples {
       + policies.map { speaker.words(for: $0, of: row.name) }
       + backUps.flatMap { speaker.report(of: $0, at: "/a.db") }
       + restores.flatMap { speaker.report(of: $0, at: "/a.db") }
+      + [speaker.words(forRequest: 12)]
       + forgets.flatMap { speaker.report(of: $0) }
       + speaker.report(of: [figures], waiting, dropOuts, month: month)
       + speaker.report(of: [], [], [], month: month)
