@@ -6,14 +6,17 @@ package struct MonthFigures: Hashable, Sendable {
   package struct Counts: Hashable, Sendable {
     /// That stand, or stood at their hour.
     package var appointments = 0
+    /// By whom they were for.
     package var cancelled = 0
     /// Given up for another hour.
     package var changed = 0
+    /// That a change of the schedule moved or took away.
+    package var displaced = 0
     /// Days from the booking to the hour, each with how many appointments; in no order.
     package var leadDays: [Int: Int] = [:]
     /// Calls of which the outcome was told.
     package var calls = 0
-    /// Of these, those that reached nobody.
+    /// Of these, those that reached nobody and are not tried again.
     package var noShows = 0
 
     package init() {}

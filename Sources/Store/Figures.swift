@@ -76,10 +76,13 @@ extension Connection {
       guard let state = AppointmentRecord.State(rawValue: try row.text(1)) else {
         throw row.mismatch(1)
       }
+      let isDisplaced = try row.integer(4) == 1
       switch state {
       case .booked:
         counts[point, default: .init()].appointments += count
         counts[point, default: .init()].leadDays[days, default: 0] += count
+      case .cancelled where isDisplaced, .replaced where isDisplaced:
+        counts[point, default: .init()].displaced += count
       case .cancelled: counts[point, default: .init()].cancelled += count
       case .replaced: counts[point, default: .init()].changed += count
       }
@@ -88,7 +91,9 @@ extension Connection {
       let (point, count) = (try row.integer(0), try row.integer(2))
       guard let outcome = CallOutcome(rawValue: try row.text(1)) else { throw row.mismatch(1) }
       counts[point, default: .init()].calls += count
-      if outcome != .attended { counts[point, default: .init()].noShows += count }
+      if [.noAnswer, .wrongNumber].contains(outcome) {
+        counts[point, default: .init()].noShows += count
+      }
     }
     return counts
   }
@@ -176,8 +181,9 @@ struct FigureStatements {
     appointments = Statement(
       database,
       """
-      SELECT point, state, day - (created - 18000) / 86400, count(*) FROM appointment
-      WHERE day BETWEEN ?1 AND ?2 GROUP BY 1, 2, 3
+      SELECT point, state, day - (created - 18000) / 86400, count(*), displacement.code IS NOT NULL
+      FROM appointment LEFT JOIN displacement ON displacement.code = appointment.code
+      WHERE day BETWEEN ?1 AND ?2 GROUP BY 1, 2, 3, 5
       """)
     outcomes = Statement(
       database,

@@ -321,9 +321,11 @@ private func named<Value: Equatable>(by table: Phrases<Value>, in line: Line) ->
       if !isDenied, !isDeniedAfter, !found.contains(value) { found.append(value) }
       index = rest.startIndex
     } else {
+      // «No es de la empresa»: what stands beside the denial counters nothing.
       isDenied =
         isDenied
-        ? !Vocabulary.contrasts.contains(words[index...index])
+        ? index > words.startIndex && Vocabulary.denials.contains(words[(index - 1)..<index])
+          || !Vocabulary.contrasts.contains(words[index...index])
         : Vocabulary.denials.contains(words[index...index])
       index += 1
     }

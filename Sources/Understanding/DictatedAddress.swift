@@ -333,7 +333,9 @@ private struct SpokenAddress {
       let isTyped = word.utf8.first.map(isDigit) == true
       takesNumber =
         isTyped || ["-", "#"].contains(pieces[index].last ?? " ")
-        || Vocabulary.beforeAddressNumber.contains([word]) || isAfterNumber && word.utf8.count == 1
+        || Vocabulary.beforeAddressNumber.contains([word])
+        // «calle cien con diecinueve»
+        || isAfterNumber && (word.utf8.count == 1 || word == "con")
       takesLetter = Vocabulary.beforeAddressLetter.contains([word])
       isAfterNumber = isTyped
       index += 1

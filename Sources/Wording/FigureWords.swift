@@ -108,8 +108,8 @@ extension Speaker {
       key: "cifras",
       columns: [figureColumn("mes"), figureColumn("punto")]
         + [
-          "cupos", "citas", "ocupacion", "espera", "canceladas", "cambiadas", "llamadas",
-          "sin_contestar",
+          "cupos", "citas", "ocupacion", "espera", "canceladas", "cambiadas", "por_cierre",
+          "llamadas", "sin_contacto",
         ].map { figureColumn($0, .right) },
       rows: figures.map { figure in
         let counts = figure.counts
@@ -118,8 +118,8 @@ extension Speaker {
           Listing.Cell(.text(figure.point.name), office(figure.point)),
           Listing.Cell(figure.places), Listing.Cell(counts.appointments),
           cell(figure.occupancyPercent, unit: " %"), cell(figure.medianLeadDays, unit: ""),
-          Listing.Cell(counts.cancelled), Listing.Cell(counts.changed), Listing.Cell(counts.calls),
-          Listing.Cell(counts.noShows),
+          Listing.Cell(counts.cancelled), Listing.Cell(counts.changed),
+          Listing.Cell(counts.displaced), Listing.Cell(counts.calls), Listing.Cell(counts.noShows),
         ]
       })
   }
@@ -210,7 +210,8 @@ extension Key {
     ]
     + [
       "mes", "punto", "cupos", "citas", "ocupacion", "espera", "canceladas", "cambiadas",
-      "llamadas", "sin_contestar", "que", "quien", "veces", "limite", "ciudad", "esperaron",
+      "llamadas", "por_cierre", "sin_contacto", "que", "quien", "veces", "limite", "ciudad",
+      "esperaron",
       "agendaron", "siguen", "espera_mediana", "espera_mayor", "ofertas", "aceptadas", "rechazadas",
       "vencidas", "pregunta", "abandonos",
     ].map(figureColumn)
