@@ -31,7 +31,7 @@ final class KillCampaign {
   func run() throws -> Bool {
     let start = nanoseconds()
     removeStore(path)
-    let first = try Child.run(["--base", path, "puntos"] + Work.clock, input: "", in: folder)
+    let first = try Child.run(["--base", path] + Work.clock, input: "salir\n", in: folder)
     guard first.status == 0 else { throw Failure("the store cannot be made: \(first)") }
     _ = try Child.run(
       ["--base", path, "correo", "ajustar", "remitente", "citas@example.gov.co"], input: "",
