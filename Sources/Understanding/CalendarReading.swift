@@ -457,7 +457,10 @@ struct CalendarReading {
 
   /// «el último viernes del mes», «el primer día hábil de octubre», «primero de octubre».
   private func counted(_ ordinal: Int, _ parts: DayParts) -> Date {
-    guard parts.week == nil else { return .none }
+    if let week = parts.week {
+      guard parts.counted == .day, parts.weekday == nil, parts.month == nil else { return .none }
+      return counted(ordinal, in: self.week(week), isWorking: parts.has(.working))
+    }
     let named = month(of: parts)
     if let weekday = parts.weekday, parts.isCountedWeekday {
       func find(_ month: Month) -> Day? {
@@ -499,6 +502,23 @@ struct CalendarReading {
       return .found([(named ?? today.month).last])
     default: return .none
     }
+  }
+
+  /// «El primer día hábil de la otra semana»: of the week's own days too, unless only those that are
+  /// worked are meant.
+  private func counted(_ ordinal: Int, in week: ClosedRange<Day>, isWorking: Bool) -> Date {
+    let days = (0..<7).map { week.lowerBound.advanced(by: $0) }
+    func day(_ days: [Day]) -> Day? {
+      let place = ordinal > 0 ? ordinal - 1 : days.count + ordinal
+      return days.indices.contains(place) ? days[place] : nil
+    }
+    let worked = days.filter(self.isWorking)
+    // Who speaks of the last day of a week means no Sunday.
+    let found = isWorking ? [day(worked)] : [day(Array(days.prefix(5))), day(worked)]
+    let distinct = found.compactMap { $0 }.reduce(into: [Day]()) { days, day in
+      if !days.contains(day) { days.append(day) }
+    }
+    return distinct.isEmpty ? .impossible : .found(distinct)
   }
 
   /// The day of that place in the month, from its end when it is negative; nil when it has not so
