@@ -114,6 +114,7 @@ func spokenCity(
   as answer: (Municipality) -> Answer,
   _ read: (_ text: String, _ words: ArraySlice<String>) -> Reading
 ) -> Reading {
+  if let capital = capitalNamed(in: words) { return .value(answer(capital)) }
   let reading = spokenPlace(line, words, read)
   guard case .invalid(.unknownPlace) = reading, !isAbroad(line, words), !isForeign(words)
   else { return reading }
@@ -122,6 +123,18 @@ func spokenCity(
   return namedPlace(words, in: line, isHome: isHome, as: answer) {
     Municipality.named($0, in: known)
   } ?? reading
+}
+
+/// «En la capital del Huila»: the capital of that department, whose code ends in 001 in DIVIPOLA but
+/// for Cundinamarca, whose capital is Bogotá.
+private func capitalNamed(in words: ArraySlice<String>) -> Municipality? {
+  guard let capital = words.firstIndex(of: "capital"), capital + 2 < words.endIndex,
+    ["de", "del"].contains(words[capital + 1])
+  else { return nil }
+  let name = Vocabulary.articles.dropping(words[(capital + 2)...])
+  return stride(from: min(3, name.count), to: 0, by: -1).lazy.compactMap { length in
+    Department.named(name.prefix(length).joined(separator: " "))
+  }.first.flatMap { Municipality(code: $0.code == "25" ? "11001" : $0.code + "001") }
 }
 
 /// The department that is named in the sentence and is no municipality.
