@@ -164,7 +164,8 @@ func mixedAgreement(
   return .ambiguous([answer(true), answer(false)], .twoReadings)
 }
 
-/// «Sí, rapidito, que me bajo del bus»: a plain yes, then why in such haste.
+/// «Sí, rapidito, que me bajo del bus»: a plain yes, then why in such haste; but not when a
+/// «no» ends it.
 private func saysYesAndWhy(_ line: Line, to question: Question) -> Bool {
   guard
     let why = line.phrase.indices.first(where: {
@@ -172,6 +173,7 @@ private func saysYesAndWhy(_ line: Line, to question: Question) -> Bool {
     })
   else { return false }
   return Agreement(Line(line.typed(0..<why)), to: question).plain == true
+    && !Vocabulary.no.contains(line.phrase.suffix(1))
 }
 
 extension Question {
