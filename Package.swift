@@ -7,6 +7,9 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .treatAllWarnings(as: .error),
+  // A process has one thread, so that references are counted without locking the bus. The tests
+  // run in parallel, and are not built so.
+  .unsafeFlags(["-Xfrontend", "-assume-single-threaded"], .when(configuration: .release)),
 ]
 /// For the pure modules that the tests put hundreds of thousands of lines through: unoptimized they
 /// take several times as long. Checks of overflow and bounds stay.

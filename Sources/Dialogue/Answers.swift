@@ -199,14 +199,18 @@ package struct Answers: Hashable, Sendable {
   /// What can be taken up later: nothing of the appointment. A citizen has to prove whose it is, by
   /// a mobile or an e-mail in it; an agent has not.
   package func draft(byAgent: Bool) -> [StoredAnswer] {
-    let isProvable = mobile != nil || email != nil
+    let isProvable = has(.mobile) || has(.email)
     guard hasConsent,
-      isProvable
-        || byAgent && given.contains(where: { Self.personalQuestions.contains($0.question) })
+      isProvable || byAgent && questions.contains(where: Self.personalQuestions.contains)
     else { return [] }
-    return given.filter {
-      Self.personalQuestions.contains($0.question)
-        || [.motive, .personType].contains($0.question)
-    }.map { StoredAnswer(question: $0.question, value: $0.value) }
+    var draft: [StoredAnswer] = []
+    draft.reserveCapacity(given.count)
+    for (question, answer) in zip(questions, given)
+    where question == .motive || question == .personType
+      || Self.personalQuestions.contains(question)
+    {
+      draft.append(StoredAnswer(question: question, value: answer.value))
+    }
+    return draft
   }
 }

@@ -130,10 +130,16 @@ extension Conversation {
   /// The answers that a summary shows and a correction reaches: what is waited for on the way into the
   /// waiting list, what is chosen for the appointment on any other.
   var shownAnswers: [Answer] {
-    let others = goal == .wait ? Declaration.agenda : Declaration.ofWish
-    return Declaration.all.filter { $0.isDatum && !others.contains($0.question) }
-      .compactMap { answers[$0.question] }
+    (goal == .wait ? Self.shownOfWish : Self.shownOfAppointment)
+      .compactMap { answers[$0] }
       .filter { $0 != .code(nil) }
+  }
+
+  private static let shownOfWish = data(besides: Declaration.agenda)
+  private static let shownOfAppointment = data(besides: Declaration.ofWish)
+
+  private static func data(besides others: Set<Question>) -> [Question] {
+    Declaration.all.filter { $0.isDatum && !others.contains($0.question) }.map(\.question)
   }
 
   mutating func newChallenge() -> Challenge {
@@ -168,12 +174,7 @@ extension Conversation {
   /// All others with a point.
   private var otherCities: [Municipality] {
     let suggested = suggestedCities
-    var others: [Municipality] = []
-    for point in points {
-      let city = cityOf(point)
-      if !suggested.contains(city), others.last != city { others.append(city) }
-    }
-    return others
+    return cities.filter { !suggested.contains($0) }
   }
 
   /// All days that somebody can wait for, and those of this month.

@@ -101,60 +101,70 @@ private enum Nomenclature {
 
   private static let passesMax = 8
 
-  /// Words, numbers, `#` and `-`, in capitals.
+  /// Words, numbers, `#` and `-`, in capitals. By scalars: `text` is composed, and what is left of
+  /// marks goes with its word.
   private static func tokens(of text: String) -> [String] {
     var tokens: [String] = []
     var word = ""
     func close() {
-      if !word.isEmpty { tokens.append(word) }
+      guard !word.isEmpty else { return }
+      if word.utf8.count == 1 { tokens.append(word) } else { tokens += parted(word) }
       word = ""
     }
-    let characters = Array(text.uppercased())
-    for (index, character) in characters.enumerated() {
-      let before = index > 0 ? characters[index - 1] : " "
-      let after = index + 1 < characters.count ? characters[index + 1] : " "
-      switch character {
+    let scalars = Array(text.uppercased().unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
+      let before = index > 0 ? scalars[index - 1] : " "
+      let after = index + 1 < scalars.count ? scalars[index + 1] : " "
+      switch scalar {
       case " ", ",", ";", "\"", "(", ")", "“", "”":
         close()
       case ".":
-        if before.isNumber, after.isNumber { word.append(character) } else { close() }
+        if isDigit(before), isDigit(after) { word.unicodeScalars.append(scalar) } else { close() }
       case "#":
         close()
         tokens.append("#")
-      case _ where character.isDash:
+      case _ where scalar.isDash:
         // Between letters it belongs to the word: MANZANA A-B, SANTA-ANA.
         if isAnyLetter(before), isAnyLetter(after) {
-          word.append("-")
+          word += "-"
         } else {
           close()
           tokens.append("-")
         }
       default:
-        word.append(character)
+        word.unicodeScalars.append(scalar)
       }
     }
     close()
-    return tokens.flatMap(parted)
+    return tokens
   }
 
   /// `CLL26` as two words, and `26BIS`; `68C` and other words as they are.
   private static func parted(_ token: String) -> [String] {
     // `B/ San Antonio`, `B/Prado`, `Bº Obrero`
-    if let sign = districtSigns.first(where: token.hasPrefix) {
+    if token.utf8.first == UInt8(ascii: "B"),
+      let sign = districtSigns.first(where: token.hasPrefix)
+    {
       let name = String(token.dropFirst(sign.count))
       return [district] + (name.isEmpty ? [] : parted(name))
     }
-    let letters = token.prefix { isAnyLetter($0) || "º°".contains($0) }
-    let rest = token.dropFirst(letters.count)
-    if letters.count > 1 || letters == "N", rest.first?.isNumber == true {
-      let key = folded(String(letters))
-      if shortForm(key) != nil || numberSigns.contains(key) {
-        return [String(letters), String(rest)]
+    let scalars = token.unicodeScalars
+    let lettersEnd =
+      scalars.firstIndex { !isAnyLetter($0) && $0 != "º" && $0 != "°" } ?? scalars.endIndex
+    if lettersEnd < scalars.endIndex, lettersEnd > scalars.startIndex, isDigit(scalars[lettersEnd])
+    {
+      let letters = String(token[..<lettersEnd])
+      let key = folded(letters)
+      if letters.unicodeScalars.count > 1 || letters == "N",
+        shortForm(key) != nil || numberSigns.contains(key)
+      {
+        return [letters, String(token[lettersEnd...])]
       }
     }
-    let number = token.prefix { $0.isASCIIDigit }
-    if !number.isEmpty, directions.contains(String(token.dropFirst(number.count))) {
-      return [String(number), String(token.dropFirst(number.count))]
+    let numberEnd = scalars.firstIndex { !isASCIIDigit($0) } ?? scalars.endIndex
+    if numberEnd > scalars.startIndex, numberEnd < scalars.endIndex {
+      let direction = String(token[numberEnd...])
+      if directions.contains(direction) { return [String(token[..<numberEnd]), direction] }
     }
     return [token]
   }
@@ -189,7 +199,7 @@ private enum Nomenclature {
       {
         kept.append(number)
       } else if isPair(tokens[index]), let last = kept.last, isNumber(last), kept.contains("#"),
-        last.allSatisfy(\.isASCIIDigit), isNumber(next) || next == "-"
+        last.unicodeScalars.allSatisfy(isASCIIDigit), isNumber(next) || next == "-"
       {
         kept[kept.count - 1] = last + tokens[index]
       } else if isLetter(tokens[index]), let last = kept.last, joins(last, tokens[index]),
@@ -299,9 +309,10 @@ private enum Nomenclature {
 
   /// `7MA` as `7`.
   private static func ordinal(_ token: String) -> String? {
-    let number = token.prefix { $0.isASCIIDigit }
-    return !number.isEmpty && ordinalEndings.contains(String(token.dropFirst(number.count)))
-      ? String(number) : nil
+    guard isNumber(token) else { return nil }
+    let scalars = token.unicodeScalars
+    let end = scalars.firstIndex { !isASCIIDigit($0) } ?? scalars.endIndex
+    return ordinalEndings.contains(String(token[end...])) ? String(token[..<end]) : nil
   }
 
   private static let ordinalEndings = [
@@ -310,29 +321,43 @@ private enum Nomenclature {
   ]
 
   private static func isNumber(_ token: String) -> Bool {
-    token.first?.isASCIIDigit == true
+    token.unicodeScalars.first.map(isASCIIDigit) == true
   }
 
   private static func isLetter(_ token: String) -> Bool {
-    token.count == 1 && token.first.map(isAnyLetter) == true
+    token.utf8.count <= lettersBytesMax && token.count == 1
+      && token.unicodeScalars.first.map(isAnyLetter) == true
   }
+
+  /// Bytes of a letter with its marks, at most.
+  private static let lettersBytesMax = 12
 
   /// `EE`, as of Medellín.
   private static func isPair(_ token: String) -> Bool {
-    token.count == 2 && token.first == token.last && token.first.map(isAnyLetter) == true
+    token.utf8.count <= 2 * lettersBytesMax && token.count == 2 && token.first == token.last
+      && token.unicodeScalars.first.map(isAnyLetter) == true
   }
 
   private static func isWord(_ token: String) -> Bool {
-    token.count > 1 && token.first.map(isAnyLetter) == true
+    token.unicodeScalars.first.map(isAnyLetter) == true && token.count > 1
+  }
+
+  private static func isASCIIDigit(_ scalar: Unicode.Scalar) -> Bool {
+    (0x30...0x39).contains(scalar.value)
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? isASCIIDigit(scalar) : scalar.properties.numericType != nil
   }
 
   /// Of those of ASCII no table of Unicode is asked.
-  private static func isAnyLetter(_ character: Character) -> Bool {
-    character.isASCII ? character.isASCIILetter : character.isLetter
+  private static func isAnyLetter(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? (0x61...0x7A).contains(scalar.value | 0x20) : scalar.properties.isAlphabetic
   }
 
   /// `68` and `C` are one number. Not `Y` (and), `N` (number) or `P` (floor).
   private static func joins(_ number: String, _ letter: String) -> Bool {
-    number.allSatisfy(\.isASCIIDigit) && letter.allSatisfy(\.isASCII) && !"YNP".contains(letter)
+    number.unicodeScalars.allSatisfy(isASCIIDigit) && letter.utf8.count == 1
+      && !["Y", "N", "P"].contains(letter)
   }
 }

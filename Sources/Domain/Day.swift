@@ -67,7 +67,28 @@ package struct Day: Hashable, Comparable, Sendable {
   /// `2021-09-16`.
   package var iso: String {
     let date = date
-    return digits(date.year, 4) + "-" + digits(date.month, 2) + "-" + digits(date.day, 2)
+    guard (0...9999).contains(date.year) else {
+      return digits(date.year, 4) + "-" + digits(date.month, 2) + "-" + digits(date.day, 2)
+    }
+    // Lists have dozens of them.
+    return String(unsafeUninitializedCapacity: 10) { text in
+      var end = 0
+      func put(_ value: Int, _ width: Int) {
+        var rest = value
+        for place in (end..<end + width).reversed() {
+          text[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+          rest /= 10
+        }
+        end += width
+      }
+      put(date.year, 4)
+      for part in [date.month, date.day] {
+        text[end] = UInt8(ascii: "-")
+        end += 1
+        put(part, 2)
+      }
+      return end
+    }
   }
 
   /// The day that `2021-09-16` names; nil for another shape or no such day.

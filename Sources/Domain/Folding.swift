@@ -366,9 +366,13 @@ extension Character {
   }
 
   /// A hyphen or a dash of any length, as telephones and word processors put them.
+  var isDash: Bool { unicodeScalars.first?.isDash == true }
+}
+
+extension Unicode.Scalar {
+  /// See `Character.isDash`.
   var isDash: Bool {
-    guard let first = unicodeScalars.first else { return false }
-    return switch first.value {
+    switch value {
     case 0x2D, 0x2010...0x2015, 0x2212: true
     default: false
     }

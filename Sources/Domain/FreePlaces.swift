@@ -59,13 +59,16 @@ package struct FreePlaces: Hashable, Sendable {
 
   /// Whether `day` has a free place: what `state` says, without the rest of the day.
   package func isFree(_ day: Day) -> Bool {
-    guard days.contains(day), Holiday(on: day) == nil else { return false }
+    guard days.contains(day) else { return false }
+    let weekday = day.weekday
     // Where rules overlap, the one with more places says it.
-    return rules(on: day).contains { rule in
-      rule.minutes.contains {
-        (slot(on: day, (TimeOfDay(minutes: $0), rule.places))?.free ?? 0) > 0
-      }
+    let hasPlace = record.rules.contains { rule in
+      rule.isValid(on: day, weekday)
+        && rule.minutes.contains {
+          (slot(on: day, (TimeOfDay(minutes: $0), rule.places))?.free ?? 0) > 0
+        }
     }
+    return hasPlace && Holiday(on: day) == nil
   }
 
   /// Why that start cannot be booked; nil when it is free.
@@ -179,7 +182,7 @@ package struct FreePlaces: Hashable, Sendable {
 
   private func rules(on day: Day) -> [ScheduleRule] {
     let weekday = day.weekday
-    return record.rules.filter { $0.valid.contains(day) && $0.weekdays.contains(weekday) }
+    return record.rules.filter { $0.isValid(on: day, weekday) }
   }
 
   /// The starts that the schedule has on `day`, ordered; where rules overlap the larger counts.
@@ -202,5 +205,11 @@ package struct FreePlaces: Hashable, Sendable {
       }
     }
     return starts
+  }
+}
+
+extension ScheduleRule {
+  fileprivate func isValid(on day: Day, _ weekday: Weekday) -> Bool {
+    valid.contains(day) && weekdays.contains(weekday)
   }
 }

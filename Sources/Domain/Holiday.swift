@@ -76,14 +76,16 @@ package enum Holiday: String, CaseIterable, Sendable {
   /// The holiday on `day`: the first of the list when two fall together, as in 2025 on 30 June.
   package init?(on day: Day) {
     let date = day.date
-    let easter = Self.easter(of: date.year)
+    // Of its feasts the first is in March, the last in July.
+    let easter = (3...7).contains(date.month) ? Self.easter(of: date.year) : nil
     let isMonday = day.weekday == .monday
     let holiday = Holiday.allCases.first { holiday in
       guard date.year >= holiday.firstYear else { return false }
       return switch holiday.rule {
       case .fixed(let month, let dayOfMonth): date.month == month && date.day == dayOfMonth
-      case .movedToMonday: isMonday && holiday.day(in: date.year) == day
-      case .easter(let offset): easter.advanced(by: offset) == day
+      case .movedToMonday(let month, _):
+        isMonday && (month...month + 1).contains(date.month) && holiday.day(in: date.year) == day
+      case .easter(let offset): easter?.advanced(by: offset) == day
       }
     }
     guard let holiday else { return nil }

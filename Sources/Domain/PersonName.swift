@@ -10,6 +10,11 @@ package struct PersonName: Hashable, Sendable {
   /// apostrophes, dots and spaces. Small letters or capitals alone become name case; in mixed ones
   /// the words in small letters do: `García márquez`.
   package init(parsing written: String) throws(Rejection) {
+    // Most names come as they stay.
+    if Self.isPlain(written) {
+      text = written
+      return
+    }
     let tidy = try Self.tidy(written, lengthMax: Self.lengthMax) {
       $0.isLatinLetter || Self.isJoiner($0)
     }
@@ -18,6 +23,37 @@ package struct PersonName: Hashable, Sendable {
     }
     text = Self.nameCase(
       Self.isOfOneCase(tidy) ? tidy.lowercased() : Self.withUsualCapitals(tidy))
+  }
+
+  /// Whether it is nothing but words of a capital and small letters of Latin-1, with one blank
+  /// between them.
+  private static func isPlain(_ written: String) -> Bool {
+    var letters = 0
+    var lead: UInt8 = 0
+    var isCapitalNext = true
+    for byte in written.utf8 {
+      var isCapital = false
+      switch byte {
+      case 0xC3 where lead == 0:
+        lead = byte
+        continue
+      // Without × and ÷.
+      case 0x80...0x9E where lead == 0xC3 && byte != 0x97: isCapital = true
+      case 0x9F...0xBF where lead == 0xC3 && byte != 0xB7: break
+      case UInt8(ascii: "A")...UInt8(ascii: "Z") where lead == 0: isCapital = true
+      case UInt8(ascii: "a")...UInt8(ascii: "z") where lead == 0: break
+      case UInt8(ascii: " ") where lead == 0 && letters > 1:
+        isCapitalNext = true
+        letters = 0
+        continue
+      default: return false
+      }
+      guard isCapital == isCapitalNext else { return false }
+      isCapitalNext = false
+      lead = 0
+      letters += 1
+    }
+    return letters > 1 && lead == 0 && written.utf8.count <= lengthMax
   }
 
   /// The name of a company that `written` gives: digits and `&,+/()#°"` too. Small letters alone

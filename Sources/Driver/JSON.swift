@@ -1,3 +1,5 @@
+internal import Domain
+
 /// JSON as it is written, byte after byte; members and elements come as they are added. Source: RFC
 /// 8259.
 struct JSON {
@@ -17,17 +19,17 @@ struct JSON {
 
   mutating func member(_ name: String, _ value: String?) {
     begin(name)
-    if let value { write(value) } else { bytes += "null".utf8 }
+    if let value { write(value) } else { bytes.append("null") }
   }
 
   mutating func member(_ name: String, _ value: Int) {
     begin(name)
-    bytes += String(value).utf8
+    bytes.append(String(value))
   }
 
   mutating func member(_ name: String, orNull value: Int?) {
     begin(name)
-    bytes += (value.map { String($0) } ?? "null").utf8
+    bytes.append(value.map { String($0) } ?? "null")
   }
 
   /// An array of what `element` adds for each of the elements.
@@ -53,7 +55,7 @@ struct JSON {
 
   mutating func element(_ value: Int) {
     separate()
-    bytes += String(value).utf8
+    bytes.append(String(value))
   }
 
   mutating func object(_ body: (inout JSON) -> Void) {
@@ -83,11 +85,11 @@ struct JSON {
   private mutating func write(_ string: String) {
     bytes.append(UInt8(ascii: "\""))
     let start = bytes.count
-    bytes += string.utf8
-    // Most strings stay as they are, and of most others the beginning.
-    if let first = Self.firstChange(in: bytes.span, from: start) {
-      let rest = Array(bytes[first...])
-      bytes.removeSubrange(first...)
+    bytes.append(string)
+    // Most strings stay as they are.
+    if Self.mayChange(bytes.span, from: start) {
+      let rest = Array(bytes[start...])
+      bytes.removeSubrange(start...)
       var place = 0
       while let next = Self.firstChange(in: rest.span, from: place) {
         bytes += rest[place..<next]
@@ -97,6 +99,13 @@ struct JSON {
       bytes += rest[place...]
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Looks at all, without a way out, so that many are looked at at once.
+  private static func mayChange(_ bytes: Span<UInt8>, from start: Int) -> Bool {
+    var changes: UInt8 = 0
+    for place in start..<bytes.count { changes |= mayChange(bytes[place]) ? 1 : 0 }
+    return changes != 0
   }
 
   private static func firstChange(in bytes: Span<UInt8>, from start: Int) -> Int? {
@@ -116,15 +125,15 @@ struct JSON {
   /// A byte of a string.
   private mutating func write(_ byte: UInt8) {
     switch byte {
-    case UInt8(ascii: "\""): bytes += "\\\"".utf8
-    case UInt8(ascii: "\\"): bytes += "\\\\".utf8
-    case UInt8(ascii: "\n"): bytes += "\\n".utf8
-    case UInt8(ascii: "\r"): bytes += "\\r".utf8
-    case UInt8(ascii: "\t"): bytes += "\\t".utf8
+    case UInt8(ascii: "\""): bytes.append("\\\"")
+    case UInt8(ascii: "\\"): bytes.append("\\\\")
+    case UInt8(ascii: "\n"): bytes.append("\\n")
+    case UInt8(ascii: "\r"): bytes.append("\\r")
+    case UInt8(ascii: "\t"): bytes.append("\\t")
     case ..<0x20:
       let hexadecimal = String(byte, radix: 16)
-      bytes +=
-        ("\\u" + String(repeating: "0", count: 4 - hexadecimal.utf8.count) + hexadecimal).utf8
+      bytes.append(
+        "\\u" + String(repeating: "0", count: 4 - hexadecimal.utf8.count) + hexadecimal)
     // A no-break space, U+00A0, is for people's lines.
     case 0xA0 where bytes.last == 0xC2: bytes[bytes.count - 1] = UInt8(ascii: " ")
     default: bytes.append(byte)

@@ -143,12 +143,18 @@ extension Connection {
 
 /// A line for each answer: question, tab, value.
 private func lines(of answers: [StoredAnswer]) -> String {
-  answers.map { answer in
+  var lines: [UInt8] = []
+  lines.reserveCapacity(512)
+  for answer in answers {
     precondition(
       !answer.value.utf8.contains { $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "\n") },
       "an answer is one line without tabs")
-    return "\(answer.question.rawValue)\t\(answer.value)\n"
-  }.joined()
+    lines.append(answer.question.rawValue)
+    lines.append(UInt8(ascii: "\t"))
+    lines.append(answer.value)
+    lines.append(UInt8(ascii: "\n"))
+  }
+  return String(decoding: lines, as: UTF8.self)
 }
 
 /// The answers to the questions that we still have.

@@ -19,7 +19,7 @@ func agentReading(
   if [.motive, .day, .time, .waitingDays].contains(question) { return whole }
   // One word that answers leaves nothing over.
   if whole.isValue, !question.takesFreeText, question != .personType, question != .documentType,
-    !line.text.contains(where: \.isWhitespace)
+    !line.text.unicodeScalars.contains(where: isBlank)
   {
     return whole
   }
@@ -56,6 +56,13 @@ package func rest(_ rest: String, after givenNames: PersonName) -> String {
   return parts.text
 }
 
+private func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.isASCII
+    ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
+}
+
+private func isPause(_ scalar: Unicode.Scalar) -> Bool { scalar == "," || scalar == ";" }
+
 /// The parts of an agent's line: words between blanks, in clauses that commas end.
 private struct AgentLine {
   private struct Word {
@@ -78,9 +85,9 @@ private struct AgentLine {
 
   init(_ text: String, in context: Context) {
     self.context = context
-    for piece in text.split(whereSeparator: \.isWhitespace) {
-      let bare = piece.drop { ",;".contains($0) }
-      let end = bare.lastIndex { !",;".contains($0) }.map(bare.index(after:)) ?? bare.startIndex
+    for piece in text.unicodeScalars.split(whereSeparator: isBlank) {
+      let bare = piece.drop(while: isPause)
+      let end = bare.lastIndex { !isPause($0) }.map(bare.index(after:)) ?? bare.startIndex
       let word = String(bare[..<end])
       let isAfterComma = bare.startIndex > piece.startIndex
       if isAfterComma, !words.isEmpty { words[words.count - 1].endsClause = true }
@@ -193,7 +200,9 @@ private struct AgentLine {
 
   private func read(_ range: Range<Int>, as question: Question) -> Reading {
     let text = text(range)
-    let line = whole.flatMap { $0.text == text ? $0 : nil } ?? Line(text)
+    // Of the whole line it is known what it means when asked.
+    let whole = whole.flatMap { $0.text == text ? $0 : nil }
+    let line = whole ?? Line(text)
     let phrase = trimmed(line.phrase)
     if let answer = shortAnswer(phrase, to: question) { return .value(answer) }
     if let reading = plainAgreement(line, to: question) { return reading }
@@ -202,7 +211,8 @@ private struct AgentLine {
     {
       return reading
     }
-    return answer(line, phrase, to: question, in: context)
+    return whole?.answer(to: question, in: context)
+      ?? answer(line, phrase, to: question, in: context)
   }
 
   /// The longest run of words in the clause that answers `question`; else the longest that may.

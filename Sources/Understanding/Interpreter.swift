@@ -81,6 +81,13 @@ private func reading(
     return .order(.human)
   }
   if question == .city, deniesDepartment(saying) { return .order(.correct(.department)) }
+  // The words of such an order alone answer nothing; those to leave or to go back may.
+  if !question.takesFreeText, question != .motive, let asked, asked.isCertain,
+    [.help, .again, .summary].contains(asked.order),
+    Vocabulary.orders.whole(words) == asked.order
+  {
+    return reading(asked.order, to: question)
+  }
   var own: Reading?
   if !question.takesFreeText, question != .motive {
     let reading = ownReading(saying, to: question, in: context)
@@ -176,7 +183,7 @@ private func ownReading(
     if let answers = several(line, asked: question, in: context) { return .several(answers) }
   }
   if let alternatives = alternatives(in: line, to: question, context) { return alternatives }
-  switch answer(line, words, to: question, in: context) {
+  switch line.answer(to: question, in: context) {
   case .invalid(let rejection):
     // One kind of telephone where the other is asked is told so; there may be none of the other.
     if ![.mobileAsLandline, .landlineAsMobile].contains(rejection),

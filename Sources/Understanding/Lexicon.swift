@@ -182,8 +182,19 @@ struct Lexicon: Sendable {
   ) -> [Phrase] {
     var found: [Phrase] = []
     found.reserveCapacity(lines.lines.count)
-    let folded = lines.text.span
-    var out = text.mutableSpan
+    lines.text.withUnsafeBufferPointer { folded in
+      text.withUnsafeMutableBufferPointer { out in
+        put(lines, of: folded, meanings, into: out, &found)
+      }
+    }
+    return found
+  }
+
+  private static func put(
+    _ lines: FoldedLines, of folded: UnsafeBufferPointer<UInt8>,
+    _ meanings: [(end: Int, senses: Senses, field: Question?)],
+    into out: UnsafeMutableBufferPointer<UInt8>, _ found: inout [Phrase]
+  ) {
     var end = 0
     var section = 0
     for (index, line) in lines.lines.enumerated() {
@@ -200,7 +211,7 @@ struct Lexicon: Sendable {
             end += 1
           }
         } else {
-          end = putSound(of: folded, word..<wordEnd, into: &out, at: end)
+          end = putSound(of: folded, word..<wordEnd, into: out, at: end)
         }
         let sign = folded[wordEnd]
         hasStem = hasStem || sign == stemSign
@@ -213,7 +224,6 @@ struct Lexicon: Sendable {
           start: start, bucket: bucket(out[start], out[start + 1]), words: line.words,
           hasStem: hasStem, senses: meanings[section].senses, field: meanings[section].field))
     }
-    return found
   }
 
   private static let bucketCount = 1024

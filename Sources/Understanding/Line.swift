@@ -51,6 +51,7 @@ private final class Findings {
   var wordsOfEmail: [Int]?
   var heard: [[UInt8]]?
   var guess: RequestGuess??
+  var answer: (question: Question, reading: Reading)?
   var agreements: [(question: Question?, agreement: Agreement)] = []
 }
 
@@ -71,6 +72,15 @@ extension Line {
     let agreement = Agreement(self, to: question)
     found.agreements.append((question, agreement))
     return agreement
+  }
+
+  /// What the own interpreter of `question` makes of it, with the words around it trimmed: an agent's
+  /// line is read as a whole first, and its only part is the whole.
+  func answer(to question: Question, in context: Context) -> Reading {
+    if let known = found.answer, known.question == question { return known.reading }
+    let reading = Understanding.answer(self, trimmed(phrase), to: question, in: context)
+    found.answer = (question, reading)
+    return reading
   }
 
   /// The words as they are heard by a lexicon.

@@ -4,18 +4,11 @@ internal import Embedded
 /// The words of `prompts/vocabulario_siglas.txt` and `prompts/vocabulario_nombres.txt`, read when
 /// an agent's line is first read.
 extension Vocabulary {
-  /// The short forms of the answers to a question, where it has some.
-  static func shortAnswers(to question: Question) -> Phrases<Answer>? {
-    // A dozen: to look through them is quicker than to hash.
-    allShortAnswers.first { $0.question == question }?.answers
-  }
+  /// The short forms of the answers to all questions.
+  fileprivate static let shortAnswers = Phrases<Answer>(
+    shortened.flatMap { $0.answers }.map { (key(of: $0), $0) })
 
-  private static let allShortAnswers: [(question: Question, answers: Phrases<Answer>)] =
-    shortened.map { question, answers in
-      (question, Phrases(answers.map { (key(of: $0), $0) }))
-    }
-
-  private static let shortened: [(Question, [Answer])] = [
+  private static let shortened: [(question: Question, answers: [Answer])] = [
     (.menuOption, MenuOption.allCases.map { .menuOption($0) }),
     (.motive, Motive.allCases.map { .motive($0) }),
     (.consent, [.consent(true), .consent(false)]),
@@ -67,31 +60,33 @@ extension Vocabulary {
   static let surnames = Phrases("apellido")
 
   static var agentKeysRead: [String] {
-    allShortAnswers.flatMap(\.answers.keys) + shortFields.keys
+    shortAnswers.keys + shortFields.keys
       + shownOrders.map { "sigla.orden." + $0.name } + givenNames.keys + surnames.keys
   }
 
-  /// The form that is shown.
-  fileprivate static func first(under key: String) -> String {
-    var first = ""
-    withBody(under: key) { section in
+  /// The form that is shown; nil when there is no such section.
+  fileprivate static func first(under key: String) -> String? {
+    var first: String?
+    let isThere = agentSections.withBody(under: key) { section in
       var start = 0
-      while start < section.count, first.isEmpty {
+      while start < section.count, first == nil {
         let end = firstPlace(of: UInt8(ascii: "\n"), in: section, from: start)
-        var line: [UInt8] = []
-        for place in start..<end where section[place] != UInt8(ascii: "\r") {
-          line.append(section[place])
+        if end > start, section[start] != UInt8(ascii: "#") {
+          var line: [UInt8] = []
+          line.reserveCapacity(end - start)
+          for place in start..<end where section[place] != UInt8(ascii: "\r") {
+            line.append(section[place])
+          }
+          first = String(decoding: line, as: UTF8.self)
         }
-        if line.first != UInt8(ascii: "#") { first = String(decoding: line, as: UTF8.self) }
         start = end + 1
       }
     }
-    return first
+    return isThere ? first : nil
   }
 
   fileprivate static func shown(_ answer: Answer) -> String? {
-    guard shortAnswers(to: answer.question)?.contains(meaning: answer) == true else { return nil }
-    return first(under: key(of: answer))
+    shortened.contains { $0.question == answer.question } ? first(under: key(of: answer)) : nil
   }
 }
 
@@ -100,7 +95,7 @@ package func shortForm(of answer: Answer) -> String? { Vocabulary.shown(answer) 
 
 /// The names of the orders and their short forms, in the order in which they are shown.
 package func shortOrders() -> [(name: String, form: String)] {
-  Vocabulary.shownOrders.map { ($0.name, Vocabulary.first(under: "sigla.orden." + $0.name)) }
+  Vocabulary.shownOrders.map { ($0.name, Vocabulary.first(under: "sigla.orden." + $0.name) ?? "") }
 }
 
 /// The short name of the field that `question` asks; nil when it is no field.
@@ -111,5 +106,5 @@ package func shortForm(of question: Question) -> String? {
 
 /// The answer to `question` of which `words` are a short form.
 func shortAnswer(_ words: ArraySlice<String>, to question: Question) -> Answer? {
-  Vocabulary.shortAnswers(to: question)?.whole(words)
+  Vocabulary.shortAnswers.whole(words) { $0.question == question }
 }

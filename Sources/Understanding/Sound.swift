@@ -3,18 +3,23 @@
 /// stands for «ch».
 func sound(of word: some Collection<UInt8>) -> [UInt8] {
   let letters = Array(word)
-  var sound = [UInt8](repeating: 0, count: letters.count)
-  var out = sound.mutableSpan
-  let end = putSound(of: letters.span, 0..<letters.count, into: &out, at: 0)
-  sound.removeLast(letters.count - end)
-  return sound
+  return [UInt8](unsafeUninitializedCapacity: letters.count) { sound, count in
+    letters.withUnsafeBufferPointer {
+      count = putSound(of: $0, 0..<$0.count, into: sound, at: 0)
+    }
+  }
 }
 
 /// Puts the sound of the word in `range` at `start`, where it takes no more room than the word; its
-/// end there.
+/// end there. On bare memory, as the whole vocabulary goes through it.
 func putSound(
-  of letters: Span<UInt8>, _ range: Range<Int>, into sound: inout MutableSpan<UInt8>, at start: Int
+  of letters: UnsafeBufferPointer<UInt8>, _ range: Range<Int>,
+  into sound: UnsafeMutableBufferPointer<UInt8>, at start: Int
 ) -> Int {
+  precondition(
+    0 <= range.lowerBound && range.upperBound <= letters.count
+      && 0 <= start && range.count <= sound.count - start,
+    "the word finds room")
   var end = start
   var index = range.lowerBound
   while index < range.upperBound {

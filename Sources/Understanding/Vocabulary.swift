@@ -105,13 +105,22 @@ struct Phrases<Meaning: Sendable>: Sendable {
     return longest(in: words, wordsMin: words.count).map { meanings[$0.section] }
   }
 
+  /// What the words mean as one phrase, if that is meant there.
+  func whole(_ words: ArraySlice<String>, where isMeant: (Meaning) -> Bool) -> Meaning? {
+    guard words.count <= wordsMax else { return nil }
+    return longest(in: words, wordsMin: words.count) { isMeant(meanings[$0.section]) }
+      .map { meanings[$0.section] }
+  }
+
   /// The longest phrase at the beginning, and the words after it.
   func leading(_ words: ArraySlice<String>) -> (meaning: Meaning, rest: ArraySlice<String>)? {
     longest(in: words, wordsMin: 1).map { (meanings[$0.section], words.dropFirst($0.words)) }
   }
 
   /// The longest phrase at the beginning that has that many words at least.
-  private func longest(in words: ArraySlice<String>, wordsMin: Int) -> Phrase? {
+  private func longest(
+    in words: ArraySlice<String>, wordsMin: Int, where isMeant: (Phrase) -> Bool = { _ in true }
+  ) -> Phrase? {
     guard let first = words.first?.utf8, let initial = first.first else { return nil }
     var longest: Phrase?
     func look(_ bucket: Int) {
@@ -119,7 +128,7 @@ struct Phrases<Meaning: Sendable>: Sendable {
         let phrase = phrases[place]
         if phrase.firstLength == first.count, phrase.words >= wordsMin,
           phrase.words <= words.count, phrase.words > (longest?.words ?? 0),
-          text[phrase.start] == initial, begins(words, with: phrase)
+          text[phrase.start] == initial, begins(words, with: phrase), isMeant(phrase)
         {
           longest = phrase
         }
@@ -201,7 +210,7 @@ enum Vocabulary {
     "vocabulario_servicios.txt")
 
   /// What only an agent's line needs.
-  private static let agentSections = Folder.prompts.sections(
+  static let agentSections = Folder.prompts.sections(
     "vocabulario_nombres.txt", "vocabulario_siglas.txt")
 
   /// Lends each line of the section.

@@ -1,3 +1,4 @@
+internal import Domain
 internal import Embedded
 
 /// The Spanish texts by key: the built-in ones, or those of a folder.
@@ -31,9 +32,12 @@ package final class Catalogue {
     }
 
     let parts: [Part]
+    /// What it is likely to take filled in, in bytes.
+    let length: Int
 
     /// `{nombre}` is a placeholder; a brace without its pair is text.
     init(_ text: String) {
+      length = 2 * text.utf8.count
       var parts: [Part] = []
       var rest = text[...]
       while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
@@ -101,21 +105,22 @@ package final class Catalogue {
     // Most texts have nothing to be filled in.
     if template.parts.count == 1, case .text(let text)? = template.parts.first { return text }
     let dot = UInt8(ascii: ".")
-    var text = ""
+    var text: [UInt8] = []
+    text.reserveCapacity(template.length)
     for part in template.parts {
       switch part {
       case .text(let literal):
         // A value that ends with a dot, as «p. m.» does, ends the sentence too.
-        let isDotted = text.utf8.last == dot && literal.utf8.first == dot
-        text += isDotted ? String(literal.dropFirst()) : literal
+        let isDotted = text.last == dot && literal.utf8.first == dot
+        text.append(isDotted ? String(literal.dropFirst()) : literal)
       case .placeholder(let name):
         guard let value = values[name] else {
           preconditionFailure("the texts were checked: {\(name)} of \(key.name) has no value")
         }
-        text += value
+        text.append(value)
       }
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 
   private func template(of key: Key, _ voice: Voice) -> Template {

@@ -173,13 +173,31 @@ private func lead(of line: ArraySlice<UInt8>, width: Int) -> ArraySlice<UInt8> {
 
 /// `String(repeating:count:)` takes ten times as long (Swift 6.3).
 func spaces(_ count: Int) -> String {
-  String(decoding: [UInt8](repeating: UInt8(ascii: " "), count: count), as: UTF8.self)
+  String(unsafeUninitializedCapacity: count) {
+    $0.prefix(count).initialize(repeating: space)
+    return count
+  }
+}
+
+/// The parts one after the other, in a third of the time that to append them takes (Swift 6.3).
+func concatenated(_ parts: String...) -> String {
+  let count = parts.reduce(0) { $0 + $1.utf8.count }
+  return String(unsafeUninitializedCapacity: count) { buffer in
+    var end = 0
+    for var part in parts {
+      part.withUTF8 { bytes in
+        end = buffer[end...].initialize(fromContentsOf: bytes)
+      }
+    }
+    return end
+  }
 }
 
 /// `text` with plain spaces for no-break ones, U+00A0.
 func withPlainSpaces(_ text: String) -> String {
   let (first, second): (UInt8, UInt8) = (0xC2, 0xA0)
-  guard text.utf8.contains(first) else { return text }
+  let mayHave = text.utf8.withContiguousStorageIfAvailable { $0.contains(first) }
+  guard mayHave ?? text.utf8.contains(first) else { return text }
   var bytes = Array(text.utf8)
   var count = 0
   for byte in bytes {

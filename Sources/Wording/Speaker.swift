@@ -26,8 +26,20 @@ package enum Spoken: Hashable, Sendable {
       .appointment(_, _, _, _, let text):
       text
     case .table(_, _, _, let block):
-      block.lines(width: Page.textWidthMax).map(\.text).joined(separator: "\n")
+      Self.text(block.lines(width: Page.textWidthMax))
     }
+  }
+}
+
+extension Spoken {
+  private static func text(_ lines: [PageLine]) -> String {
+    var text: [UInt8] = []
+    text.reserveCapacity(lines.count * 64)
+    for (index, line) in lines.enumerated() {
+      if index > 0 { text.append(UInt8(ascii: "\n")) }
+      for piece in line.pieces { text.append(piece.text) }
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 }
 
@@ -673,14 +685,7 @@ package struct Speaker {
     // The capital district is its own department.
     let (name, department) = (city.name, city.department.name)
     guard name != department else { return name }
-    // Interpolation takes twice as long, and a list has a hundred of them (Swift 6.3).
-    var text = ""
-    text.reserveCapacity(name.utf8.count + department.utf8.count + 3)
-    text += name
-    text += " ("
-    text += department
-    text += ")"
-    return text
+    return concatenated(name, " (", department, ")")
   }
 
   /// `02:20:00 p. m.`
