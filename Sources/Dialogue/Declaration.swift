@@ -146,12 +146,12 @@ package struct Declaration: Hashable, Sendable {
       .day, listing: .named, dependents: [.time],
       refusals: [
         .format, .impossibleDate, .past, .beyondOpenDays, .holiday, .notAWorkingDay, .closed,
-        .full, .held, .notAnOption, .noneSuits,
+        .full, .onlyForAgents, .held, .notAnOption, .noneSuits,
       ]),
     Declaration(
       .time, listing: .named,
       refusals: [
-        .format, .past, .notASlot, .closed, .full, .held, .taken, .notAnOption,
+        .format, .past, .notASlot, .closed, .full, .onlyForAgents, .held, .taken, .notAnOption,
       ]),
     Declaration(
       .waitingWanted, listing: .numbered, isDatum: false, refusals: [.notAnOption, .format]),

@@ -255,8 +255,9 @@ extension Conversation {
     _ response: Response, by key: Facts.Key, at now: Moment
   ) -> Step {
     switch response {
-    case .found(let records, let waiting):
-      return learn(Facts.Found(key: key, records: records, waiting: waiting), at: now)
+    case .found(let records, let waiting, let ended):
+      return learn(
+        Facts.Found(key: key, records: records, waiting: waiting, ended: ended), at: now)
     case .notFound: return learnOfMiss(key, at: now)
     case .slowDown(let until): return slowDown(until: until, at: now)
     default: misfit(response)
@@ -358,7 +359,7 @@ extension Conversation {
       return (free.isEmpty ? Array(offices.prefix(1)) : free).map {
         .availability(
           $0.point, first: $0.places.first, freeDays: $0.places.freeDays,
-          isOneOfSeveral: isOneOfSeveral)
+          isOneOfSeveral: isOneOfSeveral, hasPlacesForAgents: $0.places.hasPlacesForAgents)
       }
     }
   }
@@ -451,7 +452,11 @@ extension Conversation {
       }
       if goal == .modify {
         return finishGoal(
-          saying: says + [.fullThisMonth(point, isOneOfSeveral: false), .keptAsItIs], at: now)
+          saying: says + [
+            .fullThisMonth(
+              point, isOneOfSeveral: false, hasPlacesForAgents: places.hasPlacesForAgents),
+            .keptAsItIs,
+          ], at: now)
       }
       return perform(
         .agendas(
@@ -460,7 +465,8 @@ extension Conversation {
         for: .findElsewhere, Pending(question: .appointmentCity),
         saying: says + [
           .fullThisMonth(
-            point, isOneOfSeveral: points.count { $0.cityCode == point.cityCode } > 1)
+            point, isOneOfSeveral: points.count { $0.cityCode == point.cityCode } > 1,
+            hasPlacesForAgents: places.hasPlacesForAgents)
         ])
     }
     return ask(

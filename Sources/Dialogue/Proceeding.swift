@@ -131,7 +131,8 @@ extension Conversation {
       return perform(.points, for: .askCity, pending, saying: says)
     case .turn:
       guard let status = progress.waiting else {
-        return finishGoal(saying: says + [.noTurn], at: now)
+        return finishGoal(
+          saying: says + [progress.endedWait.map { .turnEnded($0) } ?? .noTurn], at: now)
       }
       return ask(
         pending, saying: says + [.turn(status)] + announcement(of: status), at: now)
@@ -196,7 +197,9 @@ extension Conversation {
       pursue(.turn)
       return proceed(saying: says + shown, at: now)
     }
-    return finishGoal(saying: says + shown, at: now)
+    // Whoever has an appointment to come has no use for it.
+    let ended = active.isEmpty ? found.ended.map { [Utterance.turnEnded($0)] } ?? [] : []
+    return finishGoal(saying: says + shown + ended, at: now)
   }
 
   /// A goal that ends without ending the conversation: back to the one put off for it, or to the

@@ -19,6 +19,7 @@ struct Facts: Hashable, Sendable {
     /// The newest first.
     let records: [AppointmentRecord]
     var waiting: WaitingStatus?
+    var ended: EndedWait?
   }
 
   /// A city that is full this month.
@@ -134,6 +135,12 @@ struct Progress {
   var waiting: WaitingStatus? {
     guard let found = facts.found, found.key == key else { return nil }
     return found.waiting
+  }
+
+  /// How the turn ended that was found by the answers as they are.
+  var endedWait: EndedWait? {
+    guard let found = facts.found, found.key == key else { return nil }
+    return found.ended
   }
 
   private var isProven: Bool {

@@ -167,8 +167,8 @@ package enum Response: Hashable, Sendable {
   case recorded(Policies)
   case draft([StoredAnswer])
   case known(KnownApplicant)
-  /// The newest first; empty only beside a turn in the waiting list.
-  case found([AppointmentRecord], WaitingStatus? = nil)
+  /// The newest first; empty only beside a turn in the waiting list, or one that ended.
+  case found([AppointmentRecord], WaitingStatus? = nil, ended: EndedWait? = nil)
   case notFound
   /// Too many look-ups that found nothing.
   case slowDown(until: Moment)
@@ -196,7 +196,8 @@ package enum Response: Hashable, Sendable {
   /// Whether something may be told of it by mail: of a change, or of the next place for who waits.
   package var concernsMail: Bool {
     switch self {
-    case .booked, .modified, .updated, .cancelled, .joined, .found(_, .some), .declined(.some): true
+    case .booked, .modified, .updated, .cancelled, .joined, .found(_, .some, _), .declined(.some):
+      true
     default: false
     }
   }

@@ -313,7 +313,7 @@ extension Conversation {
     let wanted = SlotStart(day: day, time: time)
     let places = FreePlaces(agenda, now: now)
     switch places.obstacle(to: wanted) {
-    case nil, .full, .held:
+    case nil, .full, .onlyForAgents, .held:
       // What was full when it was shown may be free by now: the store knows.
       record(.time(time))
       return proceed(saying: says, at: now)

@@ -14,8 +14,10 @@ package enum Utterance: Hashable, Sendable {
   case calendar(Calendar)
   case hours(Hours)
   /// Free places of a point, told outside a booking.
+  /// Where none is, agents may give some.
   case availability(
-    PointOfContact, first: SlotStart?, freeDays: [Day], isOneOfSeveral: Bool)
+    PointOfContact, first: SlotStart?, freeDays: [Day], isOneOfSeveral: Bool,
+    hasPlacesForAgents: Bool = false)
   case availabilityOfWhere
   /// Before the free hours of that day.
   case availabilityOn(PointOfContact, Day, isOneOfSeveral: Bool)
@@ -61,7 +63,7 @@ package enum Utterance: Hashable, Sendable {
   case holdExtended(Hold)
   case noExtensionsLeft
   case released
-  case fullThisMonth(PointOfContact, isOneOfSeveral: Bool)
+  case fullThisMonth(PointOfContact, isOneOfSeveral: Bool, hasPlacesForAgents: Bool = false)
   /// No hour is left in the open days; the next month opens on its first day.
   case monthIsOver(next: Month)
   case nothingElsewhere
@@ -74,6 +76,8 @@ package enum Utterance: Hashable, Sendable {
   case turn(WaitingStatus)
   /// That document is not in the list.
   case noTurn
+  /// The turn is over, and how it ended.
+  case turnEnded(EndedWait)
   /// Before anything is said of that document, who asks proves whose it is.
   case proofNeeded
   case offerDeclined

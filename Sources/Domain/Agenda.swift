@@ -57,6 +57,13 @@ package struct ScheduleRule: Hashable, Sendable {
     self.valid = valid
   }
 
+  /// The same with so many places in each slot.
+  package func with(places: Int) -> ScheduleRule {
+    ScheduleRule(
+      weekdays: weekdays, from: from, through: through, stepMinutes: stepMinutes, places: places,
+      valid: valid)
+  }
+
   /// The minutes of its starts, from midnight.
   package var minutes: StrideThrough<Int> {
     stride(from: from.minutes, through: through.minutes, by: stepMinutes)
@@ -123,10 +130,14 @@ package struct AgendaRecord: Hashable, Sendable {
   package var claims: [SlotStart: SlotClaims]
   /// The last bookable day: the end of the current month, or of a later one that was opened.
   package var openThrough: Day
+  /// The rules of which only agents give some places, with all of them; none for an agent.
+  package var rulesForAgents: [ScheduleRule]
 
   package init(
-    rules: [ScheduleRule], closures: [Closure], claims: [SlotStart: SlotClaims], openThrough: Day
+    rules: [ScheduleRule], closures: [Closure], claims: [SlotStart: SlotClaims],
+    openThrough: Day, rulesForAgents: [ScheduleRule] = []
   ) {
+    self.rulesForAgents = rulesForAgents
     self.rules = rules
     self.closures = closures
     self.claims = claims

@@ -88,13 +88,29 @@ package struct FreePlaces: Hashable, Sendable {
     if let closure = closure(of: start) { return .closed(reason: closure.reason) }
     guard let slot = slots(on: start.day).first(where: { $0.time == start.time }), slot.free == 0
     else { return nil }
+    if let agents, agents.freeSlots(on: start.day).contains(where: { $0.time == start.time }) {
+      return .onlyForAgents
+    }
     return slot.heldUntil.map { .held(until: $0) } ?? .full
   }
+
+  /// What an agent could take; nil where that is the same.
+  private var agents: FreePlaces? {
+    guard !record.rulesForAgents.isEmpty else { return nil }
+    return FreePlaces(
+      AgendaRecord(
+        rules: record.rulesForAgents, closures: record.closures, claims: record.claims,
+        openThrough: record.openThrough), now: now)
+  }
+
+  /// Whether an agent could take a place of the bookable days. Of use where nobody else can.
+  package var hasPlacesForAgents: Bool { agents?.first != nil }
 
   /// Why that day cannot be booked; nil when it has free places.
   package func obstacle(to day: Day) -> Rejection? {
     switch state(of: day) {
     case .free: nil
+    case .full where agents?.isFree(day) == true: .onlyForAgents
     case .full(let heldUntil): heldUntil.map { .held(until: $0) } ?? .full
     case .closed(let reason): .closed(reason: reason)
     case .holiday(let holiday): .holiday(holiday)

@@ -64,7 +64,7 @@ package struct CalendarEntry: Hashable, Sendable {
   /// Grows with each change, from 0.
   package let sequence: Int
   package let minutes: Int
-  /// The office took the hour away, by a change of its schedule.
+  /// The office took the hour away, by a change of its schedule; of a confirmation: and gave it back.
   package let isDisplaced: Bool
   /// Why it does not attend then; nil when there is nothing to tell.
   package let closure: String?
@@ -114,6 +114,10 @@ package struct QueuedNotice: Hashable, Sendable {
   package let state: State
   /// Nil when it was erased.
   package let recipient: Email?
+  /// Of the appointment that it tells of; nil for an offer.
+  package let code: AppointmentCode?
+  /// The entry of the waiting list that an offer is for.
+  package let waiting: Waiting.ID?
   package let city: String
   package let slot: SlotStart
   /// Those that came to nothing.
@@ -124,19 +128,39 @@ package struct QueuedNotice: Hashable, Sendable {
   package let due: Moment
 
   package init(
-    id: Int, kind: Notice.Kind, state: State, recipient: Email?, city: String, slot: SlotStart,
-    attempts: Int, status: Int?, due: Moment
+    id: Int, kind: Notice.Kind, state: State, recipient: Email?, code: AppointmentCode?,
+    waiting: Waiting.ID?, city: String, slot: SlotStart, attempts: Int, status: Int?, due: Moment
   ) {
     self.id = id
     self.kind = kind
     self.state = state
     self.recipient = recipient
+    self.code = code
+    self.waiting = waiting
     self.city = city
     self.slot = slot
     self.attempts = attempts
     self.status = status
     self.due = due
   }
+}
+
+/// Which messages are looked at; what is nil does not matter.
+package struct OutboxFilter: Hashable, Sendable {
+  package let state: QueuedNotice.State?
+  package let code: AppointmentCode?
+  /// Of the appointments that they tell of.
+  package let days: ClosedRange<Day>?
+
+  package init(
+    state: QueuedNotice.State? = nil, code: AppointmentCode? = nil, days: ClosedRange<Day>? = nil
+  ) {
+    self.state = state
+    self.code = code
+    self.days = days
+  }
+
+  package var isEmpty: Bool { self == OutboxFilter() }
 }
 
 /// How messages leave.

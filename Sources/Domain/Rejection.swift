@@ -50,6 +50,8 @@ package enum Rejection: Error, Hashable, Sendable {
   case notAWorkingDay(Weekday)
   case closed(reason: String)
   case full
+  /// What is free is for agents to give.
+  case onlyForAgents
   /// Full, but a hold ends then.
   case held(until: Moment)
   case notASlot
@@ -94,6 +96,7 @@ package enum Rejection: Error, Hashable, Sendable {
     case notAWorkingDay = "sin_atencion"
     case closed = "cerrado"
     case full = "lleno"
+    case onlyForAgents = "solo_agentes"
     case held = "retenida"
     case notASlot = "fuera_de_horario"
     case alreadyBooked = "limite"
@@ -134,6 +137,7 @@ package enum Rejection: Error, Hashable, Sendable {
     case .notAWorkingDay: .notAWorkingDay
     case .closed: .closed
     case .full: .full
+    case .onlyForAgents: .onlyForAgents
     case .held: .held
     case .notASlot: .notASlot
     case .alreadyBooked: .alreadyBooked

@@ -119,14 +119,44 @@ package struct LostOffer: Hashable, Sendable {
   }
 }
 
-/// All that is kept of a document, for who knows its second datum. Not both are empty.
+/// How an entry ended that nobody took out of the list at its person's wish.
+package struct EndedWait: Hashable, Sendable {
+  /// The raw values stand in the store.
+  package enum Cause: String, CaseIterable, Sendable {
+    /// Offers that they were told of, and that they let lapse.
+    case unanswered = "silent"
+    /// Its latest date is past.
+    case lapsed
+  }
+
+  /// For how long it can be told.
+  package static let daysKept = 30
+
+  package let cause: Cause
+  package let ended: Moment
+  /// The latest date of the entry.
+  package let lastDay: Day
+
+  package init(cause: Cause, ended: Moment, lastDay: Day) {
+    self.cause = cause
+    self.ended = ended
+    self.lastDay = lastDay
+  }
+}
+
+/// All that is kept of a document, for who knows its second datum. Not all of it is empty.
 package struct DocumentRecords: Hashable, Sendable {
   /// The newest first.
   package let appointments: [AppointmentRecord]
   package let waiting: WaitingStatus?
+  /// Of a document that waits no more.
+  package let ended: EndedWait?
 
-  package init(appointments: [AppointmentRecord], waiting: WaitingStatus?) {
+  package init(
+    appointments: [AppointmentRecord], waiting: WaitingStatus?, ended: EndedWait? = nil
+  ) {
     self.appointments = appointments
     self.waiting = waiting
+    self.ended = ended
   }
 }

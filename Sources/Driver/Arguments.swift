@@ -43,6 +43,8 @@ struct Arguments {
     case unknownCommand(String)
     /// It belongs to another command.
     case misplacedOption(Option, Subcommand)
+    /// They cannot be had together.
+    case contradictory(Option, Option)
   }
 
   var command = Command.converse
@@ -73,6 +75,9 @@ struct Arguments {
     }
     let (subcommand, operands) = try line.subcommand()
     self.subcommand = subcommand
+    for (one, other) in Self.contradictions where line.has(one) && line.has(other) {
+      throw .contradictory(one, other)
+    }
     json = line.has(.json)
     echoes = line.has(.echoes)
     isStrict = line.has(.isStrict)
@@ -108,6 +113,11 @@ struct Arguments {
       command = .mail(try MailCommand(subcommand, operands, line))
     }
   }
+
+  /// Two forms of the same output, or two spans of the same days.
+  private static let contradictions: [(Option, Option)] = [
+    (.csv, .json), (.reading, .json), (.day, .month),
+  ]
 
   /// The command whose help is of use to who wrote `words`; nil when none is named.
   static func helpedSubcommand(_ words: [String]) -> Subcommand? {
@@ -223,6 +233,15 @@ struct Words {
     of option: Option, parse: (String) -> Value?
   ) throws(Defect) -> Value? {
     try values(of: option, parse: parse).last
+  }
+
+  /// The last one given, which is one of a few; another is a defect that names them.
+  func choice<Value>(
+    of option: Option, parse: (String) -> Value?
+  ) throws(Defect) -> Value? {
+    guard let written = value(of: option), let operand = option.operand else { return nil }
+    guard let value = parse(written) else { throw .notAChoice(visible(written), of: operand) }
+    return value
   }
 
   func values<Value>(

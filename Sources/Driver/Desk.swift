@@ -111,7 +111,7 @@ struct Desk<Place: Surface> {
         speaker.report(
           of: try reading { () throws(StoreError) in try store.reviewWaitingList(now: now) }))
       return .done
-    case .figures(let month, let name, let asCSV):
+    case .figures(let month, let name, let table, let asCSV):
       let point = try point(name)
       let month = month ?? now.day.month
       let (figures, waiting, dropOuts) = try reading { () throws(StoreError) in
@@ -124,15 +124,17 @@ struct Desk<Place: Surface> {
         )
       }
       if asCSV {
-        surface.write(speaker.csv(of: figures, waiting, dropOuts))
+        surface.write(
+          speaker.csv(of: figures, waiting, dropOuts, only: table ?? .appointments))
       } else {
-        present(speaker.report(of: figures, waiting, dropOuts, month: month))
+        present(speaker.report(of: figures, waiting, dropOuts, month: month, only: table))
       }
       return .done
-    case .showAbuse:
-      present(
-        speaker.report(
-          of: try reading { () throws(StoreError) in try store.suspicions(now: now) }))
+    case .showAbuse(let reveals):
+      let suspicions = try reading { () throws(StoreError) in
+        reveals ? try store.openedSuspicions(now: now) : try store.suspicions(now: now)
+      }
+      present(speaker.report(of: suspicions, isOpen: reveals))
       return .done
     case .care(let care):
       return try reading { () throws(StoreError) in try perform(care) }
@@ -245,7 +247,7 @@ extension OfficeCommand {
   /// A spreadsheet gets nothing but its rows.
   fileprivate var writesCSV: Bool {
     switch self {
-    case .callSheet(_, _, let asCSV), .figures(_, _, let asCSV),
+    case .callSheet(_, _, let asCSV), .figures(_, _, _, let asCSV),
       .waitingList(_, let asCSV):
       asCSV
     default: false

@@ -58,6 +58,11 @@ struct JSON {
     bytes.append(String(value))
   }
 
+  mutating func null() {
+    separate()
+    bytes += "null".utf8
+  }
+
   mutating func object(_ body: (inout JSON) -> Void) {
     separate()
     bytes.append(UInt8(ascii: "{"))

@@ -3,7 +3,7 @@ internal import Wording
 
 /// What a command of the mail is told to do.
 enum MailCommand: Equatable {
-  case list
+  case list(OutboxFilter)
   /// To the folder, where one is named.
   case deliver(folder: String?)
   /// Nil takes the value away.
@@ -15,7 +15,19 @@ enum MailCommand: Equatable {
     _ subcommand: Subcommand, _ operands: [String], _ words: borrowing Words
   ) throws(Arguments.Defect) {
     switch subcommand {
-    case .outbox: self = .list
+    case .outbox:
+      let code = try words.value(of: .code) { AppointmentCode(parsing: $0) }
+      let state = try words.choice(of: .state) { written in
+        let name = folded(written).split(whereSeparator: { " -_".contains($0) })
+          .joined(separator: "_")
+        return QueuedNotice.State(rawValue: name)
+      }
+      let month = try words.value(of: .month) { Month(iso: $0) }
+      let day = try words.value(of: .day) { Day(written: $0) }
+      self = .list(
+        OutboxFilter(
+          state: state, code: code,
+          days: month.map { $0.first...$0.last } ?? day.map { $0...$0 }))
     case .remind: self = .remind
     case .deliver:
       self = .deliver(folder: try words.value(of: .toFolder) { $0.isEmpty ? nil : $0 })

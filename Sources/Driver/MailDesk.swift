@@ -21,12 +21,15 @@ struct MailDesk<Place: Surface> {
   private func perform(_ command: MailCommand) throws(StoreError) -> Outcome {
     let now = surface.now
     switch command {
-    case .list:
+    case .list(let filter):
       let settings = try store.mailSettings(now: now)
       present(
         [speaker.words(forDelivery: Transport(settings)?.kind)]
           + (settings[.sender] == nil ? [speaker.senderIsMissing] : [])
-          + [speaker.report(of: try store.outbox(now: now), at: now)])
+          + [
+            speaker.report(
+              of: try store.outbox(filter, now: now), isFiltered: !filter.isEmpty, at: now)
+          ])
       return .done
     case .set(let name, let value):
       try store.set(name, to: value, now: now)

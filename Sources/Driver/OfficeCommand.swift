@@ -13,8 +13,10 @@ enum OfficeCommand: Equatable {
   case record(CallOutcome, of: CallSubject)
   case waitingList(at: String?, asCSV: Bool)
   case reviewWaitingList
-  case figures(of: Month?, at: String?, asCSV: Bool)
-  case showAbuse
+  /// Nil is all tables.
+  case figures(of: Month?, at: String?, FigureTable?, asCSV: Bool)
+  /// With the personal data of it, or masked.
+  case showAbuse(reveals: Bool)
   case care(Care)
 
   /// The care of the data.
@@ -140,8 +142,10 @@ extension OfficeCommand {
     case .reviewWaitingList: self = .reviewWaitingList
     case .figures:
       self = .figures(
-        of: try words.value(of: .month) { Month(iso: $0) }, at: point, asCSV: words.has(.csv))
-    case .abuse: self = .showAbuse
+        of: try words.value(of: .month) { Month(iso: $0) }, at: point,
+        try words.choice(of: .table) { FigureTable(rawValue: folded($0)) },
+        asCSV: words.has(.csv))
+    case .abuse: self = .showAbuse(reveals: words.has(.reveals))
     case .policies: self = .care(.showPolicies)
     case .setPolicy:
       guard let value = wholeNumber(operands[1].utf8) else {

@@ -156,6 +156,7 @@ enum Presenter {
             switch cell {
             case .text(let text): json.element(text)
             case .number(let number): json.element(number)
+            case .none: json.null()
             }
           }
         }

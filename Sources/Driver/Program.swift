@@ -76,7 +76,8 @@ package struct Program {
       }
     case .complete(let shell): show(speaker.completion(for: shell))
     case .manual: show(speaker.manual(version: Self.version))
-    case .help(let subcommand): show(speaker.usage(of: subcommand))
+    case .help(let subcommand):
+      show(speaker.usage(of: subcommand, width: Console(colour: false).width))
     case .version: show("citas \(Self.version)")
     }
   }
@@ -430,6 +431,8 @@ extension Speaker {
       } else {
         return text(.unknownCommand, ["orden": visible(word)])
       }
+    case .contradictory(let one, let other):
+      return text(.contradictoryOptions, ["una": one.rawValue, "otra": other.rawValue])
     case .misplacedOption(let option, let subcommand):
       return text(
         .misplacedOption,

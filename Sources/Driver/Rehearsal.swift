@@ -38,7 +38,7 @@ enum Rehearsal {
     } catch {
       return .different(["\(error)"])
     }
-    var lines = output.split(separator: "\n", omittingEmptySubsequences: false)
+    var lines = Transcript.lines(of: output)
     if lines.last == "" { lines.removeLast() }
     if transcript.matches(lines) { return .same }
     guard updates else { return .different(transcript.differences(from: lines)) }

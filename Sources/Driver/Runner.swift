@@ -243,7 +243,7 @@ struct Runner<Place: Surface> {
       return response(to: try store.find(code, document: document, now: now)) { .found([$0]) }
     case .findAll(let document, let datum):
       return response(to: try store.find(document: document, second: datum, now: now)) {
-        .found($0.appointments, $0.waiting)
+        .found($0.appointments, $0.waiting, ended: $0.ended)
       }
     case .hold(let slot, let point):
       switch try store.hold(slot, at: point, now: now) {

@@ -39,8 +39,14 @@ struct Transcript {
   /// All lines.
   let lines: [Substring]
 
+  /// Those of a CSV end with a carriage return, which is one character with the line feed after it.
+  static func lines(of text: String) -> [Substring] {
+    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { Substring($0) }
+  }
+
   init(_ text: String) throws(Malformed) {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    var lines = Self.lines(of: text)
     if lines.last == "" { lines.removeLast() }
     self.lines = lines
     guard let words = Self.words(of: lines.first ?? ""), words.starts(with: ["#!", "citas"]) else {

@@ -49,6 +49,8 @@ package struct CallSheet: Hashable, Sendable {
   package enum Group: String, CaseIterable, Sendable {
     /// They lost an hour to a change of the schedule and have no other yet.
     case withoutHour = "sin_hora"
+    /// They had lost an hour, and a day that opened again gave it back.
+    case returned = "recuperada"
     /// A place is kept for them, and nobody has told them.
     case offered = "con_cupo"
     /// They were told of a place that a change of the schedule took.
@@ -61,6 +63,14 @@ package struct CallSheet: Hashable, Sendable {
   package struct Call: Hashable, Sendable {
     package let group: Group
     package let subject: CallSubject
+    /// Of the appointment; nil for an entry of the waiting list.
+    package var code: AppointmentCode? {
+      if case .appointment(let code) = subject { code } else { nil }
+    }
+    /// Nil for an appointment.
+    package var entry: Waiting.ID? {
+      if case .entry(let id) = subject { id } else { nil }
+    }
     package let point: PointOfContact
     package let slot: SlotStart
     package let motive: Motive
@@ -69,11 +79,14 @@ package struct CallSheet: Hashable, Sendable {
     package let outcome: CallOutcome?
     /// Where somebody was moved.
     package let movedTo: SlotStart?
+    /// Of what somebody has instead of what they lost.
+    package let newCode: AppointmentCode?
     /// How long the place is kept.
     package let keptUntil: Moment?
 
     package init(
-      group: Group, record: AppointmentRecord, outcome: CallOutcome?, movedTo: SlotStart? = nil
+      group: Group, record: AppointmentRecord, outcome: CallOutcome?,
+      movedTo: SlotStart? = nil, newCode: AppointmentCode? = nil
     ) {
       let appointment = record.appointment
       self.group = group
@@ -82,6 +95,7 @@ package struct CallSheet: Hashable, Sendable {
       applicant = record.applicant
       self.outcome = outcome
       self.movedTo = movedTo
+      self.newCode = newCode
       keptUntil = nil
     }
 
@@ -97,6 +111,7 @@ package struct CallSheet: Hashable, Sendable {
       self.applicant = applicant
       self.outcome = outcome
       movedTo = nil
+      newCode = nil
       keptUntil = stands ? offer.until : nil
     }
   }

@@ -50,25 +50,6 @@ package enum BackUpResult: Hashable, Sendable {
 
 /// What comes back with a backup, and what would be lost.
 package struct Restoration: Hashable, Sendable {
-  /// An appointment to come, with what is needed to call about it.
-  package struct Affected: Hashable, Sendable {
-    package let code: AppointmentCode
-    package let point: PointOfContact
-    package let slot: SlotStart
-    package let name: String
-    package let mobile: Mobile
-
-    package init(
-      code: AppointmentCode, point: PointOfContact, slot: SlotStart, name: String, mobile: Mobile
-    ) {
-      self.code = code
-      self.point = point
-      self.slot = slot
-      self.name = name
-      self.mobile = mobile
-    }
-  }
-
   /// Appointments in the backup.
   package let appointments: Int
   /// When something was last written to what is in the backup; nil when nothing was.
@@ -76,9 +57,9 @@ package struct Restoration: Hashable, Sendable {
   /// Whether the store of until now can be read: if not, what is lost is not known.
   package let isComparable: Bool
   /// Appointments to come that the store has and the backup has not, ordered by code.
-  package let lost: [Affected]
+  package let lost: [StandingAppointment]
   /// Appointments to come that were cancelled or changed since, and stand again.
-  package let revived: [Affected]
+  package let revived: [StandingAppointment]
   /// Erasures of personal data since, which are done again.
   package let erasures: Int
   /// Messages delivered since, which are not sent again.
@@ -87,7 +68,8 @@ package struct Restoration: Hashable, Sendable {
   package let kept: String?
 
   package init(
-    appointments: Int, until: Moment?, isComparable: Bool, lost: [Affected], revived: [Affected],
+    appointments: Int, until: Moment?, isComparable: Bool, lost: [StandingAppointment],
+    revived: [StandingAppointment],
     erasures: Int, delivered: Int, kept: String?
   ) {
     self.appointments = appointments
@@ -134,15 +116,18 @@ package struct Erasure: Hashable, Sendable {
   package let misses: Int
   /// Entries of the waiting list.
   package let waiting: Int
+  /// What was kept of entries that had ended.
+  package let endedWaits: Int
 
-  package init(appointments: Int, drafts: Int, misses: Int, waiting: Int) {
+  package init(appointments: Int, drafts: Int, misses: Int, waiting: Int, endedWaits: Int = 0) {
     self.appointments = appointments
     self.drafts = drafts
     self.misses = misses
     self.waiting = waiting
+    self.endedWaits = endedWaits
   }
 
-  package var isEmpty: Bool { appointments + drafts + misses + waiting == 0 }
+  package var isEmpty: Bool { appointments + drafts + misses + waiting + endedWaits == 0 }
 }
 
 package enum ForgetResult: Hashable, Sendable {

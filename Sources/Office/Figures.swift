@@ -131,9 +131,9 @@ package struct Suspicion: Hashable, Sendable {
     case sharedMobile(Mobile)
     case sharedEmail(Email)
     /// Of how many places held and not accepted, a session.
-    case holdsWithoutBooking(session: Int, agent: String?)
+    case holdsWithoutBooking(Session)
     /// Of how many look-ups slowed down, a session.
-    case slowedLookUps(session: Int, agent: String?)
+    case slowedLookUps(Session)
 
     /// As programs know it.
     package var id: String {
@@ -146,13 +146,34 @@ package struct Suspicion: Hashable, Sendable {
     }
   }
 
+  /// Who spoke with the program, and how.
+  package struct Session: Hashable, Sendable {
+    package let id: Int
+    package let channel: String
+    package let agent: String?
+
+    package init(id: Int, channel: String, agent: String?) {
+      self.id = id
+      self.channel = channel
+      self.agent = agent
+    }
+  }
+
   package let kind: Kind
   package let count: Int
   package let limit: Int
+  package let last: Moment
+  /// Those to come that have the mobile or the e-mail, by their hours; none unless they were asked
+  /// for.
+  package let appointments: [AppointmentRecord]
 
-  package init(kind: Kind, count: Int, limit: Int) {
+  package init(
+    kind: Kind, count: Int, limit: Int, last: Moment, appointments: [AppointmentRecord] = []
+  ) {
     self.kind = kind
     self.count = count
     self.limit = limit
+    self.last = last
+    self.appointments = appointments
   }
 }

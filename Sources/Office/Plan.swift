@@ -14,11 +14,23 @@ package struct Plan: Hashable, Sendable {
   }
 
   package var parts: [Part]
+  /// What a reopened day gives back.
+  package var reopening: Reopening
+  /// The rules beside which a new one will stand at the same hours, ordered by number.
+  package let overlapped: [Rule]
   /// What was ordered.
   package let change: ScheduleChange?
+  /// The numbers of what was made; none while it is only planned.
+  package var newRules: [Rule.ID] = []
+  package var newPoint: PointOfContact.ID?
 
-  package init(parts: [Part], of change: ScheduleChange? = nil) {
+  package init(
+    parts: [Part], reopening: Reopening = Reopening(), overlapped: [Rule] = [],
+    of change: ScheduleChange? = nil
+  ) {
     self.parts = parts
+    self.reopening = reopening
+    self.overlapped = overlapped
     self.change = change
   }
 
@@ -49,6 +61,8 @@ package struct Plan: Hashable, Sendable {
       }
       for booked in relocation.calls { add("\(booked.code.text)\n") }
     }
+    for returned in reopening.returns { add("\(returned.appointment.code.text) back\n") }
+    for person in reopening.calls { add("\(person.code.text)\n") }
     let folded = UInt32(truncatingIfNeeded: hash ^ hash >> 32)
     let digits = String(folded, radix: 16)
     return String(repeating: "0", count: 8 - digits.count) + digits

@@ -10,27 +10,8 @@ package import Domain
 ///   clock (of two as near the earlier).
 /// - Who finds none is called.
 package struct Relocation: Hashable, Sendable {
-  /// An appointment to come, with what is needed to call about it.
-  package struct Booked: Hashable, Sendable {
-    package let code: AppointmentCode
-    package let slot: SlotStart
-    package let created: Moment
-    package let name: String
-    package let mobile: Mobile
-
-    package init(
-      code: AppointmentCode, slot: SlotStart, created: Moment, name: String, mobile: Mobile
-    ) {
-      self.code = code
-      self.slot = slot
-      self.created = created
-      self.name = name
-      self.mobile = mobile
-    }
-  }
-
   package struct Move: Hashable, Sendable {
-    package let booked: Booked
+    package let booked: StandingAppointment
     package let slot: SlotStart
     /// Its code in the new slot; nil while it is only planned.
     package var code: AppointmentCode?
@@ -39,7 +20,7 @@ package struct Relocation: Hashable, Sendable {
   /// In order of the slots that they leave.
   package var moves: [Move] = []
   /// Who is called: nothing is free.
-  package private(set) var calls: [Booked] = []
+  package private(set) var calls: [StandingAppointment] = []
   /// How many holds of others, and offers, each slot loses, ordered; the conversation offers them another.
   package private(set) var lostHolds: [LostHolds] = []
 
@@ -56,12 +37,12 @@ package struct Relocation: Hashable, Sendable {
   /// `booked` are the appointments of the days on which places may go. `claims` are all of the point
   /// from now on, those among them, and `schedule` is the one to be.
   package init(
-    of booked: [Booked], on days: ClosedRange<Day>, claims: [SlotStart: SlotClaims],
+    of booked: [StandingAppointment], on days: ClosedRange<Day>, claims: [SlotStart: SlotClaims],
     schedule: Schedule, openThrough: Day, now: Moment
   ) {
     var claims = claims
     let bySlot = Dictionary(grouping: booked, by: \.slot)
-    var displaced: [Booked] = []
+    var displaced: [StandingAppointment] = []
     for slot in claims.keys.filter({ days.contains($0.day) && $0.moment > now }).sorted() {
       guard var standing = claims[slot] else { continue }
       let places = schedule.places(at: slot)

@@ -26,10 +26,7 @@ package struct Rule: Hashable, Sendable, Identifiable {
 
     /// With the places that anybody can take.
     package var forEverybody: ScheduleRule {
-      ScheduleRule(
-        weekdays: schedule.weekdays, from: schedule.from, through: schedule.through,
-        stepMinutes: schedule.stepMinutes, places: schedule.places - keptForAgents,
-        valid: schedule.valid)
+      schedule.with(places: schedule.places - keptForAgents)
     }
 
     /// The same in force on those days.

@@ -39,7 +39,7 @@ package enum ScheduleChange: Hashable, Sendable {
     case beginsTooSoon(first: Day)
     /// The rule has ended before.
     case ruleIsOver(Rule.ID, last: Day)
-    /// The same rule stands already.
+    /// A rule that says so stands already.
     case sameRule(Rule.ID)
     /// A day before today, or one whose hours are over.
     case dayIsPast(Day)
@@ -66,6 +66,27 @@ extension ScheduleChange {
       guard let rule = rules.first(where: { $0.id == id }) else { return nil }
       return Self.days(of: rule, after: last)
     }
+  }
+
+  /// The terms of the rule that it makes, and the rule in whose place that comes.
+  private var newRule: (terms: Rule.Terms, insteadOf: Rule.ID?)? {
+    switch self {
+    case .addRule(let terms, _): (terms, nil)
+    case .replaceRule(let id, let terms): (terms, id)
+    case .endRule, .close, .reopen, .openMonth, .addPoint: nil
+    }
+  }
+
+  /// Those of the point's `rules` that it makes another stand beside at the same hours.
+  package func overlapped(of rules: [Rule]) -> [Rule] {
+    guard let (terms, replaced) = newRule else { return [] }
+    return rules.filter { $0.id != replaced && $0.terms.overlaps(terms) }.sorted { $0.id < $1.id }
+  }
+
+  /// The rule that says already all that a new one would say; nil when there is none.
+  package func standing(among rules: [Rule]) -> Rule? {
+    guard let (terms, replaced) = newRule, replaced == nil else { return nil }
+    return rules.first { $0.terms.covers(terms) }
   }
 
   private static func days(of rule: Rule, after last: Day) -> ClosedRange<Day>? {
@@ -145,6 +166,21 @@ extension Schedule {
 }
 
 extension Rule.Terms {
+  /// Whether an appointment of one goes on while one of the other does, on some day.
+  fileprivate func overlaps(_ other: Rule.Terms) -> Bool {
+    let (mine, its) = (schedule, other.schedule)
+    return mine.valid.overlaps(its.valid) && mine.weekdays.bits & its.weekdays.bits != 0
+      && mine.from.minutes < its.through.minutes + its.stepMinutes
+      && its.from.minutes < mine.through.minutes + mine.stepMinutes
+  }
+
+  /// Whether it is the same, and in force for as long at least.
+  fileprivate func covers(_ other: Rule.Terms) -> Bool {
+    let (mine, its) = (schedule.valid, other.schedule.valid)
+    return mine.lowerBound <= its.lowerBound && mine.upperBound >= its.upperBound
+      && valid(its) == other
+  }
+
   fileprivate var order: String {
     let (rule, valid) = (schedule, schedule.valid)
     return "\(rule.weekdays.bits) \(rule.from.iso) \(rule.through.iso) \(rule.stepMinutes) "

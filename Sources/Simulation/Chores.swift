@@ -186,7 +186,7 @@ extension World {
     }
     let withoutHour = model.appointments.values.filter { booked in
       guard !booked.isErased, let displaced = booked.displaced, booked.record.state == .cancelled,
-        booked.outcome != .attended
+        booked.outcome != .attended, !booked.hasReturned
       else { return false }
       let codes = model.codesOfDocument[booked.record.applicant.document] ?? []
       return !codes.contains {

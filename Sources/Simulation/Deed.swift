@@ -63,7 +63,11 @@ enum Deed {
       var required = change.events
       required["move"] = plan.moveCount
       required["displace"] = plan.callCount
-      return (required, settling.union(["release", "offer_end", "rule_add"]))
+      required["give_back"] = plan.reopening.returns.count
+      return (
+        required,
+        settling.union(["release", "expire", "offer_end", "rule_add", "wait_end booked"])
+      )
     case .schedule: return ([:], [])
     case .outcome(_, _, .recorded): return (["outcome": 1], [])
     case .outcome: return ([:], [])

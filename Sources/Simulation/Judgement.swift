@@ -118,11 +118,11 @@ extension Model {
       (.update(let code, let document, _), .updated),
       (.cancel(let code, let document), .cancelled):
       try check(record(code, of: document)?.isActive(at: now) == true, "is not active", code)
-    case (.find(let code), .found(let found, _)):
+    case (.find(let code), .found(let found, _, _)):
       try check(found == [record(code)], "found", found)
-    case (.findOf(let document, let code), .found(let found, _)):
+    case (.findOf(let document, let code), .found(let found, _, _)):
       try check(found == [record(code, of: document)], "found", found)
-    case (.findAll(let document, let datum), .found(let found, _)):
+    case (.findAll(let document, let datum), .found(let found, _, _)):
       let expected = Set(records(of: document, datum))
       try check(
         Set(found).isSubset(of: expected) && found.count == min(5, expected.count), "found", found)
@@ -161,6 +161,15 @@ extension Model {
     entryOfDocument[document].flatMap { entries[$0] }.flatMap {
       datum.matches(mobile: $0.applicant.mobile, email: $0.applicant.email) ? $0 : nil
     }
+  }
+
+  /// How the document's turn ended, for who joined with that datum.
+  private func ended(_ document: Document, _ datum: SecondDatum) -> EndedWait.Cause? {
+    guard entryOfDocument[document] == nil, let entry = endedWaits[document],
+      entry.ended > now.advanced(bySeconds: -86_400 * EndedWait.daysKept),
+      datum.matches(mobile: entry.applicant.mobile, email: entry.applicant.email)
+    else { return nil }
+    return entry.cause
   }
 
   private func record(_ code: AppointmentCode, of document: Document) -> AppointmentRecord? {
@@ -208,16 +217,19 @@ extension Model {
       try check(status)
     case .request(.leaveList(let document), .done):
       try check(entryOfDocument[document] == nil, "has left and waits", document)
-    case .request(.findAll(let document, let datum), .found(_, let status)):
+    case .request(.findAll(let document, let datum), .found(_, let status, let told)):
       let entry = entry(of: document, datum)
       try check(
         status?.waiting.id == entry?.waiting.id, "the turn", "\(String(describing: status))")
+      try check(
+        told?.cause == ended(document, datum), "how the turn ended", "\(String(describing: told))")
       if let status {
         try check(status)
         try checkTold(status)
       }
     case .request(.findAll(let document, let datum), .notFound):
       try check(entry(of: document, datum) == nil, "the turn is not found", document)
+      try check(ended(document, datum) == nil, "how the turn ended is not found", document)
     case .request(.status(let document), .status(let status)):
       let waits = status.known?.source == .waitingList
       try check(waits == (entryOfDocument[document] != nil), "known of who waits", status)
@@ -338,11 +350,38 @@ extension Model {
         }
       }
     }
+    if case .reopen(let day, let point) = change { try accountFor(plan.reopening, day, point) }
     // Nobody else has lost a place.
     for (place, claims) in claims where place.slot.moment > now {
       let booked = claims.values.count { $0.code != nil }
       let allowed = isClosed(place) ? 0 : places(at: place, forAgents: true)
       if booked > allowed { throw Broken("\(booked) appointments at \(place) have lost it") }
+    }
+  }
+
+  /// Whoever lost an hour of that day has one, or is called.
+  private func accountFor(
+    _ reopening: Reopening, _ day: Day, _ point: PointOfContact.ID?
+  ) throws(Broken) {
+    for each in reopening.returns {
+      guard let new = each.code.flatMap({ appointments[$0]?.record }),
+        new.appointment.slot == each.appointment.slot, new.isActive(at: now)
+      else { throw Broken("given back to nowhere: \(each)") }
+    }
+    let called = Set(reopening.calls.map(\.code))
+    for booked in appointments.values
+    where booked.displaced != nil && !booked.isErased && !booked.hasReturned {
+      let (record, appointment) = (booked.record, booked.record.appointment)
+      guard record.state == .cancelled, booked.outcome != .attended, appointment.slot.day == day,
+        point == nil || point == appointment.point.id, appointment.slot.moment > now,
+        active(of: record.applicant.document).isEmpty
+      else { continue }
+      try check(called.contains(appointment.code), "passed over by a reopening", appointment.code)
+      let place = Place(point: appointment.point.id, slot: appointment.slot)
+      try check(
+        !isOpen(place, through: openThrough(at: now))
+          || liveCount(at: place, except: nil) >= places(at: place, forAgents: false),
+        "called, and the hour is free", appointment.code)
     }
   }
 

@@ -36,6 +36,14 @@ struct Model {
     var outcome: CallOutcome?
     /// When the office took its hour away.
     var displaced: Moment?
+    /// Whether a reopened day has given it back.
+    var hasReturned = false
+  }
+
+  struct EndedEntry {
+    let cause: EndedWait.Cause
+    let ended: Moment
+    let applicant: Applicant
   }
 
   struct Entry {
@@ -91,6 +99,8 @@ struct Model {
   var codesOfDocument: [Document: [AppointmentCode]] = [:]
   var entries: [Int: Entry] = [:]
   var entryOfDocument: [Document: Int] = [:]
+  /// Those that ended otherwise than by their people, the last of each document.
+  var endedWaits: [Document: EndedEntry] = [:]
   /// Those that stand, and how many there have been.
   var offers: [Int: Offered] = [:]
   var offerCount = 0

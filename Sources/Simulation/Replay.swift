@@ -74,7 +74,7 @@ extension Model {
       update(code, change)
     case "wait", "wait_end", "offer", "offer_told", "decline", "offer_expire", "offer_end":
       try applyWaiting(event, of: deed)
-    case "rule_add", "rule_end", "close", "reopen", "open_month", "move", "displace":
+    case "rule_add", "rule_end", "close", "reopen", "open_month", "move", "displace", "give_back":
       try applySchedule(event, of: deed)
     case "outcome":
       switch deed {
@@ -103,6 +103,7 @@ extension Model {
         throw Broken("\(words) were forgotten, not \(codes.count)")
       }
       for code in codes { erase(code) }
+      endedWaits[document] = nil
     case "policy":
       guard case .policy(let name, let value) = deed else { throw Broken("a policy unasked") }
       policies[name] = value
@@ -182,6 +183,32 @@ extension Model {
       AppointmentRecord(
         appointment: appointment, state: .booked, applicant: booking.applicant, replaces: nil,
         replacedBy: nil), created: now, at: number)
+  }
+
+  /// Somebody who lost their hour to a closure, and has no other, has it again.
+  private mutating func giveBack(_ event: Event, by plan: Plan) throws(Broken) {
+    let (old, new) = (try code(event.words, 0), try code(event.words, 1))
+    guard let booked = appointments[old], booked.displaced != nil, !booked.isErased,
+      !booked.hasReturned, booked.record.state == .cancelled, booked.outcome != .attended,
+      appointments[new] == nil,
+      plan.reopening.returns.contains(where: { $0.appointment.code == old && $0.code == new })
+    else { throw Broken("another hour came back: \(event)") }
+    let (earlier, document) = (booked.record.appointment, booked.record.applicant.document)
+    let place = Place(point: earlier.point.id, slot: earlier.slot)
+    guard isOpen(place, through: openThrough(at: now)), place.slot.moment > now,
+      liveCount(at: place, except: nil) < places(at: place, forAgents: false)
+    else { throw Broken("an hour came back that is not free: \(event) \(place)") }
+    guard active(of: document).isEmpty else {
+      throw Broken("an hour came back to who has another: \(event)")
+    }
+    if let id = entryOfDocument[document] { end(entry: id) }
+    appointments[old]?.hasReturned = true
+    add(
+      AppointmentRecord(
+        appointment: Appointment(
+          code: new, point: earlier.point, slot: earlier.slot, motive: earlier.motive),
+        state: .booked, applicant: booked.record.applicant, replaces: nil, replacedBy: nil),
+      created: now, at: firstNumber(at: place))
   }
 
   private mutating func replace(_ event: Event, _ deed: Deed) throws(Broken) {
@@ -266,6 +293,7 @@ extension Model {
       entries[id] = Entry(
         waiting: Waiting(id: id, wish: wish, joined: now), motive: motive, applicant: applicant)
       entryOfDocument[applicant.document] = id
+      endedWaits[applicant.document] = nil
     case "wait_end":
       guard let id = words.first.flatMap({ Int($0) }), let entry = entries[id] else {
         throw Broken("who does not wait has left: \(event)")
@@ -273,18 +301,27 @@ extension Model {
       switch words.last {
       case "booked":
         // It ends with the booking, which comes next.
-        guard case .request(.book(let booking, _), _) = deed,
-          booking.applicant.document == entry.applicant.document
-        else { throw Broken("another's wait has ended: \(event)") }
+        switch deed {
+        case .request(.book(let booking, _), _)
+        where booking.applicant.document == entry.applicant.document:
+          break
+        // Somebody's lost hour comes back.
+        case .schedule: break
+        default: throw Broken("another's wait has ended: \(event)")
+        }
         return
       case "silent":
         guard entry.unanswered >= policies["ofertas_sin_respuesta"] ?? 0 else {
           throw Broken("dropped after \(entry.unanswered) offers: \(event)")
         }
+        endedWaits[entry.applicant.document] = EndedEntry(
+          cause: .unanswered, ended: now, applicant: entry.applicant)
       case "lapsed":
         guard entry.waiting.wish.days.upperBound < now.day else {
           throw Broken("dropped before the latest date: \(event)")
         }
+        endedWaits[entry.applicant.document] = EndedEntry(
+          cause: .lapsed, ended: now, applicant: entry.applicant)
       case "withdrawn":
         switch deed {
         case .request(.leaveList(entry.applicant.document), _),
@@ -428,6 +465,7 @@ extension Model {
       }
       closures.removeAll { $0.closure.day == day && $0.point == point }
     case "open_month": openedMonths.insert(event.subject)
+    case "give_back": try giveBack(event, by: plan)
     case "move":
       let (old, new) = (try code(words, 0), try code(words, 1))
       guard let booked = appointments[old], booked.record.isActive(at: now),

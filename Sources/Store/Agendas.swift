@@ -58,10 +58,13 @@ extension Connection {
     of point: PointOfContact.ID, days: ClosedRange<Day>, _ now: Moment
   ) throws(DatabaseError) -> AgendaRecord {
     let (first, last) = (days.lowerBound.number, days.upperBound.number)
-    var rules: [ScheduleRule] = []
+    var (rules, rulesForAgents): ([ScheduleRule], [ScheduleRule]) = ([], [])
     try statements.rules.forEach(point, first, last, isAgents ? 1 : 0) {
       (row) throws(DatabaseError) in
-      rules.append(try scheduleRule(row))
+      let rule = try scheduleRule(row)
+      rules.append(rule)
+      let places = try row.integer(7)
+      if places > rule.places { rulesForAgents.append(rule.with(places: places)) }
     }
     var closures: [Closure] = []
     try statements.closures.forEach(point, first, last) { (row) throws(DatabaseError) in
@@ -70,7 +73,7 @@ extension Connection {
     return AgendaRecord(
       rules: rules, closures: closures,
       claims: try claims(of: point, first: first, last: last, except: sessionOrNone, now),
-      openThrough: try openThrough(now))
+      openThrough: try openThrough(now), rulesForAgents: rulesForAgents)
   }
 
   /// In the order of `Store.points`.

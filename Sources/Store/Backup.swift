@@ -233,7 +233,7 @@ private final class Copy {
     let count = try appointmentCount()
     return try reading { (backup) throws(DatabaseError) in
       let until = try Statement(backup.database, "SELECT max(at) FROM event").integer()
-      var (lost, revived): ([Restoration.Affected], [Restoration.Affected]) = ([], [])
+      var (lost, revived): ([StandingAppointment], [StandingAppointment]) = ([], [])
       var (erasures, delivered) = (0, 0)
       if let current {
         (erasures, delivered) = try backup.catchUp(with: current, now)
@@ -275,23 +275,24 @@ private final class Copy {
 
 extension Connection {
   /// The appointments to come, ordered by code.
-  fileprivate func standing(_ now: Moment) throws(DatabaseError) -> [Restoration.Affected] {
+  fileprivate func standing(_ now: Moment) throws(DatabaseError) -> [StandingAppointment] {
     let points = Dictionary(
       try points().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    var standing: [Restoration.Affected] = []
+    var standing: [StandingAppointment] = []
     let statement = Statement(
       database,
       """
-      SELECT code, point, day, minute, given_names || ' ' || surnames, mobile FROM appointment
+      SELECT code, point, day, minute, given_names || ' ' || surnames, mobile, created
+      FROM appointment
       WHERE state = 'booked' AND starts > ?1 ORDER BY code
       """)
     try statement.forEach(now.secondsSinceEpoch) { (row) throws(DatabaseError) in
       guard let code = AppointmentCode(parsing: try row.text(0)) else { throw row.mismatch(0) }
       guard let point = points[try row.integer(1)] else { throw row.mismatch(1) }
       standing.append(
-        Restoration.Affected(
-          code: code, point: point, slot: try row.slot(2), name: try row.text(4),
-          mobile: Mobile(stored: try row.text(5))))
+        StandingAppointment(
+          code: code, point: point, slot: try row.slot(2), created: try row.moment(6),
+          name: try row.text(4), mobile: Mobile(stored: try row.text(5))))
     }
     return standing
   }
@@ -306,9 +307,15 @@ extension Connection {
     try Statement(later.database, "SELECT code FROM appointment WHERE erased IS NOT NULL").forEach {
       (row) throws(DatabaseError) in erased.append(try row.text(0))
     }
-    try Statement(later.database, "SELECT id FROM waiting WHERE state = 'withdrawn'").forEach {
-      (row) throws(DatabaseError) in left.append(try row.integer(0))
-    }
+    // What had ended before and is kept no more was erased too.
+    try Statement(
+      later.database,
+      """
+      SELECT id FROM waiting
+      WHERE state = 'withdrawn'
+        OR state IN ('silent', 'lapsed') AND id NOT IN (SELECT waiting FROM waiting_end)
+      """
+    ).forEach { (row) throws(DatabaseError) in left.append(try row.integer(0)) }
     try Statement(
       later.database, "SELECT id, kind, code, offer FROM outbox WHERE state = 'entregado'"
     ).forEach { (row) throws(DatabaseError) in
@@ -332,6 +339,7 @@ extension Connection {
         erasures += 1
       }
       for id in left {
+        if try erase.endedWait.integer(id) != nil { erasures += 1 }
         guard try erase.entry.integer(id, now.secondsSinceEpoch) != nil else { continue }
         try log(.waitEnd, "\(id) withdrawn", session: session, now)
         erasures += 1
@@ -350,6 +358,7 @@ private struct CatchingUp {
   let messages: Statement
   let drafts: Statement
   let entry: Statement
+  let endedWait: Statement
   let mark: Statement
 
   init(_ database: Database) {
@@ -379,6 +388,8 @@ private struct CatchingUp {
       UPDATE waiting SET state = 'withdrawn', ended = ?2
       WHERE id = ?1 AND state = 'waiting' RETURNING id
       """)
+    endedWait = Statement(
+      database, "DELETE FROM waiting_end WHERE waiting = ?1 RETURNING waiting")
     mark = Statement(
       database,
       """

@@ -22,6 +22,9 @@ extension Store {
           try connection.office.displacedCodes.forEach(point.id) { (row) throws(DatabaseError) in
             codes.append((.withoutHour, try row.text(0)))
           }
+          try connection.office.returnedCodes.forEach(point.id, now.secondsSinceEpoch) {
+            (row) throws(DatabaseError) in codes.append((.returned, try row.text(0)))
+          }
         }
         var calls: [CallSheet.Call] = []
         for (group, code) in codes {
@@ -33,15 +36,20 @@ extension Store {
     }
   }
 
-  /// Writes down how the call went; what was told before is corrected.
+  /// Writes down how the call went; what was told before is corrected. Before its day, the call about
+  /// an hour that came back is meant by either of its codes.
   package func record(
     _ outcome: CallOutcome, of code: AppointmentCode, now: Moment
   ) throws(StoreError) -> OutcomeResult {
     try writing(.powerLoss, now) { (connection, session) throws(DatabaseError) in
       guard let record = try connection.record(code) else { return .rollback(.noSuchCode) }
+      var code = code
       switch record.state {
       case .booked where record.appointment.slot.day > now.day:
-        return .rollback(.tooSoon(record.appointment.slot.day))
+        guard let old = try connection.codeBeforeReturn(of: code) else {
+          return .rollback(.tooSoon(record.appointment.slot.day))
+        }
+        code = old
       case .booked: break
       case .cancelled where record.isDisplaced: break
       case .cancelled, .replaced: return .rollback(.notToBeCalled(record.state))
@@ -63,14 +71,37 @@ extension Connection {
     guard let code = AppointmentCode(parsing: text), let record = try record(code) else {
       return nil
     }
-    guard group == .moved else {
+    switch group {
+    case .moved: break
+    case .returned:
+      return CallSheet.Call(
+        group: group, record: record, outcome: try outcome(of: code),
+        newCode: try codeOfReturn(of: code))
+    case .withoutHour, .offered, .offerLost, .ofTheDay:
       return CallSheet.Call(group: group, record: record, outcome: try outcome(of: code))
     }
     var latest = record
     while let next = latest.replacedBy, let newer = try self.record(next) { latest = newer }
     guard latest.state == .booked else { return nil }
     return CallSheet.Call(
-      group: group, record: record, outcome: nil, movedTo: latest.appointment.slot)
+      group: group, record: record, outcome: nil, movedTo: latest.appointment.slot,
+      newCode: latest.appointment.code)
+  }
+
+  /// The code under which a lost hour came back.
+  private func codeOfReturn(of old: AppointmentCode) throws(DatabaseError) -> AppointmentCode? {
+    try office.returned.first(old.text) { (row) throws(DatabaseError) in
+      AppointmentCode(parsing: try row.text(0))
+    } ?? nil
+  }
+
+  /// The code under which the hour was lost that came back under this one.
+  func codeBeforeReturn(
+    of new: AppointmentCode
+  ) throws(DatabaseError) -> AppointmentCode? {
+    try office.oldCodeOfReturned.first(new.text) { (row) throws(DatabaseError) in
+      AppointmentCode(parsing: try row.text(0))
+    } ?? nil
   }
 
   fileprivate func outcome(of code: AppointmentCode) throws(DatabaseError) -> CallOutcome? {

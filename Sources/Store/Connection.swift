@@ -121,10 +121,13 @@ enum EventKind: String {
   // The office.
   case ruleAdd = "rule_add", ruleEnd = "rule_end", close, reopen
   case openMonth = "open_month", pointAdd = "point_add"
-  /// An appointment that a change of the schedule moves, or leaves without a place.
-  case move, displace
+  /// An appointment that a change of the schedule moves, or leaves without a place, and one that a
+  /// reopened day gives back.
+  case move, displace, giveBack = "give_back"
   case outcome
   case backUp = "back_up", restore, purge, export, forget, policy
+  /// Personal data in a report.
+  case reveal
 }
 
 /// The file beside the database whose bytes show which sessions live.

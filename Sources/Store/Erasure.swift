@@ -22,7 +22,9 @@ extension Store {
         drafts: try erase.expiredDrafts.changes(now.secondsSinceEpoch),
         misses: try erase.missesUntil.changes(
           now.secondsSinceEpoch - policies.missMinutes * 60),
-        waiting: connection.review.left)
+        waiting: connection.review.left,
+        endedWaits: try erase.endedWaitsUntil.changes(
+          now.secondsSinceEpoch - EndedWait.daysKept * 86_400))
       guard applies else { return .rollback(erasure) }
       try connection.log(
         .purge, "\(erasure.appointments) \(erasure.drafts) \(erasure.misses) \(erasure.waiting)",
@@ -53,7 +55,7 @@ extension Store {
         appointments: try erase.appointmentsOf.changes(now.secondsSinceEpoch, number, type),
         drafts: try erase.draftsOf.changes(number, type),
         misses: try erase.missesOf.changes(Subject.document(document).row.subject),
-        waiting: entry == nil ? 0 : 1)
+        waiting: entry == nil ? 0 : 1, endedWaits: try erase.endedWaitsOf.changes(number, type))
       guard !erasure.isEmpty else { return .rollback(.nothingKept) }
       guard applies else { return .rollback(.planned(erasure)) }
       try connection.log(.forget, String(erasure.appointments), session: session, now)
@@ -110,6 +112,8 @@ struct ErasureStatements {
   let draftsOf: Statement
   let missesUntil: Statement
   let missesOf: Statement
+  let endedWaitsUntil: Statement
+  let endedWaitsOf: Statement
   let looseNotes: Statement
   let everythingOf: Statement
   let lastRequest: Statement
@@ -143,6 +147,14 @@ struct ErasureStatements {
       database, "DELETE FROM draft WHERE document_number = ?1 AND document_type = ?2")
     missesUntil = Statement(database, "DELETE FROM miss WHERE at <= ?1")
     missesOf = Statement(database, "DELETE FROM miss WHERE kind = 'document' AND subject = ?1")
+    endedWaitsUntil = Statement(
+      database,
+      """
+      DELETE FROM waiting_end
+      WHERE waiting IN (SELECT id FROM waiting WHERE state <> 'waiting' AND ended <= ?1)
+      """)
+    endedWaitsOf = Statement(
+      database, "DELETE FROM waiting_end WHERE document_number = ?1 AND document_type = ?2")
     // A call that still goes on may give its note an appointment at its end; ?1 is a day ago.
     looseNotes = Statement(
       database,
@@ -184,11 +196,13 @@ struct ErasureStatements {
         'tipo', 'evento', 'codigo', code,
         'que', CASE kind WHEN 'book' THEN 'agendada' WHEN 'replace' THEN 'cambiada'
           WHEN 'cancel' THEN 'cancelada' WHEN 'update' THEN 'datos cambiados'
-          WHEN 'move' THEN 'movida' WHEN 'displace' THEN 'sin hora' ELSE 'llamada' END,
+          WHEN 'move' THEN 'movida' WHEN 'displace' THEN 'sin hora'
+          WHEN 'give_back' THEN 'recuperada' ELSE 'llamada' END,
         'resultado', iif(kind = 'outcome', substr(subject, instr(subject, ' ') + 1), NULL),
         'cuando', strftime('%Y-%m-%dT%H:%M:%S', event.at - 18000, 'unixepoch') || '-05:00')
       FROM own JOIN event
-        ON kind IN ('book', 'replace', 'cancel', 'update', 'move', 'displace', 'outcome')
+        ON kind IN (
+          'book', 'replace', 'cancel', 'update', 'move', 'displace', 'give_back', 'outcome')
         AND instr(subject, code)
       UNION ALL
       SELECT json_object(
@@ -206,6 +220,15 @@ struct ErasureStatements {
         'telefono_celular', '+57' || mobile, 'correo', email, 'direccion', address, 'ciudad', residence,
         'desde_cuando', strftime('%Y-%m-%dT%H:%M:%S', joined - 18000, 'unixepoch') || '-05:00')
       FROM waits
+      UNION ALL
+      SELECT json_object(
+        'tipo', 'lista_de_espera_terminada',
+        'estado', iif(state = 'silent', 'sin_respuesta', 'fecha_pasada'),
+        'tipo_documento', document_type, 'numero_documento', document_number,
+        'telefono_celular', '+57' || mobile, 'correo', email,
+        'cuando', strftime('%Y-%m-%dT%H:%M:%S', ended - 18000, 'unixepoch') || '-05:00')
+      FROM waiting_end JOIN waiting ON waiting.id = waiting_end.waiting
+      WHERE document_number = ?1 AND document_type = ?2
       UNION ALL
       SELECT json_object(
         'tipo', 'cupo_ofrecido',

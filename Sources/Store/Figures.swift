@@ -58,8 +58,18 @@ extension Store {
     let connection = try connection(now)
     return try translating { () throws(DatabaseError) in
       try connection.database.snapshot { () throws(DatabaseError) in
-        try connection.suspicions(now)
+        try connection.suspicions(now, isOpen: false)
       }
+    }
+  }
+
+  /// The same with the appointments that are to come, for whoever is to act. That they were seen
+  /// leaves an event.
+  package func openedSuspicions(now: Moment) throws(StoreError) -> [Suspicion] {
+    try writing(.powerLoss, now) { (connection, session) throws(DatabaseError) in
+      let suspicions = try connection.suspicions(now, isOpen: true)
+      try connection.log(.reveal, String(suspicions.count), session: session, now)
+      return .commit(suspicions)
     }
   }
 }
@@ -128,7 +138,26 @@ extension Connection {
     return found.values.sorted { ($0.city ?? "") < ($1.city ?? "") }
   }
 
-  fileprivate func suspicions(_ now: Moment) throws(DatabaseError) -> [Suspicion] {
+  /// The appointments to come that one of them has; with the other one nil.
+  private func records(
+    mobile: String?, email: String?, _ now: Moment
+  ) throws(DatabaseError) -> [AppointmentRecord] {
+    var codes: [AppointmentCode] = []
+    try figures.codesOfContact.forEach(mobile, email, now.secondsSinceEpoch) {
+      (row) throws(DatabaseError) in
+      guard let code = AppointmentCode(parsing: try row.text(0)) else { throw row.mismatch(0) }
+      codes.append(code)
+    }
+    var records: [AppointmentRecord] = []
+    for code in codes {
+      if let record = try record(code) { records.append(record) }
+    }
+    return records
+  }
+
+  fileprivate func suspicions(
+    _ now: Moment, isOpen: Bool
+  ) throws(DatabaseError) -> [Suspicion] {
     let limits = Dictionary(
       try policyRows().map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
     func limit(_ name: String) throws(DatabaseError) -> Int {
@@ -143,23 +172,42 @@ extension Connection {
       try limit("busquedas_frenadas")
     )
     var found: [Suspicion] = []
+    var contacts: [(kind: Suspicion.Kind, count: Int, last: Moment)] = []
     try figures.sharedMobiles.forEach(since, documents) { (row) throws(DatabaseError) in
-      let kind = Suspicion.Kind.sharedMobile(Mobile(stored: try row.text(0)))
-      found.append(Suspicion(kind: kind, count: try row.integer(1), limit: documents))
+      contacts.append(
+        (.sharedMobile(Mobile(stored: try row.text(0))), try row.integer(1), try row.moment(2)))
     }
     try figures.sharedEmails.forEach(since, documents) { (row) throws(DatabaseError) in
-      let kind = Suspicion.Kind.sharedEmail(Email(stored: try row.text(0)))
-      found.append(Suspicion(kind: kind, count: try row.integer(1), limit: documents))
+      contacts.append(
+        (.sharedEmail(Email(stored: try row.text(0))), try row.integer(1), try row.moment(2)))
+    }
+    for (kind, count, last) in contacts {
+      let records: [AppointmentRecord] =
+        switch kind {
+        case .sharedMobile(let mobile) where isOpen:
+          try records(mobile: mobile.national, email: nil, now)
+        case .sharedEmail(let email) where isOpen:
+          try records(mobile: nil, email: email.text, now)
+        default: []
+        }
+      found.append(
+        Suspicion(kind: kind, count: count, limit: documents, last: last, appointments: records))
+    }
+    func session(_ row: borrowing Row) throws(DatabaseError) -> Suspicion.Session {
+      Suspicion.Session(
+        id: try row.integer(0), channel: try row.text(1), agent: try row.textOrNull(2))
     }
     try figures.idleHolds.forEach(since, holds) { (row) throws(DatabaseError) in
-      let kind = Suspicion.Kind.holdsWithoutBooking(
-        session: try row.integer(0), agent: try row.textOrNull(1))
-      found.append(Suspicion(kind: kind, count: try row.integer(2), limit: holds))
+      found.append(
+        Suspicion(
+          kind: .holdsWithoutBooking(try session(row)), count: try row.integer(3), limit: holds,
+          last: try row.moment(4)))
     }
     try figures.slowedLookUps.forEach(since, lookUps) { (row) throws(DatabaseError) in
-      let kind = Suspicion.Kind.slowedLookUps(
-        session: try row.integer(0), agent: try row.textOrNull(1))
-      found.append(Suspicion(kind: kind, count: try row.integer(2), limit: lookUps))
+      found.append(
+        Suspicion(
+          kind: .slowedLookUps(try session(row)), count: try row.integer(3), limit: lookUps,
+          last: try row.moment(4)))
     }
     return found
   }
@@ -174,6 +222,7 @@ struct FigureStatements {
   let dropOuts: Statement
   let sharedMobiles: Statement
   let sharedEmails: Statement
+  let codesOfContact: Statement
   let idleHolds: Statement
   let slowedLookUps: Statement
 
@@ -217,32 +266,42 @@ struct FigureStatements {
     sharedMobiles = Statement(
       database,
       """
-      SELECT mobile, count(DISTINCT document_type || document_number) AS documents
+      SELECT mobile, count(DISTINCT document_type || document_number) AS documents, max(created)
       FROM appointment WHERE created > ?1 AND erased IS NULL
       GROUP BY mobile HAVING documents >= ?2 ORDER BY documents DESC, mobile
       """)
     sharedEmails = Statement(
       database,
       """
-      SELECT min(email), count(DISTINCT document_type || document_number) AS documents
+      SELECT min(email), count(DISTINCT document_type || document_number) AS documents,
+        max(created)
       FROM appointment WHERE created > ?1 AND erased IS NULL
       GROUP BY email COLLATE NOCASE HAVING documents >= ?2 ORDER BY documents DESC, email
+      """)
+    codesOfContact = Statement(
+      database,
+      """
+      SELECT code FROM appointment
+      WHERE state = 'booked' AND starts > ?3
+        AND (mobile = ?1 OR email = ?2 COLLATE NOCASE)
+      ORDER BY starts, code
       """)
     // A hold that becomes an appointment is none of these.
     idleHolds = Statement(
       database,
       """
-      SELECT session, (SELECT agent FROM session AS own WHERE own.id = event.session),
-        sum(kind = 'hold') - sum(kind IN ('book', 'replace')) AS idle
-      FROM event WHERE at > ?1 AND kind IN ('hold', 'book', 'replace')
+      SELECT session, channel, agent,
+        sum(kind = 'hold') - sum(kind IN ('book', 'replace')) AS idle, max(at)
+      FROM event JOIN session AS own ON own.id = event.session
+      WHERE at > ?1 AND kind IN ('hold', 'book', 'replace')
       GROUP BY session HAVING idle >= ?2 ORDER BY idle DESC, session
       """)
     slowedLookUps = Statement(
       database,
       """
-      SELECT session, (SELECT agent FROM session AS own WHERE own.id = event.session),
-        count(*) AS slowed
-      FROM event WHERE at > ?1 AND kind = 'slow_down'
+      SELECT session, channel, agent, count(*) AS slowed, max(at)
+      FROM event JOIN session AS own ON own.id = event.session
+      WHERE at > ?1 AND kind = 'slow_down'
       GROUP BY session HAVING slowed >= ?2 ORDER BY slowed DESC, session
       """)
   }

@@ -24,8 +24,8 @@ extension Store {
   }
 
   /// The document's appointments that were made with that second datum, at most `recordsMax`, and
-  /// how it stands in the waiting list if it joined with that datum; what has another can be another
-  /// person's who asks for the same estate.
+  /// how it stands in the waiting list, or how that ended, if it joined with that datum; what has
+  /// another can be another person's who asks for the same estate.
   package func find(
     document: Document, second: SecondDatum, now: Moment
   ) throws(StoreError) -> LookUp<DocumentRecords> {
@@ -34,8 +34,9 @@ extension Store {
       (connection, session) throws(DatabaseError) in
       let appointments = try connection.records(of: document, second)
       let waiting = try connection.tellTurn(of: document, second, by: session, now)
-      guard !appointments.isEmpty || waiting != nil else { return nil }
-      return DocumentRecords(appointments: appointments, waiting: waiting)
+      let ended = waiting == nil ? try connection.endedWait(of: document, second, now) : nil
+      guard !appointments.isEmpty || waiting != nil || ended != nil else { return nil }
+      return DocumentRecords(appointments: appointments, waiting: waiting, ended: ended)
     }
   }
 

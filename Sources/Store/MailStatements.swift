@@ -129,9 +129,11 @@ struct MailStatements {
       """
       SELECT outbox.id, kind, outbox.state, coalesce(recipient, email), city,
         coalesce(outbox.day, appointment.day), coalesce(outbox.minute, appointment.minute),
-        attempts, status, due
+        attempts, status, due, outbox.code, (SELECT waiting FROM offer WHERE id = outbox.offer)
       FROM outbox LEFT JOIN appointment ON appointment.code = outbox.code
       JOIN point ON point.id = coalesce(outbox.point, appointment.point)
+      WHERE (?1 IS NULL OR outbox.state = ?1) AND (?2 IS NULL OR outbox.code = ?2)
+        AND (?3 IS NULL OR coalesce(outbox.day, appointment.day) BETWEEN ?3 AND ?4)
       ORDER BY outbox.id
       """)
     // By the index of the places: the country has few points.

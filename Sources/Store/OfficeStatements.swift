@@ -20,11 +20,18 @@ struct OfficeStatements {
   let holds: Statement
   let insertMoved: Statement
   let insertDisplacement: Statement
+  let displacedOn: Statement
+  let movesOn: Statement
+  let insertReturned: Statement
+  let setReturned: Statement
 
   // Calls.
   let codesOfDay: Statement
   let movedCodes: Statement
   let displacedCodes: Statement
+  let returnedCodes: Statement
+  let returned: Statement
+  let oldCodeOfReturned: Statement
   let outcome: Statement
   let setOutcome: Statement
 
@@ -108,6 +115,53 @@ struct OfficeStatements {
     insertDisplacement = Statement(
       database, "INSERT INTO displacement (code, event) VALUES (?1, ?2)")
 
+    // Who has no hour yet and is still to be reached; the last column counts what they have to come.
+    displacedOn = Statement(
+      database,
+      """
+      SELECT old.code, old.day, old.minute, old.created, old.given_names || ' ' || old.surnames,
+        old.mobile, old.document_type, old.document_number, (
+          SELECT count(*) FROM appointment AS other
+          WHERE other.document_number = old.document_number
+            AND other.document_type = old.document_type
+            AND other.state = 'booked' AND other.starts > ?3
+        )
+      FROM displacement JOIN appointment AS old ON old.code = displacement.code
+      JOIN event ON event.id = displacement.event
+      LEFT JOIN call_outcome ON call_outcome.code = old.code
+      WHERE old.point = ?1 AND old.day = ?2 AND old.starts > ?3
+        AND old.state = 'cancelled' AND old.erased IS NULL AND displacement.returned IS NULL
+        AND call_outcome.outcome IS NOT 'atendida'
+        AND NOT EXISTS (
+          SELECT 1 FROM appointment AS newer
+          WHERE newer.document_number = old.document_number
+            AND newer.document_type = old.document_type
+            AND newer.state = 'booked' AND newer.created >= event.at
+        )
+      """)
+    movesOn = Statement(
+      database,
+      """
+      SELECT count(*) FROM displacement JOIN appointment AS old ON old.code = displacement.code
+      JOIN appointment AS newer ON newer.replaces = old.code
+      WHERE old.point = ?1 AND old.day = ?2 AND old.starts > ?3
+        AND old.state = 'replaced' AND newer.state = 'booked'
+      """)
+    // The old one stays given up: this is a new appointment of the same person and hour.
+    insertReturned = Statement(
+      database,
+      """
+      INSERT INTO appointment (
+        code, day, minute, place, session, created, point, motive, person_type,
+        business_name, document_type, document_number, given_names, surnames, landline, mobile,
+        email, address, residence)
+      SELECT ?1, day, minute, ?3, ?4, ?5, point, motive, person_type,
+        business_name, document_type, document_number, given_names, surnames, landline, mobile,
+        email, address, residence
+      FROM appointment WHERE code = ?2
+      """)
+    setReturned = Statement(database, "UPDATE displacement SET returned = ?2 WHERE code = ?1")
+
     codesOfDay = Statement(
       database,
       """
@@ -119,8 +173,8 @@ struct OfficeStatements {
       SELECT old.code FROM displacement JOIN appointment AS old ON old.code = displacement.code
       WHERE old.point = ?1 AND old.day = ?2 AND old.state = 'replaced'
       """)
-    // Whose document has booked since, or who was reached, is not called. Anything else that came of
-    // a call settles nothing.
+    // Whose document has booked since, who has the hour back, or who was reached, is not called.
+    // Anything else that came of a call settles nothing.
     displacedCodes = Statement(
       database,
       """
@@ -128,6 +182,7 @@ struct OfficeStatements {
       JOIN event ON event.id = displacement.event
       LEFT JOIN call_outcome ON call_outcome.code = old.code
       WHERE old.point = ?1 AND old.state = 'cancelled' AND old.erased IS NULL
+        AND displacement.returned IS NULL
         AND call_outcome.outcome IS NOT 'atendida'
         AND NOT EXISTS (
           SELECT 1 FROM appointment AS newer
@@ -136,6 +191,21 @@ struct OfficeStatements {
             AND newer.state = 'booked' AND newer.created >= event.at
         )
       """)
+    // Whoever was reached, or whose hour is past, needs no call.
+    returnedCodes = Statement(
+      database,
+      """
+      SELECT old.code FROM displacement JOIN appointment AS old ON old.code = displacement.code
+      JOIN appointment AS newer ON newer.code = displacement.returned
+      LEFT JOIN call_outcome ON call_outcome.code = old.code
+      WHERE old.point = ?1 AND old.erased IS NULL
+        AND newer.state = 'booked' AND newer.starts > ?2
+        AND call_outcome.outcome IS NOT 'atendida'
+      """)
+    returned = Statement(
+      database, "SELECT returned FROM displacement WHERE code = ?1 AND returned IS NOT NULL")
+    oldCodeOfReturned = Statement(
+      database, "SELECT code FROM displacement WHERE returned = ?1")
     outcome = Statement(database, "SELECT outcome FROM call_outcome WHERE code = ?1")
     setOutcome = Statement(
       database,

@@ -90,12 +90,17 @@ extension Store {
     }
   }
 
-  /// All messages, the oldest first.
-  package func outbox(now: Moment) throws(StoreError) -> [QueuedNotice] {
+  /// The messages that `filter` lets through, the oldest first.
+  package func outbox(
+    _ filter: OutboxFilter = OutboxFilter(), now: Moment
+  ) throws(StoreError) -> [QueuedNotice] {
     let connection = try connection(now)
     return try translating { () throws(DatabaseError) in
       var queued: [QueuedNotice] = []
-      try connection.mail.outbox.forEach { (row) throws(DatabaseError) in
+      try connection.mail.outbox.forEach(
+        filter.state?.rawValue, filter.code?.text, filter.days?.lowerBound.number,
+        filter.days?.upperBound.number
+      ) { (row) throws(DatabaseError) in
         guard let kind = Notice.Kind(rawValue: try row.text(1)) else { throw row.mismatch(1) }
         guard let state = QueuedNotice.State(rawValue: try row.text(2)) else {
           throw row.mismatch(2)
@@ -103,8 +108,10 @@ extension Store {
         queued.append(
           QueuedNotice(
             id: try row.integer(0), kind: kind, state: state,
-            recipient: try row.textOrNull(3).map { Email(stored: $0) }, city: try row.text(4),
-            slot: try row.slot(5), attempts: try row.integer(7),
+            recipient: try row.textOrNull(3).map { Email(stored: $0) },
+            code: try row.textOrNull(10).flatMap { AppointmentCode(parsing: $0) },
+            waiting: try row.integerOrNull(11), city: try row.text(4), slot: try row.slot(5),
+            attempts: try row.integer(7),
             status: try row.integerOrNull(8), due: try row.moment(9)))
       }
       return queued
@@ -221,7 +228,10 @@ extension Connection {
   ) throws(DatabaseError) -> Notice.Content {
     let own = try slotFacts(record.appointment.code)
     switch kind {
-    case .confirmation: return .confirmation(try entry(record, minutes: own.minutes))
+    case .confirmation:
+      let hasReturned = try codeBeforeReturn(of: record.appointment.code) != nil
+      return .confirmation(
+        try entry(record, minutes: own.minutes, isDisplaced: hasReturned))
     case .reminder: return .reminder(try entry(record, minutes: own.minutes))
     case .cancellation:
       return .cancellation(

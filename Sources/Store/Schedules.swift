@@ -112,6 +112,10 @@ extension Connection {
     }
     if let refusal = try refusal(of: change, points, now) { return .refused(refusal) }
     let openThrough = try openThrough(now)
+    if case .reopen(let day, let point) = change {
+      let reopening = try reopening(of: day, at: point, points, through: openThrough, now)
+      return .plan(Plan(parts: [], reopening: reopening, of: asked), change)
+    }
     var parts: [Plan.Part] = []
     for point in try concerned(by: change, points) {
       let rules = try rules(of: point.id, from: now.day)
@@ -119,7 +123,7 @@ extension Connection {
       let standing = Schedule(
         rules: rules, closures: try closures(of: point.id, from: now.day).map(\.closure))
       let relocation = Relocation(
-        of: try booked(at: point.id, on: days, now), on: days,
+        of: try booked(at: point, on: days, now), on: days,
         claims: try claims(
           of: point.id, first: now.day.number, last: farthestDay.number,
           except: sessionOrNone, now),
@@ -127,7 +131,63 @@ extension Connection {
       if !relocation.isEmpty { parts.append(Plan.Part(point: point, relocation: relocation)) }
     }
     // As it was asked for: what is left of a closure of today changes by the minute.
-    return .plan(Plan(parts: parts, of: asked), change)
+    return .plan(
+      Plan(parts: parts, overlapped: try overlapped(by: change, now), of: asked), change)
+  }
+
+  private func overlapped(
+    by change: ScheduleChange, _ now: Moment
+  ) throws(DatabaseError) -> [Rule] {
+    guard let point = try point(of: change) else { return [] }
+    return change.overlapped(of: try rules(of: point, from: now.day))
+  }
+
+  /// Where a rule is added or changed.
+  private func point(of change: ScheduleChange) throws(DatabaseError) -> PointOfContact.ID? {
+    switch change {
+    case .addRule(_, let point): point
+    case .replaceRule(let id, _): try rule(id)?.point
+    case .endRule, .close, .reopen, .openMonth, .addPoint: nil
+    }
+  }
+
+  /// What comes back when the closures of `day` go that were made for the point, or for the country.
+  private func reopening(
+    of day: Day, at closed: PointOfContact.ID?, _ points: [PointOfContact],
+    through openThrough: Day, _ now: Moment
+  ) throws(DatabaseError) -> Reopening {
+    var reopening = Reopening()
+    for point in points where closed == nil || point.id == closed {
+      let (displaced, moves) = try displaced(on: day, at: point, now)
+      guard !displaced.isEmpty || moves > 0 else { continue }
+      let closures = try closures(of: point.id, from: day)
+        .filter { $0.closure.day != day || $0.isNational != (closed == nil) }.map(\.closure)
+      let agenda = AgendaRecord(
+        rules: try rules(of: point.id, from: day).map(\.terms.forEverybody), closures: closures,
+        claims: try claims(
+          of: point.id, first: day.number, last: day.number, except: sessionOrNone, now),
+        openThrough: openThrough)
+      reopening.add(displaced, keptMoves: moves, on: day, agenda: agenda, now: now)
+    }
+    return reopening
+  }
+
+  /// Who lost an hour of that day that is still to come and has no other, and how many were moved.
+  private func displaced(
+    on day: Day, at point: PointOfContact, _ now: Moment
+  ) throws(DatabaseError) -> ([Reopening.Displaced], moves: Int) {
+    var displaced: [Reopening.Displaced] = []
+    try office.displacedOn.forEach(point.id, day.number, now.secondsSinceEpoch) {
+      (row) throws(DatabaseError) in
+      guard let type = DocumentType(rawValue: try row.text(6)) else { throw row.mismatch(6) }
+      displaced.append(
+        Reopening.Displaced(
+          appointment: try standingAppointment(row, at: point),
+          document: Document(type: type, number: DocumentNumber(stored: try row.text(7))),
+          mayBook: try row.integer(8) == 0))
+    }
+    let moves = try office.movesOn.integer(point.id, day.number, now.secondsSinceEpoch) ?? 0
+    return (displaced, moves)
   }
 
   /// The points at which the change can take places.
@@ -144,17 +204,13 @@ extension Connection {
   }
 
   private func booked(
-    at point: Int, on days: ClosedRange<Day>, _ now: Moment
-  ) throws(DatabaseError) -> [Relocation.Booked] {
-    var booked: [Relocation.Booked] = []
+    at point: PointOfContact, on days: ClosedRange<Day>, _ now: Moment
+  ) throws(DatabaseError) -> [StandingAppointment] {
+    var booked: [StandingAppointment] = []
     try office.booked.forEach(
-      point, days.lowerBound.number, days.upperBound.number, now.secondsSinceEpoch
+      point.id, days.lowerBound.number, days.upperBound.number, now.secondsSinceEpoch
     ) { (row) throws(DatabaseError) in
-      guard let code = AppointmentCode(parsing: try row.text(0)) else { throw row.mismatch(0) }
-      booked.append(
-        Relocation.Booked(
-          code: code, slot: try row.slot(1), created: try row.moment(3), name: try row.text(4),
-          mobile: Mobile(stored: try row.text(5))))
+      booked.append(try standingAppointment(row, at: point))
     }
     return booked
   }
@@ -165,9 +221,10 @@ extension Connection {
   ) throws(DatabaseError) -> ScheduleChange.Refusal? {
     let tomorrow = now.day.advanced(by: 1)
     switch change {
-    case .addRule(let terms, _):
+    case .addRule(let terms, let point):
       let first = terms.schedule.valid.lowerBound
-      return first < now.day ? .dayIsPast(first) : nil
+      if first < now.day { return .dayIsPast(first) }
+      return change.standing(among: try rules(of: point, from: now.day)).map { .sameRule($0.id) }
     case .replaceRule(let id, let terms):
       guard let old = try rule(id) else { return .noSuchRule(id) }
       let (first, valid) = (terms.schedule.valid.lowerBound, old.terms.schedule.valid)
@@ -214,11 +271,16 @@ extension Connection {
   ) throws(DatabaseError) -> Plan {
     // First what gives places, then who moves there, then what takes places: the schema refuses a
     // closure or the end of a rule that would leave somebody without one.
-    let event = try begin(change, by: session, now)
+    var applied = plan
+    let event = try begin(change, &applied, by: session, now)
     if let own = try ownHold(of: session) {
       try delete(own, as: .release, by: session, now)
     }
-    var applied = plan
+    for index in applied.reopening.returns.indices {
+      applied.reopening.returns[index].code = try giveBack(
+        applied.reopening.returns[index].appointment, because: event, by: session, now,
+        using: &generator)
+    }
     for index in plan.parts.indices {
       try relocate(&applied.parts[index], because: event, by: session, now, using: &generator)
     }
@@ -240,18 +302,44 @@ extension Connection {
     return applied
   }
 
-  /// Writes the change down, and gives the places that it gives. The number of its event.
+  /// Makes the hour that a closure took an appointment again; its code.
+  private func giveBack(
+    _ old: StandingAppointment, because event: Int, by session: Int, _ now: Moment,
+    using generator: inout some RandomNumberGenerator
+  ) throws(DatabaseError) -> AppointmentCode {
+    guard let record = try record(old.code) else {
+      preconditionFailure("it was found when planning")
+    }
+    try clearEndedHolds(at: old.point.id, by: session, now)
+    try endWait(of: record.applicant.document, by: session, now)
+    let place = try firstFreePlace(of: old.slot, at: old.point.id)
+    // It ends in the same transaction: the appointment takes it.
+    try statements.insertHold.run(
+      old.point.id, old.slot.day.number, old.slot.time.minutes, place, session, event,
+      now.secondsSinceEpoch, 0)
+    let new = try insert(in: old.slot.day.month, using: &generator) {
+      (new) throws(DatabaseError) in
+      try office.insertReturned.run(
+        new.text, old.code.text, place, session, now.secondsSinceEpoch)
+    }
+    try office.setReturned.run(old.code.text, new.text)
+    try log(.giveBack, "\(old.code.text) \(new.text)", session: session, now)
+    return new
+  }
+
+  /// Writes the change down, and gives the places that it gives; `plan` gets the numbers of what was
+  /// made. The number of its event.
   private func begin(
-    _ change: ScheduleChange, by session: Int, _ now: Moment
+    _ change: ScheduleChange, _ plan: inout Plan, by session: Int, _ now: Moment
   ) throws(DatabaseError) -> Int {
     switch change {
     case .addRule(let terms, let point):
-      return try insert(terms, at: point, by: session, now)
+      return try insert(terms, at: point, &plan, by: session, now)
     case .replaceRule(let id, let terms):
       guard let old = try rule(id) else { preconditionFailure("it was found when planning") }
       let last = terms.schedule.valid.lowerBound.advanced(by: -1)
       let event = try log(.ruleEnd, "\(id) \(last.iso)", session: session, now)
-      _ = try insert(terms, at: old.point, by: session, now)
+      _ = try insert(terms, at: old.point, &plan, by: session, now)
       return event
     case .endRule(let id, let last):
       return try log(.ruleEnd, "\(id) \(last.iso)", session: session, now)
@@ -267,7 +355,7 @@ extension Connection {
       try office.insertOpenedMonth.run(month.iso)
       return try log(.openMonth, month.iso, session: session, now)
     case .addPoint(let point, let model):
-      return try insert(point, rulesOf: model, by: session, now)
+      return try insert(point, rulesOf: model, &plan, by: session, now)
     }
   }
 
@@ -348,7 +436,7 @@ extension Connection {
 
   /// The number of its event.
   private func insert(
-    _ terms: Rule.Terms, at point: Int, by session: Int, _ now: Moment
+    _ terms: Rule.Terms, at point: Int, _ plan: inout Plan, by session: Int, _ now: Moment
   ) throws(DatabaseError) -> Int {
     let schedule = terms.schedule
     let id = try office.insertRule.integer(
@@ -356,6 +444,7 @@ extension Connection {
       schedule.weekdays.bits, schedule.from.minutes, schedule.through.minutes,
       schedule.stepMinutes, schedule.places, terms.keptForAgents)
     guard let id else { preconditionFailure("an insertion returns the number of its row") }
+    plan.newRules.append(id)
     return try log(.ruleAdd, "\(id) \(point) \(terms.subject)", session: session, now)
   }
 
@@ -371,11 +460,13 @@ extension Connection {
 
   /// The number of its event.
   private func insert(
-    _ new: ScheduleChange.NewPoint, rulesOf model: Int?, by session: Int, _ now: Moment
+    _ new: ScheduleChange.NewPoint, rulesOf model: Int?, _ plan: inout Plan, by session: Int,
+    _ now: Moment
   ) throws(DatabaseError) -> Int {
     let id = try office.insertPoint.integer(
       new.city.code, new.city.name, new.name, new.attendance.rawValue)
     guard let id else { preconditionFailure("an insertion returns the number of its row") }
+    plan.newPoint = id
     for department in new.alsoServes { try office.insertPointDepartment.run(id, department.code) }
     let event = try log(.pointAdd, "\(id) \(new.name)", session: session, now)
     guard let model else { return event }
@@ -383,8 +474,8 @@ extension Connection {
     for rule in try rules(of: model, from: tomorrow) {
       let valid = rule.terms.schedule.valid
       _ = try insert(
-        rule.terms.valid(max(tomorrow, valid.lowerBound)...valid.upperBound), at: id, by: session,
-        now)
+        rule.terms.valid(max(tomorrow, valid.lowerBound)...valid.upperBound), at: id, &plan,
+        by: session, now)
     }
     return event
   }
@@ -392,6 +483,16 @@ extension Connection {
 
 /// The last day that a rule can name.
 private let farthestDay = Month(year: 9999, number: 12).last
+
+/// Code, day, minute, moment of the booking, name and mobile, in the first columns of a row.
+private func standingAppointment(
+  _ row: borrowing Row, at point: PointOfContact
+) throws(DatabaseError) -> StandingAppointment {
+  guard let code = AppointmentCode(parsing: try row.text(0)) else { throw row.mismatch(0) }
+  return StandingAppointment(
+    code: code, point: point, slot: try row.slot(1), created: try row.moment(3),
+    name: try row.text(4), mobile: Mobile(stored: try row.text(5)))
+}
 
 /// The rule in the first ten columns of a row.
 private func keptRule(_ row: borrowing Row) throws(DatabaseError) -> Rule {

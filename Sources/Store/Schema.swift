@@ -10,7 +10,7 @@ enum Schema {
   /// Each entry brings a file from the version of its index to the next. A published entry is never
   /// edited.
   static let migrations: [StaticString] = [
-    first, office, care, mail, calls, waiting, account, telling,
+    first, office, care, mail, calls, waiting, account, telling, returning,
   ]
 
   private static let first: StaticString = """

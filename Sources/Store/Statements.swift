@@ -52,7 +52,8 @@ struct Statements {
       database,
       """
       SELECT weekdays, from_minute, through_minute, step_minutes,
-        places - iif(?4, 0, kept_for_agents), first_day, last_day
+        places - iif(?4, 0, kept_for_agents), first_day, last_day,
+        places
       FROM schedule_rule
       WHERE point = ?1 AND first_day <= ?3 AND last_day >= ?2
       ORDER BY from_minute, id

@@ -181,7 +181,7 @@ extension Connection {
         AND CAST(substr(subject, instr(subject, ' ') + 1) AS INTEGER) >= 4
     ), made AS (
       SELECT substr(subject, -13) AS code FROM event, first
-      WHERE event.id > first.id AND kind IN ('book', 'replace', 'move')
+      WHERE event.id > first.id AND kind IN ('book', 'replace', 'move', 'give_back')
     ), ended AS (
       SELECT substr(subject, 1, 13) AS code FROM event, first
       WHERE event.id > first.id AND kind IN ('cancel', 'displace')
@@ -231,7 +231,8 @@ extension Connection {
 
   private static let appointmentsWithoutEvent: StaticString = """
     WITH made AS (
-      SELECT substr(subject, -13) AS code FROM event WHERE kind IN ('book', 'replace', 'move')
+      SELECT substr(subject, -13) AS code FROM event
+      WHERE kind IN ('book', 'replace', 'move', 'give_back')
     ), ended AS (
       SELECT substr(subject, 1, 13) AS code FROM event
       WHERE kind IN ('cancel', 'replace', 'move', 'displace')

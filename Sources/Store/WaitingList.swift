@@ -450,6 +450,22 @@ extension Connection {
     return try tell(entry.waiting.id, by: session, now)
   }
 
+  /// How the document's last entry ended, if it joined with that datum and it ended of late.
+  func endedWait(
+    of document: Document, _ second: SecondDatum, _ now: Moment
+  ) throws(DatabaseError) -> EndedWait? {
+    let since = now.secondsSinceEpoch - EndedWait.daysKept * 86_400
+    return try waiting.ended.first(document.number.text, document.type.rawValue, since) {
+      (row) throws(DatabaseError) -> EndedWait? in
+      guard
+        second.matches(
+          mobile: Mobile(stored: try row.text(3)), email: Email(stored: try row.text(4)))
+      else { return nil }
+      guard let cause = EndedWait.Cause(rawValue: try row.text(0)) else { throw row.mismatch(0) }
+      return EndedWait(cause: cause, ended: try row.moment(1), lastDay: try row.day(2))
+    } ?? nil
+  }
+
   /// How it stands with the entry, which its person is told now.
   fileprivate func tell(
     _ id: Waiting.ID, by session: Int, _ now: Moment

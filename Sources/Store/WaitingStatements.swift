@@ -29,6 +29,7 @@ struct WaitingStatements {
   let callable: Statement
   let outcome: Statement
   let setOutcome: Statement
+  let ended: Statement
   let policy: Statement
   let counts: Statement
 
@@ -191,6 +192,13 @@ struct WaitingStatements {
       INSERT INTO offer_call (offer, outcome, session, at) VALUES (?1, ?2, ?3, ?4)
       ON CONFLICT (offer) DO UPDATE SET
         outcome = excluded.outcome, session = excluded.session, at = excluded.at
+      """)
+    ended = Statement(
+      database,
+      """
+      SELECT state, ended, last_day, mobile, email
+      FROM waiting_end JOIN waiting ON waiting.id = waiting_end.waiting
+      WHERE document_number = ?1 AND document_type = ?2 AND NOT is_old AND ended > ?3
       """)
     policy = Statement(
       database,

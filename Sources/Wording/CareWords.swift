@@ -20,17 +20,29 @@ extension Speaker {
         Block(
           heading: [text(.policiesTitle)],
           body: .sentences(
-            policies.map { "\n" + text(.policy, values(of: $0)) }, isList: false)))
+            policies.map {
+              "\n" + text(.policy, values(of: $0).adding(["unidad": unit($0.unit, for: $0.value)]))
+            }, isList: false)))
     ]
   }
 
   package func words(for result: PolicyResult, of name: String) -> Spoken {
     switch result {
     case .set(let row, let before):
-      message(.policySet, values(of: row).adding(["antes": String(before)]))
+      message(
+        .policySet,
+        values(of: row).adding([
+          "antes": String(before), "unidad": unit(row.unit, for: row.value),
+        ]))
     case .unknown: refused(.unknownPolicy, "politica", ["nombre": visible(name)])
     case .outOfRange(let row): refused(.policyOutOfRange, "politica", values(of: row))
     }
+  }
+
+  /// The store has it in the plural.
+  private func unit(_ plural: String, for value: Int) -> String {
+    guard value == 1, Key.policyUnits.contains(folded(plural)) else { return plural }
+    return text(.policyUnit(folded(plural)))
   }
 
   private func values(of row: PolicyRow) -> Values {
@@ -86,10 +98,12 @@ extension Speaker {
     ] where !people.isEmpty {
       spoken.append(
         Listing(
-          key: key, columns: ["codigo", "punto", "cuando", "persona", "celular"].map(careColumn),
+          key: key,
+          columns: ["codigo", "punto_de_contacto", "inicio", "persona", "telefono_celular"]
+            .map(careColumn),
           rows: people.map { person in
             [
-              Listing.Cell(.text(person.code.text), person.code.grouped),
+              cell(person.code),
               Listing.Cell(.text(person.point.name), office(person.point)), cell(person.slot),
               Listing.Cell(person.name), cell(person.mobile),
             ]
@@ -111,7 +125,7 @@ extension Speaker {
     guard !findings.isEmpty else { return [message(.sound)] }
     return [
       Listing(
-        key: "hallazgos", columns: [careColumn("revision"), careColumn("que")],
+        key: "hallazgos", columns: [careColumn("revision"), careColumn("hallazgo")],
         rows: findings.map {
           [
             Listing.Cell(.text($0.check.rawValue), text(.check($0.check))),
@@ -127,7 +141,8 @@ extension Speaker {
   package func report(of erasure: Erasure, isDone: Bool) -> [Spoken] {
     let values: Values = [
       "citas": String(erasure.appointments), "borradores": String(erasure.drafts),
-      "busquedas": String(erasure.misses), "lista": String(erasure.waiting),
+      "busquedas": String(erasure.misses),
+      "lista": String(erasure.waiting + erasure.endedWaits),
     ]
     return isDone ? [message(.erased, values)] : [message(.toErase, values), message(.toApply)]
   }
@@ -162,6 +177,11 @@ extension Key {
   static let policiesTitle = Key("cuidado.politicas")
   static let policy = Key(
     "cuidado.politica", ["nombre", "valor", "unidad", "minimo", "maximo", "explicacion"])
+  static let policyUnits = [
+    "segundos", "minutos", "horas", "dias", "veces", "citas", "documentos", "ofertas",
+  ]
+  /// Of one.
+  static func policyUnit(_ plural: String) -> Key { Key("cuidado.unidad.\(plural)") }
   static let policySet = Key("cuidado.politica_puesta", policy.placeholders + ["antes"])
   static let unknownPolicy = Key("cuidado.no.politica", ["nombre"])
   static let policyOutOfRange = Key("cuidado.no.valor", policy.placeholders)
@@ -203,5 +223,9 @@ extension Key {
       findings, toErase, erased, request, nothingKept, hasAppointments, toApply,
     ] + Check.allCases.map(check)
     + RestoreResult.Refusal.allCases.map(restoreRefused)
-    + ["codigo", "punto", "cuando", "persona", "celular", "revision", "que"].map(careColumn)
+    + [
+      "codigo", "punto_de_contacto", "inicio", "persona", "telefono_celular", "revision",
+      "hallazgo",
+    ]
+    .map(careColumn) + policyUnits.map(policyUnit)
 }

@@ -26,6 +26,10 @@ package enum Operand: String, Sendable {
   case rule = "REGLA"
   case code = "CÓDIGO"
   case outcome = "RESULTADO"
+  /// Of a message.
+  case state = "ESTADO"
+  /// Of the figures.
+  case table = "TABLA"
   case policy = "POLÍTICA"
   /// The DIAN's code of it: 13.
   case documentType = "TIPO"
@@ -42,6 +46,8 @@ package enum Operand: String, Sendable {
     case .question: Question.allCases.map(\.rawValue)
     case .shell: Shell.allCases.map(\.rawValue)
     case .outcome: CallOutcome.allCases.map(\.rawValue)
+    case .state: QueuedNotice.State.allCases.map(\.rawValue)
+    case .table: FigureTable.allCases.map(\.rawValue)
     case .setting: MailSettings.Name.allCases.map(\.rawValue)
     default: []
     }
@@ -88,6 +94,10 @@ package enum Option: String, CaseIterable, Sendable {
   case rulesOf = "--horario-de"
   case day = "--dia"
   case month = "--mes"
+  case table = "--tabla"
+  case state = "--estado"
+  case code = "--codigo"
+  case reveals = "--datos"
   case csv = "--csv"
   case applies = "--aplicar"
   case plan = "--plan"
@@ -113,9 +123,11 @@ package enum Option: String, CaseIterable, Sendable {
     case .alsoServes: .departments
     case .plan: .plan
     case .month: .month
+    case .table: .table
+    case .state: .state
+    case .code: .code
     case .json, .echoes, .isStrict, .reading, .withoutColour, .updates, .inPerson, .csv, .applies,
-      .help,
-      .version:
+      .reveals, .help, .version:
       nil
     }
   }
@@ -231,12 +243,14 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .addPoint: [.city, .name, .inPerson, .alsoServes, .rulesOf] + Self.changing
     case .callSheet: [.day, .point, .csv, .agent, .json]
     case .recordOutcome: [.agent, .json]
-    case .policies, .verify, .abuse, .reviewWaitingList, .setPolicy, .backUp, .export:
+    case .policies, .verify, .reviewWaitingList, .setPolicy, .backUp, .export:
       [.agent, .json]
+    case .abuse: [.reveals, .agent, .json]
     case .waitingList: [.point, .csv, .agent, .json]
-    case .figures: [.month, .point, .csv, .agent, .json]
+    case .figures: [.month, .point, .table, .csv, .agent, .json]
     case .restore, .purge, .forget: [.applies, .agent, .json]
-    case .outbox, .remind, .setMail: [.agent, .json]
+    case .outbox: [.state, .code, .day, .month, .agent, .json]
+    case .remind, .setMail: [.agent, .json]
     case .deliver: [.toFolder, .agent, .json]
     }
   }

@@ -1,6 +1,13 @@
 package import Domain
 package import Office
 
+/// One of the tables of a month's figures; the raw values are typed.
+package enum FigureTable: String, CaseIterable, Sendable {
+  case appointments = "citas"
+  case waiting = "espera"
+  case dropOuts = "abandonos"
+}
+
 /// The figures of a month, and what deserves a second look.
 extension Speaker {
   // MARK: Figures
@@ -8,53 +15,59 @@ extension Speaker {
   /// Appointments with a bar for each city that has some, the waiting list, and where people left off
   /// with a bar for each question.
   package func report(
-    of figures: [MonthFigures], _ waiting: [WaitingFigures], _ dropOuts: [DropOuts], month: Month
+    of figures: [MonthFigures], _ waiting: [WaitingFigures], _ dropOuts: [DropOuts], month: Month,
+    only table: FigureTable? = nil
   ) -> [Spoken] {
+    func wants(_ one: FigureTable) -> Bool { table == nil || table == one }
     let used = figures.filter { !$0.isEmpty }
     var report: [Spoken] = []
-    if !used.isEmpty {
+    if wants(.appointments), !used.isEmpty {
       report += [
         listing(used).spoken(capitalised(text(.figuresTitle, values(of: month)))),
         .message(key: "cifras.barras", text: bars(used)),
       ]
     }
-    if !waiting.isEmpty { report.append(listing(waiting).spoken(text(.waitsTitle))) }
-    if !dropOuts.isEmpty {
+    if wants(.waiting), !waiting.isEmpty {
+      report.append(listing(waiting).spoken(text(.waitsTitle)))
+    }
+    if wants(.dropOuts), !dropOuts.isEmpty {
       report += [
         listing(dropOuts).spoken(text(.dropOutsTitle)),
         .message(key: "cifras.abandonos_barras", text: bars(dropOuts)),
       ]
     }
-    return report.isEmpty ? [message(.noFigures, values(of: month))] : report
+    guard report.isEmpty else { return report }
+    return [message(.noFigures(table ?? .appointments), values(of: month))]
   }
 
-  /// The tables, with an empty line between.
+  /// One table: a spreadsheet takes the first row for the names of all columns.
   package func csv(
-    of figures: [MonthFigures], _ waiting: [WaitingFigures], _ dropOuts: [DropOuts]
+    of figures: [MonthFigures], _ waiting: [WaitingFigures], _ dropOuts: [DropOuts],
+    only table: FigureTable
   ) -> String {
-    var tables = [listing(figures.filter { !$0.isEmpty }).csv]
-    if !waiting.isEmpty { tables.append(listing(waiting).csv) }
-    if !dropOuts.isEmpty { tables.append(listing(dropOuts).csv) }
-    // The file has one sign of its encoding.
-    return tables[0]
-      + tables.dropFirst().map { "\r\n" + $0.drop { $0 == "\u{FEFF}" } }.joined()
+    switch table {
+    case .appointments: listing(figures.filter { !$0.isEmpty }).csv
+    case .waiting: listing(waiting).csv
+    case .dropOuts: listing(dropOuts).csv
+    }
   }
 
   private func listing(_ figures: [WaitingFigures]) -> Listing {
     Listing(
       key: "cifras_espera",
-      columns: [figureColumn("mes"), figureColumn("ciudad")]
+      columns: [figureColumn("mes"), figureColumn("ciudad_cita")]
         + [
-          "esperaron", "agendaron", "siguen", "espera_mediana", "espera_mayor", "ofertas",
+          "esperaron", "agendaron", "siguen", "mediana_horas", "mayor_horas", "ofertas",
           "aceptadas", "rechazadas", "vencidas",
         ].map { figureColumn($0, .right) },
       rows: figures.map { figure in
         [
           Listing.Cell(figure.month.iso),
-          Listing.Cell(.text(figure.city ?? ""), city(figure.city, none: .waitingAnyCity)),
+          Listing.Cell(
+            figure.city.map { .text($0) } ?? .none, city(figure.city, none: .waitingAnyCity)),
           Listing.Cell(figure.hours.count), Listing.Cell(figure.booked),
-          Listing.Cell(figure.stillWaiting), cell(figure.medianHours, unit: ""),
-          cell(figure.longestHours, unit: ""), Listing.Cell(figure.offers.made),
+          Listing.Cell(figure.stillWaiting), cell(figure.medianHours), cell(figure.longestHours),
+          Listing.Cell(figure.offers.made),
           Listing.Cell(figure.offers.accepted), Listing.Cell(figure.offers.declined),
           Listing.Cell(figure.offers.expired),
         ]
@@ -65,13 +78,13 @@ extension Speaker {
     Listing(
       key: "cifras_abandonos",
       columns: [
-        figureColumn("mes"), figureColumn("ciudad"), figureColumn("pregunta"),
+        figureColumn("mes"), figureColumn("ciudad_cita"), figureColumn("pregunta"),
         figureColumn("abandonos", .right),
       ],
       rows: dropOuts.map {
         [
           Listing.Cell($0.month.iso),
-          Listing.Cell(.text($0.city ?? ""), city($0.city, none: .noCityYet)),
+          Listing.Cell($0.city.map { .text($0) } ?? .none, city($0.city, none: .noCityYet)),
           Listing.Cell(.text($0.question), questionName($0.question)), Listing.Cell($0.count),
         ]
       })
@@ -106,9 +119,10 @@ extension Speaker {
   private func listing(_ figures: [MonthFigures]) -> Listing {
     Listing(
       key: "cifras",
-      columns: [figureColumn("mes"), figureColumn("punto")]
+      columns: [figureColumn("mes"), figureColumn("punto_de_contacto")]
         + [
-          "cupos", "citas", "ocupacion", "espera", "canceladas", "cambiadas", "por_cierre",
+          "cupos", "citas", "ocupacion", "anticipacion_dias", "canceladas", "cambiadas",
+          "por_cierre",
           "llamadas", "sin_contacto",
         ].map { figureColumn($0, .right) },
       rows: figures.map { figure in
@@ -117,15 +131,15 @@ extension Speaker {
           Listing.Cell(figure.month.iso),
           Listing.Cell(.text(figure.point.name), office(figure.point)),
           Listing.Cell(figure.places), Listing.Cell(counts.appointments),
-          cell(figure.occupancyPercent, unit: " %"), cell(figure.medianLeadDays, unit: ""),
+          cell(figure.occupancyPercent), cell(figure.medianLeadDays),
           Listing.Cell(counts.cancelled), Listing.Cell(counts.changed),
           Listing.Cell(counts.displaced), Listing.Cell(counts.calls), Listing.Cell(counts.noShows),
         ]
       })
   }
 
-  private func cell(_ number: Int?, unit: String) -> Listing.Cell {
-    number.map { Listing.Cell(.number($0), "\($0)\(unit)") } ?? Listing.Cell(.text(""), "")
+  private func cell(_ number: Int?) -> Listing.Cell {
+    number.map { Listing.Cell($0) } ?? .none
   }
 
   /// Of the occupancy.
@@ -151,34 +165,89 @@ extension Speaker {
 
   // MARK: Abuse
 
-  package func report(of suspicions: [Suspicion]) -> [Spoken] {
+  /// Who it is about is masked, but for whoever is to act: `isOpen`. Then the appointments to come of
+  /// a mobile or an e-mail follow.
+  package func report(of suspicions: [Suspicion], isOpen: Bool) -> [Spoken] {
     guard !suspicions.isEmpty else { return [message(.noSuspicions)] }
-    return [
-      Listing(
-        key: "abusos",
-        columns: [
-          figureColumn("que"), figureColumn("quien"), figureColumn("veces", .right),
-          figureColumn("limite", .right),
+    let masked = isOpen ? [] : [message(.suspicionsAreMasked)]
+    let listing = Listing(
+      key: "abusos",
+      columns: [
+        figureColumn("abuso"),
+        Listing.Column(id: "quien", title: text(.figureColumn("quien")), audience: .people),
+      ]
+        + ["telefono_celular", "correo", "sesion", "agente", "canal"].map {
+          Listing.Column(id: $0, title: "", audience: .programs)
+        } + [
+          figureColumn("ultima"), figureColumn("veces", .right), figureColumn("limite", .right),
         ],
-        rows: suspicions.map {
-          let who = who($0.kind)
-          return [
-            Listing.Cell(.text($0.kind.id), text(.suspicion($0.kind.id))),
-            Listing.Cell(.text(who), who), Listing.Cell($0.count), Listing.Cell($0.limit),
+      rows: suspicions.map { suspicion in
+        [Listing.Cell(.text(suspicion.kind.id), text(.suspicion(suspicion.kind.id)))]
+          + who(suspicion.kind, isOpen: isOpen)
+          + [
+            cell(suspicion.last), Listing.Cell(suspicion.count), Listing.Cell(suspicion.limit),
           ]
-        }
-      ).spoken(text(.suspicionsTitle))
-    ]
+      })
+    return [listing.spoken(text(.suspicionsTitle))] + masked
+      + suspicions.filter { isOpen && !$0.appointments.isEmpty }.map(appointments)
   }
 
-  private func who(_ kind: Suspicion.Kind) -> String {
-    switch kind {
-    case .sharedMobile(let mobile): maskedDisplay(.mobile(mobile))
-    case .sharedEmail(let email): maskedDisplay(.email(email))
-    case .holdsWithoutBooking(let session, let agent), .slowedLookUps(let session, let agent):
-      agent.map { text(.sessionOfAgent, ["sesion": String(session), "agente": visible($0)]) }
-        ?? text(.session, ["sesion": String(session)])
+  /// In words, then mobile, e-mail, session, agent and channel.
+  private func who(_ kind: Suspicion.Kind, isOpen: Bool) -> [Listing.Cell] {
+    func contact(_ answer: Answer) -> String {
+      isOpen ? display(answer) : maskedDisplay(answer)
     }
+    switch kind {
+    case .sharedMobile(let mobile):
+      let shown = contact(.mobile(mobile))
+      let value = isOpen ? Answer.mobile(mobile).value : shown
+      return [Listing.Cell(shown), Listing.Cell(value), .none, .none, .none, .none]
+    case .sharedEmail(let email):
+      let shown = contact(.email(email))
+      return [Listing.Cell(shown), .none, Listing.Cell(shown), .none, .none, .none]
+    case .holdsWithoutBooking(let session), .slowedLookUps(let session):
+      let values: Values = [
+        "sesion": String(session.id), "canal": session.channel,
+        "agente": session.agent.map(visible) ?? "",
+      ]
+      return [
+        Listing.Cell(text(session.agent == nil ? .session : .sessionOfAgent, values)), .none, .none,
+        Listing.Cell(session.id), session.agent.map { Listing.Cell(visible($0)) } ?? .none,
+        Listing.Cell(session.channel),
+      ]
+    }
+  }
+
+  private func appointments(of suspicion: Suspicion) -> Spoken {
+    Listing(
+      key: "abusos_citas",
+      columns: [
+        figureColumn("codigo"), figureColumn("inicio"), figureColumn("punto_de_contacto"),
+        figureColumn("persona"),
+        Listing.Column(id: "tipo_documento", title: "", audience: .programs),
+        figureColumn("numero_documento"), figureColumn("telefono_celular"), figureColumn("correo"),
+      ],
+      rows: suspicion.appointments.map { record in
+        let (appointment, applicant) = (record.appointment, record.applicant)
+        let document = applicant.document
+        return [
+          cell(appointment.code), cell(appointment.slot),
+          Listing.Cell(.text(appointment.point.name), office(appointment.point)),
+          Listing.Cell("\(applicant.givenNames.text) \(applicant.surnames.text)"),
+          Listing.Cell(document.type.rawValue),
+          Listing.Cell(
+            .text(document.number.text),
+            "\(display(.documentType(document.type))) \(grouped(document: document.number.text))"),
+          cell(applicant.mobile), Listing.Cell(display(.email(applicant.email))),
+        ]
+      }
+    ).spoken(
+      text(
+        .appointmentsOfSuspicion,
+        [
+          "que": text(.suspicion(suspicion.kind.id)),
+          "quien": who(suspicion.kind, isOpen: true)[0].shown,
+        ]))
   }
 }
 
@@ -188,7 +257,11 @@ extension MonthFigures {
 }
 
 extension Key {
-  static let noFigures = Key("cifras.sin_citas", ["mes", "ano"])
+  static func noFigures(_ table: FigureTable) -> Key {
+    Key("cifras.sin_\(table.rawValue)", ["mes", "ano"])
+  }
+  static let suspicionsAreMasked = Key("cifras.abusos_ocultos")
+  static let appointmentsOfSuspicion = Key("cifras.abusos_citas", ["que", "quien"])
   static let figuresTitle = Key("cifras.titulo", ["mes", "ano"])
   static let occupancyTitle = Key("cifras.ocupacion")
   static func figureColumn(_ id: String) -> Key { Key("cifras.columna.\(id)") }
@@ -199,22 +272,24 @@ extension Key {
   static let noSuspicions = Key("cifras.sin_abusos")
   static let suspicionsTitle = Key("cifras.abusos")
   static func suspicion(_ id: String) -> Key { Key("cifras.abuso.\(id)") }
-  static let session = Key("cifras.sesion", ["sesion"])
-  static let sessionOfAgent = Key("cifras.sesion_de_agente", ["sesion", "agente"])
+  static let session = Key("cifras.sesion", ["sesion", "canal", "agente"])
+  static let sessionOfAgent = Key("cifras.sesion_de_agente", session.placeholders)
 
   static let ofFigures: [Key] =
     [
-      noFigures, figuresTitle, occupancyTitle, waitsTitle, dropOutsTitle, dropOutsBars, noCityYet,
+      suspicionsAreMasked, appointmentsOfSuspicion, figuresTitle, occupancyTitle, waitsTitle,
+      dropOutsTitle, dropOutsBars, noCityYet,
       noSuspicions, suspicionsTitle, session,
       sessionOfAgent,
     ]
     + [
-      "mes", "punto", "cupos", "citas", "ocupacion", "espera", "canceladas", "cambiadas",
-      "llamadas", "por_cierre", "sin_contacto", "que", "quien", "veces", "limite", "ciudad",
-      "esperaron",
-      "agendaron", "siguen", "espera_mediana", "espera_mayor", "ofertas", "aceptadas", "rechazadas",
-      "vencidas", "pregunta", "abandonos",
+      "mes", "punto_de_contacto", "cupos", "citas", "ocupacion", "anticipacion_dias", "canceladas",
+      "cambiadas", "llamadas", "por_cierre", "sin_contacto", "abuso", "quien", "ultima", "veces",
+      "limite", "ciudad_cita", "esperaron", "agendaron", "siguen", "mediana_horas", "mayor_horas",
+      "ofertas", "aceptadas", "rechazadas", "vencidas", "pregunta", "abandonos", "codigo", "inicio",
+      "persona", "numero_documento", "telefono_celular", "correo",
     ].map(figureColumn)
+    + FigureTable.allCases.map(noFigures)
     + ["celular_compartido", "correo_compartido", "retenciones_sin_cita", "busquedas_frenadas"]
     .map(suspicion)
 }

@@ -57,7 +57,7 @@ extension Key {
         .missingCheckDigit,
         .onlyZeros, .landlineAsMobile, .mobileAsLandline, .serviceNumber, .withoutAt, .severalAts,
         .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .department, .impossibleDate,
-        .past, .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
+        .past, .full, .onlyForAgents, .notASlot, .alreadyBooked, .wrongVerification, .taken,
         .notFound:
         []
       }
@@ -174,6 +174,7 @@ extension Key {
   static let availabilityOn = Key("disponibilidad.dia", ["ciudad", "dia"])
   static let noAvailabilityOn = Key(
     "disponibilidad.dia_sin_cupo", ["ciudad", "dia", "causa"])
+  static let availabilityForAgents = Key("disponibilidad.solo_agentes", ["ciudad"])
   static let fullThisMonth = Key("disponibilidad.mes_lleno", ["ciudad"])
   static let otherOffices = Key("disponibilidad.otras_oficinas", ["lista"])
   static let elsewhere = Key("disponibilidad.otras_ciudades", ["lista"])
@@ -219,15 +220,15 @@ extension Key {
       hoursColumnTime, hoursColumnPlaces, alternatives, dayAlternatives, freeDays, noFreeDays,
       freeDaysWithout, noFreeDaysWithout,
       availability, noAvailability, availabilityOfWhere, availabilityOn, noAvailabilityOn,
-      fullThisMonth, monthIsOver, elsewhere, otherOffices,
+      availabilityForAgents, fullThisMonth, monthIsOver, elsewhere, otherOffices,
       nothingElsewhere, dayOfMonth, fullDate, dayAndTime, morning, afternoon,
     ] + (1...12).map(month) + Weekday.allCases.flatMap { [weekday($0), shortWeekday($0)] }
     + Holiday.allCases.map(holiday) + (2...9).map(numeral)
 
-  static let held = Key("retencion.inicio", ["segundos", "dia", "hora", "ciudad"])
+  static let held = Key("retencion.inicio", ["tiempo", "dia", "hora", "ciudad"])
   static let heldInPerson = Key(
-    "retencion.inicio_presencial", ["segundos", "dia", "hora", "ciudad"])
-  static let heldForChange = Key("retencion.inicio_cambio", ["segundos", "dia", "hora", "ciudad"])
+    "retencion.inicio_presencial", ["tiempo", "dia", "hora", "ciudad"])
+  static let heldForChange = Key("retencion.inicio_cambio", ["tiempo", "dia", "hora", "ciudad"])
   static let holdEnds = Key("retencion.aviso", ["segundos"])
   static let countdown = Key("retencion.cuenta", ["segundos"])
   static let countdownOfOne = Key("retencion.cuenta_una", ["segundos"])
@@ -411,6 +412,7 @@ extension Key {
   package static let unknownCommand = Key("programa.orden_desconocida", ["orden"])
   package static let misplacedOption = Key(
     "programa.opcion_de_otra_orden", ["opcion", "orden", "ayuda"])
+  package static let contradictoryOptions = Key("programa.opciones_opuestas", ["una", "otra"])
   package static let cannotRead = Key("programa.no_se_lee", ["ruta"])
   package static let cannotWrite = Key("programa.no_se_escribe", ["ruta"])
   package static let outputClosed = Key("programa.salida_cerrada")
@@ -443,7 +445,7 @@ extension Key {
     usageForTrials, usageAlso,
     usageExamplesHeading, usageExamples, similarOption, similarValue, similarCommand,
     unknownOption, missingValue, missingOptions, wrongValue, wrongForm, notAChoice, unknownCity,
-    ambiguousCity, unknownCommand, misplacedOption, cannotRead,
+    ambiguousCity, unknownCommand, misplacedOption, contradictoryOptions, cannotRead,
     cannotWrite,
     outputClosed, storeMissing, storeIsNew, storeCannotOpen, storeDamaged, storeNewer,
     storeCannotCreate, storeReadOnly,

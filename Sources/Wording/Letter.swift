@@ -24,7 +24,9 @@ extension Speaker {
   package func letter(for notice: Notice) -> Letter {
     switch notice.content {
     case .confirmation(let entry):
-      return letter("confirmacion", about: entry, requirements: true)
+      return letter(
+        entry.isDisplaced ? "confirmacion_recuperada" : "confirmacion", about: entry,
+        requirements: true)
     case .change(let entry, let old):
       return letter(
         entry.isDisplaced ? "cambio_oficina" : "cambio", about: entry,
@@ -90,9 +92,10 @@ extension Speaker {
 }
 
 extension Key {
-  /// What happened, as the texts call it: a change and a cancellation of the office have their own.
+  /// What happened, as the texts call it: what the office changes, cancels and gives back has its own.
   static let letterNames =
-    Notice.Kind.allCases.map(\.rawValue) + ["cambio_oficina", "cancelacion_oficina"]
+    Notice.Kind.allCases.map(\.rawValue)
+    + ["confirmacion_recuperada", "cambio_oficina", "cancelacion_oficina"]
 
   static func letterSubject(_ name: String) -> Key {
     Key("mensaje.\(name).asunto", ["dia", "hora"])

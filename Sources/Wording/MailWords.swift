@@ -20,37 +20,41 @@ package struct DeliveryTally: Hashable, Sendable {
 
 /// The reports of the mail. Addresses are masked.
 extension Speaker {
-  package func report(of queued: [QueuedNotice], at now: Moment) -> Spoken {
-    guard !queued.isEmpty else { return message(.outboxEmpty) }
+  /// `isFiltered`: there may be others than these.
+  package func report(
+    of queued: [QueuedNotice], isFiltered: Bool, at now: Moment
+  ) -> Spoken {
+    guard !queued.isEmpty else { return message(isFiltered ? .outboxHasNone : .outboxEmpty) }
     return Listing(
       key: "correos",
       columns: [
-        outboxColumn("numero", .right), outboxColumn("mensaje"), outboxColumn("para"),
-        outboxColumn("ciudad"), outboxColumn("cita"), outboxColumn("estado"),
-        outboxColumn("intentos", .right), outboxColumn("salida", .right),
+        outboxColumn("numero", .right), outboxColumn("mensaje"), outboxColumn("codigo"),
+        outboxColumn("turno", .right, isOptional: true), outboxColumn("correo"),
+        outboxColumn("ciudad"), outboxColumn("inicio"), outboxColumn("estado"),
+        outboxColumn("intentos", .right), outboxColumn("salida", .right, isOptional: true),
       ],
       rows: queued.map { notice in
         let recipient = notice.recipient.map { maskedDisplay(.email($0)) }
         return [
           Listing.Cell(notice.id),
           Listing.Cell(.text(notice.kind.rawValue), text(.outboxKind(notice.kind))),
-          Listing.Cell(.text(recipient ?? ""), recipient ?? text(.outboxErased)),
-          Listing.Cell(notice.city),
-          Listing.Cell(
-            .text(notice.slot.moment.iso), "\(numeric(notice.slot.day)), \(brief(notice.slot.time))"
-          ),
+          notice.code.map { cell($0) } ?? .none,
+          notice.waiting.map { Listing.Cell($0) } ?? .none,
+          recipient.map { Listing.Cell($0) } ?? Listing.Cell(.none, text(.outboxErased)),
+          Listing.Cell(notice.city), cell(notice.slot),
           Listing.Cell(.text(notice.state.rawValue), state(of: notice, at: now)),
           Listing.Cell(notice.attempts),
-          Listing.Cell(.number(notice.status ?? 0), notice.status.map { String($0) } ?? ""),
+          notice.status.map { Listing.Cell($0) } ?? .none,
         ]
       }
-    ).spoken(nil)
+    ).spoken(text(.outboxTitle, ["cuantos": String(queued.count)]))
   }
 
   private func outboxColumn(
-    _ id: String, _ alignment: Table.Alignment = .left
+    _ id: String, _ alignment: Table.Alignment = .left, isOptional: Bool = false
   ) -> Listing.Column {
-    Listing.Column(id: id, title: text(.outboxColumn(id)), alignment: alignment)
+    Listing.Column(
+      id: id, title: text(.outboxColumn(id)), alignment: alignment, isOptional: isOptional)
   }
 
   private func state(of notice: QueuedNotice, at now: Moment) -> String {
@@ -105,6 +109,8 @@ extension Speaker {
 
 extension Key {
   static let outboxEmpty = Key("entrega.vacio")
+  static let outboxHasNone = Key("entrega.ninguno")
+  static let outboxTitle = Key("entrega.titulo", ["cuantos"])
   static func outboxColumn(_ id: String) -> Key { Key("entrega.columna." + id) }
   static func outboxKind(_ kind: Notice.Kind) -> Key { Key("entrega.mensaje." + kind.rawValue) }
   static func outboxState(_ state: QueuedNotice.State) -> Key {
@@ -124,10 +130,13 @@ extension Key {
 
   static let ofOutbox =
     [
-      outboxEmpty, outboxRetry, outboxErased, mailToFolder, mailByProgram, mailByNobody,
+      outboxEmpty, outboxHasNone, outboxTitle, outboxRetry, outboxErased, mailToFolder,
+      mailByProgram, mailByNobody,
       mailWithoutSender, deliveries, reminders, mailSettingKept, mailSettingErased,
     ]
-    + ["numero", "mensaje", "para", "ciudad", "cita", "estado", "intentos", "salida"]
-    .map(outboxColumn)
+    + [
+      "numero", "mensaje", "codigo", "turno", "correo", "ciudad", "inicio", "estado", "intentos",
+      "salida",
+    ].map(outboxColumn)
     + Notice.Kind.allCases.map(outboxKind) + QueuedNotice.State.allCases.map(outboxState)
 }

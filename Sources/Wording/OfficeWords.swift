@@ -19,7 +19,8 @@ extension Speaker {
         Listing(
           key: "horario",
           columns: [
-            column("regla", .right), column("punto"), column("dias"), column("desde", .right),
+            column("regla", .right), column("punto_de_contacto"), column("dias"),
+            column("desde", .right),
             column("hasta", .right), column("cada", .right), column("cupos", .right),
             column("agentes", .right), column("vigente_desde"), column("vigente_hasta"),
           ],
@@ -40,8 +41,8 @@ extension Speaker {
       Listing.Cell(.text(ids), display(schedule.weekdays)), cell(schedule.from),
       cell(schedule.through), Listing.Cell(schedule.stepMinutes), Listing.Cell(schedule.places),
       Listing.Cell(rule.terms.keptForAgents),
-      Listing.Cell(.text(first.iso), first <= today ? "" : first.iso),
-      Listing.Cell(.text(last.iso), isEndless(last) ? "" : last.iso),
+      Listing.Cell(.text(first.iso), first <= today ? "" : numeric(first), inSheet: first.iso),
+      isEndless(last) ? .none : Listing.Cell(.text(last.iso), numeric(last), inSheet: last.iso),
     ]
   }
 
@@ -61,12 +62,13 @@ extension Speaker {
     return Listing(
       key: "cierres",
       columns: [
-        column("dia"), column("desde", .right), column("hasta", .right), column("punto"),
+        column("fecha"), column("desde", .right), column("hasta", .right),
+        column("punto_de_contacto"),
         column("motivo"),
       ],
       rows: closures.map { closure, point in
         [
-          Listing.Cell(.text(closure.day.iso), dayOfMonth(closure.day)),
+          Listing.Cell(.text(closure.day.iso), fullDate(closure.day), inSheet: closure.day.iso),
           Listing.Cell(
             .text(closure.times.lowerBound.iso),
             closure.isWholeDay ? text(.wholeDay) : brief(closure.times.lowerBound)),
@@ -74,7 +76,7 @@ extension Speaker {
             .text(closure.times.upperBound.iso),
             closure.isWholeDay ? "" : brief(closure.times.upperBound)),
           point.map { Listing.Cell(.text($0.name), office($0)) }
-            ?? Listing.Cell(.text("*"), text(.wholeCountry)),
+            ?? Listing.Cell(.none, text(.wholeCountry)),
           Listing.Cell(closure.reason),
         ]
       })
@@ -84,7 +86,10 @@ extension Speaker {
     [
       Listing(
         key: "puntos",
-        columns: [column("numero", .right), column("ciudad"), column("punto"), column("atencion")],
+        columns: [
+          column("numero", .right), column("ciudad"), column("punto_de_contacto"),
+          column("atencion"),
+        ],
         rows: points.map {
           [
             Listing.Cell($0.id), Listing.Cell($0.city), Listing.Cell($0.name),
@@ -112,6 +117,12 @@ extension Speaker {
   ) -> [Spoken] {
     var spoken = [words(for: change, standing: standing, points: points)]
     if stage == .changedMeanwhile { spoken.insert(message(.changedMeanwhile), at: 0) }
+    if !plan.overlapped.isEmpty {
+      let rules = plan.overlapped.map {
+        text(.overlappedRule, ["numero": String($0.id), "regla": display($0.terms)])
+      }
+      spoken.append(message(.overlaps, ["lista": bullets(rules)]))
+    }
     spoken.append(summary(of: plan, stage))
     if plan.lostHoldCount > 0 {
       spoken.append(message(.lostHolds, ["cupos": String(plan.lostHoldCount)]))
@@ -124,10 +135,52 @@ extension Speaker {
       spoken += [message(.howTheyMove), moves.spoken(text(.movesTitle))]
     }
     if !calls.rows.isEmpty { spoken.append(calls.spoken(text(.callsTitle))) }
+    spoken += words(for: plan.reopening, stage)
     switch stage {
     case .planned, .changedMeanwhile:
       spoken.append(message(.planned, ["plan": plan.fingerprint]))
-    case .applied: spoken.append(message(.applied))
+    case .applied:
+      spoken += numbers(of: plan) + [message(.applied)]
+    }
+    return spoken
+  }
+
+  /// Who has their hour again, who has not, and who keeps another.
+  private func words(for reopening: Reopening, _ stage: Stage) -> [Spoken] {
+    var spoken: [Spoken] = []
+    if !reopening.returns.isEmpty {
+      let returns = Listing(
+        key: "recuperadas", columns: people + [column("codigo_nuevo", isOptional: true)],
+        rows: reopening.returns.map {
+          row(of: $0.appointment) + [$0.code.map { cell($0) } ?? .none]
+        })
+      spoken.append(
+        returns.spoken(text(stage == .applied ? .hoursReturned : .hoursWouldReturn)))
+    }
+    if !reopening.calls.isEmpty {
+      let calls = Listing(
+        key: "por_llamar", columns: people, rows: reopening.calls.map { row(of: $0) })
+      spoken.append(calls.spoken(text(.stillWithoutHour)))
+    }
+    if reopening.keptMoves > 0 {
+      spoken.append(message(.movesKept, ["cuantas": String(reopening.keptMoves)]))
+    }
+    return spoken
+  }
+
+  /// Of what was made, as other commands name it.
+  private func numbers(of plan: Plan) -> [Spoken] {
+    var spoken: [Spoken] = []
+    if let point = plan.newPoint {
+      spoken.append(message(.numberOfPoint, ["numero": String(point)]))
+    }
+    if let first = plan.newRules.first {
+      spoken.append(
+        plan.newRules.count == 1
+          ? message(.numberOfRule, ["numero": String(first)])
+          : message(
+            .numbersOfRules,
+            ["numeros": plan.newRules.map { String($0) }.joined(separator: ", ")]))
     }
     return spoken
   }
@@ -183,12 +236,39 @@ extension Speaker {
   }
 
   private func summary(of plan: Plan, _ stage: Stage) -> Spoken {
+    let reopening = plan.reopening
     let numbers = [
-      ("citas", plan.appointmentCount), ("movidas", plan.moveCount), ("por_llamar", plan.callCount),
+      ("citas", plan.appointmentCount), ("movidas", plan.moveCount),
+      ("por_llamar", plan.callCount + reopening.calls.count),
+      ("recuperadas", reopening.returns.count),
       ("cupos_liberados", plan.lostHoldCount), ("ofertas_retiradas", plan.lostOfferCount),
     ]
-    let words =
-      plan.appointmentCount == 0
+    let made: [(String, Spoken.Cell)] = [
+      ("regla", plan.newRules.count == 1 ? .number(plan.newRules[0]) : .none),
+      ("punto", plan.newPoint.map { .number($0) } ?? .none),
+    ]
+    return .table(
+      key: "plan", columns: ["estado"] + numbers.map(\.0) + made.map(\.0) + ["plan"],
+      rows: [
+        [.text(stage.rawValue)] + numbers.map { .number($0.1) } + made.map(\.1)
+          + [.text(plan.fingerprint)]
+      ],
+      Block(heading: [], body: .sentences([effect(of: plan)], isList: false)))
+  }
+
+  private func effect(of plan: Plan) -> String {
+    if case .reopen? = plan.change {
+      let reopening = plan.reopening
+      return reopening.isEmpty
+        ? text(.nobodyDisplaced)
+        : text(
+          .effectOfReopening,
+          [
+            "recuperan": String(reopening.returns.count), "llamar": String(reopening.calls.count),
+            "movidas": String(reopening.keptMoves),
+          ])
+    }
+    return plan.appointmentCount == 0
       ? text(.noEffect)
       : text(
         .effect,
@@ -196,48 +276,52 @@ extension Speaker {
           "citas": String(plan.appointmentCount), "movidas": String(plan.moveCount),
           "llamar": String(plan.callCount),
         ])
-    return .table(
-      key: "plan", columns: ["estado"] + numbers.map(\.0) + ["plan"],
-      rows: [[.text(stage.rawValue)] + numbers.map { .number($0.1) } + [.text(plan.fingerprint)]],
-      Block(heading: [], body: .sentences([words], isList: false)))
   }
 
   private func moves(of plan: Plan) -> Listing {
-    let isApplied = plan.parts.contains { $0.relocation.moves.contains { $0.code != nil } }
-    let columns = [column("punto"), column("codigo"), column("antes"), column("ahora")]
+    let columns = [
+      column("punto_de_contacto"), column("codigo"), column("inicio"), column("inicio_nuevo"),
+    ]
     return Listing(
-      key: "movidas", columns: columns + (isApplied ? [column("codigo_nuevo")] : []),
+      key: "movidas", columns: columns + [column("codigo_nuevo", isOptional: true)],
       rows: plan.parts.flatMap { part in
         part.relocation.moves.map { move in
           [
             Listing.Cell(.text(part.point.name), office(part.point)), cell(move.booked.code),
             cell(move.booked.slot), cell(move.slot),
-          ] + (move.code.map { [cell($0)] } ?? [])
+            move.code.map { cell($0) } ?? .none,
+          ]
         }
       })
   }
 
   private func calls(of plan: Plan) -> Listing {
     Listing(
-      key: "por_llamar",
-      columns: [
-        column("punto"), column("codigo"), column("antes"), column("persona"), column("celular"),
-      ],
-      rows: plan.parts.flatMap { part in
-        part.relocation.calls.map { booked in
-          [
-            Listing.Cell(.text(part.point.name), office(part.point)), cell(booked.code),
-            cell(booked.slot), Listing.Cell(booked.name), cell(booked.mobile),
-          ]
-        }
-      })
+      key: "por_llamar", columns: people,
+      rows: plan.parts.flatMap { $0.relocation.calls.map { row(of: $0) } })
+  }
+
+  /// The columns of `row(of:)`.
+  private var people: [Listing.Column] {
+    [
+      column("punto_de_contacto"), column("codigo"), column("inicio"), column("persona"),
+      column("telefono_celular"),
+    ]
+  }
+
+  private func row(of appointment: StandingAppointment) -> [Listing.Cell] {
+    [
+      Listing.Cell(.text(appointment.point.name), office(appointment.point)),
+      cell(appointment.code), cell(appointment.slot), Listing.Cell(appointment.name),
+      cell(appointment.mobile),
+    ]
   }
 
   package func words(for refusal: ScheduleChange.Refusal) -> Spoken {
     switch refusal {
     case .noSuchRule(let id): refused(.noSuchRule, "regla", ["numero": String(id)])
     case .beginsTooSoon(let day):
-      refused(.ruleBeginsTooSoon, "vigente_desde", ["dia": dayOfMonth(day)])
+      refused(.ruleBeginsTooSoon, "vigente_desde", ["dia": fullDate(day)])
     case .ruleIsOver(let id, let last):
       refused(.ruleIsOver, "regla", ["numero": String(id), "dia": fullDate(last)])
     case .sameRule(let id): refused(.sameRule, "regla", ["numero": String(id)])
@@ -280,6 +364,7 @@ extension Speaker {
       let title =
         switch group {
         case .withoutHour: message(.withoutHourTitle)
+        case .returned: message(.returnedTitle)
         case .offered: message(.offeredTitle)
         case .offerLost: message(.offerLostTitle)
         case .ofTheDay: message(.sheetTitle, ["dia": fullDate(sheet.day)])
@@ -292,7 +377,9 @@ extension Speaker {
   private func words(for part: CallSheet.Part, _ group: CallSheet.Group) -> Spoken {
     let full = listing([part])
     // The heading and the title of the point have said some; others have nothing to say here.
-    let said = ["grupo", "ciudad", "punto"] + ([.ofTheDay, .moved].contains(group) ? ["dia"] : [])
+    let said =
+      ["grupo", "ciudad", "punto_de_contacto"]
+      + ([.ofTheDay, .moved].contains(group) ? ["fecha"] : [])
     let columns = full.columns.indices.filter { index in
       let id = full.columns[index].id
       return !said.contains(id)
@@ -304,9 +391,10 @@ extension Speaker {
       rows: full.rows.map { row in columns.map { row[$0] } })
     let name = office(part.point)
     let title = part.point.attendance == .inPerson ? text(.inPersonCalls, ["punto": name]) : name
-    return .table(
-      key: full.key, columns: full.columns.map(\.id), rows: full.rows.map { $0.map(\.value) },
-      people.block(title))
+    guard case .table(let key, let ids, let rows, _) = full.spoken(nil) else {
+      preconditionFailure("a listing is told as a table")
+    }
+    return .table(key: key, columns: ids, rows: rows, people.block(title))
   }
 
   /// The whole sheet for a spreadsheet.
@@ -317,10 +405,11 @@ extension Speaker {
   private func listing(_ parts: [CallSheet.Part]) -> Listing {
     Listing(
       key: "hoja",
-      columns: [
-        "grupo", "ciudad", "punto", "dia", "hora", "persona", "razon_social", "celular", "fijo",
-        "documento", "servicio", "codigo", "ahora", "guardado_hasta", "resultado",
-      ].map { Listing.Column(id: $0, title: text(.sheetColumn($0))) },
+      columns: Key.sheetColumns.map { id in
+        id == "tipo_documento"
+          ? Listing.Column(id: id, title: "", audience: .programs)
+          : Listing.Column(id: id, title: text(.sheetColumn(id)))
+      },
       rows: parts.flatMap { $0.calls.map(row) })
   }
 
@@ -332,20 +421,22 @@ extension Speaker {
     return [
       Listing.Cell(.text(call.group.rawValue), text(.sheetGroup(call.group))),
       Listing.Cell(call.point.city), Listing.Cell(call.point.name),
-      Listing.Cell(call.slot.day.iso), cell(call.slot.time),
+      Listing.Cell(.text(call.slot.day.iso), numeric(call.slot.day), inSheet: call.slot.day.iso),
+      cell(call.slot.time),
       Listing.Cell("\(applicant.givenNames.text) \(applicant.surnames.text)"),
-      Listing.Cell(company ?? ""), cell(applicant.mobile),
+      company.map { Listing.Cell($0) } ?? .none, cell(applicant.mobile),
+      applicant.landline.map {
+        Listing.Cell(.text(Answer.landline(.number($0)).value), groupedTelephone($0.national))
+      } ?? .none,
+      Listing.Cell(document.type.rawValue),
       Listing.Cell(
-        .text(applicant.landline.map { Answer.landline(.number($0)).value } ?? ""),
-        applicant.landline.map { groupedTelephone($0.national) } ?? ""),
-      Listing.Cell(
-        .text("\(document.type.rawValue) \(document.number.text)"),
+        .text(document.number.text),
         "\(display(.documentType(document.type))) \(grouped(document: document.number.text))"),
       Listing.Cell(.text(call.motive.rawValue), text(.brief(call.motive))),
-      cell(call.subject), call.movedTo.map { cell($0) } ?? Listing.Cell(""),
-      call.keptUntil.map { cell(SlotStart(day: $0.day, time: $0.time)) } ?? Listing.Cell(""),
-      Listing.Cell(
-        .text(call.outcome?.rawValue ?? ""), call.outcome.map { text(.outcome($0)) } ?? ""),
+      call.code.map { cell($0) } ?? .none, call.entry.map { Listing.Cell($0) } ?? .none,
+      call.movedTo.map { cell($0) } ?? .none, call.newCode.map { cell($0) } ?? .none,
+      call.keptUntil.map { cell($0) } ?? .none,
+      call.outcome.map { Listing.Cell(.text($0.rawValue), text(.outcome($0))) } ?? .none,
     ]
   }
 
@@ -353,16 +444,16 @@ extension Speaker {
     switch result {
     case .recorded(let outcome, nil):
       message(
-        .outcomeRecorded, ["codigo": cell(subject).shown, "resultado": text(.outcome(outcome))])
+        .outcomeRecorded, ["codigo": name(of: subject), "resultado": text(.outcome(outcome))])
     case .recorded(let outcome, let before?):
       message(
         .outcomeCorrected,
         [
-          "codigo": cell(subject).shown, "resultado": text(.outcome(outcome)),
+          "codigo": name(of: subject), "resultado": text(.outcome(outcome)),
           "antes": text(.outcome(before)),
         ])
     case .noSuchCode: refused(.noSuchCode, "codigo", [:])
-    case .noSuchEntry: refused(.noSuchEntry, "codigo", ["numero": cell(subject).shown])
+    case .noSuchEntry: refused(.noSuchEntry, "codigo", ["numero": name(of: subject)])
     case .notToBeCalled(.replaced): refused(.codeReplaced, "codigo", [:])
     case .notToBeCalled: refused(.codeCancelled, "codigo", [:])
     case .tooSoon(let day): refused(.outcomeTooSoon, "codigo", ["dia": fullDate(day)])
@@ -371,28 +462,38 @@ extension Speaker {
 
   // MARK: Values
 
-  private func column(_ id: String, _ alignment: Table.Alignment = .left) -> Listing.Column {
-    Listing.Column(id: id, title: text(.officeColumn(id)), alignment: alignment)
+  private func column(
+    _ id: String, _ alignment: Table.Alignment = .left, isOptional: Bool = false
+  ) -> Listing.Column {
+    Listing.Column(
+      id: id, title: text(.officeColumn(id)), alignment: alignment, isOptional: isOptional)
   }
 
   private func cell(_ time: TimeOfDay) -> Listing.Cell {
-    Listing.Cell(.text(time.iso), brief(time))
+    Listing.Cell(.text(time.iso), brief(time), inSheet: time.iso)
   }
 
   func cell(_ slot: SlotStart) -> Listing.Cell {
     Listing.Cell(
       .text(slot.moment.iso),
-      "\(text(.shortWeekday(slot.day.weekday))) \(numeric(slot.day)), \(brief(slot.time))")
+      "\(text(.shortWeekday(slot.day.weekday))) \(numeric(slot.day)), \(brief(slot.time))",
+      inSheet: "\(slot.day.iso) \(slot.time.iso)")
   }
 
-  private func cell(_ code: AppointmentCode) -> Listing.Cell {
+  /// To the minute.
+  func cell(_ moment: Moment) -> Listing.Cell {
+    let shown = cell(SlotStart(day: moment.day, time: moment.time))
+    return Listing.Cell(.text(moment.iso), shown.shown, inSheet: shown.inSheet)
+  }
+
+  func cell(_ code: AppointmentCode) -> Listing.Cell {
     Listing.Cell(.text(code.text), code.grouped)
   }
 
-  private func cell(_ subject: CallSubject) -> Listing.Cell {
+  private func name(of subject: CallSubject) -> String {
     switch subject {
-    case .appointment(let code): cell(code)
-    case .entry(let id): Listing.Cell(.text(String(id)), String(id))
+    case .appointment(let code): code.grouped
+    case .entry(let id): String(id)
     }
   }
 
@@ -422,8 +523,11 @@ extension Speaker {
       .ruleTerms,
       [
         "dias": display(terms.schedule.weekdays), "desde": brief(terms.schedule.from),
-        "hasta": brief(terms.schedule.through), "minutos": String(terms.schedule.stepMinutes),
-        "cupos": String(terms.schedule.places), "agentes": String(terms.keptForAgents),
+        "hasta": brief(terms.schedule.through),
+        "cada": text(
+          terms.schedule.stepMinutes == 1 ? .everyMinute : .everyMinutes,
+          ["minutos": String(terms.schedule.stepMinutes)]), "cupos": String(terms.schedule.places),
+        "agentes": String(terms.keptForAgents),
       ])
   }
 
@@ -462,7 +566,21 @@ extension Key {
   static let virtualAttendance = Key("oficina.virtual")
   static let inPersonAttendance = Key("oficina.presencial")
   static let ruleTerms = Key(
-    "oficina.regla", ["dias", "desde", "hasta", "minutos", "cupos", "agentes"])
+    "oficina.regla", ["dias", "desde", "hasta", "cada", "cupos", "agentes"])
+  static let everyMinutes = Key("oficina.cada", ["minutos"])
+  static let everyMinute = Key("oficina.cada_minuto", ["minutos"])
+  static let overlaps = Key("oficina.coincide", ["lista"])
+  static let overlappedRule = Key("oficina.regla_que_coincide", ["numero", "regla"])
+  static let numberOfRule = Key("oficina.numero_de_regla", ["numero"])
+  static let numbersOfRules = Key("oficina.numeros_de_reglas", ["numeros"])
+  static let numberOfPoint = Key("oficina.numero_de_punto", ["numero"])
+  static let nobodyDisplaced = Key("oficina.nadie_habia_perdido")
+  static let effectOfReopening = Key(
+    "oficina.efecto_de_reabrir", ["recuperan", "llamar", "movidas"])
+  static let hoursWouldReturn = Key("oficina.recuperarian")
+  static let hoursReturned = Key("oficina.recuperan")
+  static let stillWithoutHour = Key("oficina.siguen_sin_hora")
+  static let movesKept = Key("oficina.conservan_hora_nueva", ["cuantas"])
   static let consecutiveDays = Key("oficina.dias_seguidos", ["primero", "ultimo"])
   static let validFrom = Key("oficina.desde", ["desde"])
   static let validFromThrough = Key("oficina.desde_hasta", ["desde", "hasta"])
@@ -506,6 +624,7 @@ extension Key {
   static let sheetTitle = Key("hoja.titulo", ["dia"])
   static let emptySheet = Key("hoja.vacia", ["dia"])
   static let withoutHourTitle = Key("hoja.perdieron_su_hora")
+  static let returnedTitle = Key("hoja.recuperaron_su_hora")
   static let offeredTitle = Key("hoja.con_cupo")
   static let offerLostTitle = Key("hoja.sin_cupo")
   static let movedTitle = Key("hoja.movidas")
@@ -518,6 +637,12 @@ extension Key {
   static let codeReplaced = Key("hoja.no.reemplazada")
   static let outcomeTooSoon = Key("hoja.no.pronto", ["dia"])
 
+  /// In their order; the type of a document has no title: people read it with the number.
+  static let sheetColumns = [
+    "grupo", "ciudad", "punto_de_contacto", "fecha", "hora", "persona", "razon_social",
+    "telefono_celular", "telefono_fijo", "tipo_documento", "numero_documento", "motivo", "codigo",
+    "turno", "inicio_nuevo", "codigo_nuevo", "guardado_hasta", "resultado",
+  ]
   static func sheetColumn(_ id: String) -> Key { Key("hoja.columna." + id) }
   static func sheetGroup(_ group: CallSheet.Group) -> Key { Key("hoja.grupo." + group.rawValue) }
   static func outcome(_ outcome: CallOutcome) -> Key { Key("hoja.resultado." + outcome.rawValue) }
@@ -525,6 +650,9 @@ extension Key {
   static let ofOffice: [Key] =
     [
       scheduleTitle, noRules, closuresTitle, pointsTitle, wholeCountry, inTheCountry, atPoint,
+      everyMinutes, everyMinute, overlaps, overlappedRule, numberOfRule, numbersOfRules,
+      numberOfPoint, nobodyDisplaced, effectOfReopening, hoursWouldReturn, hoursReturned,
+      stillWithoutHour, movesKept, returnedTitle,
       wholeDay, someHours, virtualAttendance, inPersonAttendance, ruleTerms, consecutiveDays,
       validFrom, validFromThrough, ruleAdded, ruleReplaced, ruleEnded, ruleRemoved, closed,
       reopened,
@@ -539,13 +667,11 @@ extension Key {
       noSuchCode, noSuchEntry, codeCancelled, codeReplaced, outcomeTooSoon,
     ]
     + [
-      "regla", "numero", "punto", "ciudad", "atencion", "dias", "desde", "hasta", "cada", "cupos",
-      "agentes", "vigente_desde", "vigente_hasta", "dia", "motivo", "codigo", "antes", "ahora",
-      "codigo_nuevo", "persona", "celular",
+      "regla", "numero", "punto_de_contacto", "ciudad", "atencion", "dias", "desde", "hasta",
+      "cada",
+      "cupos", "agentes", "vigente_desde", "vigente_hasta", "fecha", "motivo", "codigo", "inicio",
+      "inicio_nuevo", "codigo_nuevo", "persona", "telefono_celular",
     ].map(officeColumn)
-    + [
-      "grupo", "ciudad", "punto", "dia", "hora", "persona", "razon_social", "celular", "fijo",
-      "documento", "servicio", "codigo", "ahora", "guardado_hasta", "resultado",
-    ].map(sheetColumn)
+    + sheetColumns.filter { $0 != "tipo_documento" }.map(sheetColumn)
     + CallSheet.Group.allCases.map(sheetGroup) + CallOutcome.allCases.map(outcome)
 }

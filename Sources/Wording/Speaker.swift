@@ -17,6 +17,8 @@ package enum Spoken: Hashable, Sendable {
   package enum Cell: Hashable, Sendable {
     case text(String)
     case number(Int)
+    /// There is nothing to say.
+    case none
   }
 
   /// Tables for the width of a text.
@@ -96,7 +98,9 @@ package struct Speaker {
     case .calendar(let calendar) where isReading && calendar.selected != nil: []
     case .calendar(let calendar): [words(for: calendar)]
     case .hours(let hours): [words(for: hours)]
-    case .availability(let point, let first, let freeDays, let isOneOfSeveral):
+    case .availability(let point, nil, _, let isOneOfSeveral, hasPlacesForAgents: true):
+      [message(.availabilityForAgents, ["ciudad": place(of: point, isOneOfSeveral)])]
+    case .availability(let point, let first, let freeDays, let isOneOfSeveral, _):
       [words(for: point, first: first, freeDays: freeDays, isOneOfSeveral)]
     case .availabilityOfWhere: [message(.availabilityOfWhere)]
     case .availabilityOn(let point, let day, let isOneOfSeveral):
@@ -158,7 +162,7 @@ package struct Speaker {
         message(
           isChange ? .heldForChange : point.attendance == .inPerson ? .heldInPerson : .held,
           [
-            "segundos": String(seconds), "dia": fullDate(hold.slot.day),
+            "tiempo": duration(seconds: seconds), "dia": fullDate(hold.slot.day),
             "hora": brief(hold.slot.time), "ciudad": point.city,
           ])
       ]
@@ -172,8 +176,12 @@ package struct Speaker {
       ]
     case .noExtensionsLeft: [message(.noExtensionsLeft)]
     case .released: [message(.released)]
-    case .fullThisMonth(let point, let isOneOfSeveral):
-      [message(.fullThisMonth, ["ciudad": place(of: point, isOneOfSeveral)])]
+    case .fullThisMonth(let point, let isOneOfSeveral, let hasPlacesForAgents):
+      [
+        message(
+          hasPlacesForAgents ? .availabilityForAgents : .fullThisMonth,
+          ["ciudad": place(of: point, isOneOfSeveral)])
+      ]
     case .monthIsOver(let next):
       [message(.monthIsOver, ["mes": name(of: next), "dia": dayOfMonth(next.first)])]
     case .nothingElsewhere: [message(.nothingElsewhere)]
@@ -186,12 +194,18 @@ package struct Speaker {
       [
         message(
           .offersAreMailed,
-          ["correo": maskedDisplay(.email(email)), "horas": String(hours)])
+          ["correo": maskedDisplay(.email(email)), "plazo": duration(hours: hours)])
       ]
     case .offersAreMailed(nil, let hours):
-      [message(.offersAreToldHere, ["horas": String(hours)])]
+      [message(.offersAreToldHere, ["plazo": duration(hours: hours)])]
     case .turn(let status): words(forTurn: status)
     case .noTurn: [message(.noTurn)]
+    case .turnEnded(let ended):
+      [
+        message(
+          .turnEnded(ended.cause),
+          ["dia": fullDate(ended.ended.day), "ultimo": fullDate(ended.lastDay)])
+      ]
     case .proofNeeded: [message(.proofNeeded)]
     case .offerDeclined: [message(.offerDeclined)]
     case .offerGone: [message(.offerGone)]
@@ -355,7 +369,7 @@ package struct Speaker {
         .missingCheckDigit,
         .onlyZeros, .landlineAsMobile, .mobileAsLandline, .serviceNumber, .withoutAt, .severalAts,
         .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .department, .impossibleDate,
-        .past, .full, .notASlot, .alreadyBooked, .wrongVerification, .taken,
+        .past, .full, .onlyForAgents, .notASlot, .alreadyBooked, .wrongVerification, .taken,
         .notFound:
         [:]
       }

@@ -40,6 +40,16 @@ extension Speaker {
     ]
   }
 
+  /// `24 horas`, `1 hora`
+  func duration(hours: Int) -> String {
+    text(hours == 1 ? .hourKept : .hoursKept, ["horas": String(hours)])
+  }
+
+  /// `45 segundos`, `1 segundo`
+  func duration(seconds: Int) -> String {
+    text(seconds == 1 ? .secondHeld : .secondsHeld, ["segundos": String(seconds)])
+  }
+
   private func words(forDays days: Int?) -> String {
     switch days {
     case nil: text(.waitUnknown)
@@ -64,14 +74,23 @@ extension Key {
   static let waitingList = Key("espera.texto")
   static let joined = Key("espera.entrada", ofStatus)
   static let joinedWithOffer = Key("espera.entrada_con_cupo")
-  static let offersAreMailed = Key("espera.aviso_por_correo", ["correo", "horas"])
-  static let offersAreToldHere = Key("espera.aviso_aqui", ["horas"])
+  static let offersAreMailed = Key("espera.aviso_por_correo", ["correo", "plazo"])
+  static let offersAreToldHere = Key("espera.aviso_aqui", ["plazo"])
+  static let hoursKept = Key("espera.plazo", ["horas"])
+  static let hourKept = Key("espera.plazo_una", ["horas"])
+  static let secondsHeld = Key("retencion.segundos", ["segundos"])
+  static let secondHeld = Key("retencion.segundo", ["segundos"])
   static let turn = Key("espera.turno", ofStatus)
   static let offered = Key("espera.cupo", ["dia", "hora", "punto", "ciudad", "hasta"])
   static let offeredAgain = Key("espera.cupo_otra_vez", offered.placeholders)
   static let offerLapsed = Key("espera.cupo_vencido", offered.placeholders)
   static let offerWithdrawn = Key("espera.cupo_retirado", offered.placeholders)
   static let noTurn = Key("espera.no_esta")
+  static func turnEnded(_ cause: EndedWait.Cause) -> Key {
+    Key(
+      cause == .unanswered ? "espera.termino_sin_respuesta" : "espera.termino_por_fecha",
+      ["dia", "ultimo"])
+  }
   static let proofNeeded = Key("espera.comprobar")
   static let offerDeclined = Key("espera.cupo_pasado")
   static let offerGone = Key("espera.cupo_perdido")
@@ -84,11 +103,12 @@ extension Key {
   static let waitOfDays = Key("espera.demora", ["dias"])
   static let spanOfDays = Key("espera.dias", ["desde", "hasta"])
 
-  static let ofTurn: [Key] = [
-    waitingList, joined, joinedWithOffer, offersAreMailed, offersAreToldHere, turn, offered,
-    offeredAgain, offerLapsed, offerWithdrawn, noTurn,
-    proofNeeded,
-    offerDeclined, offerGone, offerStands, offerStandsAfterHold, turnKept, listLeft, waitUnknown,
-    waitOfADay, waitOfDays, spanOfDays,
-  ]
+  static let ofTurn: [Key] =
+    [
+      waitingList, joined, joinedWithOffer, offersAreMailed, offersAreToldHere, turn, offered,
+      offeredAgain, offerLapsed, offerWithdrawn, noTurn, proofNeeded,
+      offerDeclined, offerGone, offerStands, offerStandsAfterHold, turnKept, listLeft, waitUnknown,
+      waitOfADay, waitOfDays, spanOfDays, hoursKept, hourKept,
+      secondsHeld, secondHeld,
+    ] + EndedWait.Cause.allCases.map(turnEnded)
 }

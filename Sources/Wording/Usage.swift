@@ -2,13 +2,14 @@ internal import Domain
 
 /// The help of the command line, made of the tables of commands and options.
 extension Speaker {
-  /// Of one command, or of all: that fits a screen of 24 rows.
-  package func usage(of subcommand: Subcommand?) -> String {
-    let lines = subcommand.map { help(of: $0) } ?? help
+  /// Of one command, or of all: that fits a screen of 24 rows of 80 columns.
+  package func usage(of subcommand: Subcommand?, width: Int = Page.textWidthMax) -> String {
+    let layout = UsageLayout(width: min(width, Page.textWidthMax))
+    let lines = subcommand.map { help(of: $0, layout) } ?? help(layout)
     return lines.joined(separator: "\n")
   }
 
-  private var help: [String] {
+  private func help(_ layout: UsageLayout) -> [String] {
     var commands: [Substring] = []
     for subcommand in Subcommand.allCases {
       let first = subcommand.rawValue.prefix { $0 != " " }
@@ -17,31 +18,30 @@ extension Speaker {
     let options = Subcommand.converse.options
     let everyday = options.filter { !$0.isForTrials && ![.help, .version].contains($0) }
     let trials = options.filter(\.isForTrials).map(\.rawValue).joined(separator: ", ")
-    return [text(.usageTitle), ""]
-      + [text(.usageHeading)]
-      + Self.table([
+    return layout.text(text(.usageTitle)) + ["", text(.usageHeading)]
+      + layout.table([
         (Subcommand.converse.synopsis, text(.subcommand(.converse))),
         ("citas \(text(.commandOperand)) --ayuda", text(.usageOfCommand)),
       ])
-      + Self.item(text(.usageCommands), commands.joined(separator: ", "))
+      + layout.item(text(.usageCommands), commands.joined(separator: ", "))
       + ["", text(.usageOptions)]
-      + Self.table(
+      + layout.table(
         everyday.map { ($0.synopsis, text(.option($0))) } + [("--ayuda, --version", "")])
-      + Self.item("  " + text(.usageForTrials), trials)
+      + layout.item("  " + text(.usageForTrials), trials)
       + ["", text(.usageExamplesHeading)]
       + text(.usageExamples).split(separator: "\n").map { "  " + $0 }
   }
 
-  private func help(of subcommand: Subcommand) -> [String] {
-    [subcommand.synopsis] + wrappedLines("  " + text(.subcommand(subcommand)), to: 80)
+  private func help(of subcommand: Subcommand, _ layout: UsageLayout) -> [String] {
+    layout.text(subcommand.synopsis) + layout.text("  " + text(.subcommand(subcommand)))
       + ["", text(.usageOptions)]
-      + Self.table(subcommand.ownOptions.map { ($0.synopsis, text(.option($0))) })
-      + Self.item(
+      + layout.table(subcommand.ownOptions.map { ($0.synopsis, text(.option($0))) })
+      + layout.item(
         "  " + text(.usageAlso), Option.common.map(\.synopsis).joined(separator: ", "))
       + subcommand.operands.required.flatMap { operand in
         let choices = choices(of: operand)
         return choices.isEmpty
-          ? [] : [""] + Self.item(operand.rawValue + ":", choices.joined(separator: ", "))
+          ? [] : [""] + layout.item(operand.rawValue + ":", choices.joined(separator: ", "))
       }
   }
 
@@ -50,22 +50,46 @@ extension Speaker {
     guard operand == .documentType else { return operand.choices }
     return DocumentType.allCases.map { "\($0.rawValue) (\(display(.documentType($0))))" }
   }
+}
 
-  private static func table(_ rows: [(String, String)]) -> [String] {
-    let width = rows.map { columns(of: $0.0) }.max() ?? 0
-    return rows.flatMap { name, text in
-      let name = "  " + name + spaces(width - columns(of: name) + 2)
-      return wrappedLines(text, to: Page.textWidthMax - columns(of: name)).enumerated().map {
-        withoutTrailingSpaces(($0 == 0 ? name : spaces(columns(of: name))) + $1)
+/// Lays out the help for a screen of so many columns.
+private struct UsageLayout {
+  /// Columns beside a name, without which its text stands below it.
+  private static let textWidthMin = 30
+  private static let indent = 4
+
+  let width: Int
+
+  func text(_ text: String) -> [String] { wrappedLines(text, to: width) }
+
+  /// Names, and their texts in a column of their own.
+  func table(_ rows: [(String, String)]) -> [String] {
+    let names = rows.map { columns(of: $0.0) }.max() ?? 0
+    guard width - names - 4 >= Self.textWidthMin else {
+      return rows.flatMap { name, text in
+        self.text("  " + name) + (text.isEmpty ? [] : self.text(spaces(2 + Self.indent) + text))
       }
+    }
+    return rows.flatMap { name, text in
+      let name = "  " + name + spaces(names - columns(of: name) + 2)
+      return hung(name, text)
     }
   }
 
-  /// A name and what goes on below it at the same column.
-  private static func item(_ name: String, _ text: String) -> [String] {
+  /// A name and what goes on below it at the same column, or under it where that is too narrow.
+  func item(_ name: String, _ text: String) -> [String] {
     let lead = name + " "
-    return wrappedLines(text, to: Page.textWidthMax - columns(of: lead)).enumerated().map {
-      ($0 == 0 ? lead : spaces(columns(of: lead))) + $1
+    guard width - columns(of: lead) >= Self.textWidthMin else {
+      let margin = spaces(name.prefix { $0 == " " }.count + Self.indent)
+      return self.text(name) + self.text(margin + text)
+    }
+    return hung(lead, text)
+  }
+
+  private func hung(_ lead: String, _ text: String) -> [String] {
+    let margin = spaces(columns(of: lead))
+    return wrappedLines(text, to: width - columns(of: lead)).enumerated().map {
+      withoutTrailingSpaces(($0 == 0 ? lead : margin) + $1)
     }
   }
 }

@@ -30,15 +30,20 @@ extension Speaker {
     Listing(
       key: "lista",
       columns: [waitingColumn("puesto", .right), waitingColumn("turno", .right)]
-        + ["documento", "ciudad", "dias", "franja", "preferencia", "desde", "oferta"]
-        .map { waitingColumn($0) },
+        + ["numero_documento", "ciudad_cita", "dias", "franja", "preferencia", "espera_desde"]
+        .map { waitingColumn($0) }
+        + [
+          waitingColumn("inicio", isOptional: true),
+          waitingColumn("guardado_hasta", isOptional: true),
+        ],
       rows: rows.map { row in
         let (status, wish) = (row.status, row.status.waiting.wish)
         let document = maskedDisplay(.documentNumber(status.applicant.document.number))
         let joined = status.waiting.joined
         return [
           Listing.Cell(status.position), Listing.Cell(status.waiting.id), Listing.Cell(document),
-          Listing.Cell(.text(wish.cityCode ?? ""), row.city ?? text(.waitingAnyCity)),
+          Listing.Cell(
+            wish.cityCode.map { .text($0) } ?? .none, row.city ?? text(.waitingAnyCity)),
           Listing.Cell(
             .text("\(wish.days.lowerBound.iso)..\(wish.days.upperBound.iso)"),
             "\(numeric(wish.days.lowerBound)) a \(numeric(wish.days.upperBound))"),
@@ -46,18 +51,17 @@ extension Speaker {
           Listing.Cell(
             .text(wish.hasPreference ? "si" : "no"),
             text(wish.hasPreference ? .waitingPreferred : .waitingNotPreferred)),
-          Listing.Cell(.text(joined.iso), "\(numeric(joined.day)), \(brief(joined.time))"),
-          Listing.Cell(
-            .text(status.offer?.slot.moment.iso ?? ""),
-            status.offer.map { "\(numeric($0.slot.day)), \(brief($0.slot.time))" } ?? ""),
+          cell(joined), status.offer.map { cell($0.slot) } ?? .none,
+          status.offer.map { cell($0.until) } ?? .none,
         ]
       })
   }
 
   private func waitingColumn(
-    _ id: String, _ alignment: Table.Alignment = .left
+    _ id: String, _ alignment: Table.Alignment = .left, isOptional: Bool = false
   ) -> Listing.Column {
-    Listing.Column(id: id, title: text(.waitingColumn(id)), alignment: alignment)
+    Listing.Column(
+      id: id, title: text(.waitingColumn(id)), alignment: alignment, isOptional: isOptional)
   }
 }
 
@@ -78,7 +82,8 @@ extension Key {
       waitingNotPreferred,
     ] + PartOfDay.allCases.map(waitingPart)
     + [
-      "puesto", "turno", "documento", "ciudad", "dias", "franja", "preferencia", "desde", "oferta",
+      "puesto", "turno", "numero_documento", "ciudad_cita", "dias", "franja", "preferencia",
+      "espera_desde", "inicio", "guardado_hasta",
     ]
     .map(waitingColumn)
 }

@@ -87,7 +87,9 @@ struct World {
           .found([record(of: document)]), .found([record(of: document, .past)]),
           .found([record(of: document), record(Self.otherCode, of: document, .cancelled)]),
           .found([], waiting(document)), .found([], waiting(document, isOffered: true)),
-          .found([record(of: document, .past)], waiting(document)), .notFound, slowDown,
+          .found([record(of: document, .past)], waiting(document)),
+          .found([], ended: ended(.unanswered)),
+          .found([record(of: document, .past)], ended: ended(.lapsed)), .notFound, slowDown,
         ]
       case .hold(let slot, _): [.held(hold(slot, extensionsLeft: 2)), .taken]
       case .extend(let hold):
@@ -131,6 +133,10 @@ struct World {
   }
 
   static let offered = SlotStart(day: lastDay, time: TimeOfDay(minutes: 14 * 60 + 20))
+
+  private func ended(_ cause: EndedWait.Cause) -> EndedWait {
+    EndedWait(cause: cause, ended: now, lastDay: Self.lastDay)
+  }
 
   private func waiting(_ document: Document, isOffered: Bool = false) -> WaitingStatus {
     WaitingStatus(

@@ -32,4 +32,28 @@ struct FreePlacesTests {
     #expect(slot?.free == free)
     #expect(slot?.heldUntil == held.map { Self.now.advanced(bySeconds: $0) })
   }
+
+  /// Of a slot of four places, what only agents give, appointments, and why it cannot be taken.
+  static let kept: [(kept: Int, appointments: Int, obstacle: Rejection?)] = [
+    (0, 4, .full), (1, 2, nil), (1, 3, .onlyForAgents), (1, 4, .full), (4, 0, .onlyForAgents),
+    (4, 4, .full),
+  ]
+
+  @Test(arguments: kept.indices)
+  func `what is left for agents is told from what is full`(row: Int) {
+    let (kept, appointments, obstacle) = Self.kept[row]
+    func rule(_ places: Int) -> ScheduleRule {
+      ScheduleRule(
+        weekdays: [Self.start.day.weekday], from: Self.start.time, through: Self.start.time,
+        stepMinutes: 20, places: places, valid: Self.start.day...Self.start.day)
+    }
+    let record = AgendaRecord(
+      rules: [rule(4 - kept)], closures: [],
+      claims: [Self.start: SlotClaims(appointments: appointments)], openThrough: Self.start.day,
+      rulesForAgents: kept == 0 ? [] : [rule(4)])
+    let places = FreePlaces(record, now: Self.now)
+    #expect(places.obstacle(to: Self.start) == obstacle)
+    #expect(places.obstacle(to: Self.start.day) == obstacle)
+    #expect(places.hasPlacesForAgents == (kept > 0 && appointments < 4))
+  }
 }

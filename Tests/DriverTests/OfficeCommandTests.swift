@@ -60,6 +60,12 @@ struct OfficeCommandTests {
         of: .appointment(
           AppointmentCode(month: Month(year: 2021, number: 9), serial: 745_781)))
     ),
+    ("cifras", .figures(of: nil, at: nil, nil, asCSV: false)),
+    (
+      "cifras --mes 2021-09 --tabla Espera --csv",
+      .figures(of: Month(year: 2021, number: 9), at: nil, .waiting, asCSV: true)
+    ),
+    ("abusos", .showAbuse(reveals: false)), ("abusos --datos", .showAbuse(reveals: true)),
     ("resultado 12 atendida", .record(.attended, of: .entry(12))),
   ]
 
@@ -68,6 +74,28 @@ struct OfficeCommandTests {
     let (line, command) = Self.commands[row]
     let words = line.split(separator: " ").map { String($0) }
     #expect(try Arguments(words).command == .office(command))
+  }
+
+  private static let code = AppointmentCode(month: Month(year: 2021, number: 9), serial: 745_781)
+  static let outboxes: [(line: String, filter: OutboxFilter)] = [
+    ("correo", OutboxFilter()), ("correo --estado fallido", OutboxFilter(state: .failed)),
+    ("correo --estado en-entrega", OutboxFilter(state: .delivering)),
+    ("correo --codigo 009-2021-745-781", OutboxFilter(code: code)),
+    (
+      "correo --dia 16-09-2021",
+      OutboxFilter(days: day("2021-09-16")...day("2021-09-16"))
+    ),
+    (
+      "correo --mes 2021-09 --estado pendiente",
+      OutboxFilter(state: .pending, days: day("2021-09-01")...day("2021-09-30"))
+    ),
+  ]
+
+  @Test(arguments: outboxes.indices)
+  func `the mail that is looked at is told by its state, its code and its days`(row: Int) throws {
+    let (line, filter) = Self.outboxes[row]
+    let words = line.split(separator: " ").map { String($0) }
+    #expect(try Arguments(words).command == .mail(.list(filter)))
   }
 
   static let times: [(written: String, minutes: Int?)] = [
@@ -168,6 +196,14 @@ struct OfficeCommandTests {
     ("resultado uno atendida", .wrongValue("uno", of: "resultado")),
     ("resultado 0092021745781 bien", .notAChoice("bien", of: .outcome)),
     ("resultado 0092021745781", .missingValue("resultado")),
+    ("hoja --csv --json", .contradictory(.csv, .json)),
+    ("lista --json --csv", .contradictory(.csv, .json)),
+    ("cifras --csv --json", .contradictory(.csv, .json)),
+    ("cifras --tabla todas", .notAChoice("todas", of: .table)),
+    ("--lector --json", .contradictory(.reading, .json)),
+    ("correo --dia 2021-09-16 --mes 2021-09", .contradictory(.day, .month)),
+    ("correo --estado perdido", .notAChoice("perdido", of: .state)),
+    ("correo --codigo 12", .wrongValue("12", of: "--codigo")),
     ("hoja --cupos 3", .misplacedOption(.places, .callSheet)),
     ("horario 5", .unknownCommand("5")),
   ]

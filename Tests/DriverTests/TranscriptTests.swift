@@ -76,6 +76,11 @@ struct TranscriptTests {
     #expect(transcript.matches(([first] + output).map { $0[...] }) == matches)
   }
 
+  @Test func `an event after a line of a CSV is one`() throws {
+    let transcript = try Transcript("#! citas\na,b\r\n> hola\r\n\n@ citas lista\n")
+    #expect(transcript.events.map(\.event) == [.line("hola\r"), .command(["lista"])])
+  }
+
   @Test func `a difference has its lines and two around them`() throws {
     let transcript = try Transcript("#! citas\n1\n2\n3\nviejo\n5\n6\n7\n")
     let output = ["#! citas", "1", "2", "3", "nuevo", "5", "6", "7"].map { $0[...] }

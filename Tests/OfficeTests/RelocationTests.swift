@@ -6,6 +6,10 @@ import Testing
 /// Wednesday 1 September 2021, nine in the morning.
 private let now = moment("2021-09-01T09:00")
 
+private let point = PointOfContact(
+  id: 1, cityCode: "81001", city: "Arauca", name: "Arauca - Oficina Virtual",
+  attendance: .virtual, alsoServes: [])
+
 private func moment(_ iso: String) -> Moment {
   guard let moment = Moment(iso: iso) else { preconditionFailure("«\(iso)» is a moment") }
   return moment
@@ -45,8 +49,9 @@ private func relocation(
   }
   return Relocation(
     of: booked.enumerated().map { index, iso in
-      Relocation.Booked(
-        code: AppointmentCode(month: slot(iso).day.month, serial: index + 1), slot: slot(iso),
+      StandingAppointment(
+        code: AppointmentCode(month: slot(iso).day.month, serial: index + 1), point: point,
+        slot: slot(iso),
         created: now.advanced(bySeconds: index - 1000), name: "Ana",
         mobile: Mobile(stored: "3001234567"))
     },
@@ -58,7 +63,7 @@ private func relocation(
 
 /// `SERIAL TO`, or `SERIAL -` for a call, in order of the serials.
 private func fates(_ relocation: Relocation) -> [String] {
-  func serial(_ booked: Relocation.Booked) -> Int { Int(booked.code.text.suffix(6)) ?? 0 }
+  func serial(_ booked: StandingAppointment) -> Int { Int(booked.code.text.suffix(6)) ?? 0 }
   let moved = relocation.moves.map {
     (serial($0.booked), "\(serial($0.booked)) \($0.slot.day.iso) \($0.slot.time.iso)")
   }

@@ -1,5 +1,6 @@
 import Domain
 import Office
+import SQLite
 import Testing
 
 @testable import Store
@@ -16,6 +17,30 @@ import Testing
           cityCode: city, days: thursday.day...thursday.day, part: .any, hasPreference: false),
         motive: .accountStatement, applicant: try applicant(number), now: now)
     else { throw Unexpected() }
+  }
+
+  @Test func `who acts on an abuse sees the appointments, and that leaves an event`() throws {
+    let bogotá = try store.point("Bogotá")
+    let numbers = ["1020300000", "1020300001", "1020300002", "1020300003"]
+    for (seed, number) in numbers.enumerated() {
+      _ = try store.mustBook(number, thursday, at: bogotá, seed: UInt64(seed))
+    }
+    func events() throws -> Int {
+      try Statement(
+        try store.connection(now).database, "SELECT count(*) FROM event WHERE kind = 'reveal'"
+      ).integer() ?? 0
+    }
+    let masked = try store.suspicions(now: now)
+    #expect(masked.map(\.count) == [4, 4])
+    #expect(masked.allSatisfy { $0.appointments.isEmpty && $0.last == now })
+    #expect(try events() == 0)
+    for suspicion in try store.openedSuspicions(now: now) {
+      #expect(suspicion.appointments.map(\.applicant.document.number.text).sorted() == numbers)
+    }
+    #expect(try events() == 1)
+    // Those that are past are nobody's to act on.
+    let later = thursday.moment.advanced(bySeconds: 60)
+    #expect(try store.openedSuspicions(now: later).map(\.appointments.count) == [0, 0])
   }
 
   @Test func `who waited, how long, and what became of the offers`() throws {

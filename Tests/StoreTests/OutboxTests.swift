@@ -36,6 +36,23 @@ import Testing
 
   // MARK: What leaves a message
 
+  @Test func `messages are looked at by state, code and day`() throws {
+    let store = store()
+    let bogota = try store.point("Bogotá")
+    let first = try store.mustBook("52123456", thursday, at: bogota, seed: 1)
+    let friday = SlotStart(day: thursday.day.advanced(by: 1), time: thursday.time)
+    let second = try store.mustBook("52123457", friday, at: bogota, seed: 2)
+    func codes(_ filter: OutboxFilter) throws -> [AppointmentCode?] {
+      try store.outbox(filter, now: now).map(\.code)
+    }
+    #expect(try codes(OutboxFilter()) == [first.code, second.code])
+    #expect(try codes(OutboxFilter(code: second.code)) == [second.code])
+    #expect(try codes(OutboxFilter(days: thursday.day...thursday.day)) == [first.code])
+    #expect(try codes(OutboxFilter(days: thursday.day...friday.day)).count == 2)
+    #expect(try codes(OutboxFilter(state: .failed)) == [])
+    #expect(try codes(OutboxFilter(state: .pending, code: first.code)) == [first.code])
+  }
+
   @Test func `a booking, a change and a cancellation each leave theirs`() throws {
     let store = store()
     let point = try store.point("Arauca")

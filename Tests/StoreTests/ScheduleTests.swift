@@ -132,6 +132,135 @@ extension Store {
       ])
   }
 
+  /// Arauca is closed from today to the 30th, whose appointment at 08:00 is lost.
+  private func displacedAtArauca() throws -> (PointOfContact, Appointment) {
+    let arauca = try store.point("Arauca")
+    let appointment = try store.mustBook("52123456", slot("2021-09-30T08:00"), at: arauca)
+    for number in 10...29 {
+      _ = try store.mustApply(.close(civicDay("2021-09-\(number)"), at: arauca.id))
+    }
+    _ = try store.mustApply(.close(civicDay("2021-09-09"), at: arauca.id))
+    let applied = try store.mustApply(.close(civicDay("2021-09-30"), at: nil))
+    #expect(applied.callCount == 1)
+    return (arauca, appointment)
+  }
+
+  private func called(_ group: CallSheet.Group) throws -> [CallSheet.Call] {
+    try store.callSheet(of: now.day, at: nil, now: now).parts(group).flatMap(\.calls)
+  }
+
+  @Test func `a reopened day gives the lost hour back before the waiting list has it`() throws {
+    let (arauca, lost) = try displacedAtArauca()
+    try store.authorise()
+    let joined = try store.join(
+      Wish(
+        cityCode: arauca.cityCode, days: now.day...day("2021-09-30"), part: .any,
+        hasPreference: true),
+      motive: .accountStatement, applicant: try applicant("52123499"), now: now)
+    guard case .joined(let status) = joined else { throw Unexpected() }
+    #expect(status.offer == nil)
+
+    let change = ScheduleChange.reopen(day("2021-09-30"), at: nil)
+    let plan = try store.mustPlan(change)
+    #expect(plan.reopening.returns.map(\.appointment.code) == [lost.code])
+    #expect(plan.reopening.returns.map(\.code) == [nil])
+    let applied = try store.mustApply(change)
+    #expect(applied.fingerprint == plan.fingerprint)
+    let new = try #require(applied.reopening.returns.first?.code)
+    guard case .found(let old) = try store.find(lost.code, now: now),
+      case .found(let record) = try store.find(new, now: now)
+    else { throw Unexpected() }
+    #expect(old.state == .cancelled)
+    #expect(record.state == .booked)
+    #expect(record.appointment.slot == lost.slot)
+    #expect(record.applicant == old.applicant)
+    let offer = try store.waitingStatus(of: try applicant("52123499").document, now: now)?.offer
+    #expect(offer?.slot == slot("2021-09-30T08:20"))
+    #expect(
+      try store.texts("SELECT subject FROM event WHERE kind = 'give_back'")
+        == ["\(lost.code.text) \(new.text)"])
+    #expect(try store.verify(now: now) == [])
+    try store.expectNoOverfullSlot()
+  }
+
+  @Test func `who has an hour back is called until they know`() throws {
+    let (_, lost) = try displacedAtArauca()
+    #expect(try called(.withoutHour).map(\.code) == [lost.code])
+    let applied = try store.mustApply(.reopen(day("2021-09-30"), at: nil))
+    let new = try #require(applied.reopening.returns.first?.code)
+    #expect(try called(.withoutHour) == [])
+    #expect(try called(.returned).map(\.code) == [lost.code])
+    #expect(try called(.returned).map(\.newCode) == [new])
+    #expect(
+      try store.record(.noAnswer, of: lost.code, now: now) == .recorded(.noAnswer, before: nil))
+    #expect(try called(.returned).map(\.outcome) == [.noAnswer])
+    // By the new code too: its day is to come.
+    #expect(
+      try store.record(.attended, of: new, now: now) == .recorded(.attended, before: .noAnswer))
+    #expect(try called(.returned) == [])
+    let later = moment("2021-09-30T09:00")
+    #expect(
+      try store.record(.attended, of: new, now: later) == .recorded(.attended, before: nil))
+  }
+
+  @Test func `who was reached, or has booked since, is left as they are by a reopening`() throws {
+    let (_, reached) = try displacedAtArauca()
+    let bogota = try store.point("Bogotá")
+    let moved = try store.mustBook("52123457", slot("2021-09-29T08:00"), at: bogota, seed: 3)
+    _ = try store.record(.attended, of: reached.code, now: now)
+    _ = try store.mustApply(.close(civicDay("2021-09-29"), at: bogota.id))
+    let plan = try store.mustPlan(.reopen(day("2021-09-29"), at: bogota.id))
+    #expect(plan.reopening.keptMoves == 1)
+    #expect(plan.reopening.returns.isEmpty && plan.reopening.calls.isEmpty)
+    #expect(try store.mustPlan(.reopen(day("2021-09-30"), at: nil)).reopening.isEmpty)
+    guard case .found(let record) = try store.find(moved.code, now: now) else {
+      throw Unexpected()
+    }
+    #expect(record.state == .replaced)
+  }
+
+  @Test func `who has another appointment is called, not booked twice`() throws {
+    let (_, lost) = try displacedAtArauca()
+    let bogota = try store.point("Bogotá")
+    let other = try store.mustBook("52123456", slot("2021-09-29T10:00"), at: bogota, seed: 9)
+    #expect(try store.mustPlan(.reopen(day("2021-09-30"), at: nil)).reopening.isEmpty)
+    guard
+      case .cancelled = try store.cancel(
+        other.code, document: try applicant("52123456").document, now: now)
+    else { throw Unexpected() }
+    let applied = try store.mustApply(.reopen(day("2021-09-30"), at: nil))
+    #expect(applied.reopening.returns.map(\.appointment.code) == [lost.code])
+    #expect(try store.verify(now: now) == [])
+  }
+
+  @Test func `a new rule and a new point have numbers, and a rule that stands is not made twice`()
+    throws
+  {
+    let bogota = try store.point("Bogotá")
+    let standing = try store.firstRule(bogota)
+    let evening = terms("17:00", "18:00", places: 1, valid: "2021-09-13")
+    let planned = try store.mustPlan(.addRule(evening, at: bogota.id))
+    #expect(planned.newRules.isEmpty && planned.overlapped.isEmpty)
+    let made = try store.mustApply(.addRule(evening, at: bogota.id))
+    let number = try #require(made.newRules.first)
+    #expect(try store.rule(number, now: now)?.terms == evening)
+    guard
+      case .refused(.sameRule(number)) = try store.plan(
+        .addRule(evening, at: bogota.id), now: now)
+    else { throw Unexpected() }
+    let more = terms("08:00", "12:00", places: 9, valid: "2021-09-13")
+    #expect(
+      try store.mustPlan(.addRule(more, at: bogota.id)).overlapped.map(\.id) == [standing.id])
+    let soacha = try #require(Municipality(code: "25754"))
+    let point = try store.mustApply(
+      .addPoint(
+        .init(city: soacha, name: "Soacha", attendance: .virtual, alsoServes: []),
+        rulesOf: bogota.id))
+    #expect(try store.points(now: now).contains { $0.id == point.newPoint && $0.name == "Soacha" })
+    // Those of Bogotá, the evening among them.
+    #expect(point.newRules.count == 3)
+  }
+
   @Test func `an open month gives room to the last days of the one before`() throws {
     let arauca = try store.point("Arauca")
     _ = try store.mustBook("52123456", slot("2021-09-30T08:00"), at: arauca)

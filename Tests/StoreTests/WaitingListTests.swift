@@ -105,6 +105,84 @@ import Testing
     #expect(try store.outbox(now: now).last?.kind == .offer)
   }
 
+  // MARK: A turn that ended
+
+  private func found(_ number: String, _ now: Moment) throws -> LookUp<DocumentRecords> {
+    try store.find(
+      document: try document(number), second: .mobile(try applicant(number).mobile), now: now)
+  }
+
+  private func ended(_ number: String, _ now: Moment) throws -> EndedWait? {
+    guard case .found(let records) = try found(number, now) else { return nil }
+    #expect(records.waiting == nil)
+    return records.ended
+  }
+
+  @Test
+  func `who waits no more for their date is told so for some weeks, and nothing else is kept`()
+    throws
+  {
+    _ = try fill()
+    _ = try join("52123456")
+    let later = moment("2021-10-01T09:00")
+    let wait = try #require(try ended("52123456", later))
+    #expect(wait.cause == .lapsed)
+    #expect(wait.lastDay == Self.days.upperBound)
+    #expect(wait.ended.day == later.day)
+    let kept = try Statement(
+      try store.connection(later).database,
+      "SELECT (SELECT count(*) FROM waiting_applicant) + 10 * (SELECT count(*) FROM waiting_end)"
+    ).integer()
+    #expect(kept == 10)
+    // Who knows only the document learns nothing.
+    #expect(
+      try store.find(
+        document: try document("52123456"), second: .mobile(try Mobile(parsing: "3009999999")),
+        now: later) == .notFound)
+    #expect(try ended("52123456", later.advanced(bySeconds: 31 * 86_400)) == nil)
+    #expect(try store.verify(now: later) == [])
+  }
+
+  @Test func `who let told offers lapse is told that, and joins again`() throws {
+    let booked = try fill()
+    _ = try join("52123456")
+    try cancel(booked[0], "1020300000")
+    _ = try store.setPolicy("ofertas_sin_respuesta", to: 1, now: now)
+    _ = try found("52123456", now)
+    let later = now.advanced(bySeconds: 25 * 3600)
+    #expect(try ended("52123456", later)?.cause == .unanswered)
+    _ = try join("52123456", now: later)
+    guard case .found(let records) = try found("52123456", later) else { throw Unexpected() }
+    #expect(records.waiting != nil)
+    #expect(records.ended == nil)
+    #expect(try store.leaveWaitingList(try document("52123456"), now: later))
+    // They left by themselves: of what was before nothing is told.
+    #expect(try found("52123456", later) == .notFound)
+  }
+
+  @Test func `a turn that ended is given to its holder, forgotten at their wish and purged`() throws
+  {
+    _ = try fill()
+    _ = try join("52123456")
+    _ = try join("52123457")
+    let later = moment("2021-10-01T09:00")
+    #expect(try ended("52123456", later)?.cause == .lapsed)
+    #expect(
+      try store.export(try document("52123456"), now: later)
+        .contains { $0.contains("lista_de_espera_terminada") && $0.contains("fecha_pasada") })
+    guard
+      case .forgotten(let erasure) = try store.forget(
+        try document("52123456"), applies: true, now: later)
+    else { throw Unexpected() }
+    #expect(erasure.endedWaits == 1)
+    #expect(try ended("52123456", later) == nil)
+    #expect(try ended("52123457", later)?.cause == .lapsed)
+    #expect(try store.purge(applies: true, now: later).endedWaits == 0)
+    let muchLater = later.advanced(bySeconds: 30 * 86_400)
+    #expect(try store.purge(applies: true, now: muchLater).endedWaits == 1)
+    #expect(try ended("52123457", muchLater) == nil)
+  }
+
   @Test func `the schema refuses a place that is offered`() throws {
     let booked = try fill()
     _ = try join("52123456")

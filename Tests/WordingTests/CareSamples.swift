@@ -12,9 +12,9 @@ enum CareSamples {
   )
   private static let findings = Check.allCases.map { Finding(check: $0, subject: "1") }
   private static let erasure = Erasure(appointments: 1, drafts: 2, misses: 3, waiting: 4)
-  private static let affected = Restoration.Affected(
-    code: code, point: Samples.virtual, slot: Samples.slot, name: "Ana Ruiz",
-    mobile: Mobile(stored: "3001234567"))
+  private static let affected = StandingAppointment(
+    code: code, point: Samples.virtual, slot: Samples.slot, created: Samples.now,
+    name: "Ana Ruiz", mobile: Mobile(stored: "3001234567"))
   private static let restoration = Restoration(
     appointments: 1, until: Samples.now, isComparable: false, lost: [affected],
     revived: [affected], erasures: 2, delivered: 3, kept: "/a.db")
@@ -44,8 +44,12 @@ enum CareSamples {
   private static let suspicions = [
     Suspicion.Kind.sharedMobile(Mobile(stored: "3001234567")),
     .sharedEmail(Email(stored: "ventas@example.com")),
-    .holdsWithoutBooking(session: 1, agent: nil), .slowedLookUps(session: 1, agent: "Ana"),
-  ].map { Suspicion(kind: $0, count: 5, limit: 3) }
+    .holdsWithoutBooking(.init(id: 1, channel: "terminal", agent: nil)),
+    .slowedLookUps(.init(id: 1, channel: "json", agent: "Ana")),
+  ].map {
+    Suspicion(
+      kind: $0, count: 5, limit: 3, last: Samples.now, appointments: [Samples.record(.booked)])
+  }
 
   static func spoken(_ speaker: Speaker) -> [Spoken] {
     let policies: [PolicyResult] = [.set(row, before: 45), .unknown, .outOfRange(row)]
@@ -59,15 +63,25 @@ enum CareSamples {
     let forgets: [ForgetResult] = [
       .planned(erasure), .forgotten(erasure), .nothingKept, .hasAppointments([code]),
     ]
-    return speaker.report(of: [row])
+    let units = Key.policyUnits.map {
+      PolicyRow(name: "una", value: 1, range: 1...10, unit: $0, explanation: "Una.")
+    }
+    return speaker.report(of: [row] + units)
       + policies.map { speaker.words(for: $0, of: row.name) }
       + backUps.flatMap { speaker.report(of: $0, at: "/a.db") }
       + restores.flatMap { speaker.report(of: $0, at: "/a.db") }
       + [speaker.words(forRequest: 12)]
       + forgets.flatMap { speaker.report(of: $0) }
       + speaker.report(of: [figures], waiting, dropOuts, month: month)
-      + speaker.report(of: [], [], [], month: month)
-      + [.message(key: "csv", text: speaker.csv(of: [figures], waiting, dropOuts))]
-      + speaker.report(of: suspicions) + speaker.report(of: [Suspicion]())
+      + FigureTable.allCases.flatMap { table in
+        speaker.report(of: [], [], [], month: month, only: table)
+          + [
+            .message(
+              key: "csv", text: speaker.csv(of: [figures], waiting, dropOuts, only: table))
+          ]
+      }
+      + [true, false].flatMap {
+        speaker.report(of: suspicions, isOpen: $0) + speaker.report(of: [Suspicion](), isOpen: $0)
+      }
   }
 }

@@ -33,6 +33,15 @@ struct CommandLineTests {
     }
   }
 
+  /// Of a narrow terminal, where nothing but what is wider than a line is broken within a word.
+  @Test(arguments: [40, 60], [Subcommand?.none] + Subcommand.allCases.map { .some($0) })
+  func `the help fits a narrow terminal, and no word is cut`(width: Int, subcommand: Subcommand?) {
+    func words(_ text: String) -> [Substring] { text.split { " \n".contains($0) } }
+    let help = speaker.usage(of: subcommand, width: width)
+    #expect(Self.lines(help).allSatisfy { columns(of: $0) <= width })
+    #expect(words(help) == words(speaker.usage(of: subcommand, width: 80)))
+  }
+
   @Test func `the manual has every command and option, in ASCII lines that are short`() {
     let manual = speaker.manual(version: "1.2.3")
     let lines = Self.lines(manual)

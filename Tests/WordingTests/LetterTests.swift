@@ -17,7 +17,8 @@ struct LetterTests {
   static let contents: [Notice.Content] =
     [Samples.virtual, Samples.inPerson].flatMap { point -> [Notice.Content] in
       [
-        .confirmation(entry(at: point)), .reminder(entry(at: point)),
+        .confirmation(entry(at: point)), .confirmation(entry(at: point, closure: "")),
+        .reminder(entry(at: point)),
         .offer(Offer(point: point, slot: Samples.slot, until: Samples.now)),
       ]
         + [nil, "día cívico", ""].flatMap { closure -> [Notice.Content] in
@@ -107,17 +108,21 @@ struct OutboxWordingTests {
         QueuedNotice(
           id: 1, kind: kind, state: state,
           recipient: state == .delivered ? nil : Email(stored: "ventas@example.com"),
-          city: "Bogotá", slot: Samples.slot, attempts: 2, status: 75,
-          due: Samples.now.advanced(bySeconds: 600))
+          code: kind == .offer ? nil : AppointmentCode(month: Samples.now.day.month, serial: 1),
+          waiting: kind == .offer ? 12 : nil, city: "Bogotá", slot: Samples.slot, attempts: 2,
+          status: 75, due: Samples.now.advanced(bySeconds: 600))
       }
     }
     let speaker = Speaker(.builtIn(), isAgent: false)
-    guard case .table(_, _, _, let block) = speaker.report(of: queued, at: Samples.now) else {
+    guard
+      case .table(_, _, _, let block) = speaker.report(
+        of: queued, isFiltered: false, at: Samples.now)
+    else {
       Issue.record("the outbox is a table")
       return
     }
     let table = block.lines(width: 200).map(\.text).joined(separator: "\n")
-    #expect(table.split(separator: "\n").count == queued.count + 2)
+    #expect(table.split(separator: "\n").count == queued.count + 3)
     #expect(!table.contains("ventas") && table.contains("v•••@example.com"))
     #expect(table.contains("(borrado)") && table.contains("se reintenta a las 9:10"))
     for key in Key.ofOutbox.filter({ $0.name.contains("columna") || $0.name.contains("mensaje") }) {
@@ -134,7 +139,8 @@ struct OutboxWordingTests {
       speaker.words(forDelivery: nil), speaker.senderIsMissing, speaker.report(of: tally),
       speaker.report(ofReminders: 5, through: Samples.now.day),
       speaker.words(for: .sender, setTo: "a@b.co"), speaker.words(for: .folder, setTo: nil),
-      speaker.report(of: [], at: Samples.now),
+      speaker.report(of: [], isFiltered: false, at: Samples.now),
+      speaker.report(of: [], isFiltered: true, at: Samples.now),
     ].map(\.text)
     #expect(spoken.allSatisfy { !$0.contains("{") && !$0.contains("\u{1B}") })
     #expect(

@@ -25,6 +25,11 @@ enum OfficeSamples {
     id: 8, point: Samples.virtual.id,
     terms: terms(valid: today.advanced(by: 9)...endless.upperBound))
 
+  private static let everyMinute = Rule.Terms(
+    schedule: ScheduleRule(
+      weekdays: [.monday], from: TimeOfDay(minutes: 480), through: TimeOfDay(minutes: 489),
+      stepMinutes: 1, places: 1, valid: today...today), keptForAgents: 0)
+
   private static func closure(_ times: ClosedRange<TimeOfDay>) -> Closure {
     Closure(day: today, times: times, reason: "lluvias")
   }
@@ -43,8 +48,9 @@ enum OfficeSamples {
   private static func plan(places: Int) -> Plan {
     let slot = SlotStart(day: today.advanced(by: 3), time: TimeOfDay(minutes: 480))
     let booked = (0..<3).map {
-      Relocation.Booked(
-        code: AppointmentCode(month: slot.day.month, serial: $0), slot: slot,
+      StandingAppointment(
+        code: AppointmentCode(month: slot.day.month, serial: $0), point: Samples.virtual,
+        slot: slot,
         created: Samples.now.advanced(bySeconds: $0), name: "Ana Ruiz",
         mobile: Mobile(stored: "3001234567"))
     }
@@ -63,7 +69,44 @@ enum OfficeSamples {
     for index in relocation.moves.indices.prefix(places) {
       relocation.moves[index].code = AppointmentCode(month: slot.day.month, serial: 100 + index)
     }
-    return Plan(parts: [Plan.Part(point: Samples.virtual, relocation: relocation)])
+    return Plan(
+      parts: [Plan.Part(point: Samples.virtual, relocation: relocation)],
+      overlapped: [rule, ruleFromTomorrow])
+  }
+
+  /// Of two who lost an hour of one place, one has it again; `isApplied` under a new code.
+  private static func reopened(isApplied: Bool) -> Plan {
+    let slot = SlotStart(day: today.advanced(by: 3), time: TimeOfDay(minutes: 480))
+    let displaced = (0..<2).map { serial in
+      Reopening.Displaced(
+        appointment: StandingAppointment(
+          code: AppointmentCode(month: slot.day.month, serial: serial), point: Samples.virtual,
+          slot: slot, created: Samples.now, name: "Ana Ruiz", mobile: Mobile(stored: "3001234567")),
+        document: Document(
+          type: .cedulaDeCiudadania, number: DocumentNumber(stored: "1000000\(serial)")),
+        mayBook: true)
+    }
+    let rule = ScheduleRule(
+      weekdays: [slot.day.weekday], from: slot.time, through: slot.time, stepMinutes: 20,
+      places: 1, valid: endless)
+    var reopening = Reopening()
+    reopening.add(
+      displaced, keptMoves: 1, on: slot.day,
+      agenda: AgendaRecord(
+        rules: [rule], closures: [], claims: [:], openThrough: slot.day), now: Samples.now)
+    if isApplied {
+      for index in reopening.returns.indices {
+        reopening.returns[index].code = AppointmentCode(month: slot.day.month, serial: 100)
+      }
+    }
+    return Plan(parts: [], reopening: reopening, of: .reopen(slot.day, at: nil))
+  }
+
+  /// With the numbers of what it made.
+  private static func made(rules: [Rule.ID], point: PointOfContact.ID?) -> Plan {
+    var plan = Plan(parts: [])
+    (plan.newRules, plan.newPoint) = (rules, point)
+    return plan
   }
 
   private static let point = ScheduleChange.NewPoint(
@@ -71,7 +114,8 @@ enum OfficeSamples {
   )
 
   private static let changes: [ScheduleChange] = [
-    .addRule(rule.terms, at: Samples.virtual.id), .replaceRule(rule.id, by: terms()),
+    .addRule(rule.terms, at: Samples.virtual.id), .addRule(everyMinute, at: Samples.virtual.id),
+    .replaceRule(rule.id, by: terms()),
     .endRule(rule.id, after: today.advanced(by: 9)), .endRule(rule.id, after: today),
     .close(closure(Closure.wholeDay), at: nil), .close(someHours, at: Samples.virtual.id),
     .reopen(today, at: nil), .openMonth(today.month.next), .addPoint(point, rulesOf: nil),
@@ -94,7 +138,10 @@ enum OfficeSamples {
         group: .withoutHour, record: Samples.record(.cancelled, isDisplaced: true), outcome: nil),
       CallSheet.Call(
         group: .moved, record: Samples.record(.replaced, isDisplaced: true), outcome: nil,
-        movedTo: Samples.slot),
+        movedTo: Samples.slot, newCode: AppointmentCode(month: today.month, serial: 9)),
+      CallSheet.Call(
+        group: .returned, record: Samples.record(.cancelled, isDisplaced: true), outcome: nil,
+        newCode: AppointmentCode(month: today.month, serial: 9)),
     ]
     + [true, false].map {
       CallSheet.Call(
@@ -146,7 +193,11 @@ enum OfficeSamples {
       + speaker.report(of: [Samples.virtual, Samples.inPerson])
       + changes.flatMap { change in
         stages.flatMap { stage in
-          [plan(places: 2), Plan(parts: [])].flatMap {
+          [
+            plan(places: 2), Plan(parts: []), Plan(parts: [], of: .reopen(today, at: nil)),
+            reopened(isApplied: stage == .applied), made(rules: [7], point: nil),
+            made(rules: [7, 8], point: 45),
+          ].flatMap {
             speaker.report(
               of: change, $0, stage, standing: rule, points: [Samples.virtual, Samples.inPerson])
           }

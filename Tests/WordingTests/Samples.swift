@@ -115,7 +115,10 @@ enum Samples {
       .joined(waiting(city: nil, days: 1)),
       .joined(waiting(days: 12)),
       .offersAreMailed(to: Email(stored: "ventas@example.com"), hours: 24),
-      .offersAreMailed(to: nil, hours: 24), .turn(waiting()), .turn(waiting(offer: offer)), .noTurn,
+      .offersAreMailed(to: nil, hours: 24), .offersAreMailed(to: nil, hours: 1), .turn(waiting()),
+      .turn(waiting(offer: offer)), .noTurn,
+      .turnEnded(EndedWait(cause: .unanswered, ended: now, lastDay: now.day)),
+      .turnEnded(EndedWait(cause: .lapsed, ended: now, lastDay: now.day)),
       .turn(waiting(offer: offer, lost: LostOffer(offer: offer, cause: .lapsed))),
       .turn(waiting(lost: LostOffer(offer: offer, cause: .lapsed))),
       .turn(waiting(lost: LostOffer(offer: offer, cause: .withdrawn))),
@@ -166,6 +169,7 @@ enum Samples {
     case .notAWorkingDay: Weekday.allCases.map { .notAWorkingDay($0) }
     case .closed: [.closed(reason: "día cívico")]
     case .full: [.full]
+    case .onlyForAgents: [.onlyForAgents]
     case .held: [.held(until: now)]
     case .notASlot: [.notASlot]
     case .alreadyBooked: [.alreadyBooked]
@@ -195,6 +199,7 @@ enum Samples {
   private static let utterancesOfHold: [Utterance] =
     [
       .held(hold(extensionsLeft: 10), virtual, seconds: 45, isChange: false),
+      .held(hold(extensionsLeft: 10), virtual, seconds: 1, isChange: false),
       .held(hold(extensionsLeft: 10), virtual, seconds: 45, isChange: true),
       .held(hold(extensionsLeft: 10), inPerson, seconds: 45, isChange: false),
       .holdEnds(seconds: 20),
@@ -287,7 +292,11 @@ enum Samples {
       .freeDays([], in: Interval(week)),
       .freeDays([now.day], in: Interval(week, without: [tomorrow...tomorrow])),
       .freeDays([], in: Interval(week, without: [tomorrow...week.upperBound])),
-      .fullThisMonth(virtual, isOneOfSeveral: true), .nothingElsewhere,
+      .fullThisMonth(virtual, isOneOfSeveral: true),
+      .fullThisMonth(virtual, isOneOfSeveral: false, hasPlacesForAgents: true),
+      .availability(
+        virtual, first: nil, freeDays: [], isOneOfSeveral: false, hasPlacesForAgents: true),
+      .nothingElsewhere,
       .elsewhere([FreeElsewhere(point: virtual, first: slot)]),
       .otherOffices([FreeElsewhere(point: virtual, first: slot)]),
     ]
@@ -361,6 +370,7 @@ extension Utterance {
     case availabilityOn, noAvailabilityOn, unread, beforeConsent, orders, spelled, nothingToSpell
     case noted, noteEmpty, noteTooLong, nextCall, resumeByDocument, onlyForAgents
     case waitingList, joined, offersAreMailed, turn, noTurn, proofNeeded, offerDeclined, offerGone
+    case turnEnded
     case offerStands, offerStandsAfterHold, turnKept, listLeft
   }
 
@@ -453,6 +463,7 @@ extension Utterance {
     case .offersAreMailed: .offersAreMailed
     case .turn: .turn
     case .noTurn: .noTurn
+    case .turnEnded: .turnEnded
     case .proofNeeded: .proofNeeded
     case .offerDeclined: .offerDeclined
     case .offerGone: .offerGone
