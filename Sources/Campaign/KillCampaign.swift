@@ -597,6 +597,7 @@ final class KillCampaign {
       }
       return (true, codes)
     case .reopen(let day):
+      // Nobody has lost an hour here: every closure finds other places.
       return (!(after.tables["closure"] ?? []).contains { $0.hasPrefix("\(day)|") }, [])
     case .join(let document):
       let isDone = waiters(in: after).values.contains(document)

@@ -251,8 +251,29 @@ struct LivedStore {
     _ = try run(
       clock(21), Work.cancellation(codes[Self.cancelled], of: Self.document(Self.cancelled)))
     _ = try run(["respaldo", backup] + Work.clock)
+    // An office of one day: who loses an hour there finds no other.
     _ = try run(
+      ["puntos", "agregar", "--ciudad", "Soacha", "--nombre", "Soacha - Oficina", "--aplicar"]
+        + Work.clock)
+    _ = try run(
+      [
+        "horario", "agregar", "--punto", "Soacha", "--desde", "08:00", "--hasta", "08:20",
+        "--cupos", "1", "--vigente-desde", "2021-09-20", "--vigente-hasta", "2021-09-20",
+        "--aplicar",
+      ] + Work.clock)
+    for (index, hour) in ["8:00", "8:20"].enumerated() {
+      let outcome = try run(
+        clock(50 + index),
+        Work.booking(Self.document(50 + index), in: "Soacha", on: "20", at: hour))
+      guard !shownCodes(outcome.output).isEmpty else {
+        throw Failure("nothing was booked in Soacha: \(outcome)")
+      }
+    }
+    let closed = try run(
       ["cierre", "2021-09-20", "--motivo", "día cívico", "--aplicar"] + Work.clock)
+    guard closed.output.contains("Por llamar: 2") else {
+      throw Failure("nobody lost their hour: \(closed)")
+    }
     _ = try run(
       clock(22), Work.booking(Self.document(7), in: "Arauca", on: "17", at: "8:00"))
     // Unfinished: it leaves a draft.

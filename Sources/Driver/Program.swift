@@ -175,8 +175,8 @@ package struct Program {
     on day: Day?, from store: Store, on surface: some Surface
   ) throws(StoreError) {
     let figures = try store.calls(on: day ?? surface.now.day, now: surface.now)
-    surface.write(
-      arguments.json ? CallReport.json(of: figures) : speaker.words(for: figures) + "\n")
+    presenter.present(report: speaker.report(of: figures), on: surface)
+    presenter.presentEnd(status: "hecho", exitStatus: 0, on: surface)
   }
 
   private func makeMailDesk<Place: Surface>(on surface: Place, store: Store) -> MailDesk<Place> {

@@ -212,13 +212,13 @@ struct ErasureStatements {
       UNION ALL
       SELECT json_object(
         'tipo', 'lista_de_espera', 'motivo', motive, 'ciudad_cita', city_code,
-        'desde', date(first_day * 86400, 'unixepoch'), 'hasta', date(last_day * 86400, 'unixepoch'),
+        'dias', date(first_day * 86400, 'unixepoch') || '..' || date(last_day * 86400, 'unixepoch'),
         'franja', part, 'preferencia', iif(preference, 'si', 'no'),
         'tipo_persona', person_type, 'razon_social', business_name,
         'tipo_documento', document_type, 'numero_documento', document_number,
         'nombre', given_names, 'apellidos', surnames, 'telefono_fijo', '+57' || landline,
         'telefono_celular', '+57' || mobile, 'correo', email, 'direccion', address, 'ciudad', residence,
-        'desde_cuando', strftime('%Y-%m-%dT%H:%M:%S', joined - 18000, 'unixepoch') || '-05:00')
+        'espera_desde', strftime('%Y-%m-%dT%H:%M:%S', joined - 18000, 'unixepoch') || '-05:00')
       FROM waits
       UNION ALL
       SELECT json_object(
@@ -235,13 +235,14 @@ struct ErasureStatements {
         'inicio', strftime('%Y-%m-%dT%H:%M:%S', offer.day * 86400 + offer.minute * 60, 'unixepoch')
           || '-05:00',
         'punto_de_contacto', point.name,
-        'hasta', strftime('%Y-%m-%dT%H:%M:%S', offer.until - 18000, 'unixepoch') || '-05:00',
+        'guardado_hasta', strftime('%Y-%m-%dT%H:%M:%S', offer.until - 18000, 'unixepoch')
+          || '-05:00',
         'estado', CASE offer.state WHEN 'open' THEN 'guardado' WHEN 'declined' THEN 'pasado'
           WHEN 'expired' THEN 'vencido' WHEN 'accepted' THEN 'tomado' ELSE 'retirado' END)
       FROM waits JOIN offer ON offer.waiting = waits.id JOIN point ON point.id = offer.point
       UNION ALL
       SELECT json_object(
-        'tipo', 'mensaje_de_correo', 'codigo', own.code, 'clase', outbox.kind,
+        'tipo', 'mensaje_de_correo', 'codigo', own.code, 'mensaje', outbox.kind,
         'estado', outbox.state)
       FROM own JOIN outbox ON outbox.code = own.code
       UNION ALL

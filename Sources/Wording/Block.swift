@@ -4,12 +4,26 @@ package struct Block: Hashable, Sendable {
     case month(MonthGrid)
     case numbers(NumberTable)
     case rows(Table)
+    /// Shares of a hundred; a sign stands for five.
+    case bars([Bar])
     /// A name and its text.
     case pairs([Pair])
     /// In as many columns as fit.
     case list([String])
     /// To be heard, a line each. A list is told in parts when it is long; the rest in one.
     case sentences([String], isList: Bool)
+  }
+
+  struct Bar: Hashable, Sendable {
+    let name: String
+    let percent: Int
+
+    /// `|###                 | 15 %`
+    var drawn: String {
+      let signs = 20
+      let count = (min(percent, 100) * signs + 99) / 100
+      return "|" + String(repeating: "#", count: count) + spaces(signs - count) + "| \(percent) %"
+    }
   }
 
   struct Pair: Hashable, Sendable {
@@ -32,7 +46,7 @@ package struct Block: Hashable, Sendable {
     case .month: MonthGrid.widthMin
     case .numbers(let table): Self.indent + table.widthMin
     // Never beside another.
-    case .rows: .max
+    case .rows, .bars: .max
     case .pairs, .list, .sentences: Page.textWidthMax / 2
     }
   }
@@ -66,6 +80,8 @@ package struct Block: Hashable, Sendable {
         + table.lines(width: width - Self.indent).map { line in
           PageLine(line.isEmpty ? "" : spaces(Self.indent) + line)
         }
+    case .bars(let bars):
+      return above + Self.lines(of: bars, width: textWidth)
     case .pairs(let pairs):
       let aligned = Self.aligned(pairs, width: textWidth)
       // A line each is as few as there can be.
@@ -79,6 +95,21 @@ package struct Block: Hashable, Sendable {
         }
     case .sentences(let sentences, _):
       return above + sentences.flatMap { text($0, .plain) }
+    }
+  }
+
+  /// Beside their names where that fits, else below them.
+  private static func lines(of bars: [Bar], width: Int) -> [PageLine] {
+    let names = bars.map { columns(of: $0.name) }.max() ?? 0
+    let beside = bars.map { bar in
+      spaces(indent) + bar.name + spaces(names - columns(of: bar.name) + 2) + bar.drawn
+    }
+    guard beside.contains(where: { columns(of: $0) > width }) else {
+      return beside.map { PageLine($0) }
+    }
+    return bars.flatMap { bar in
+      wrappedLines(spaces(indent) + bar.name, to: width).map { PageLine($0) }
+        + [PageLine(spaces(2 * indent) + bar.drawn)]
     }
   }
 

@@ -293,10 +293,26 @@ extension Key {
     Key("linea.opcion." + option.rawValue.dropFirst(2))
   }
 
+  /// The same for that command, where it is something else there.
+  static func option(_ option: Option, of subcommand: Subcommand) -> Key {
+    switch (option, subcommand) {
+    case (.agent, .converse): self.option(option)
+    case (.agent, _): Key("linea.opcion.agente.oficina")
+    case (.day, .outbox), (.month, .outbox):
+      Key("linea.opcion.\(option.rawValue.dropFirst(2)).correo")
+    default: self.option(option)
+    }
+  }
+
+  private static let ofOptionsElsewhere = [
+    option(.agent, of: .schedule), option(.day, of: .outbox), option(.month, of: .outbox),
+  ]
+
   /// What the command does, in a few words.
   package static func subcommand(_ subcommand: Subcommand) -> Key {
     Key("linea.orden" + subcommand.rawValue.split(separator: " ").map { "." + $0 }.joined())
   }
 
-  static let ofCommandLine = Option.allCases.map(option) + Subcommand.allCases.map(subcommand)
+  static let ofCommandLine =
+    Option.allCases.map(option) + ofOptionsElsewhere + Subcommand.allCases.map(subcommand)
 }

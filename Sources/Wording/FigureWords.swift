@@ -24,7 +24,7 @@ extension Speaker {
     if wants(.appointments), !used.isEmpty {
       report += [
         listing(used).spoken(capitalised(text(.figuresTitle, values(of: month)))),
-        .message(key: "cifras.barras", text: bars(used)),
+        bars(used),
       ]
     }
     if wants(.waiting), !waiting.isEmpty {
@@ -33,7 +33,7 @@ extension Speaker {
     if wants(.dropOuts), !dropOuts.isEmpty {
       report += [
         listing(dropOuts).spoken(text(.dropOutsTitle)),
-        .message(key: "cifras.abandonos_barras", text: bars(dropOuts)),
+        bars(dropOuts),
       ]
     }
     guard report.isEmpty else { return report }
@@ -100,7 +100,7 @@ extension Speaker {
   }
 
   /// Of the questions at which people left off, each of all; a sign stands for five per cent.
-  private func bars(_ dropOuts: [DropOuts]) -> String {
+  private func bars(_ dropOuts: [DropOuts]) -> Spoken {
     var counts: [(question: String, count: Int)] = []
     for dropOut in dropOuts {
       if let index = counts.firstIndex(where: { $0.question == dropOut.question }) {
@@ -112,8 +112,10 @@ extension Speaker {
     let total = counts.reduce(0) { $0 + $1.count }
     let sorted = counts.sorted { ($1.count, $0.question) < ($0.count, $1.question) }
     return bars(
-      text(.dropOutsBars),
-      sorted.map { (questionName($0.question), ($0.count * 100 + total / 2) / total) })
+      "cifras_abandonos_barras", text(.dropOutsBars), columns: ["pregunta", "por_ciento"],
+      sorted.map {
+        ($0.question, questionName($0.question), ($0.count * 100 + total / 2) / total)
+      })
   }
 
   private func listing(_ figures: [MonthFigures]) -> Listing {
@@ -143,20 +145,22 @@ extension Speaker {
   }
 
   /// Of the occupancy.
-  private func bars(_ figures: [MonthFigures]) -> String {
+  private func bars(_ figures: [MonthFigures]) -> Spoken {
     bars(
-      text(.occupancyTitle), figures.map { (office($0.point), $0.occupancyPercent ?? 0) })
+      "cifras_barras", text(.occupancyTitle), columns: ["punto_de_contacto", "ocupacion"],
+      figures.map { ($0.point.name, office($0.point), $0.occupancyPercent ?? 0) })
   }
 
-  /// A sign stands for five per cent.
-  private func bars(_ title: String, _ rows: [(name: String, percent: Int)]) -> String {
-    let width = rows.map { columns(of: $0.name) }.max() ?? 0
-    let lines = rows.map { name, percent in
-      let bar = String(repeating: "#", count: (min(percent, 100) + 4) / 5)
-      return "  " + name + spaces(width - columns(of: name) + 2) + "|" + bar
-        + spaces(20 - columns(of: bar)) + "| \(percent) %"
-    }
-    return ([title] + lines).joined(separator: "\n")
+  /// A name for programs and one for people, each with its share.
+  private func bars(
+    _ key: String, _ title: String, columns: [String],
+    _ rows: [(id: String, name: String, percent: Int)]
+  ) -> Spoken {
+    .table(
+      key: key, columns: columns, rows: rows.map { [.text($0.id), .number($0.percent)] },
+      Block(
+        heading: [title],
+        body: .bars(rows.map { Block.Bar(name: $0.name, percent: $0.percent) })))
   }
 
   private func figureColumn(_ id: String, _ alignment: Table.Alignment = .left) -> Listing.Column {

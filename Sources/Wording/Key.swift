@@ -327,7 +327,7 @@ extension Key {
     + Departure.allCases.map(departure)
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad", "otra_oficina"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }
-    + ofReading + ofManual + ofDesk + ofCalls + ofProgram + ofCommandLine + ofOffice + ofCare
+    + ofReading + ofManual + ofDesk + ofCallReport + ofProgram + ofCommandLine + ofOffice + ofCare
     + ofFigures + ofLetters + ofOutbox + ofWaiting + ofTurn
 
   static let manualDate = Key("manual.fecha")
@@ -366,19 +366,6 @@ extension Key {
     "espacio", "punto", "guion", "guion_bajo", "arroba", "mas", "apostrofo",
   ]
   static let spelledLetters = Array("abcdefghijklmnñopqrstuvwxyz").map(String.init)
-
-  // The figures of the calls.
-  static let callReportTitle = Key("llamadas.titulo", ["dia"])
-  static let noCalls = Key("llamadas.ninguna", ["dia"])
-  static let callsEnds = Key("llamadas.resultados", ["agente", "lista"])
-  static let refusalsTitle = Key("llamadas.rechazos")
-  static let callColumns = [
-    "agente", "llamadas", "mediana", "citas", "lineas", "sin_cerrar",
-  ].map { Key("llamadas.columna." + $0) }
-  static let refusalColumns = ["campo", "motivo", "veces"].map { Key("llamadas.columna." + $0) }
-
-  private static let ofCalls: [Key] =
-    [callReportTitle, noCalls, callsEnds, refusalsTitle] + callColumns + refusalColumns
 
   private static let ofDesk: [Key] =
     [

@@ -163,7 +163,7 @@ extension Speaker {
       spoken.append(calls.spoken(text(.stillWithoutHour)))
     }
     if reopening.keptMoves > 0 {
-      spoken.append(message(.movesKept, ["cuantas": String(reopening.keptMoves)]))
+      spoken.append(message(.movesKept))
     }
     return spoken
   }
@@ -580,7 +580,7 @@ extension Key {
   static let hoursWouldReturn = Key("oficina.recuperarian")
   static let hoursReturned = Key("oficina.recuperan")
   static let stillWithoutHour = Key("oficina.siguen_sin_hora")
-  static let movesKept = Key("oficina.conservan_hora_nueva", ["cuantas"])
+  static let movesKept = Key("oficina.conservan_hora_nueva")
   static let consecutiveDays = Key("oficina.dias_seguidos", ["primero", "ultimo"])
   static let validFrom = Key("oficina.desde", ["desde"])
   static let validFromThrough = Key("oficina.desde_hasta", ["desde", "hasta"])

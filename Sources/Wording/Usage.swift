@@ -35,7 +35,7 @@ extension Speaker {
   private func help(of subcommand: Subcommand, _ layout: UsageLayout) -> [String] {
     layout.text(subcommand.synopsis) + layout.text("  " + text(.subcommand(subcommand)))
       + ["", text(.usageOptions)]
-      + layout.table(subcommand.ownOptions.map { ($0.synopsis, text(.option($0))) })
+      + layout.table(subcommand.ownOptions.map { ($0.synopsis, text(.option($0, of: subcommand))) })
       + layout.item(
         "  " + text(.usageAlso), Option.common.map(\.synopsis).joined(separator: ", "))
       + subcommand.operands.required.flatMap { operand in

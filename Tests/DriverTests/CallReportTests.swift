@@ -22,21 +22,30 @@ struct CallReportTests {
       .init(question: "fecha", cause: "lleno", times: 1),
     ])
 
-  @Test func `a table tells of the agents, another of the fields`() {
-    #expect(
-      Speaker(.builtIn(), isAgent: false).words(for: Self.figures) == """
-        Llamadas del viernes 10 de septiembre de 2021
+  private let speaker = Speaker(.builtIn(), isAgent: false)
 
+  private static func shown(_ report: [Spoken], width: Int) -> String {
+    Page(width: width).pieces(of: report).joined().map(\.text).joined(separator: "\n")
+  }
+
+  @Test func `tables tell of the agents, of how calls ended and of the fields`() {
+    #expect(
+      Self.shown(speaker.report(of: Self.figures), width: 80) == """
+
+        Llamadas del viernes 10 de septiembre de 2021
           Agente   Llamadas   Mediana   Citas   Líneas por cita   Sin cerrar
           ------   --------   -------   -----   ---------------   ----------
           Ana             4      3:35       2                 7            1
           Luis            1      0:30       0                 -            0
 
-          Ana: agendada 2, incompleta 1.
-          Luis: salida 1.
+        Cómo terminaron
+          Agente   Final        Llamadas
+          ------   ----------   --------
+          Ana      agendada            2
+          Ana      incompleta          1
+          Luis     salida              1
 
         Respuestas que no se tomaron
-
           Dato     Motivo               Veces
           ------   ------------------   -----
           Correo   formato.sin_arroba       3
@@ -44,22 +53,32 @@ struct CallReportTests {
         """)
   }
 
-  @Test func `a program gets a line for each agent and each cause`() {
+  @Test func `a program gets the same rows, with the day, and no text for what there is not`() {
+    let report = speaker.report(of: Self.figures)
+    let tables = report.compactMap { spoken -> (String, [String], [[Spoken.Cell]])? in
+      guard case .table(let key, let columns, let rows, _) = spoken else { return nil }
+      return (key, columns, rows)
+    }
+    #expect(tables.map(\.0) == ["llamadas", "llamadas_finales", "rechazos"])
     #expect(
-      CallReport.json(of: Self.figures) == #"""
-        {"tipo":"llamadas","dia":"2021-09-10","agente":"Ana","llamadas":4,"mediana_segundos":215,"citas":2,"lineas_por_cita":7,"sin_cerrar":1,"resultados":[{"estado":"agendada","llamadas":2},{"estado":"incompleta","llamadas":1}]}
-        {"tipo":"llamadas","dia":"2021-09-10","agente":"Luis","llamadas":1,"mediana_segundos":30,"citas":0,"lineas_por_cita":null,"sin_cerrar":0,"resultados":[{"estado":"salida","llamadas":1}]}
-        {"tipo":"rechazos","dia":"2021-09-10","campo":"correo","motivo":"formato.sin_arroba","veces":3}
-        {"tipo":"rechazos","dia":"2021-09-10","campo":"fecha","motivo":"lleno","veces":1}
-
-        """#)
+      tables[0].1 == [
+        "fecha", "agente", "llamadas", "mediana_segundos", "citas", "lineas_por_cita",
+        "sin_cerrar",
+      ])
+    #expect(
+      tables[0].2[1] == [
+        .text("2021-09-10"), .text("Luis"), .number(1), .number(30), .number(0), .none, .number(0),
+      ])
+    #expect(
+      tables[2].2[0] == [
+        .text("2021-09-10"), .text("correo"), .text("formato.sin_arroba"), .number(3),
+      ])
   }
 
   @Test func `a day without calls says so`() {
     let none = CallFigures(day: Self.day, calls: [], refusals: [])
     #expect(
-      Speaker(.builtIn(), isAgent: false).words(for: none)
-        == "No hay llamadas del viernes 10 de septiembre de 2021.")
-    #expect(CallReport.json(of: none).isEmpty)
+      speaker.report(of: none).map(\.text)
+        == ["No hay llamadas del viernes 10 de septiembre de 2021."])
   }
 }

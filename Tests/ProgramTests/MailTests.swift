@@ -342,10 +342,11 @@ struct MailTests {
     _ = try book("52123456")
     let list = try mail("correo", "--json")
     #expect(try list.turns().map(\.type) == ["mensaje", "mensaje", "tabla", "fin"])
+    let code = try #require(try office.rows("SELECT code FROM appointment").first)
     #expect(
       list.text.contains(
-        "\"filas\":[[1,\"confirmacion\",\"v•••@example.com\",\"Bogotá\","
-          + "\"2021-09-16T11:20:00-05:00\",\"pendiente\",0,0]]"))
+        "\"filas\":[[1,\"confirmacion\",\"\(code)\",null,\"v•••@example.com\",\"Bogotá\","
+          + "\"2021-09-16T11:20:00-05:00\",\"pendiente\",0,null]]"))
     let run = try mail("correo", "enviar", "--a-carpeta", office.folder + "/salida", "--json")
     #expect(
       run.text.contains(
