@@ -13,6 +13,7 @@ package struct AppointmentRecord: Hashable, Sendable {
   package let applicant: Applicant
   /// The appointment that this one was made instead of.
   package let replaces: AppointmentCode?
+  /// Also the one by which a reopened day gave a lost hour back.
   package let replacedBy: AppointmentCode?
   /// It lost its place to a change of the schedule.
   package let isDisplaced: Bool

@@ -16,7 +16,8 @@ enum Chore: CaseIterable {
     chores += (0..<24).map { ($0, .review) }
     chores += (6..<23).map { ($0, .mail) }
     let changes: [Chore] = [
-      .close, .close, .close, .reopen, .addRule, .addRule, .replaceRule, .endRule, .policy, .forget,
+      .close, .close, .close, .reopen, .reopen, .addRule, .addRule, .replaceRule, .endRule, .policy,
+      .forget,
       .forget, .export,
     ]
     for _ in 0..<4 {
@@ -110,8 +111,18 @@ extension World {
         office, &random)
     case .reopen:
       let closed = model.closures.filter { $0.closure.day >= now.day }
-      guard !closed.isEmpty else { return }
-      let one = closed[below(closed.count)]
+      // Rather a day on which somebody lost an hour.
+      let lost = model.appointments.values.filter {
+        $0.displaced != nil && $0.record.state == .cancelled && !$0.hasReturned
+      }.map(\.record.appointment)
+      let missed = closed.filter { one in
+        lost.contains {
+          $0.slot.day == one.closure.day && (one.point == nil || one.point == $0.point.id)
+        }
+      }
+      let ones = missed.isEmpty ? closed : missed
+      guard !ones.isEmpty else { return }
+      let one = ones[below(ones.count)]
       try change(.reopen(one.closure.day, at: one.point), office, &random)
     case .addRule:
       let first = now.day.advanced(by: below(6))

@@ -203,6 +203,9 @@ extension Model {
     }
     if let id = entryOfDocument[document] { end(entry: id) }
     appointments[old]?.hasReturned = true
+    appointments[old]?.record = AppointmentRecord(
+      appointment: earlier, state: .cancelled, applicant: booked.record.applicant,
+      replaces: booked.record.replaces, replacedBy: new, isDisplaced: true)
     add(
       AppointmentRecord(
         appointment: Appointment(

@@ -48,7 +48,9 @@ struct RequestStatements {
         (SELECT group_concat(department, ' ') FROM point_department WHERE point_department.point = point.id),
         appointment.code, day, minute, motive, state, person_type, business_name, document_type,
         document_number, given_names, surnames, landline, mobile, email, address, residence,
-        replaces, (SELECT code FROM appointment AS newer WHERE newer.replaces = appointment.code),
+        replaces, coalesce(
+          (SELECT code FROM appointment AS newer WHERE newer.replaces = appointment.code),
+          (SELECT returned FROM displacement WHERE displacement.code = appointment.code)),
         EXISTS (SELECT 1 FROM displacement WHERE displacement.code = appointment.code)
       FROM appointment JOIN point ON point.id = appointment.point
       WHERE appointment.code = ?1 AND erased IS NULL

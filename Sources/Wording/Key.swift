@@ -266,6 +266,8 @@ extension Key {
   static let foundPast = Key("consulta.pasada", recordPlaceholders)
   static let foundCancelled = Key("consulta.cancelada", recordPlaceholders)
   static let foundDisplaced = Key("consulta.desplazada", recordPlaceholders)
+  static let foundReturned = Key(
+    "consulta.recuperada", recordPlaceholders + ["nuevo", "nuevo_grupos"])
   static let foundReplaced = Key(
     "consulta.reemplazada", recordPlaceholders + ["nuevo", "nuevo_grupos"])
   static let alreadyBooked = Key("consulta.ya_tiene", ["ciudad", "mes"])
@@ -283,7 +285,8 @@ extension Key {
   static let keptAsItIs = Key("cancelacion.sin_cambios")
 
   private static let ofChanges: [Key] = [
-    foundActive, foundActiveByCode, foundPast, foundCancelled, foundDisplaced, foundReplaced,
+    foundActive, foundActiveByCode, foundPast, foundCancelled, foundDisplaced, foundReturned,
+    foundReplaced,
     alreadyBooked,
     codeNeeded, cannotShow,
     notActive,

@@ -548,6 +548,8 @@ package struct Speaker {
       case .booked where record.isActive(at: now):
         (isProven ? .foundActive : .foundActiveByCode, "agendada")
       case .booked: (.foundPast, "pasada")
+      case .cancelled where record.isDisplaced && record.replacedBy != nil:
+        (.foundReturned, "recuperada")
       case .cancelled where record.isDisplaced: (.foundDisplaced, "por_reprogramar")
       case .cancelled: (.foundCancelled, "cancelada")
       case .replaced: (.foundReplaced, "reemplazada")

@@ -171,6 +171,7 @@ extension Store {
       case .found(let record) = try store.find(new, now: now)
     else { throw Unexpected() }
     #expect(old.state == .cancelled)
+    #expect(old.replacedBy == new)
     #expect(record.state == .booked)
     #expect(record.appointment.slot == lost.slot)
     #expect(record.applicant == old.applicant)

@@ -235,6 +235,8 @@ enum Samples {
       .found(record(.booked), now: afterwards, isProven: true),
       .found(record(.cancelled), now: now, isProven: true),
       .found(record(.cancelled, isDisplaced: true), now: now, isProven: true),
+      .found(
+        record(.cancelled, replacedBy: code, isDisplaced: true), now: now, isProven: true),
       .found(record(.replaced, replacedBy: code), now: now, isProven: true),
       .alreadyBooked(appointment(at: virtual)), .codeNeeded, .cannotShow,
       .notActive(record(.cancelled)),
