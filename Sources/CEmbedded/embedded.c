@@ -107,6 +107,10 @@ static const unsigned char prompt_ejemplos_pedidos[] = {
 #embed "../../prompts/ejemplos_pedidos.txt"
 };
 
+static const unsigned char prompt_ejemplos_respuestas[] = {
+#embed "../../prompts/ejemplos_respuestas.txt"
+};
+
 static const unsigned char prompt_ejemplos_servicios[] = {
 #embed "../../prompts/ejemplos_servicios.txt"
 };
@@ -339,6 +343,10 @@ static const unsigned char data_pedidos[] = {
 #embed "data/pedidos.pesos"
 };
 
+static const unsigned char data_respuestas[] = {
+#embed "data/respuestas.pesos"
+};
+
 static const unsigned char data_servicios[] = {
 #embed "data/servicios.pesos"
 };
@@ -373,6 +381,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("direccion.txt", prompt_direccion),
     FILE_ROW("disponibilidad.txt", prompt_disponibilidad),
     FILE_ROW("ejemplos_pedidos.txt", prompt_ejemplos_pedidos),
+    FILE_ROW("ejemplos_respuestas.txt", prompt_ejemplos_respuestas),
     FILE_ROW("ejemplos_servicios.txt", prompt_ejemplos_servicios),
     FILE_ROW("ensayo.txt", prompt_ensayo),
     FILE_ROW("entrega.txt", prompt_entrega),
@@ -434,6 +443,7 @@ static const struct embedded_file data[] = {
     FILE_ROW("pedidos.pesos", data_pedidos),
     FILE_ROW("politicas.tsv", data_politicas),
     FILE_ROW("puntos_de_contacto.tsv", data_puntos_de_contacto),
+    FILE_ROW("respuestas.pesos", data_respuestas),
     FILE_ROW("servicios.pesos", data_servicios),
 };
 

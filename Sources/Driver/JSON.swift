@@ -40,9 +40,12 @@ struct JSON {
     array(of: elements, element)
   }
 
+  /// Names are ours, and stay as they are.
   private mutating func begin(_ name: String) {
     separate()
-    write(name)
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(name)
+    bytes.append(UInt8(ascii: "\""))
     bytes.append(UInt8(ascii: ":"))
   }
 
@@ -92,7 +95,7 @@ struct JSON {
     let start = bytes.count
     bytes.append(string)
     // Most strings stay as they are.
-    if Self.mayChange(bytes.span, from: start) {
+    if Self.mayChange(string) {
       let rest = Array(bytes[start...])
       bytes.removeSubrange(start...)
       var place = 0
@@ -107,10 +110,12 @@ struct JSON {
   }
 
   /// Looks at all, without a way out, so that many are looked at at once.
-  private static func mayChange(_ bytes: Span<UInt8>, from start: Int) -> Bool {
-    var changes: UInt8 = 0
-    for place in start..<bytes.count { changes |= mayChange(bytes[place]) ? 1 : 0 }
-    return changes != 0
+  private static func mayChange(_ string: String) -> Bool {
+    string.utf8.withContiguousStorageIfAvailable { bytes in
+      var changes: UInt8 = 0
+      for byte in bytes { changes |= mayChange(byte) ? 1 : 0 }
+      return changes != 0
+    } ?? true
   }
 
   private static func firstChange(in bytes: Span<UInt8>, from start: Int) -> Int? {

@@ -90,13 +90,17 @@ private func deniesMore(_ spans: ArraySlice<Lexicon.Span>, in line: Line) -> Boo
 func plainAgreement(_ line: Line, to question: Question) -> Reading? {
   guard let answer = question.agreementAnswer else { return nil }
   let said = line.agreement(to: question)
-  if let plain = said.plain { return .value(answer(plain)) }
+  let doubt = Reading.ambiguous([answer(true), answer(false)], .twoReadings)
+  if let plain = said.plain {
+    return line.likelyAnswer(to: question) == !plain ? doubt : .value(answer(plain))
+  }
   if !said.isDoubtful, let plain = instead(in: line, to: question) {
     return .value(answer(plain))
   }
   // «No… sí, sí»: both, and nothing else.
   let isBoth = said.isYes && said.isNo && !said.hasMore && !said.isDoubtful && !said.asksToWait
-  return isBoth ? .ambiguous([answer(true), answer(false)], .twoReadings) : nil
+  guard isBoth else { return nil }
+  return line.guessedAgreement(to: question, said) ?? doubt
 }
 
 /// «No, mentiras, sí»: what is said in place of the plain answer before.
@@ -149,7 +153,8 @@ func mixedAgreement(
     !said.asksToWait
   {
     // «No, era otra cosa, yo venía por el RUT» refuses something else.
-    return said.hasMore && question != .knownData && line.saysAnythingElse
+    return said.hasMore && question != .knownData && line.saysAnythingElse(at: question)
+      || line.likelyAnswer(to: question) == true
       ? .ambiguous([answer(true), answer(false)], .twoReadings) : .value(answer(false))
   }
   if said.isYes, !said.isDoubtful, !said.asksToWait, saysYesAndWhy(line, to: question) {

@@ -21,6 +21,14 @@ private enum Least {
   /// Of a yes, of a no and of a wish for more time.
   static let yes: Float = 0.96
   static let no: Float = 0.93
+  /// Of the same where the question has sentences of its own.
+  static let ownYes: Float = 0.93
+  static let ownNo: Float = 0.93
+  static let ownChoice: Float = 0.93
+  /// Of the request that the vocabulary saw, where an answer is likely.
+  static let besideAnswer: Float = 0.02
+  /// To doubt what the vocabulary took for the contrary.
+  static let ownAgainst: Float = 0.9
   static let moreTime: Float = 0.7
   /// That what is asked for is not there.
   static let none: Float = 0.6
@@ -32,7 +40,7 @@ extension Saying {
   func guessed(
     at question: Question, insteadOf own: Reading, besides asked: Request?
   ) -> Reading? {
-    guard let guess = line.requestGuess else { return nil }
+    guard let guess = line.requestGuess(at: question) else { return nil }
     let (kind, probability) = guess.likeliest
     if question.takesFreeText {
       switch own {
@@ -70,7 +78,10 @@ extension Saying {
       }
       return .order(order)
     case .back, .menu, .leave, .book, .consult, .cancel, .modify, .wait, .turn:
-      guard probability >= (isAmongSentences ? Least.amongSentences : Least.acting),
+      guard
+        probability
+          >= (question == .menuOption
+            ? Least.ownChoice : isAmongSentences ? Least.amongSentences : Least.acting),
         let departure = Departure(rawValue: kind.rawValue)
       else {
         return nil
@@ -89,13 +100,19 @@ extension Saying {
     }
   }
 
-  /// `request`, unless the model is nearly certain of another.
-  func reconsidered(_ request: Request, at question: Question) -> Request {
+  /// `request`, unless the model is nearly certain of another; nil where it is an answer.
+  func reconsidered(_ request: Request, at question: Question) -> Request? {
+    // A field that is named is meant.
+    if line.likelyAnswer(to: question) != nil, !request.order.namesField,
+      (line.requestGuess(at: question)?.probability(of: request.order) ?? 1) <= Least.besideAnswer
+    {
+      return nil
+    }
     // There the options are the services.
     if question == .motive, request.order == .list {
       return Request(order: .services, isCertain: request.isCertain)
     }
-    guard let guess = line.requestGuess,
+    guard let guess = line.requestGuess(at: question),
       guess.likeliest.probability >= Least.insteadOfCertain,
       guess.probability(of: request.order) <= 0.02
     else { return request }
@@ -108,7 +125,7 @@ extension Saying {
   /// What a sentence asks for in which a value was found: «socorro, no encuentro mi pueblo».
   func requestInsteadOf(_ reading: Reading, to question: Question) -> Reading? {
     guard case .value = reading, [.department, .city, .appointmentCity].contains(question),
-      line.phrase.count >= Self.wordsOfSentence, let guess = line.requestGuess
+      line.phrase.count >= Self.wordsOfSentence, let guess = line.requestGuess(at: question)
     else { return nil }
     let (kind, probability) = guess.likeliest
     guard probability >= Least.insteadOfText, kind != .correct else { return nil }
@@ -120,14 +137,14 @@ extension Saying {
   /// «¿Y eso del desembargo qué viene siendo?» names a matter and asks what it is.
   var asksWhatMatterIs: Bool {
     guard !Vocabulary.definitions.found(in: line.phrase).isEmpty,
-      let guess = line.requestGuess
+      let guess = line.requestGuess(at: .motive)
     else { return false }
     return guess.likeliest.kind == .help && guess.likeliest.probability >= Least.insteadOfText
   }
 
   /// «¿Qué más cosas hay aparte del desembargo?»
   var asksForServices: Bool {
-    guard let guess = line.requestGuess else { return false }
+    guard let guess = line.requestGuess(at: .motive) else { return false }
     return guess.likeliest.kind == .services && guess.likeliest.probability >= Least.amongSentences
   }
 
@@ -236,8 +253,13 @@ extension Saying {
 extension Line {
   /// The answer of yes or no, or that more time is wanted, where the vocabulary was in doubt.
   func guessedAgreement(to question: Question, _ said: Agreement) -> Reading? {
-    guard let answer = question.agreementAnswer, let guess = requestGuess else { return nil }
+    guard let answer = question.agreementAnswer, let guess = requestGuess(at: question)
+    else { return nil }
     let (kind, probability) = guess.likeliest
+    if AnswerModel.questions.contains(question), !said.asksToWait, !said.isDoubtful {
+      if kind == .yes, probability >= Least.ownYes { return .value(answer(true)) }
+      if kind == .no, probability >= Least.ownNo { return .value(answer(false)) }
+    }
     switch kind {
     case .yes
     where probability >= Least.yes && !said.isNo && !said.isUnclearNo && !said.isDoubtful
@@ -262,12 +284,26 @@ extension Line {
     }
   }
 
+  /// What a sentence answers at a question that has sentences of its own; nil where that is not likely.
+  func likelyAnswer(to question: Question) -> Bool? {
+    guard phrase.count > 2, AnswerModel.questions.contains(question),
+      let guess = requestGuess(at: question)
+    else { return nil }
+    let (kind, probability) = guess.likeliest
+    guard probability >= Least.ownAgainst else { return nil }
+    return kind == .yes ? true : kind == .no ? false : nil
+  }
+
   /// Whether what is said beside a «no» is a correction or another request.
-  var saysAnythingElse: Bool {
-    guard let guess = requestGuess else { return false }
+  func saysAnythingElse(at question: Question) -> Bool {
+    guard let guess = requestGuess(at: question) else { return false }
     let (kind, probability) = guess.likeliest
     return probability >= Least.harmless && ![.no, .yes, .none, .leave].contains(kind)
   }
+}
+
+extension Order {
+  fileprivate var namesField: Bool { if case .correct(_?) = self { true } else { false } }
 }
 
 extension RequestGuess {

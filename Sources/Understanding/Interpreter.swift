@@ -53,7 +53,7 @@ private func reading(
   let saying = Saying(line, words)
   let asked =
     wholeOrder(line, words, at: question).map { Request(order: $0, isCertain: true) }
-    ?? request(saying, at: question).map { saying.reconsidered($0, at: question) }
+    ?? request(saying, at: question).flatMap { saying.reconsidered($0, at: question) }
   if question == .acceptance, asked?.order == .help,
     line.agreement(to: question).tellsWhyToWait
   {
@@ -81,10 +81,9 @@ private func reading(
     return .order(.human)
   }
   if question == .city, deniesDepartment(saying) { return .order(.correct(.department)) }
-  // The words of such an order alone answer nothing; those to leave or to go back may.
-  if !question.takesFreeText, question != .motive, let asked, asked.isCertain,
-    [.help, .again, .summary].contains(asked.order),
-    Vocabulary.orders.whole(words) == asked.order
+  // The one word of such an order answers nothing; those to leave or to go back may.
+  if words.count == 1, !question.takesFreeText, question != .motive, let asked, asked.isCertain,
+    [.help, .again, .summary, .services].contains(asked.order)
   {
     return reading(asked.order, to: question)
   }

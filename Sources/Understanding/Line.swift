@@ -50,17 +50,18 @@ private final class Findings {
   var breaks: [Int]?
   var wordsOfEmail: [Int]?
   var heard: [[UInt8]]?
-  var guess: RequestGuess??
+  var guesses: [(question: Question?, guess: RequestGuess?)] = []
   var answer: (question: Question, reading: Reading)?
   var agreements: [(question: Question?, agreement: Agreement)] = []
 }
 
 extension Line {
-  /// What it is, whatever was asked, by the model of requests.
-  var requestGuess: RequestGuess? {
-    if let guess = found.guess { return guess }
-    let guess = RequestModel.shared.guess(self)
-    found.guess = .some(guess)
+  /// What it is where `question` is asked, by the model of requests.
+  func requestGuess(at question: Question) -> RequestGuess? {
+    let question = AnswerModel.questions.contains(question) ? question : nil
+    if let known = found.guesses.first(where: { $0.question == question }) { return known.guess }
+    let guess = RequestModel.shared.guess(self, at: question)
+    found.guesses.append((question, guess))
     return guess
   }
 

@@ -22,6 +22,8 @@ struct Regression {
     /// Twice the same when there is one.
     let expected: (Int, Int)
     let weight: Float
+    /// What speaks for each class already, if anything does.
+    let scores: [Float]
   }
 
   private let setting: Setting
@@ -48,13 +50,14 @@ struct Regression {
 
   /// Takes an example of those classes, half of each; one without features teaches nothing.
   mutating func add(
-    _ words: [UInt32], parts: [UInt32] = [], expected: (Int, Int), weight: Float = 1
+    _ words: [UInt32], parts: [UInt32] = [], expected: (Int, Int), weight: Float = 1,
+    scores: [Float] = []
   ) {
     guard !words.isEmpty || !parts.isEmpty else { return }
     examples.append(
       Example(
         features: (words + parts).map { place(of: $0) }, words: words.count, expected: expected,
-        weight: weight))
+        weight: weight, scores: scores))
   }
 
   private mutating func place(of key: UInt32) -> Int {
@@ -97,6 +100,7 @@ struct Regression {
       for column in 0..<columns { scores[column] += value * weights[feature * columns + column] }
     }
     for column in 0..<columns { scores[column] = scores[column] * scale + biases[column] }
+    for (column, score) in example.scores.enumerated() { scores[column] += score }
     var errors = probabilities(scores).map { -$0 }
     errors[example.expected.0] += 0.5
     errors[example.expected.1] += 0.5
@@ -114,11 +118,13 @@ struct Regression {
 
   /// The rows of a table of weights, with the biases under `bias`: a weight of `quantum` is 1 there.
   /// A feature whose weights are all smaller than `weightMin` there is left out.
-  func rows(bias: UInt32, quantum: Float, weightMin: Int) -> [(key: UInt32, weights: [Int8])] {
+  func rows(
+    bias: UInt32? = nil, quantum: Float, weightMin: Int
+  ) -> [(key: UInt32, weights: [Int8])] {
     func quantized(_ weight: Float) -> Int8 {
       Int8(max(-127, min(127, (weight / quantum).rounded())))
     }
-    var rows = [(key: bias, weights: biases.map(quantized))]
+    var rows = bias.map { [(key: $0, weights: biases.map(quantized))] } ?? []
     for (index, key) in keys.enumerated() {
       let row = weights[(index * columns)..<((index + 1) * columns)].map(quantized)
       if row.contains(where: { abs(Int($0)) >= weightMin }) { rows.append((key, row)) }

@@ -45,8 +45,11 @@ struct RequestFeatures {
   private(set) var parts: [UInt32] = []
 
   private enum Kind: UInt8 {
-    case stem, neighbours, part, first, last, length, asks, bias
+    case stem, neighbours, part, first, last, length, asks, bias, answer
   }
+
+  /// That of the keys of `AnswerModel`.
+  static let answerKind = Kind.answer.rawValue
 
   static let bias = featureKey(Kind.bias.rawValue, [])
 
@@ -108,9 +111,17 @@ struct RequestModel: Sendable {
     self.table = table
   }
 
-  /// What the line most likely is; nil when nothing of it is known.
-  func guess(_ line: Line) -> RequestGuess? {
+  /// What the line most likely is where `question` is asked, or anywhere; nil when nothing of it is
+  /// known.
+  func guess(_ line: Line, at question: Question? = nil) -> RequestGuess? {
     let features = RequestFeatures(line)
+    guard var scores = scores(features) else { return nil }
+    if let question { AnswerModel.shared.add(features, at: question, to: &scores) }
+    return RequestGuess(probabilities: probabilities(scores))
+  }
+
+  /// What speaks for each kind; nil when nothing is known.
+  func scores(_ features: RequestFeatures) -> [Float]? {
     var sums = [Int32](repeating: 0, count: Self.kinds.count)
     var known = 0
     func add(_ keys: some Sequence<UInt32>) {
@@ -129,11 +140,10 @@ struct RequestModel: Sendable {
     guard known > 0 else { return nil }
     let bias = table.row(of: RequestFeatures.bias)
     let scale = Regression.scale(of: known)
-    let scores = sums.indices.map { column in
+    return sums.indices.map { column in
       let bias = bias.map { Int(table.weight($0, column)) } ?? 0
       return (Float(sums[column]) * scale + Float(bias)) * Self.quantum
     }
-    return RequestGuess(probabilities: probabilities(scores))
   }
 }
 

@@ -13,7 +13,7 @@ struct CatalogueTests {
     let files = Set(Key.all.map(\.file)).union([
       "ordenes.txt", "vocabulario.txt", "vocabulario_dictado.txt", "vocabulario_fechas.txt",
       "vocabulario_nombres.txt", "vocabulario_servicios.txt", "vocabulario_siglas.txt",
-      "ejemplos_pedidos.txt", "ejemplos_servicios.txt",
+      "ejemplos_pedidos.txt", "ejemplos_respuestas.txt", "ejemplos_servicios.txt",
     ])
     #expect(Set(Folder.prompts.names) == files)
   }

@@ -1,0 +1,68 @@
+import Domain
+import Embedded
+import Testing
+
+@testable import Understanding
+
+@Suite struct AnswerModelTests {
+  @Test func `the weights are those of the sentences`() {
+    // Not in the expectation: what differs is no use to anybody.
+    let areThose = trainedAnswerWeights() == embeddedAnswerWeights()
+    #expect(
+      areThose,
+      """
+      The sentences of prompts/ejemplos_respuestas.txt or those of requests were changed. Run: \
+      swift build && .build/debug/citas aprender Sources/CEmbedded/data/respuestas.pesos && swift build
+      """)
+  }
+
+  @Test func `each section is of a question of its own and a kind`() {
+    let known = Set(
+      AnswerModel.questions.flatMap { question in
+        RequestKind.allCases.map { AnswerModel.key(question, $0) }
+      })
+    let keys = Folder.prompts.sections("ejemplos_respuestas.txt").keys
+    #expect(!keys.isEmpty && Set(keys).isSubset(of: known) && Set(keys).count == keys.count)
+  }
+
+  @Test func `a sentence is hardly ever of another kind than it was taught as`() {
+    let sections = Folder.prompts.sections("ejemplos_respuestas.txt")
+    var count = 0
+    var wrong = 0
+    for question in AnswerModel.questions {
+      for kind in RequestKind.allCases {
+        _ = sections.forEachLine(under: AnswerModel.key(question, kind)) { bytes in
+          count += 1
+          let line = Line(String(decoding: bytes, as: UTF8.self))
+          if let (likeliest, probability) = line.requestGuess(at: question)?.likeliest,
+            likeliest != kind, probability > 0.9
+          {
+            wrong += 1
+          }
+        }
+      }
+    }
+    #expect(count > 1_000 && wrong * 50 <= count, "\(wrong) of \(count)")
+  }
+
+  /// None of these is among the sentences.
+  @Test(arguments: [
+    (Question.cancellation, "bote esa cita que ya salí del problema", Answer.cancellation(true)),
+    (.acceptance, "esa hora me queda perfecta, resérvela", .acceptance(.accept)),
+    (.consent, "mis datos no se los suelto a nadie", .consent(false)),
+    (.knownData, "sigo en la misma casa y con el mismo número", .knownData(true)),
+  ])
+  func `what nobody taught is understood by its words`(
+    question: Question, line: String, answer: Answer
+  ) throws {
+    let moment = try #require(Moment(iso: "2021-09-09T10:00"))
+    #expect(interpret(line, as: question, in: Context(now: moment)) == .value(answer))
+  }
+
+  @Test func `the same words are another answer to another question`() throws {
+    let context = Context(now: try #require(Moment(iso: "2021-09-09T10:00")))
+    let line = "ya no voy a necesitar esa cita"
+    #expect(interpret(line, as: .cancellation, in: context) == .value(.cancellation(true)))
+    #expect(interpret(line, as: .acceptance, in: context) == .value(.acceptance(.cancel)))
+  }
+}
