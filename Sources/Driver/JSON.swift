@@ -40,12 +40,9 @@ struct JSON {
     array(of: elements, element)
   }
 
-  /// Names are ours, and stay as they are.
   private mutating func begin(_ name: String) {
     separate()
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(name)
-    bytes.append(UInt8(ascii: "\""))
+    write(name)
     bytes.append(UInt8(ascii: ":"))
   }
 

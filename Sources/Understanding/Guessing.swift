@@ -258,7 +258,10 @@ extension Line {
     let (kind, probability) = guess.likeliest
     if AnswerModel.questions.contains(question), !said.asksToWait, !said.isDoubtful {
       if kind == .yes, probability >= Least.ownYes { return .value(answer(true)) }
-      if kind == .no, probability >= Least.ownNo { return .value(answer(false)) }
+      // A no at the acceptance gives up the place held.
+      if kind == .no, probability >= Least.ownNo, question != .acceptance || !said.isYes {
+        return .value(answer(false))
+      }
     }
     switch kind {
     case .yes
