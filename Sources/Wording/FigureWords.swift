@@ -20,6 +20,7 @@ extension Speaker {
   ) -> [Spoken] {
     func wants(_ one: FigureTable) -> Bool { table == nil || table == one }
     let used = figures.filter { !$0.isEmpty }
+    let cities = Self.cities(of: figures)
     var report: [Spoken] = []
     if wants(.appointments), !used.isEmpty {
       report += [
@@ -28,11 +29,11 @@ extension Speaker {
       ]
     }
     if wants(.waiting), !waiting.isEmpty {
-      report.append(listing(waiting).spoken(text(.waitsTitle)))
+      report.append(listing(waiting, cities).spoken(text(.waitsTitle)))
     }
     if wants(.dropOuts), !dropOuts.isEmpty {
       report += [
-        listing(dropOuts).spoken(text(.dropOutsTitle)),
+        listing(dropOuts, cities).spoken(text(.dropOutsTitle)),
         bars(dropOuts),
       ]
     }
@@ -47,12 +48,17 @@ extension Speaker {
   ) -> String {
     switch table {
     case .appointments: listing(figures.filter { !$0.isEmpty }).csv
-    case .waiting: listing(waiting).csv
-    case .dropOuts: listing(dropOuts).csv
+    case .waiting: listing(waiting, Self.cities(of: figures)).csv
+    case .dropOuts: listing(dropOuts, Self.cities(of: figures)).csv
     }
   }
 
-  private func listing(_ figures: [WaitingFigures]) -> Listing {
+  /// The everyday name of each city with a point, by its code.
+  private static func cities(of figures: [MonthFigures]) -> [String: String] {
+    Dictionary(figures.map { ($0.point.cityCode, $0.point.city) }, uniquingKeysWith: { $1 })
+  }
+
+  private func listing(_ figures: [WaitingFigures], _ cities: [String: String]) -> Listing {
     Listing(
       key: "cifras_espera",
       columns: [figureColumn("mes"), figureColumn("ciudad_cita")]
@@ -64,7 +70,8 @@ extension Speaker {
         [
           Listing.Cell(figure.month.iso),
           Listing.Cell(
-            figure.city.map { .text($0) } ?? .none, city(figure.city, none: .waitingAnyCity)),
+            figure.city.map { .text($0) } ?? .none,
+            city(figure.city, cities, none: .waitingAnyCity)),
           Listing.Cell(figure.hours.count), Listing.Cell(figure.booked),
           Listing.Cell(figure.stillWaiting), cell(figure.medianHours), cell(figure.longestHours),
           Listing.Cell(figure.offers.made),
@@ -74,7 +81,7 @@ extension Speaker {
       })
   }
 
-  private func listing(_ dropOuts: [DropOuts]) -> Listing {
+  private func listing(_ dropOuts: [DropOuts], _ cities: [String: String]) -> Listing {
     Listing(
       key: "cifras_abandonos",
       columns: [
@@ -84,14 +91,16 @@ extension Speaker {
       rows: dropOuts.map {
         [
           Listing.Cell($0.month.iso),
-          Listing.Cell($0.city.map { .text($0) } ?? .none, city($0.city, none: .noCityYet)),
+          Listing.Cell(
+            $0.city.map { .text($0) } ?? .none, city($0.city, cities, none: .noCityYet)),
           Listing.Cell(.text($0.question), questionName($0.question)), Listing.Cell($0.count),
         ]
       })
   }
 
-  private func city(_ code: String?, none: Key) -> String {
-    code.map { code in Municipality(code: code).map { display($0) } ?? code } ?? text(none)
+  private func city(_ code: String?, _ cities: [String: String], none: Key) -> String {
+    guard let code else { return text(none) }
+    return cities[code] ?? Municipality(code: code).map { display($0) } ?? code
   }
 
   /// A question of an earlier version may have no name any more.

@@ -267,6 +267,35 @@ import Testing
     #expect(try store.verify(now: now) == [])
   }
 
+  @Test func `who was forgotten after their turn had ended is forgotten by a restoration too`()
+    throws
+  {
+    try store.authorise()
+    for number in ["52123456", "79123456"] {
+      guard
+        case .joined = try store.join(
+          Wish(
+            cityCode: "11001", days: now.day...thursday.day, part: .any, hasPreference: false),
+          motive: .accountStatement, applicant: try applicant(number), now: now)
+      else { throw Unexpected() }
+    }
+    _ = try store.backUp(to: backup, now: now)
+    let late = moment("2021-09-17T09:00")
+    #expect(
+      try store.waitingStatus(of: try applicant("52123456").document, now: late) == nil)
+    guard
+      case .forgotten(let erasure) = try store.forget(
+        try applicant("52123456").document, applies: true, now: late)
+    else { throw Unexpected() }
+    #expect(erasure.waiting == 0 && erasure.endedWaits == 1)
+    guard case .restored(let done) = try store.restore(from: backup, applies: true, now: late)
+    else { throw Unexpected() }
+    #expect(done.erasures == 1)
+    #expect(try !holds("52123456"))
+    #expect(try holds("79123456"))
+    #expect(try store.verify(now: late) == [])
+  }
+
   @Test func `a restoration tells what stands again, erases again and sends nothing twice`()
     throws
   {
