@@ -39,6 +39,8 @@ package struct Conversation: Sendable {
   /// Refusals in a row of the pending question.
   var refusals = 0
   var howItGoesWasSaid = false
+  /// The part of the day that was asked for with a day, until hours are shown.
+  var hoursWished: ClosedRange<TimeOfDay>?
   var storeIsBusy = false
   /// Whether somebody delivers messages, so that what was done may be said to be told by mail too.
   /// To be set before the store's answer to a change is received.
@@ -269,6 +271,7 @@ package struct Conversation: Sendable {
     _ reading: Reading, of line: String, _ pending: Pending, at now: Moment
   ) -> Step {
     restWaits = false
+    if pending.question == .day, let hours = hoursBesideDay(line) { hoursWished = hours }
     switch reading {
     case _ where lacksScreen(pending):
       guard pending.question == .day || pending.question == .time else {
@@ -350,8 +353,7 @@ extension Conversation {
     }
     let free = FreePlaces(record, now: now).freeSlots(on: day).filter { hours.contains($0.time) }
     guard !free.isEmpty else { return refuse(.full, pending, at: now) }
-    // Who only says which hours are not wanted sees all the others.
-    if !hours.leftOut.isEmpty, free.count > Self.hoursProposedMax {
+    if free.count > Self.hoursProposedMax {
       return ask(pending, saying: [.hours(Hours(day: day, slots: free))], at: now)
     }
     let answers = free.prefix(Self.hoursProposedMax).map { Answer.time($0.time) }

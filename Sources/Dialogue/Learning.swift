@@ -486,12 +486,24 @@ extension Conversation {
       return askDay(
         agenda, saying: says + [.refused(.day, places.obstacle(to: day) ?? .full)], at: now)
     }
+    let (shown, note) = ofHoursWished(free)
+    hoursWished = nil
     return ask(
       Pending(question: .time, screen: .hours(agenda, day), isCorrection: isCorrection),
       saying: says + [
         .calendar(Calendar(month: day.month, places: places, selected: day)),
-        .hours(Hours(day: day, slots: free)),
-      ], at: now)
+        .hours(Hours(day: day, slots: shown)),
+      ] + note, at: now)
+  }
+
+  /// The free hours of the part of the day that was asked for with the day, or all where none of it
+  /// is free, and what is said of it.
+  private func ofHoursWished(_ free: [FreePlaces.Slot]) -> ([FreePlaces.Slot], [Utterance]) {
+    guard let hoursWished else { return (free, []) }
+    let wished = free.filter { hoursWished.contains($0.time) }
+    if wished.count == free.count { return (free, []) }
+    return wished.isEmpty
+      ? (free, [.hoursOfPart(isFull: true)]) : (wished, [.hoursOfPart(isFull: false)])
   }
 
   private mutating func judge(

@@ -13,6 +13,9 @@ package enum Utterance: Hashable, Sendable {
   case inPerson(PointOfContact)
   case calendar(Calendar)
   case hours(Hours)
+  /// Behind the hours: they are those of the part of the day that was asked for, or all because that
+  /// part is full.
+  case hoursOfPart(isFull: Bool)
   /// Free places of a point, told outside a booking.
   /// Where none is, agents may give some.
   case availability(

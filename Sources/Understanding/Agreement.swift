@@ -12,6 +12,8 @@ struct Agreement {
   private(set) var tellsWhyToWait = false
   /// «No me dé más tiempo».
   private(set) var refusesToWait = false
+  /// «Deje así»: either, by what was asked.
+  private(set) var isEither = false
   /// Whether there are other words too.
   private(set) var hasMore = false
 
@@ -19,6 +21,11 @@ struct Agreement {
   var plain: Bool? {
     guard isYes != isNo, !isUnclearNo, !isDoubtful, !asksToWait, !hasMore else { return nil }
     return isYes
+  }
+
+  /// Nothing but yes and no, one of them or both.
+  var isOnlyAnswer: Bool {
+    (isYes || isNo) && !isUnclearNo && !isDoubtful && !asksToWait && !hasMore
   }
 
   init(_ line: Line, to question: Question? = nil) {
@@ -34,6 +41,12 @@ struct Agreement {
       let isApart = index > 0 && line.hasBreak(before: span.words.lowerBound)
       if isApart { denies = false }
       if span.means(.doubt) { isDoubtful = true }
+      // «¿Qué autorizo?»; but «que autorizo», said again.
+      if span.words.count == 1, index + 1 < spans.count, spans[index + 1].means(.yesVerb),
+        words[span.words.lowerBound] == "que", line.typed(span.words).lowercased() == "qué"
+      {
+        isDoubtful = true
+      }
       // «No necesito más tiempo».
       if span.means(.wait) {
         if denies {
@@ -51,6 +64,7 @@ struct Agreement {
         if !span.means(.yesVerb) { isNo = true }
       } else if span.means(.yesVerb), span.means(.no) {
         isDoubtful = true
+        isEither = true
       } else if span.means(.filler), span.means(.yes) {
         mayBeYes = true
       } else if span.means([.yes, .yesVerb]) {
@@ -99,7 +113,7 @@ func plainAgreement(_ line: Line, to question: Question) -> Reading? {
   }
   // «No… sí, sí»: both, and nothing else.
   let isBoth = said.isYes && said.isNo && !said.hasMore && !said.isDoubtful && !said.asksToWait
-  guard isBoth else { return nil }
+  guard isBoth || said.isEither && !said.hasMore else { return nil }
   return line.guessedAgreement(to: question, said) ?? doubt
 }
 
@@ -107,9 +121,14 @@ func plainAgreement(_ line: Line, to question: Question) -> Reading? {
 private func instead(in line: Line, to question: Question) -> Bool? {
   let words = line.phrase
   for index in words.indices.reversed() where index > words.startIndex {
-    guard let (_, rest) = Vocabulary.takingBack.leading(words[index...]) else { continue }
+    // «Sí… no, mejor no»
+    let isRather = words[index] == "mejor" && line.hasBreak(before: index)
+    guard
+      let rest = Vocabulary.takingBack.leading(words[index...])?.rest
+        ?? (isRather ? words[(index + 1)...] : nil)
+    else { continue }
     guard !rest.isEmpty,
-      Agreement(Line(line.typed(words.startIndex..<index)), to: question).plain != nil
+      Agreement(Line(line.typed(words.startIndex..<index)), to: question).isOnlyAnswer
     else { return nil }
     return Agreement(Line(line.typed(rest.startIndex..<words.endIndex)), to: question).plain
   }
@@ -118,7 +137,10 @@ private func instead(in line: Line, to question: Question) -> Bool? {
 
 /// «Tampoco es que me guste, pero bueno, sí»: the last clause is a plain answer, and nothing before
 /// says the contrary.
-private func lastClause(of line: Line, to question: Question) -> Bool? {
+/// `afterAll` takes it also behind a wish to wait or the contrary.
+private func lastClause(
+  of line: Line, to question: Question, afterAll: Bool = false
+) -> Bool? {
   let words = line.phrase
   guard
     let start = words.indices.last(where: {
@@ -126,7 +148,11 @@ private func lastClause(of line: Line, to question: Question) -> Bool? {
         && (line.hasBreak(before: $0) || Vocabulary.butYes.contains(words[($0 - 1)..<$0]))
     })
   else { return nil }
-  let before = Agreement(Line(line.typed(words.startIndex..<start)), to: question)
+  if afterAll { return Line(line.typed(start..<words.endIndex)).agreement(to: question).plain }
+  // «Qué pena con usted, pero no»
+  let end = Vocabulary.butYes.contains(words[(start - 1)..<start]) ? start - 1 : start
+  guard end > words.startIndex else { return nil }
+  let before = Agreement(Line(line.typed(words.startIndex..<end)), to: question)
   guard !before.isDoubtful, !before.asksToWait,
     let plain = Line(line.typed(start..<words.endIndex)).agreement(to: question).plain
   else { return nil }
@@ -146,7 +172,10 @@ func mixedAgreement(
   case .some: return nil
   }
   if question == .acceptance, said.asksToWait, !said.isYes || said.isNo {
-    return .value(.acceptance(.moreTime))
+    // «Espere, no, ya, sí, la acepto»
+    return lastClause(of: line, to: question, afterAll: true) == true
+      ? .ambiguous([.acceptance(.accept), .acceptance(.moreTime)], .twoReadings)
+      : .value(.acceptance(.moreTime))
   }
   // To give up the place held is more than to say no to it.
   if said.isNo, question != .acceptance, !said.isYes, !said.isUnclearNo, !said.isDoubtful,
@@ -154,6 +183,8 @@ func mixedAgreement(
   {
     // «No, era otra cosa, yo venía por el RUT» refuses something else.
     return said.hasMore && question != .knownData && line.saysAnythingElse(at: question)
+      // «Qué pena con usted, pero no»
+      && lastClause(of: line, to: question) != false
       || line.likelyAnswer(to: question) == true
       ? .ambiguous([answer(true), answer(false)], .twoReadings) : .value(answer(false))
   }

@@ -16,7 +16,10 @@ struct CalendarReading {
     case .found(let days): return checked(days, parts)
     case .none: break
     }
-    if let weekday = parts.weekday { return self.weekday(weekday, parts) }
+    if let weekday = parts.weekday {
+      // «el lunes ocho días»
+      return parts.duration == nil ? self.weekday(weekday, parts) : nil
+    }
     return range(of: parts)
   }
 
@@ -138,8 +141,9 @@ struct CalendarReading {
       let start = monday.advanced(by: 7 * (parts.week ?? 0))
       let (from, through) = portion == .start ? (0, 1) : portion == .middle ? (1, 3) : (3, 4)
       let days = start.advanced(by: from)...start.advanced(by: through)
-      // «iniciando semana», said at its end, is of the next.
-      guard days.upperBound < today, parts.week == nil else { return clipped(days) }
+      // «iniciando semana», said at its end, is of the next; so is its middle on its last day.
+      let isOver = portion == .middle ? days.upperBound <= today : days.upperBound < today
+      guard isOver, parts.week == nil else { return clipped(days) }
       return days.lowerBound.advanced(by: 7)...days.upperBound.advanced(by: 7)
     }
     // «fin de año» is the night of the 31st to some.
@@ -163,7 +167,9 @@ struct CalendarReading {
   private func weekend(_ parts: DayParts) -> ClosedRange<Day>? {
     guard !parts.hasDate, parts.weekday == nil else { return nil }
     var saturday = (today.weekday == .sunday ? today.advanced(by: -1) : today).next(.saturday)
-    if parts.week == 1 || parts.has(.other) { saturday = monday.advanced(by: 12) }
+    if parts.week == 1 || parts.has(.other) || parts.has(.next) && today >= saturday {
+      saturday = monday.advanced(by: 12)
+    }
     return clipped(saturday...saturday.advanced(by: 1))
   }
 
@@ -563,7 +569,9 @@ struct CalendarReading {
       if !isOpen, parts.monthShift != nil || parts.yearShift != nil {
         return month(of: parts).map { found($0.year, $0.number, first.value) }
       }
-      return ofMonth(first.value)
+      let days = ofMonth(first.value)
+      // «el próximo 29», said on the 30th
+      return parts.has(.next) && days.contains { $0 > today } ? days.filter { $0 > today } : days
     case 2 where numbers[1].value > 1900:
       // «el veintisiete del dos mil veintiuno»
       return ofMonth(first.value).filter { $0.month.year == numbers[1].value }

@@ -38,6 +38,25 @@ func pick(
     }
     return .value(picked)
   }
+  if let (old, new, isSure) = restated(words), let place = placeInList(new),
+    options.indices.contains(place - 1),
+    let reading = putRight(
+      placeInList(old).flatMap { options.indices.contains($0 - 1) ? options[$0 - 1] : nil }
+        .map(Reading.value) ?? .invalid(.format), .value(options[place - 1]), isSure)
+  {
+    return reading
+  }
+  if question != .day, question != .time,
+    case let ordinal = Vocabulary.beforeOrdinal.dropping(words),
+    Vocabulary.marks.whole(Vocabulary.afterOrdinal.trailing(ordinal)?.rest ?? ordinal)
+      == .ordinal(-1),
+    let last = options.last
+  {
+    return .value(last)
+  }
+  if let places = placesInList(words), places.allSatisfy({ options.indices.contains($0 - 1) }) {
+    return .ambiguous(places.map { options[$0 - 1] }, .twoReadings)
+  }
   guard !context.listed.isEmpty else { return nil }
   let phrase = words.joined(separator: " ")
   let named = context.listed.filter { answer in
@@ -91,6 +110,48 @@ private func placeInList(_ words: ArraySlice<String>) -> Int? {
   guard let word = words.first, words.count == 1 else { return nil }
   if let number = wholeNumber(word.utf8) { return number }
   return Vocabulary.ordinals.whole(words) ?? Vocabulary.numbers.whole(words)
+}
+
+/// What was said before and after «no», «perdón» or the like, and whether that was more than a «no»;
+/// nil where nothing is put right.
+func restated(
+  _ words: ArraySlice<String>
+) -> (old: ArraySlice<String>, new: ArraySlice<String>, isSure: Bool)? {
+  guard words.count > 2,
+    let turn = words.indices.dropFirst().first(where: {
+      Vocabulary.numberParts.leading(words[$0...])?.meaning.takesBack == true
+    })
+  else { return nil }
+  var rest = words[turn...]
+  var isSure = false
+  while let (part, after) = Vocabulary.numberParts.leading(rest), part.takesBack {
+    if part == .correction { isSure = true }
+    rest = after
+  }
+  return rest.isEmpty ? nil : (words[..<turn], rest, isSure)
+}
+
+/// The value that was put right; both where a bare «no» parts them. Nil when the new one is none.
+func putRight(_ old: Reading, _ new: Reading, _ isSure: Bool) -> Reading? {
+  guard case .value(let right) = new else { return nil }
+  guard !isSure, case .value(let wrong) = old, wrong != right else { return isSure ? new : nil }
+  return .ambiguous([right, wrong], .twoReadings)
+}
+
+/// Two places with «o» or «y» between: «la 1 o la 2», «uno y dos».
+private func placesInList(_ words: ArraySlice<String>) -> [Int]? {
+  guard words.count <= 7,
+    let joint = words.indices.dropFirst().dropLast().first(where: {
+      ["o", "u", "y"].contains(words[$0])
+    }), let first = placeInList(words[..<joint])
+  else { return nil }
+  // «la 1 o la 2, no sé»
+  for end in stride(from: words.endIndex, to: joint + 1, by: -1) {
+    guard let second = placeInList(words[(joint + 1)..<end]) else { continue }
+    let isAlone = end == words.endIndex || Vocabulary.unsure.leading(words[end...]) != nil
+    return isAlone && second != first ? [first, second] : nil
+  }
+  return nil
 }
 
 /// What a bare number can also mean where a code, day or hour is asked.
@@ -153,7 +214,10 @@ func closedChoice(_ line: Line, _ words: ArraySlice<String>, of question: Questi
   if let answer = choice(corrected, of: question) { return .value(answer) }
   if isNumber(words) { return .invalid(.notAnOption) }
   if question == .personType {
-    if Vocabulary.both.leading(words) != nil {
+    if Vocabulary.both.leading(words) != nil || Vocabulary.both.trailing(words) != nil
+      || !Vocabulary.alsoOther.found(in: words).isEmpty
+        && !named(by: Vocabulary.personTypes, in: line).isEmpty
+    {
       return .ambiguous(PersonType.allCases.map(Answer.personType), .twoReadings)
     }
     if denies(.juridica, line) { return .value(.personType(.natural)) }
@@ -192,8 +256,9 @@ private func denies(_ denied: PersonType, _ line: Line) -> Bool {
       isNamed = true
       rest = after
     } else if Vocabulary.denials.contains(rest.prefix(1)) {
-      // «La empresa, no yo», «natural no comerciante»
-      if isNamed, rest.count > 1 { return false }
+      // «La empresa, no yo», «natural no comerciante»; but «jurídica no, la otra»
+      let isOther = rest.count == 3 && Vocabulary.betweenDenial.contains(rest.dropFirst())
+      if isNamed, rest.count > 1, !isOther { return false }
       isDenied = true
       rest = rest.dropFirst()
     } else if isDenied, isNamed, let (_, after) = Vocabulary.personTypes.leading(rest) {

@@ -13,9 +13,14 @@ struct Sentence {
   private(set) var extreme: Reading?
   /// Words beside what is meant that nothing is known of: they may change it.
   private(set) var unknownWords = 0
+  /// «Esa no»: of what, nobody said here.
+  private(set) var isDeniedAlone = false
+  /// Whether «la que sigue» follows on something else that was said.
+  private var isContinued = false
 
   init(_ words: ArraySlice<String>, of line: Line?) {
     let all = Self.referring(Understanding.pieces(of: words, in: line))
+    isContinued = all.contains(.mark(.next)) && all.contains(.mark(.so))
     var clauses = Self.clauses(Self.concluding(all))
     for index in clauses.indices { settle(&clauses, index) }
     clauses = Self.withoutComments(clauses.map(Self.withoutRoutine))
@@ -40,8 +45,9 @@ struct Sentence {
     let idle: Set<Piece> = [.mark(.any), .mark(.unit(.day)), .mark(.hours), .mark(.soonest)]
     guard let bound = pieces.lastIndex(where: bounds.contains),
       let end = pieces[..<bound].lastIndex(where: breaks.contains),
-      // «el viernes porque antes no puedo»
+      // «el viernes porque antes no puedo», «no el que viene sino el de después»
       pieces[end] != .mark(.because),
+      pieces[end] != .mark(.but) || !pieces[..<end].contains(.mark(.no)),
       // «mañana, antes de salir a la faena»
       !pieces[bound...].contains(.mark(.routine)),
       !pieces[end...].contains(where: { $0 == .mark(.no) || $0 == .mark(.cannot) }),
@@ -52,9 +58,13 @@ struct Sentence {
       let object = pieces[..<end].split(whereSeparator: breaks.contains)
         .last(where: { $0.contains { isMeaningful($0) && !bounds.contains($0) } })
     else { return pieces }
-    let named = object.filter { piece in
+    // «me voy el 15 y vuelvo el 20, después de eso»
+    let latest = object.lastIndex(of: .mark(.busy)) ?? object.startIndex
+    let named = object[latest...].filter { piece in
       switch piece {
-      case .unknown, .mark(.no), .mark(.cannot), .mark(.yes), .mark(.that), .mark(.same): false
+      case .unknown, .mark(.no), .mark(.cannot), .mark(.yes), .mark(.that), .mark(.same),
+        .mark(.busy):
+        false
       default: !bounds.contains(piece)
       }
     }
@@ -98,7 +108,7 @@ struct Sentence {
       case .no, .nor, .cannot, .yes, .and, .or, .of, .in, .at, .one, .for, .that, .because, .same,
         .about,
         .available, .but, .so, .rather, .unfit, .with, .every, .except, .less, .hours, .routine,
-        .atHours, .slightly, .question:
+        .atHours, .slightly, .question, .busy:
         return false
       default: return true
       }
@@ -114,7 +124,7 @@ struct Sentence {
     // «…porque el 23 es fiesta», «…, que me pagan»
     let reasons: [Piece] = [.mark(.because), .mark(.that)]
     while let reason = clause.firstIndex(where: reasons.contains) {
-      if isFirst, !clause[..<reason].contains(where: Self.isMeaningful) {
+      if isFirst, denied.isEmpty, !clause[..<reason].contains(where: Self.isMeaningful) {
         clause = clause[(reason + 1)...]
       } else {
         clause = clause[..<reason]
@@ -132,6 +142,20 @@ struct Sentence {
       clause = []
       return
     }
+    // «cuando el niño esté en clase, o sea a las nueve»
+    if clause.first == .mark(.same), clause.contains(where: Self.isNamed) {
+      for earlier in clauses.indices[..<index]
+      where clauses[earlier].contains(.unknown) && !clauses[earlier].contains(where: Self.isNamed) {
+        clauses[earlier] = []
+      }
+    }
+    // «el otro martes, no el que viene sino el de después»
+    if clause.first == .mark(.but), !denied.isEmpty, !isFirst, clause.last == .mark(.after),
+      clause.dropLast().allSatisfy({ !Self.isMeaningful($0) && $0 != .unknown })
+    {
+      clause = [.mark(.but), .mark(.next)]
+      return
+    }
     // «el viernes que viene, no este»
     if !isFirst, clause.elementsEqual([.mark(.no), .mark(.this)]) {
       clause = []
@@ -144,11 +168,29 @@ struct Sentence {
     {
       clause = clause[..<same]
     }
+    // «A las ocho llevo al niño; dele a las once»: beside a wish it is none, alone it is in doubt.
+    if clause.contains(.mark(.busy)) {
+      let isBesideWish = clauses.indices.contains {
+        $0 != index && !clauses[$0].contains(.mark(.busy))
+          && clauses[$0].contains(where: Self.isMeaningful)
+      }
+      let about: Set<Piece> = [.mark(.busy), .mark(.cannot)]
+      clause = isBesideWish ? [] : ([.unknown] + clause.filter { !about.contains($0) })[...]
+      return
+    }
     // «Como el lunes es festivo, el martes.»
     if clause.first == .mark(.about), clause.contains(where: Self.isReason),
       clauses[(index + 1)...].contains(where: { $0.contains(where: Self.isMeaningful) })
     {
       clause = []
+      return
+    }
+    // «no alcanzo a ninguna»
+    if clause.contains(.mark(.none)), !clause.contains(.mark(.nor)),
+      clause.contains(where: { $0 == .mark(.no) || $0 == .mark(.cannot) }),
+      clause.allSatisfy({ $0 == .mark(.none) || $0 != .unknown && !Self.isMeaningful($0) })
+    {
+      clause = [.mark(.none)]
       return
     }
     if clause.contains(.mark(.nor)) {
@@ -166,6 +208,13 @@ struct Sentence {
     let (before, after) = (clause[..<denial], clause[end...])
     if before.contains(where: Self.isMeaningful) {
       if before.contains(.mark(.none)) { return }
+      // «el 28, y no es inocentada»
+      if before.last == .mark(.and), after.contains(.unknown), clause[denial] == .mark(.no),
+        !after.contains(where: Self.isMeaningful)
+      {
+        clause = before.dropLast()
+        return
+      }
       // «9 y no 8»
       if before.last == .mark(.and), after.contains(where: Self.isMeaningful) {
         denied += Self.phrases(after)
@@ -217,6 +266,9 @@ struct Sentence {
       clause = clause.filter { $0 == .unknown }[...]
     } else {
       clause = []
+      isDeniedAlone = true
+      // «Ninguna, estoy en clase»
+      if clauses[..<index].joined().contains(.mark(.none)) { return }
       // «No, el 18.»
       for earlier in clauses.indices[..<index] {
         denied += Self.phrases(clauses[earlier])
@@ -244,6 +296,14 @@ struct Sentence {
         }
       }
       .filter { $0.contains(where: isMeaningful) }
+  }
+
+  /// Whether it names a day or an hour.
+  private static func isNamed(_ piece: Piece) -> Bool {
+    switch piece {
+    case .number, .figures, .mark(.weekday), .mark(.relative), .mark(.feast), .mark(.noon): true
+    default: false
+    }
   }
 
   private static func isDay(_ piece: Piece) -> Bool {
@@ -364,16 +424,29 @@ struct Sentence {
     }
   }
 
+  /// «esa no, la que sigue»: which one, only the screen knows.
+  var isOfNext: Bool {
+    let said = pieces.filter { !Self.isIdle($0) }
+    return !said.isEmpty && said.allSatisfy { $0 == .mark(.next) } && end(pieces) == nil
+  }
+
+  /// «en ninguno de esos días estoy en tierra, ando embarcado»
+  var refusesAllWithReason: Bool {
+    extreme == Reading.none && (unknownWords == 0 || isDeniedAlone && unknownWords <= 3)
+  }
+
   /// Whether all that was offered is refused: «todas muy temprano».
   var refusesAll: Bool {
     denied.contains { $0.contains(.mark(.any)) && $0.allSatisfy(Self.isIdle) }
   }
 
-  /// «la primera», «el último», «la próxima»: the ordinal alone picks an end.
-  static func end(_ pieces: [Piece]) -> Reading? {
-    let pieces = pieces.filter { !isIdle($0) }
+  /// «la primera», «el último», «la próxima»: the ordinal alone picks an end; but «esa no, la que
+  /// sigue» does not.
+  func end(_ pieces: [Piece]) -> Reading? {
+    let pieces = pieces.filter { !Self.isIdle($0) }
     guard let first = pieces.first, pieces.allSatisfy({ $0 == first }) else { return nil }
     return switch first {
+    case .mark(.next) where isDeniedAlone || isContinued || !denied.isEmpty: nil
     case .mark(.ordinal(1)), .mark(.next): .first
     case .mark(.ordinal(-1)): .last
     default: nil

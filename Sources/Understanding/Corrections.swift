@@ -74,6 +74,17 @@ extension Saying {
     {
       return .personType
     }
+    // «No, la cita es para la empresa, no para mí»
+    if question != .personType, question != .businessName, !question.isOfAgenda,
+      words.contains("no"), !says(.change),
+      // «Ese» is no E.S.E.
+      case let types = Vocabulary.personTypes.found(in: words.filter { $0 != "ese" }[...]),
+      types.contains(.juridica),
+      types.contains(.natural) || words.contains("mi") || words.contains("yo")
+        || words.contains("persona")
+    {
+      return .personType
+    }
     if says(.otherNumber), question != .mobile, question != .landline { return .mobile }
     if says([.wrong, .isNot]) || words.contains("no"),
       Set(Vocabulary.documentTypes.found(in: words)).count > 1
@@ -220,6 +231,13 @@ private struct Correction {
         guard field == nil || field == named else { return nil }
         field = named
       } else if span.means([.wrong, .isNot, .change, .spelling]) {
+        // «ya no es 310…»: that one.
+        let end = span.words.upperBound
+        if words[span.words].contains("no"), end < words.endIndex, !line.hasBreak(before: end),
+          words[end].utf8.contains(where: isDigit) || line.isGlued(end)
+        {
+          return nil
+        }
         isError = true
       } else if Vocabulary.beforeNewValue.whole(words[span.words]) != nil {
         isAnnounced = true
@@ -238,8 +256,13 @@ private struct Correction {
     var stop = start + 1
     while stop < end {
       if line.hasBreak(before: stop), let (_, rest) = Vocabulary.notThis.leading(words[stop...]) {
-        // «300…, no, 310…»: the other way round.
-        if !rest.isEmpty, line.hasBreak(before: rest.startIndex) { return false }
+        // «300…, no, 310…», «300…, no perdón, 310…»: the other way round.
+        if !rest.isEmpty,
+          line.hasBreak(before: rest.startIndex)
+            || Vocabulary.numberParts.leading(words[stop...])?.meaning == .correction
+        {
+          return false
+        }
         replaces = true
         break
       }

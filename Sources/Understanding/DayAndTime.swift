@@ -1,4 +1,4 @@
-internal import Domain
+package import Domain
 
 /// A day by number, date, weekday or distance from today, several that it may be, a range of days,
 /// or the day with its hour.
@@ -7,8 +7,10 @@ func day(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context)
   let wishes = TimeGrammar(isHourAsked: false).wishes(in: sentence.pieces)
   let grammar = DayGrammar(today: context.now.day, days: context.days)
   if wishes.rest.allSatisfy(Sentence.isIdle), !isDistance(wishes.rest) {
-    if sentence.extreme == Reading.none, sentence.unknownWords == 0 { return .none }
-    if wishes.isEmpty, let refusal = grammar.refusal(sentence) { return refusal }
+    if sentence.refusesAllWithReason { return .none }
+    if wishes.isEmpty, line?.hasQuestionMark != true, let refusal = grammar.refusal(sentence) {
+      return refusal
+    }
     // «por las tardes no puedo»: of days it says nothing.
     if wishes.isEmpty, sentence.isRefusal, sentence.unwanted.allSatisfy(isOfHours) {
       return .any
@@ -26,7 +28,7 @@ func day(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context)
     guard case .range(let days)? = grammar.read(wishes.rest) else { return .invalid(.format) }
     return grammar.allBut([days])
   }
-  if let end = Sentence.end(wishes.rest),
+  if let end = sentence.end(wishes.rest),
     !wishes.rest.contains(.mark(.working)) || wishes.rest.contains(.mark(.ordinal(1)))
   {
     if let days = grammar.elsewhere(wishes.rest, than: sentence) {
@@ -36,9 +38,14 @@ func day(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context)
     // «la primera que no sea lunes»
     return (wishes.isEmpty ? grammar.refusal(sentence) : nil) ?? .invalid(.format)
   }
+  // «¿El lunes es festivo?»
+  if line?.hasQuestionMark == true, wishes.rest.contains(.mark(.holiday)) {
+    return .invalid(.format)
+  }
   guard let phrase = grammar.phrase(in: sentence, wishes.rest) else {
     // «otro día que no sea el viernes»
-    let isOther = wishes.isEmpty && wishes.rest.allSatisfy(isElsewhere)
+    let isOther =
+      wishes.isEmpty && wishes.rest.allSatisfy { isElsewhere($0) || $0 == .mark(.next) }
     return (isOther ? grammar.refusal(sentence) : nil) ?? .invalid(.format)
   }
   // «lo antes posible en septiembre», «lo más tarde posible en el mes»: an end of all that there is.
@@ -53,6 +60,18 @@ func day(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context)
   if wishes.isWrong { return .invalid(.format) }
   guard let time = wishes.time(in: context) else { return reading }
   return .several([day, .time(time)])
+}
+
+/// The part of the day that a line names beside a day, «el martes por la tarde», «el 20 antes de las
+/// diez»; nil for none, and for one hour, which is an answer.
+package func hoursBesideDay(_ line: String) -> ClosedRange<TimeOfDay>? {
+  guard line.utf8.count <= lineLengthMax else { return nil }
+  let line = Line(line)
+  let words = trimmed(line.phrase)
+  guard words.count > 2 else { return nil }
+  let wishes = TimeGrammar(isHourAsked: false).wishes(in: Sentence(words, of: line).pieces)
+  guard !wishes.isEmpty, wishes.clocks.isEmpty else { return nil }
+  return wishes.bounds?.times
 }
 
 /// «en unos días»
@@ -159,9 +178,12 @@ extension DayGrammar {
     let placing: Set<Piece> = [.mark(.this), .mark(.next), .mark(.of), .mark(.unit(.week))]
     guard
       sentence.denied.contains(where: {
-        $0.contains(.mark(.next)) && $0.allSatisfy(placing.contains)
+        ($0.contains(.mark(.next)) || $0.allSatisfy { $0 == .mark(.this) })
+          && $0.allSatisfy(placing.contains)
       }), let all = DayParts.all(in: pieces[...]), all.count == 1, all[0].isBareWeekday,
-      all[0].has(.next) || all[0].has(.other) || all[0].week == 1, let weekday = all[0].weekday
+      all[0].has(.next) || all[0].has(.other)
+        || all[0].week == 1 && sentence.denied.joined().contains(.mark(.next)),
+      let weekday = all[0].weekday
     else { return nil }
     return .days([calendar.today.advanced(by: 1).next(weekday).advanced(by: 7)])
   }
@@ -225,6 +247,10 @@ extension DayGrammar {
     switch before {
     case .days(let days) where denied.contains(where: Self.isWeekday):
       return .days([days[0].advanced(by: 7)])
+    // «ni el 13 ni el 14, el que sigue»
+    case .days(let days)
+    where denied.contains(where: Self.isNumber) && !pieces.contains(.mark(.other)):
+      return days.max().map { .days([calendar.workingDay(from: $0.advanced(by: 1))]) }
     case .range(let range):
       let next = range.upperBound.advanced(by: 1)
       // «este mes no, el otro»
@@ -232,6 +258,10 @@ extension DayGrammar {
       return .range(calendar.week(of: next))
     case .days, .impossible: return nil
     }
+  }
+
+  private static func isNumber(_ piece: Piece) -> Bool {
+    if case .number = piece { true } else { false }
   }
 
   private static func isWeekday(_ piece: Piece) -> Bool {
@@ -247,6 +277,16 @@ func time(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context
   if sentence.pieces.first == .mark(.and), !sentence.pieces.contains(.mark(.atHours)) {
     return .invalid(.format)
   }
+  if let lead = sentence.pieces.firstIndex(of: .mark(.atHours)), lead + 1 < sentence.pieces.count,
+    sentence.pieces[lead + 1] == .mark(.and)
+  {
+    return .invalid(.format)
+  }
+  // «La 5» is one of a list, «la 1» may be an hour.
+  if words.count == 2, words.first == "la", words.last.flatMap({ wholeNumber($0.utf8) }) ?? 1 > 1 {
+    let hour = time(words.dropFirst(), in: context)
+    return hour.onlyAnswer.map { .ambiguous([$0], .twoReadings) } ?? hour
+  }
   let grammar = TimeGrammar(isHourAsked: true)
   let wishes = grammar.wishes(in: sentence.pieces)
   let marked = TimeGrammar(isHourAsked: false).wishes(in: sentence.pieces)
@@ -257,7 +297,21 @@ func time(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context
     return otherDay(marked, sentence, in: context)
   }
   var extreme = sentence.extreme
-  if let end = Sentence.end(wishes.rest) {
+  if sentence.isOfNext { return context.startsAfterProposed }
+  // «9:20 o la que sigue»
+  if wishes.rest.contains(.mark(.next)), wishes.clocks.count == 1, wishes.all.count == 1,
+    case .value(.time(let time)) = wishes.reading(nil, in: context)
+  {
+    let following = context.times.first { $0 > time }
+    return .ambiguous(([time] + [following].compactMap { $0 }).map(Answer.time), .twoReadings)
+  }
+  // «una hora antes de que cierren»
+  if sentence.extreme == .first || sentence.extreme == .last, wishes.isEmpty,
+    zip(wishes.rest, wishes.rest.dropFirst()).contains(where: isLength)
+  {
+    return .invalid(.format)
+  }
+  if let end = sentence.end(wishes.rest) {
     extreme = sentence.picked(or: end)
   } else if extreme == Reading.none, sentence.isPlain, wishes.rest.allSatisfy(isElsewhere) {
     return .none
@@ -265,8 +319,9 @@ func time(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context
     return otherDay(marked, sentence, in: context)
   }
   if wishes.isEmpty {
-    if extreme == Reading.none, sentence.unknownWords == 0 { return .none }
-    if sentence.isRefusal {
+    if extreme == Reading.none, sentence.refusesAllWithReason { return .none }
+    // «¿De noche no atienden?»
+    if sentence.isRefusal, line?.hasQuestionMark != true {
       if sentence.refusesAll { return .none }
       return grammar.unwanted(by: sentence, in: context).map { context.allBut($0, extreme) }
         ?? .invalid(.format)
@@ -370,13 +425,26 @@ extension Context {
     return (first.minutes...last.minutes).contains(minutes)
   }
 
+  /// The next hours that can be proposed after the one that was.
+  fileprivate var startsAfterProposed: Reading {
+    let proposed: TimeOfDay? = if case .time(let time)? = proposed { time } else { nil }
+    let next = times.filter { time in proposed.map { $0 < time } ?? true }.prefix(Self.nextMax)
+    return next.isEmpty ? .invalid(.format) : .ambiguous(next.map(Answer.time), .twoReadings)
+  }
+
+  private static let nextMax = 3
+
   /// The hours of the day without those; `extreme` picks one of them.
   fileprivate func allBut(_ leftOut: [ClosedRange<Int>], _ extreme: Reading?) -> Reading {
     let left = times.filter { time in !leftOut.contains { $0.contains(time.minutes) } }
     guard let opening = times.first, let closing = times.last else { return .invalid(.format) }
     guard let first = left.first else { return Reading.none }
     if extreme == .first { return .value(.time(first)) }
-    return .hours(Interval(opening...closing, without: leftOut.compactMap(\.times)))
+    // «no puedo antes de las tres»
+    let isBefore = leftOut.contains { $0.count > 1 && $0.contains(opening.minutes) }
+    let isAfter = leftOut.contains { $0.count > 1 && $0.contains(closing.minutes) }
+    let bounds = (isBefore ? first : opening)...(isAfter ? left.last ?? closing : closing)
+    return .hours(Interval(bounds, without: leftOut.compactMap(\.times)))
   }
 
   /// Those hours without some, between the first and the last start that are left.
@@ -412,7 +480,7 @@ func phrasesOfTime(in words: ArraySlice<String>) -> [Range<Int>] {
       continue
     }
     // «cuando salga»
-    if mark == .pleases, let previous, previous.mark == .whichever {
+    if mark == .pleases, let previous, previous.mark == .whichever || previous.mark == .when {
       found.append(previous.start..<after.startIndex)
     } else if mark != .filler, after.startIndex - rest.startIndex > 1 {
       found.append(rest.startIndex..<after.startIndex)
@@ -421,6 +489,13 @@ func phrasesOfTime(in words: ArraySlice<String>) -> [Range<Int>] {
     rest = after
   }
   return found
+}
+
+/// «una hora», «veinte minutos»
+private func isLength(_ count: Piece, _ unit: Piece) -> Bool {
+  guard unit == .mark(.hours) || unit == .mark(.minutes) else { return false }
+  if case .number = count { return true }
+  return count == .mark(.one) || count == .mark(.halfPast)
 }
 
 private func isDayNumber(_ piece: Piece) -> Bool {
@@ -457,6 +532,9 @@ private func otherDay(_ wishes: TimeWishes, _ sentence: Sentence, in context: Co
   if wishes.isWrong { return .invalid(.format) }
   if let time = wishes.time(in: context) { return .several([.day(days[0]), .time(time)]) }
   // «mañana» alone may as well be the morning.
-  if wishes.isEmpty, wishes.rest.contains(.mark(.relative(1))) { return .invalid(.format) }
+  if wishes.isEmpty, wishes.rest.contains(.mark(.relative(1))) {
+    return .ambiguous(
+      [.day(days[0])] + context.times.prefix(1).map(Answer.time), .twoReadings)
+  }
   return .several([.day(days[0])])
 }

@@ -98,7 +98,15 @@ struct DayGrammar {
     {
       return phrase
     }
+    if subject.isEmpty, bounds.count == 1, let (bound, behind) = Self.parted(bounds[0]),
+      let phrase = bounded(behind, [bound])
+    {
+      return phrase
+    }
     if bounds.count == 1, let phrase = related(subject, bounds[0]) { return phrase }
+    if bounds.count == 1, bounds[0].mark == .between {
+      return weekdays(bounds[0].pieces, of: subject)
+    }
     var common: ClosedRange<Day>?
     for bound in bounds {
       guard bound.mark != .between,
@@ -129,6 +137,42 @@ struct DayGrammar {
     }
   }
 
+  /// «la semana que viene entre martes y jueves»
+  private func weekdays(_ pieces: ArraySlice<Piece>, of week: ArraySlice<Piece>) -> DayPhrase? {
+    guard let all = DayParts.all(in: pieces), all.count == 2, all.allSatisfy(\.isBareUnplaced),
+      let first = all[0].weekday, let last = all[1].weekday,
+      case .range(let range)? = alternatives(week),
+      range.upperBound.number - range.lowerBound.number < 7
+    else { return nil }
+    let from = range.lowerBound.next(first)
+    let through = from.next(last)
+    return range.contains(from) && range.contains(through) ? .range(from...through) : nil
+  }
+
+  /// «después de la quincena, el viernes 17»: the bound, and what is looked for behind it.
+  private static func parted(_ bound: Bound) -> (Bound, ArraySlice<Piece>)? {
+    let spans: Set<Piece> = [
+      .mark(.bridge), .mark(.fortnight), .mark(.holiday), .mark(.unit(.weekend)),
+    ]
+    func isSpan(_ piece: Piece) -> Bool {
+      if case .mark(.feast) = piece { true } else { spans.contains(piece) }
+    }
+    guard
+      let start = bound.pieces.dropFirst().firstIndex(where: { piece in
+        switch piece {
+        case .number(let figure): figure.isDay
+        case .mark(.weekday), .mark(.ordinal(1)), .mark(.working): true
+        default: false
+        }
+      }), bound.pieces[..<start].contains(where: isSpan),
+      !bound.pieces[start...].contains(where: isSpan), bound.pieces[start - 1] != .mark(.and)
+    else { return nil }
+    return (
+      Bound(mark: bound.mark, pieces: trimmed(bound.pieces[..<start])),
+      trimmed(bound.pieces[start...])
+    )
+  }
+
   /// «antes del jueves», said on a Thursday, is of the next.
   private func upcoming(_ phrase: DayPhrase, _ mark: Mark) -> DayPhrase {
     guard case .days(let days) = phrase, days.count == 2, days[0] <= calendar.today else {
@@ -142,8 +186,12 @@ struct DayGrammar {
 
   /// «antes de que se acabe la semana»
   private func whole(_ pieces: ArraySlice<Piece>) -> DayPhrase? {
-    guard pieces.count == 1, pieces.first == .mark(.unit(.week)) else { return nil }
-    return .range(calendar.week(of: calendar.today))
+    guard pieces.count == 1 else { return nil }
+    return switch pieces.first {
+    case .mark(.unit(.week)): .range(calendar.week(of: calendar.today))
+    case .mark(.unit(.month)): .range(calendar.today.month.days)
+    default: nil
+    }
   }
 
   private static func isPortion(_ pieces: ArraySlice<Piece>) -> Bool {
@@ -264,6 +312,10 @@ struct DayGrammar {
       end = inNext
     }
     guard start <= end, end.number - start.number <= 366 else { return nil }
+    // «entre Navidad y Año Nuevo»
+    if isBetween, a.feast != nil, b.feast != nil, end.number - start.number > 1 {
+      return .range(start.advanced(by: 1)...end.advanced(by: -1))
+    }
     return .range(start...end)
   }
 

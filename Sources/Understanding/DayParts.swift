@@ -385,6 +385,7 @@ extension DayParts {
     case .weekend:
       modifiers.insert(.weekend)
       if placed == .other { modifiers.insert(.other) }
+      if placed == .next { modifiers.insert(.next) }
     case .year:
       modifiers.insert(.wholeYear)
       yearShift = placed.map { $0 == .this ? 0 : $0 == .past ? -1 : 1 } ?? yearShift ?? 0

@@ -44,7 +44,7 @@ func address(_ line: Line) -> Reading {
     && !(namesPlace(line) && isProperName(line))
     && !(Vocabulary.notInAddress.found(in: line.phrase).isEmpty
       && Vocabulary.aroundAddress.found(in: line.phrase).isEmpty)
-  if answers.count == 1, !spoken.isDoubtful, !isTalk,
+  if answers.count == 1, !spoken.isDoubtful, !isTalk, !hasTwoPlates(answers[0]),
     // «calle ciento ocho a cincuenta»: the plate is not all of it.
     !spoken.hasNumber || !isCutShort(answers[0])
   {
@@ -102,6 +102,11 @@ private func withPlate(of tail: Line, in head: Line) -> Answer? {
     new.hasPlate, new != old, tail.phrase.allSatisfy(isPlainNumber)
   else { return nil }
   return .address(new)
+}
+
+/// «calle 5 número 6-7, no 6-8»
+private func hasTwoPlates(_ answer: Answer) -> Bool {
+  answer.value.utf8.count { $0 == UInt8(ascii: "#") } > 1
 }
 
 /// A numbered way and one number more: `CL 108A 50`.
@@ -310,7 +315,9 @@ private struct SpokenAddress {
       if let (sign, rest) = Vocabulary.addressSigns.leading(words[index...]),
         sign == "#" ? isNumber(at: rest.startIndex) : takesNumber || isAfterNumber,
         // «diagonal a la iglesia»
-        words[index] != "a" || isNumber(at: rest.startIndex)
+        words[index] != "a" || isNumber(at: rest.startIndex),
+        // «33 a, la 15»
+        !pieces[index..<rest.startIndex].dropLast().contains(where: { $0.last == "," })
       {
         append(sign)
         isSpoken = true
@@ -328,6 +335,17 @@ private struct SpokenAddress {
         (takesNumber, takesLetter, isAfterNumber) = (true, false, true)
         continue
       }
+      // «transversal 33 a con…»
+      if isAfterNumber, word.utf8.count == 1, word.allSatisfy(\.isLetter),
+        pieces[index].last == "," || index + 1 < words.count && words[index + 1] == "con"
+      {
+        for at in candidates.indices { candidates[at] += pieces[index].uppercased() }
+        isSpoken = true
+        index += 1
+        (takesNumber, takesLetter, isAfterNumber) = (false, false, true)
+        continue
+      }
+      if Vocabulary.exclamations.leading(words[index...]) != nil { isDoubtful = true }
       if takesNumber || isAfterNumber, Vocabulary.nearNumberWord(word) != nil { isDoubtful = true }
       append(String(pieces[index]))
       let isTyped = word.utf8.first.map(isDigit) == true

@@ -84,6 +84,43 @@ func emailWithoutHints(_ text: String) -> (text: String, letters: [String])? {
   let said = foldedWords(String(text[..<comma])).map(\.text)
   let clause = foldedWords(String(text[text.index(after: comma)...])).map(\.text)[...]
   guard !hasSpokenAt(clause), !clause.isEmpty, !text[comma...].contains("@") else { return nil }
+  // Of a word that was typed together with others, too.
+  let known = said + clause.filter { word in said.contains { $0.contains(word) } }
+  return lettersToldOf(known, in: clause).map { (String(text[..<comma]), $0) }
+}
+
+/// The e-mail without the clauses before its at sign that only tell how it is written, «leo 21, con
+/// números el veintiuno, arroba…», «yuli con ye, yuli2010 arroba…», and the letters that they tell.
+func emailWithoutAsides(_ text: String) -> (text: String, letters: [String]) {
+  guard text.utf8.contains(UInt8(ascii: ",")) else { return (text, []) }
+  let clauses = text.split(separator: ",")
+  var kept: [Substring] = []
+  var said: [String] = []
+  var letters: [String] = []
+  for (index, clause) in clauses.enumerated() {
+    let words = foldedWords(String(clause)).map(\.text)
+    if !hasSpokenAt(words[...]), !clause.contains("@"), clause.contains(where: { $0 != " " }) {
+      if index > 0, let told = lettersToldOf(said, in: words[...]) {
+        letters += told
+        continue
+      }
+      // «yuli con ye, yuli2010»: the name is said again.
+      if index + 1 < clauses.count, words.count > 1, let hint = spellingHint(words.dropFirst()),
+        hint.rest.isEmpty, let next = foldedWords(String(clauses[index + 1])).first?.text,
+        next.hasPrefix(words[0])
+      {
+        letters += hint.letters
+        continue
+      }
+    }
+    kept.append(clause)
+    said += words
+  }
+  return kept.count == clauses.count ? (text, []) : (kept.joined(separator: ","), letters)
+}
+
+/// The letters in what says only how words are written that were said before; nil for anything else.
+private func lettersToldOf(_ said: [String], in clause: ArraySlice<String>) -> [String]? {
   var letters: [String] = []
   var isHint = false
   var rest = clause
@@ -95,16 +132,24 @@ func emailWithoutHints(_ text: String) -> (text: String, letters: [String])? {
     } else if let (_, after) = Vocabulary.emailFiller.leading(rest) {
       isHint = true
       rest = after
+    } else if word == "sin", let letter = spelledLetter(rest.dropFirst(), isInRun: true) {
+      let after = rest.dropFirst(1 + letter.count)
+      let place = Vocabulary.placeOfLetter.leading(after)
+      let sign = (place?.meaning == .first ? "^" : "", place?.meaning == .last ? "$" : "")
+      letters.append("!" + sign.0 + letter.text + sign.1)
+      isHint = true
+      rest = place?.rest ?? after
     } else if word == "no", let hint = spellingHint(rest.dropFirst()) {
       rest = hint.rest
-    } else if ["y", "el", "la", "es"].contains(word) || said.contains(where: { $0.contains(word) })
+    } else if ["y", "el", "la", "lo", "los", "es", "va", "van"].contains(word)
+      || said.contains(word)
     {
       rest = rest.dropFirst()
     } else {
       return nil
     }
   }
-  return isHint ? (String(text[..<comma]), letters) : nil
+  return isHint ? letters : nil
 }
 
 /// More words than these in a row are talk, not the name of a mailbox.
@@ -315,6 +360,10 @@ private struct SpokenEmail {
         }
         last = .letter
         rest = rest.dropFirst(letter.count)
+      } else if let (texts, after) = repeatedLetter(at: rest), candidates.count <= 4 {
+        candidates = candidates.flatMap { candidate in texts.map { candidate + $0 } }
+        last = .letter
+        rest = after
       } else if let (sign, after) = sign(at: rest) {
         guard append(sign: sign) else { return false }
         rest = after
@@ -325,7 +374,13 @@ private struct SpokenEmail {
         guard isInDomain && last == .sign || !Vocabulary.notInEmail.contains([word]) else {
           return false
         }
-        if !isInDomain, Vocabulary.hardlyInEmail.contains([word]) { isDoubtful = true }
+        if !isInDomain,
+          Vocabulary.hardlyInEmail.contains([word])
+            // «guion del costado»
+            || last == .sign && !candidates[0].isEmpty && ["del", "de", "al", "en"].contains(word)
+        {
+          isDoubtful = true
+        }
         readWord(word)
         rest = rest.dropFirst()
       }
@@ -369,6 +424,20 @@ private struct SpokenEmail {
     let isBeforeLetter = spelledLetter(after, isInRun: true) != nil
     let isLast = last == .letter && (after.isEmpty || sign(at: after) != nil)
     return isBeforeLetter || isLast ? letter : nil
+  }
+
+  /// «tres doble u»: the letter so many times, or the number before it.
+  private func repeatedLetter(
+    at words: ArraySlice<String>
+  ) -> (texts: [String], rest: ArraySlice<String>)? {
+    guard let first = words.first, case .unit(let count)? = Vocabulary.numberWord(first),
+      (2...4).contains(count), let letter = spelledLetter(words.dropFirst(), isInRun: false),
+      letter.count > 1, letter.text.utf8.count == 1
+    else { return nil }
+    return (
+      [String(repeating: letter.text, count: count), String(count) + letter.text],
+      words.dropFirst(1 + letter.count)
+    )
   }
 
   private mutating func append(_ text: String, _ kind: Kind) {
@@ -463,6 +532,13 @@ private struct SpokenEmail {
     if parts.count == 1, last == .word, case .word = parts[0].kind, let next = rest.first,
       let said = words.first, sign(at: rest) == nil, !Vocabulary.emailFiller.contains([next]),
       Vocabulary.emailFiller.leading(rest) == nil, next.utf8.first.map(isDigit) != true
+    {
+      texts.append(said)
+    }
+    // «tres hermanos arroba…»
+    if parts.count == 1, last == .sign, candidates == [""], case .word(.unit) = parts[0].kind,
+      let said = words.first, let next = rest.first, next.hasSuffix("s"),
+      next.utf8.allSatisfy({ !isDigit($0) })
     {
       texts.append(said)
     }

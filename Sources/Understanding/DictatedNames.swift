@@ -60,8 +60,8 @@ func personName(
   let typed = words == line.phrase ? line.text : line.typed(words.startIndex..<words.endIndex)
   for index in words.indices.dropFirst() where isName(words[..<index], in: line) {
     let name = line.typed(words.startIndex..<index)
-    if Vocabulary.afterName.leading(words[index...]) != nil,
-      !words[index...].indices.contains(where: { isTakenBack($0, in: line) })
+    if let (_, behind) = Vocabulary.afterName.leading(words[index...]),
+      !behind.indices.contains(where: { isTakenBack($0, in: line) })
     {
       return reading(name)
     }
@@ -95,6 +95,21 @@ func personName(
       return .value(names[0])
     }
     return names.isEmpty ? .invalid(.format) : .ambiguous(Array(names.prefix(4)), .twoReadings)
+  }
+  // «Jairo y…»
+  if words.count > 1, let last = words.last, ["y", "e", "o", "u", "de", "del"].contains(last),
+    line.typed((words.endIndex - 1)..<words.endIndex) == last
+  {
+    return .invalid(.format)
+  }
+  // «Rosa… Rosaura»: begun again.
+  let tries = typed.split { ".…".contains($0) }.map { $0.trimmingBlanks }
+  if typed.contains("..") || typed.contains("…"), tries.count > 1 {
+    let answers = tries.reversed().compactMap { reading($0).onlyAnswer }
+    return answers.isEmpty ? .invalid(.format) : .ambiguous(answers, .twoReadings)
+  }
+  if let name = capitalizedAmongTalk(words, in: line), let answer = reading(name).onlyAnswer {
+    return .ambiguous([answer], .twoReadings)
   }
   if let whole = begunAgain(words, in: line), let answer = reading(whole).onlyAnswer {
     return .ambiguous([answer], .twoReadings)
@@ -199,6 +214,31 @@ private func isTalk(after index: Int, of words: ArraySlice<String>, in line: Lin
   return words[index..<end].count < words.count && isTalk(words[index..<end])
 }
 
+extension Substring {
+  fileprivate var trimmingBlanks: String {
+    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+  }
+}
+
+/// The only clause with capitals beside some in small letters: «de los de Pasto, Jorge Benavides».
+private func capitalizedAmongTalk(_ words: ArraySlice<String>, in line: Line) -> String? {
+  guard !line.breaks.isEmpty else { return nil }
+  var capitalized: [Range<Int>] = []
+  var hasTalk = false
+  var start = words.startIndex
+  for end in words.indices.dropFirst() + [words.endIndex] {
+    guard end == words.endIndex || line.hasBreak(before: end) else { continue }
+    let letters = (start..<end).map { line.typed($0..<($0 + 1)) }
+    if letters.contains(where: { $0.first?.isUppercase == true }) {
+      capitalized.append(start..<end)
+    } else if end - start > 1 {
+      hasTalk = true
+    }
+    start = end
+  }
+  return hasTalk && capitalized.count == 1 ? line.typed(capitalized[0]) : nil
+}
+
 /// The last of clauses that each begin with all that the one before said: «Rosa, Rosa Elvira».
 private func begunAgain(_ words: ArraySlice<String>, in line: Line) -> String? {
   var start = words.startIndex
@@ -271,6 +311,15 @@ private func joinedNames(_ words: ArraySlice<String>, in line: Line) -> JoinedNa
       if !hint.letters.allSatisfy({ isSpelled(name, with: $0) }) { isSure = false }
       (isTold, isOpen, mayBegin) = (true, false, false)
       rest = hint.rest
+    } else if !names.isEmpty, isAfterBreak, let letter = spelledLetter(rest, isInRun: true),
+      let (place, after) = Vocabulary.placeOfLetter.leading(rest.dropFirst(letter.count))
+    {
+      // «Pérez, zeta al final, y Vargas»
+      let name = folded(names[names.count - 1].joined(separator: " "))
+      let sign = (place == .first ? "^" : "", place == .last ? "$" : "")
+      if !isSpelled(name, with: sign.0 + letter.text + sign.1) { isSure = false }
+      (isTold, isOpen, mayBegin) = (true, false, false)
+      rest = after
     } else if !names.isEmpty, word == "no", let hint = spellingHint(rest.dropFirst()) {
       // «con ese, no con zeta»
       (isOpen, mayBegin) = (false, false)
@@ -313,6 +362,8 @@ private func joinedNames(_ words: ArraySlice<String>, in line: Line) -> JoinedNa
     }
     return late < early
   }
+  // «Gómez Ruiz, el segundo es Rúiz»: it is put right.
+  if roles.contains(.second), names[0].count > 1 { isSure = false }
   let isTurned = isBefore(.mother, .father) || isBefore(.second, .first)
   func joined(_ names: some Sequence<[String]>) -> String {
     names.map { $0.joined(separator: " ") }.joined(separator: " ")
@@ -368,7 +419,11 @@ private func correctedName(
       Vocabulary.numberParts.leading(words[$0...])?.meaning == .correction
     }), let rest = Vocabulary.numberParts.leading(words[turn...])?.rest, !rest.isEmpty
   else { return nil }
-  let old = words[turn - 1] == "no" ? words[..<(turn - 1)] : words[..<turn]
+  var old = words[turn - 1] == "no" ? words[..<(turn - 1)] : words[..<turn]
+  // «Catalina con ce, digo, Katalina con ka»
+  if let hint = old.indices.dropFirst().first(where: { spellingHint(old[$0...]) != nil }) {
+    old = old[..<hint]
+  }
   guard isShortName(old, in: line) else { return nil }
   let reading = personName(Line(line.typedToEnd(from: rest.startIndex)), [], as: answer)
   guard let new = reading.onlyAnswer else { return nil }
@@ -556,6 +611,8 @@ private func businessSaidOf(_ line: Line) -> Reading? {
     return nil
   }
   let named = Vocabulary.articles.dropping(Vocabulary.beforeBusiness.dropping(line.phrase))
+  // «Es la de mi cuñado»
+  if named.first == "de", !Vocabulary.kin.found(in: named).isEmpty { return .invalid(.format) }
   guard let rest = Vocabulary.businessNouns.leading(named)?.rest,
     Vocabulary.companyKinds.trailing(line.phrase) == nil
   else { return nil }

@@ -21,7 +21,9 @@ private func chosen(
     Vocabulary.notWholeNumber.found(in: before).isEmpty
       || Vocabulary.hasIt.trailing(before) != nil,
     case let rest = String(text[text.index(after: colon)...]),
-    let reading = chosen(rest, takesLetters: takesLetters, parse), reading.onlyAnswer != nil
+    // «con rayita: 43.555.120-4»
+    let reading = valued(parse(withoutBlanks(rest)))
+      ?? chosen(rest, takesLetters: takesLetters, parse), reading.onlyAnswer != nil
   {
     // «son diez números: 301…»
     return reading
@@ -54,6 +56,13 @@ private func chosen(
   if let reading = corrected(parts, parse) { return reading }
   // Begun again: «tres uno tres, no, tres uno cuatro…».
   return chosen(last, parse).onlyAnswer.map { .ambiguous([$0], .twoReadings) } ?? .invalid(.format)
+}
+
+private func withoutBlanks(_ text: String) -> String { text.filter { $0 != " " } }
+
+/// The reading if it is a value.
+private func valued(_ reading: Reading) -> Reading? {
+  if case .value = reading { reading } else { nil }
 }
 
 /// One of «300… y 310…», «tengo dos: 300… y 310…»; nil for anything else.
@@ -249,6 +258,11 @@ private func amongTalk(_ text: String, _ parse: (String) -> Reading) -> Reading?
       runs.append(index..<(index + 1))
     }
   }
+  // «52.123.456 B»: of what the letter is, nobody knows.
+  for run in runs where run.upperBound < texts.count && !words[run.upperBound].isAfterBreak {
+    let letter = texts[run.upperBound]
+    if letter.utf8.count == 1, !["a", "e", "o", "u", "y"].contains(letter) { isDoubtful = true }
+  }
   // «… once cuarenta y… ay, se me fue»
   for run in runs where run.upperBound < texts.count && !words[run.upperBound].isAfterBreak {
     if Vocabulary.numberWord(texts[run.upperBound]) == .and,
@@ -272,6 +286,8 @@ private func amongTalk(_ text: String, _ parse: (String) -> Reading) -> Reading?
       return whole
     }
   }
+  // «310… me lo robaron», «el que tenía era 310…»
+  isDoubtful = isDoubtful || !Vocabulary.formerNumber.found(in: texts[...]).isEmpty
   if readings.count == 1, isAlone, !isDoubtful { return readings[0] }
   let answers = readings.compactMap(\.onlyAnswer)
   // «…, ah no, ese es el viejo, el nuevo es 320…»
@@ -573,9 +589,17 @@ private func letteredNumberAmongTalk(_ line: Line, type: DocumentType) -> Readin
 /// `52.123.456 de Bogotá` without its end.
 private func withoutPlaceOfIssue(_ line: Line) -> String {
   let words = line.phrase
-  for start in words.indices.dropFirst() where start + 5 > words.endIndex {
-    guard let (_, rest) = Vocabulary.issuedIn.leading(words[start...]), !rest.isEmpty else {
+  for start in words.indices.dropFirst() where start + 7 > words.endIndex {
+    guard var rest = Vocabulary.issuedIn.leading(words[start...])?.rest, !rest.isEmpty else {
       continue
+    }
+    // «expedida en Bucaramanga en 2006»
+    if rest.count > 2, let year = rest.last.flatMap({ wholeNumber($0.utf8) }),
+      (1900...2099).contains(year),
+      Vocabulary.ofLetter.contains([rest[rest.endIndex - 2]])
+        || ["en", "desde", "el", "del"].contains(rest[rest.endIndex - 2])
+    {
+      rest = rest.dropLast(2)
     }
     switch Municipality.search(rest.joined(separator: " ")) {
     case .one, .several: return line.typed(words.startIndex..<start)

@@ -47,6 +47,8 @@ extension Vocabulary {
   static let endOfNumber = Phrases("dictado.final")
   static let notWholeNumber = Phrases([("dictado.parte", true), ("dictado.fragmento", true)])
   static let withoutDatum = Phrases<Bool>([("sin_dato.niega", true), ("sin_dato.palabra", false)])
+  /// They tell that a number is no longer theirs, or not all of it.
+  static let formerNumber = Phrases("dictado.ya_no")
   static let beforeSum = Phrases("verificacion.antes")
 
   static let letters = Phrases<String>(
@@ -117,6 +119,8 @@ extension Vocabulary {
   static let businessNouns = Phrases("razon_social.sustantivo")
   static let notInBusiness = Phrases("razon_social.ajeno")
   static let beforeAddress = Phrases("direccion.antes")
+  /// In an address they say that something is taken back, or that it is talk.
+  static let exclamations = Phrases("direccion.interjeccion")
   static let addressSigns = Phrases<String>([("direccion.signo", "#"), ("direccion.guion", "-")])
   static let beforeAddressNumber = Phrases("direccion.antes_de_numero")
   static let beforeAddressLetter = Phrases("direccion.antes_de_letra")
@@ -185,11 +189,12 @@ extension Vocabulary {
       numberParts.keys, numberLabels.keys, issuedIn.keys, timeSpans.keys, withoutLandline.keys,
       hasNoLandline.keys,
       phoneExtension.keys, notWholeNumber.keys, withoutDatum.keys,
-      beforeSum.keys, letters.keys, commonLetterNames.keys, alsoWords.keys, beforeLetter.keys,
+      beforeSum.keys, formerNumber.keys, letters.keys, commonLetterNames.keys, alsoWords.keys,
+      beforeLetter.keys,
       ofLetter.keys, times.keys, partOfNumber.keys, endOfNumber.keys, placeOfLetter.keys,
       afterEmail.keys,
       hardlyInEmail.keys, betweenNames.keys, floor.keys, beforePlate.keys, wordsOfAddress.keys,
-      aroundAddress.keys,
+      aroundAddress.keys, exclamations.keys,
       countries.keys,
       anyPlace.keys, afterAnyPlace.keys, residence.keys,
       doubledLetter.keys, withLetter.keys, letterMarks.keys, nameSigns.keys,

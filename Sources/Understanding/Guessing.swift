@@ -204,7 +204,11 @@ extension Saying {
     switch kind {
     case .help: .help
     case .again: .again
-    case .correct: .correct(fieldToCorrect(at: question) ?? fieldSpokenOf(at: question))
+    case .correct:
+      .correct(
+        fieldToCorrect(at: question) ?? fieldSpokenOf(at: question)
+          // «Yo vivo en Cali», where a municipality of another department is asked.
+          ?? (question == .city ? .department : nil))
     case .summary: .summary
     case .availability: .availability(placeSpokenOf.map(line.typed))
     case .services: .services

@@ -17,8 +17,84 @@ package func interpret(_ line: String, as question: Question, in context: Contex
   let line = Line(typed)
   if line.text.isEmpty { return .invalid(.empty) }
   var reading = reading(of: line, as: question, in: context)
-  if question == .menuOption { reading = withMatter(reading, of: line) }
+  if question == .menuOption {
+    reading = withMatter(withoutDenied(reading, of: line, in: context), of: line)
+  }
   return context.isAgent ? agentReading(of: line, asWhole: reading, question, context) : reading
+}
+
+/// What is left of the menu's options without those that are denied, «agendar no, solo ver la que
+/// tengo», and all of several that are wanted, «una la cancelo y otra la saco».
+private func withoutDenied(_ reading: Reading, of line: Line, in context: Context) -> Reading {
+  guard line.phrase.count > 1 else { return reading }
+  let saying = Saying(line)
+  let (wanted, denied, areJoined) = saying.menuOptions
+  if let denied, !wanted.contains(denied) {
+    if wanted.count == 1 { return .value(.menuOption(wanted[0])) }
+    if reading.menuOption == denied { return .invalid(.format) }
+  }
+  guard wanted.count < 2 || !areJoined else {
+    return .ambiguous(wanted.map(Answer.menuOption), .twoReadings)
+  }
+  // «Cancelar la deuda que tengo»
+  if reading.menuOption == .cancelOrModify, !saying.says([.cancel, .move]),
+    line.phrase.contains(where: { $0.hasPrefix("cancel") })
+  {
+    return .ambiguous([.menuOption(.book), .menuOption(.cancelOrModify)], .twoReadings)
+  }
+  // «Tengo cita y no puedo ir»
+  if wanted.isEmpty, saying.tellsOfAbsence {
+    switch reading {
+    case .invalid, .value(.menuOption(.book)), .order(.begin(.book)), .order(.correct):
+      return .value(.menuOption(.cancelOrModify))
+    default: break
+    }
+  }
+  return reading
+}
+
+extension Saying {
+  /// The options of the menu that are spoken of: those that are wanted, in their order, the last that
+  /// is not, and whether «o» or «y» joins them.
+  fileprivate var menuOptions: (wanted: [MenuOption], denied: MenuOption?, areJoined: Bool) {
+    let options: [(Senses, MenuOption)] = [
+      ([.cancel, .move], .cancelOrModify), ([.book, .newAppointment], .book),
+      ([.consult, .whenWas], .consult), (.services, .services),
+    ]
+    var wanted: [MenuOption] = []
+    var denied: MenuOption?
+    var isDenied = false
+    var areJoined = false
+    for (index, span) in spans.enumerated() {
+      let start = span.words.lowerBound
+      if start > words.startIndex, line.hasBreak(before: start) { isDenied = false }
+      if words[span.words].elementsEqual(["no"]) {
+        isDenied = true
+        continue
+      }
+      let joints = ["o", "u", "y", "ni"]
+      if joints.contains(words[start]), span.words.count == 1, !wanted.isEmpty { areJoined = true }
+      guard let option = options.first(where: { span.means($0.0) })?.1 else { continue }
+      // «agendar no»
+      let isDeniedBehind =
+        index + 1 < spans.count && words[spans[index + 1].words].elementsEqual(["no"])
+        && !line.hasBreak(before: spans[index + 1].words.lowerBound)
+      if isDenied || isDeniedBehind {
+        denied = option
+      } else if !wanted.contains(option) {
+        wanted.append(option)
+      }
+    }
+    return (wanted, denied, areJoined)
+  }
+
+  /// «No voy a poder ir»
+  fileprivate var tellsOfAbsence: Bool {
+    words.contains("no")
+      && Vocabulary.ownAgreements(to: .cancellation)?.spans(of: words, in: line).contains {
+        $0.means(.yesVerb) && words[$0.words].contains("no")
+      } == true
+  }
 }
 
 /// How a whole line is understood as the answer to one question.
@@ -71,7 +147,7 @@ private func reading(
   let hasValue = line.text.utf8.contains { $0 == UInt8(ascii: "@") || isDigit($0) }
   if hasValue, let reading = correction(saying, at: question, in: context) { return reading }
   // «¿En Yopal hay citas?» names a city and does not choose it.
-  if question == .appointmentCity, line.hasQuestionMark, let asked,
+  if question == .appointmentCity, line.hasQuestionMark || saying.says(.whenFree), let asked,
     case .availability = asked.order
   {
     return .order(asked.order)
@@ -94,6 +170,8 @@ private func reading(
     // «No, nada, chao» is no answer.
     if reading.isAnswer,
       reading != .none || asked?.isCertain != true || asked?.order == .list
+        // «No manejo correo, soy muy viejo»
+        || asked?.order == .correct(question)
         || isToldOfTime(saying, at: question)
     {
       return reading
@@ -142,7 +220,17 @@ private func reading(
     default: false
     }
   guard isUnsure else { return answer }
+  if question == .day || question == .time, asked == nil || asked?.order == .correct(nil),
+    saying.deniesPlace
+  {
+    return .order(.correct(.appointmentCity))
+  }
   if let mixed = mixedAgreement(line, to: question, besides: asked) { return mixed }
+  // «Mejor el viernes», where all is chosen
+  if question == .acceptance, asked == nil, saying.says(.rather) {
+    if case .value(.day) = day(words, of: line, in: context) { return .order(.correct(.day)) }
+    if case .value(.time) = time(words, of: line, in: context) { return .order(.correct(.time)) }
+  }
   // «Quito» takes nothing away.
   let isPlace = question == .department || question == .city || question == .appointmentCity
   if isPlace, isForeign(words) || Vocabulary.countries.trailing(words) != nil { return answer }
@@ -232,6 +320,9 @@ private func alternatives(in line: Line, to question: Question, _ context: Conte
 /// A name all of whose words also mean something else: «Bueno Claro».
 private func personName(ofOrdersIn saying: Saying, to question: Question) -> Reading? {
   guard question == .givenNames || question == .surnames, saying.line.phrase.count > 1,
+    // «De casada Ruiz»; «Claro Bueno» is a name.
+    (Vocabulary.beforeName.leading(saying.line.phrase)?.rest.count ?? .max)
+      > saying.line.phrase.count - 2,
     saying.spans.allSatisfy({ $0.means(.name) || question == .surnames && $0.isUnknown }),
     saying.spans.contains(where: { $0.means(.name) }), saying.line.breaks.isEmpty,
     // No spelling, and no hint of it.
@@ -298,6 +389,22 @@ private func tellsMatter(_ order: Order, _ saying: Saying) -> Bool {
   }
 }
 
+extension Reading {
+  /// The option of the menu that it is, or that it leads to.
+  fileprivate var menuOption: MenuOption? {
+    switch self {
+    case .value(.menuOption(let option)): option
+    case .several(let answers):
+      answers.contains(.menuOption(.book)) ? .book : nil
+    case .order(.begin(.book)): .book
+    case .order(.begin(.consult)): .consult
+    case .order(.begin(.cancel)), .order(.begin(.modify)), .order(.begin(.manage)): .cancelOrModify
+    case .order(.services): .services
+    default: nil
+    }
+  }
+}
+
 extension Order {
   fileprivate func corrects(anotherThan question: Question) -> Bool {
     if case .correct(let field?) = self { field != question } else { false }
@@ -350,7 +457,11 @@ func answer(
     return spokenCity(line, words, in: context.department, isHome: true, as: Answer.city) {
       city($0, $1, in: context)
     }
-  case .verification: return verification(words)
+  case .verification:
+    guard case .invalid(let rejection) = verification(words),
+      let (old, new, isSure) = restated(words)
+    else { return verification(words) }
+    return putRight(verification(old), verification(new), isSure) ?? .invalid(rejection)
   case .appointmentCity:
     return spokenCity(line, words, in: nil, as: Answer.appointmentCity) {
       appointmentCity($0, $1, in: context)

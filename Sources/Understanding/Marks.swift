@@ -44,6 +44,8 @@ enum Mark: Hashable, Sendable {
 
   /// «el que» and «usted quiera» together.
   case whichever, pleases
+  /// «cuando» likewise; by itself it tells of something else.
+  case when
   /// «me da igual»: whatever is named after it.
   case indifferent
 
@@ -69,6 +71,8 @@ enum Mark: Hashable, Sendable {
   case same
   /// «misa», «recoger al niño»: something of every day, of an hour that nobody knows here.
   case routine
+  /// «salgo», «llevo al perro»: what is done then, and no wish.
+  case busy
 
   // Hours.
   /// «un poquito» antes de las once.
@@ -136,8 +140,8 @@ enum Mark: Hashable, Sendable {
   ]
 
   private static let aboutSentences: [(key: String, meaning: Mark)] = [
-    ("tiempo.el_que", .whichever), ("tiempo.quiera", .pleases),
-    ("tiempo.da_igual", .indifferent), ("tiempo.rutina", .routine),
+    ("tiempo.el_que", .whichever), ("tiempo.cuando", .when), ("tiempo.quiera", .pleases),
+    ("tiempo.da_igual", .indifferent), ("tiempo.rutina", .routine), ("tiempo.hago", .busy),
     ("tiempo.otras_palabras", .ordinary), ("tiempo.relleno", .filler),
     ("tiempo.articulo", .article), ("tiempo.para", .for),
     ("tiempo.de", .of), ("tiempo.en", .in), ("tiempo.a", .at), ("tiempo.y", .and),
@@ -204,12 +208,20 @@ private struct Lexer {
   /// What stands before each: a blank for blanks, nil where nothing is between.
   private var signs: [Character?] = []
   private var found: [Piece] = []
+  private let isQuestion: Bool
 
   init(_ typed: ArraySlice<String>, in line: Line?) {
+    isQuestion = line?.hasQuestionMark ?? false
     var index = typed.startIndex
     while index < typed.endIndex {
       var word = typed[index]
-      let sign: Character = line.map { Understanding.sign($0.gap(before: index)) } ?? " "
+      var sign: Character = line.map { Understanding.sign($0.gap(before: index)) } ?? " "
+      // «El lunes no. El martes…»; but «jue. 17», «3 p. m.»
+      if sign == " ", index > typed.startIndex, Self.endsSentence(typed[index - 1]),
+        line?.gap(before: index).utf8.first == UInt8(ascii: ".")
+      {
+        sign = ","
+      }
       index += 1
       // «veinti uno», «dieci seis»
       if index < typed.endIndex, !Self.isReadable(word),
@@ -245,6 +257,14 @@ private struct Lexer {
       }
     }
   }
+
+  /// Whether a full stop behind that word is none of an abbreviation.
+  private static func endsSentence(_ word: String) -> Bool {
+    word == "no" || word == "si" || word.utf8.count >= sentenceEndMin && word.allSatisfy(\.isLetter)
+  }
+
+  /// Abbreviations have fewer letters.
+  private static let sentenceEndMin = 6
 
   /// «vinti siete»
   private static func isTwenty(_ word: String, _ unit: String) -> Bool {
@@ -282,11 +302,11 @@ private struct Lexer {
         : Vocabulary.marks.leading(rest[..<end])
           .map { (meaning: $0.meaning, rest: rest[$0.rest.startIndex...]) }
       // «El viernes, ¿no?»
-      if sign == "¿", rest.count == 1, phrase?.meaning == .no { break }
+      if sign == "¿" || sign == "," && isQuestion, rest.count == 1, phrase?.meaning == .no { break }
       take(&rest, phrase)
     }
-    return withHalfCorrected(
-      withRoutines(withEnds(withChoices(withSides(withThousands(found))))))
+    return withMinutesCorrected(
+      withRoutines(withEnds(withChoices(withSides(withThousands(withDatesParted(found)))))))
   }
 
   /// «16», «11 20»: two numbers begin no phrase, and so a day or an hour in digits needs none of the
@@ -440,17 +460,49 @@ private struct Lexer {
   }
 }
 
+/// «24 9 2021 10 40» with its hour as one, «pasado navidad» with what it says of the feast.
+private func withDatesParted(_ pieces: [Piece]) -> [Piece] {
+  var pieces = pieces
+  for index in pieces.indices.dropLast() where pieces[index] == .mark(.past) {
+    switch pieces[index + 1] {
+    case .mark(.feast), .mark(.bridge), .mark(.fortnight), .mark(.holiday):
+      pieces[index] = .mark(.after)
+    default: break
+    }
+  }
+  guard pieces.count >= 5 else { return pieces }
+  func figure(_ index: Int) -> Figure? {
+    if case .number(let figure) = pieces[index], figure.digits > 0 { figure } else { nil }
+  }
+  for index in pieces.indices.dropFirst(2).dropLast(2) {
+    guard let year = figure(index), year.digits == 4, year.value > 1900,
+      figure(index - 1) != nil, figure(index - 2) != nil, let hour = figure(index + 1),
+      let minute = figure(index + 2), hour.value < 24, minute.value < 60, minute.digits == 2
+    else { continue }
+    pieces[(index + 1)...(index + 2)] = [.figures([hour, minute], sign: ":")]
+    break
+  }
+  return pieces
+}
+
 /// «el que usted quiera», «como le parezca» as one mark; their parts alone say nothing.
 private func withChoices(_ pieces: [Piece]) -> [Piece] {
   var result: [Piece] = []
   for piece in pieces {
     if piece == .mark(.pleases) {
       let before = result.last
-      if before == .mark(.whichever) || before == .mark(.about) {
+      if before == .mark(.whichever) || before == .mark(.when) || before == .mark(.about) {
         result[result.count - 1] = .mark(.any)
       }
     } else {
-      if result.last == .mark(.whichever) {
+      if result.last == .mark(.when) {
+        // «cuando salga del trabajo» is a routine.
+        if piece == .mark(.routine) {
+          result.removeLast()
+        } else {
+          result[result.count - 1] = .mark(.busy)
+        }
+      } else if result.last == .mark(.whichever) {
         // «la que más cerca quede»
         let picks: [Piece] = [.mark(.soonest), .mark(.latest), .mark(.next), .mark(.any)]
         if picks.contains(piece) {
@@ -462,7 +514,9 @@ private func withChoices(_ pieces: [Piece]) -> [Piece] {
       result.append(piece)
     }
   }
-  if result.last == .mark(.whichever) { result[result.count - 1] = .unknown }
+  if result.last == .mark(.whichever) || result.last == .mark(.when) {
+    result[result.count - 1] = .unknown
+  }
   return result
 }
 
@@ -494,6 +548,19 @@ private func withRoutines(_ pieces: [Piece]) -> [Piece] {
     }
     result.append(piece)
   }
+}
+
+/// «nueve y veinte, digo, y cuarenta» with the minutes that are left.
+private func withMinutesCorrected(_ pieces: [Piece]) -> [Piece] {
+  let turns: Set<Piece> = [.mark(.no), .mark(.rather), .mark(.but)]
+  let between = turns.union([.comma])
+  let end = pieces.count - 2
+  guard end > 3, pieces[end] == .mark(.and), case .number(let minute) = pieces[end + 1],
+    minute.value < 60, let old = pieces[..<end].lastIndex(where: { !between.contains($0) }),
+    old > 1, case .number = pieces[old], pieces[old - 1] == .mark(.and),
+    case .number = pieces[old - 2], pieces[(old + 1)..<end].contains(where: turns.contains)
+  else { return withHalfCorrected(pieces) }
+  return Array(pieces[..<old]) + [pieces[end + 1]]
 }
 
 /// «3 de la mañana, no, de la tarde», «9 p. m., digo, a. m.» with the half that is left.

@@ -69,9 +69,13 @@ enum Misspelling {
     // «cafecito»; «cerquita», «domiguito».
     if stem.hasSuffix("c") { stems.append(String(stem.dropLast())) }
     if stem.hasSuffix("qu") { stems.append(stem.dropLast(2) + "c") }
+    // «las nuevesitas», «el catorsito»
+    if stem.hasSuffix("s") { stems += [String(stem.dropLast()), stem.dropLast() + "c"] }
     if stem.hasSuffix("gu") { stems.append(stem.dropLast(2) + "g") }
     for stem in stems {
-      for vowel in ["", "o", "a", "e"] where known.contains(stem + vowel) { return stem + vowel }
+      for vowel in ["", "o", "a", "e", "s"] where known.contains(stem + vowel) {
+        return stem + vowel
+      }
     }
     return undiminished(stem)
   }

@@ -151,7 +151,9 @@ func writtenMobile(_ text: String) -> Reading {
 func email(_ text: String) -> Reading {
   if let address = addressInBrackets(text) { return writtenEmail(address) }
   if let reading = correctedEmail(text) { return reading }
-  guard let (rest, letters) = emailWithoutHints(text) else { return plainEmail(text) }
+  let (text, aside) = emailWithoutAsides(text)
+  let (rest, behind) = emailWithoutHints(text) ?? (text, [])
+  let letters = aside + behind
   let reading = plainEmail(rest)
   guard let answer = reading.onlyAnswer, !letters.allSatisfy({ isSpelled(answer.value, with: $0) })
   else {

@@ -219,6 +219,12 @@ extension Saying {
   /// «Mejor en Cali», where the place was chosen before.
   fileprivate var prefersAnotherPlace: Bool { says(.rather) && wantedPlace != nil }
 
+  /// «En Bogotá no, en Cali», «no era Cali, era Palmira», where the place was chosen before.
+  var deniesPlace: Bool {
+    words.contains("no") && !line.hasQuestionMark
+      && (says(.beforePlace) || words.contains("era")) && wantedPlace != nil
+  }
+
   /// «Me equivoqué», «hay algo mal»: without saying what.
   fileprivate func putsSomethingRight(at question: Question) -> Bool {
     says(.wrong)

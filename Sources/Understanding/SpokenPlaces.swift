@@ -9,13 +9,13 @@ func spokenPlace(
     return .invalid(.unknownPlace)
   }
   let direct = read(line.text, words)
-  guard direct.isNoPlace else { return direct }
-  if case .invalid = direct, let respelled = withoutK(words) {
+  if !direct.isAnswer, let respelled = withoutK(words) ?? withSyllable(words) {
     let name = respelled.joined(separator: " ")
     if Department.named(name) != nil || !Municipality.named(name).isEmpty {
       return read(name, respelled)
     }
   }
+  guard direct.isNoPlace else { return direct }
   let (text, rest) = withoutIntroduction(line, words)
   if let full = unabbreviated(rest) { return read(full.joined(separator: " "), full) }
   guard rest.count < line.phrase.count else { return direct }
@@ -44,6 +44,12 @@ func isForeign(_ words: ArraySlice<String>) -> Bool {
 /// «Cali no»
 private func isDenied(_ line: Line) -> Bool {
   line.phrase.count > 1 && line.phrase.last == "no" && !line.hasQuestionMark
+}
+
+/// With the «d» that is not spoken: «Envigao»; nil where none is missing.
+private func withSyllable(_ words: ArraySlice<String>) -> ArraySlice<String>? {
+  guard words.contains(where: { $0.hasSuffix("ao") && $0.utf8.count > 4 }) else { return nil }
+  return words.map { $0.hasSuffix("ao") ? String($0.dropLast()) + "do" : $0 }[...]
 }
 
 /// With «c» and «qu» for every «k»: «kukuta»; nil without one.

@@ -53,6 +53,9 @@ extension ClockTime {
 /// Who names an hour so little outside may well mean it.
 private let officeMarginMinutes = 60
 
+/// From when on no office attends.
+private let nightHour = 19
+
 /// When offices may attend: what an hour without a. m. or p. m. means.
 private let officeMinutes = 7 * 60..<19 * 60
 
@@ -174,9 +177,25 @@ struct TimeWishes {
     if settled.all.allSatisfy({ if case .part = $0 { true } else { false } }) {
       return .hours(Interval(first...last))
     }
-    let minutes = bounds.clamped(to: opening.minutes...closing.minutes)
+    var minutes = bounds.clamped(to: opening.minutes...closing.minutes)
+    // «después de las dos»: from the next start on.
+    if settled.all.contains(where: { if case .after = $0 { true } else { false } }),
+      first.minutes > minutes.lowerBound
+    {
+      minutes = first.minutes...max(first.minutes, minutes.upperBound)
+    }
     return .hours(
       Interval(TimeOfDay(minutes: minutes.lowerBound)...TimeOfDay(minutes: minutes.upperBound)))
+  }
+
+  /// The minutes of the day that all of them leave, by office hours; nil when they leave none.
+  var bounds: ClosedRange<Int>? {
+    var bounds = 0...24 * 60 - 1
+    for wish in settled?.all ?? [] {
+      guard let minutes = wish.bounds(among: []), minutes.overlaps(bounds) else { return nil }
+      bounds = bounds.clamped(to: minutes)
+    }
+    return settled == nil ? nil : bounds
   }
 
   /// The starts beside an hour, or that long from now; nil when neither is said.
@@ -403,6 +422,14 @@ struct TimeGrammar {
     guard isJoined else { return nil }
     guard let second = clock(pieces, at: hasHours ? next - 1 : next) else { return nil }
     guard isHourAsked || first.isMarked || second.isMarked else { return nil }
+    // «a las 2-20»: nobody waits so long.
+    if !isBetween, !isLed, !hasHours, second.clock.half == nil, second.clock.hour >= nightHour,
+      second.clock.minute == 0, first.clock.minute == 0, second.next == next + 1
+    {
+      var clock = first.clock
+      clock.minute = second.clock.hour
+      return (.at(clock), second.next)
+    }
     return (.between(first.clock, second.clock), second.next)
   }
 
@@ -493,6 +520,12 @@ struct TimeGrammar {
       found.clock.half = sum / 60 == base.clock.hour ? base.clock.half : nil
       found.isMarked = true
       found.next = base.next
+    } else if let (minutes, next) = minutesPast(pieces, at: start),
+      let hour = number(pieces, next), (1...24).contains(hour.value)
+    {
+      (found.clock.hour, found.clock.minute) = (hour.value, minutes)
+      found.isMarked = true
+      found.next = next + 1
     } else if pieces[start] == .mark(.noon) {
       found.clock.hour = 12
       found.clock.half = .afternoon
@@ -509,7 +542,7 @@ struct TimeGrammar {
       let isTime = sign == ":" || sign == "." && (isMarked || isHalf(pieces, start + 1))
       guard isTime || isHourAsked && sign == "-", figures.count <= 3, figures.count > 1,
         figures.allSatisfy({ $0.value < 60 && $0.digits < 3 }),
-        figures.count == 2 || figures[2].value == 0, sign != ":" || figures[1].digits == 2,
+        figures.count == 2 || figures[2].value == 0, sign == "-" || figures[1].digits == 2,
         sign != "-" || figures[1].value > 12
       else { return nil }
       (found.clock.hour, found.clock.minute) = (figures[0].value, figures[1].value)
@@ -533,6 +566,9 @@ struct TimeGrammar {
     var next = start + 2
     if mark(pieces, start) == .halfPast, mark(pieces, start + 1) == .hours {
       minutes = 30
+    } else if let end = quarter(pieces, at: start) {
+      minutes = 15
+      next = end
     } else if let figure = number(pieces, start), mark(pieces, start + 1) == .minutes {
       minutes = figure.value
     } else if let figure = number(pieces, start), figure.value == 1,
@@ -548,6 +584,23 @@ struct TimeGrammar {
     next += 1
     while mark(pieces, next) == .of { next += 1 }
     return (side == .after ? minutes : -minutes, next)
+  }
+
+  /// Where «un cuarto de hora» ends.
+  private func quarter(_ pieces: [Piece], at start: Int) -> Int? {
+    var next = start
+    if mark(pieces, next) == .one { next += 1 }
+    guard mark(pieces, next) == .quarter else { return nil }
+    next += mark(pieces, next + 1) == .of ? 2 : 1
+    return mark(pieces, next) == .hours ? next + 1 : nil
+  }
+
+  /// «veinte pasadas las ocho», in minutes; where the hour stands.
+  private func minutesPast(_ pieces: [Piece], at start: Int) -> (Int, Int)? {
+    guard let figure = number(pieces, start), (1...59).contains(figure.value) else { return nil }
+    let next = mark(pieces, start + 1) == .minutes ? start + 2 : start + 1
+    guard mark(pieces, next) == .odd, mark(pieces, next + 1) == .atHours else { return nil }
+    return (figure.value, next + 2)
   }
 
   private func isHalf(_ pieces: [Piece], _ index: Int) -> Bool {
@@ -632,6 +685,12 @@ struct TimeGrammar {
       found.clock.hour = hour.value == 1 ? 12 : hour.value - 1
       found.isMarked = true
       return next
+    // «las diez y veintipico»
+    case .and? where mark(pieces, next + 1) == .twenties:
+      found.clock.minute = 20
+      found.clock.isAbout = true
+      found.isMarked = true
+      return next + 2
     case .and? where !isSpan || number(pieces, next + 1).map { $0.value > 12 } == true,
       .with?:
       // «las dos y cinco de la tarde»; but «el 13 y el 17».

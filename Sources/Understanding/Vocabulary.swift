@@ -289,6 +289,7 @@ enum Vocabulary {
     ].reduce(into: []) { $0.formUnion($1) })
   static let foreign = Phrases("tipo_documento.de_otro_pais")
   static let both = Phrases("eleccion.ambas")
+  static let alsoOther = Phrases("eleccion.y_otra")
   static let kin = Phrases("eleccion.pariente")
   static let denials = Phrases("eleccion.niega")
   static let betweenDenial = Phrases("eleccion.es")
@@ -356,7 +357,7 @@ enum Vocabulary {
       orders.keys, leaving.keys, requests.keys, fillerBefore.keys, fillerAfter.keys, articles.keys,
       no.keys,
       none.keys, extremes.keys, ordinals.keys, beforeOrdinal.keys, afterOrdinal.keys, both.keys,
-      kin.keys,
+      kin.keys, alsoOther.keys,
       menuOptions.keys,
       personTypes.keys, documentTypes.keys, acceptances.keys, handlings.keys, changes.keys,
       waitingAnywhere.keys, waitingParts.keys, turnChoices.keys,

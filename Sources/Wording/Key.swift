@@ -162,6 +162,8 @@ extension Key {
   static let hoursHeading = Key("horas.encabezado", ["citas", "horas", "dia"])
   static let hoursColumnTime = Key("horas.columna_hora")
   static let hoursColumnPlaces = Key("horas.columna_citas")
+  static let hoursOfPart = Key("horas.de_la_parte")
+  static let partIsFull = Key("horas.parte_llena")
   static let alternatives = Key("horas.alternativas", ["lista"])
   static let dayAlternatives = Key("fecha.alternativas", ["lista"])
   static let freeDays = Key("fecha.libres", ["desde", "hasta", "lista"])
@@ -217,7 +219,8 @@ extension Key {
   private static let ofAgenda: [Key] =
     [
       howItGoes, pointAnnounced, inPerson, noPoint, calendarTitle, calendarLegend, hoursHeading,
-      hoursColumnTime, hoursColumnPlaces, alternatives, dayAlternatives, freeDays, noFreeDays,
+      hoursColumnTime, hoursColumnPlaces, hoursOfPart, partIsFull, alternatives, dayAlternatives,
+      freeDays, noFreeDays,
       freeDaysWithout, noFreeDaysWithout,
       availability, noAvailability, availabilityOfWhere, availabilityOn, noAvailabilityOn,
       availabilityForAgents, fullThisMonth, monthIsOver, elsewhere, otherOffices,

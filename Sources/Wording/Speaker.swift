@@ -98,6 +98,7 @@ package struct Speaker {
     case .calendar(let calendar) where isReading && calendar.selected != nil: []
     case .calendar(let calendar): [words(for: calendar)]
     case .hours(let hours): [words(for: hours)]
+    case .hoursOfPart(let isFull): [message(isFull ? .partIsFull : .hoursOfPart)]
     case .availability(let point, nil, _, let isOneOfSeveral, hasPlacesForAgents: true):
       [message(.availabilityForAgents, ["ciudad": place(of: point, isOneOfSeveral)])]
     case .availability(let point, let first, let freeDays, let isOneOfSeveral, _):

@@ -73,6 +73,13 @@ import Understanding
     ("pedidos_ajeno_3", 0.9, 0.02), ("pedidos_ajeno_3_reserva", 0.9, 0.03),
     ("pedidos_ajeno_4", 0.86, 0.01), ("pedidos_ajeno_5", 0.91, 0.01),
     ("motivo_ajeno_6", 0.94, 0.01), ("pedidos_ajeno_6", 0.92, 0.015),
+    ("fecha_ajeno_6", 0.97, 0.005), ("fecha_ajeno_7", 0.97, 0.005), ("fecha_ajeno_9", 0.97, 0.005),
+    ("hora_ajeno_6", 0.97, 0.005), ("hora_ajeno_7", 0.94, 0.005), ("hora_ajeno_9", 0.95, 0.005),
+    ("dictado_ajeno_6", 0.92, 0.005), ("dictado_ajeno_7", 0.96, 0.005),
+    ("dictado_ajeno_9", 0.94, 0.005), ("pedidos_ajeno_7", 0.92, 0.01),
+    ("pedidos_ajeno_9", 0.94, 0.005),
+    ("hora_propios", 0.97, 0.005), ("fecha_propios", 0.98, 0.005),
+    ("dictado_propios_2", 0.95, 0.005), ("pedidos_propios", 0.94, 0.005),
   ])
   func `the lines of somebody else are understood as often as before, and hardly taken wrongly`(
     file: String, rightMin: Double, wrongMax: Double

@@ -290,6 +290,7 @@ enum Samples {
       .availability(virtual, first: nil, freeDays: [], isOneOfSeveral: false), .availabilityOfWhere,
       .availabilityOn(virtual, now.day, isOneOfSeveral: false),
       .noAvailabilityOn(virtual, now.day, .past),
+      .hoursOfPart(isFull: false), .hoursOfPart(isFull: true),
       .alternatives([slot, slot]), .freeDays([now.day], in: Interval(week)),
       .freeDays([], in: Interval(week)),
       .freeDays([now.day], in: Interval(week, without: [tomorrow...tomorrow])),
@@ -358,7 +359,8 @@ extension Utterance {
   /// Its case, without what it says of whom.
   enum Kind: CaseIterable {
     case welcome, services, privacyNotice, declined, howItGoes, pointAnnounced, inPerson, calendar
-    case hours, availability, availabilityOfWhere, noPoint, understood, refused, outOfScope
+    case hours, hoursOfPart, availability, availabilityOfWhere, noPoint, understood, refused,
+      outOfScope
     case example, options, wayOut, nothingToList, alternatives, dayAlternatives, freeDays, help,
       adviser
     case departureToConfirm
@@ -388,6 +390,7 @@ extension Utterance {
     case .inPerson: .inPerson
     case .calendar: .calendar
     case .hours: .hours
+    case .hoursOfPart: .hoursOfPart
     case .availability: .availability
     case .availabilityOfWhere: .availabilityOfWhere
     case .noPoint: .noPoint
