@@ -29,6 +29,12 @@ func pick(
     return .value(proposed)
   }
   let options = context.listed.isEmpty ? usualOptions(of: question, in: context) : context.listed
+  // «La tercera de la lista», where none was read out.
+  if options.isEmpty, question == .day || question == .time, words.last == "lista",
+    placeInList(words) != nil
+  {
+    return .invalid(.format)
+  }
   guard question != .verification, !options.isEmpty else { return nil }
   if let place = placeInList(words) {
     guard options.indices.contains(place - 1) else { return nil }

@@ -612,7 +612,9 @@ private func businessSaidOf(_ line: Line) -> Reading? {
   }
   let named = Vocabulary.articles.dropping(Vocabulary.beforeBusiness.dropping(line.phrase))
   // «Es la de mi cuñado»
-  if named.first == "de", !Vocabulary.kin.found(in: named).isEmpty { return .invalid(.format) }
+  if Vocabulary.kin.leading(named.first == "de" ? named.dropFirst() : named)?.rest.isEmpty == true {
+    return .invalid(.format)
+  }
   guard let rest = Vocabulary.businessNouns.leading(named)?.rest,
     Vocabulary.companyKinds.trailing(line.phrase) == nil
   else { return nil }
