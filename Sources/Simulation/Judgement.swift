@@ -374,7 +374,8 @@ extension Model {
       let (record, appointment) = (booked.record, booked.record.appointment)
       guard record.state == .cancelled, booked.outcome != .attended, appointment.slot.day == day,
         point == nil || point == appointment.point.id, appointment.slot.moment > now,
-        active(of: record.applicant.document).isEmpty
+        active(of: record.applicant.document).isEmpty,
+        !hasBooked(record.applicant.document, since: booked.displaced)
       else { continue }
       try check(called.contains(appointment.code), "passed over by a reopening", appointment.code)
       let place = Place(point: appointment.point.id, slot: appointment.slot)
@@ -382,6 +383,14 @@ extension Model {
         !isOpen(place, through: openThrough(at: now))
           || liveCount(at: place, except: nil) >= places(at: place, forAgents: false),
         "called, and the hour is free", appointment.code)
+    }
+  }
+
+  /// Whether the document has had another appointment since then, which may be past.
+  private func hasBooked(_ document: Document, since moment: Moment?) -> Bool {
+    guard let moment else { return false }
+    return (codesOfDocument[document] ?? []).contains {
+      appointments[$0].map { $0.record.state == .booked && $0.created >= moment } ?? false
     }
   }
 
