@@ -22,13 +22,17 @@ private enum Least {
   static let yes: Float = 0.96
   static let no: Float = 0.93
   /// Of the same where the question has sentences of its own.
-  static let ownYes: Float = 0.93
-  static let ownNo: Float = 0.93
+  static let ownYes: Float = 0.92
+  static let ownNo: Float = 0.9
   static let ownChoice: Float = 0.93
+  /// To prefer another option at the menu.
+  static let ownInstead: Float = 0.8
+  static let besideInstead: Float = 0.12
   /// Of the request that the vocabulary saw, where an answer is likely.
   static let besideAnswer: Float = 0.02
+  static let besideField: Float = 0.001
   /// To doubt what the vocabulary took for the contrary.
-  static let ownAgainst: Float = 0.9
+  static let ownAgainst: Float = 0.85
   static let moreTime: Float = 0.7
   /// That what is asked for is not there.
   static let none: Float = 0.6
@@ -102,9 +106,10 @@ extension Saying {
 
   /// `request`, unless the model is nearly certain of another; nil where it is an answer.
   func reconsidered(_ request: Request, at question: Question) -> Request? {
-    // A field that is named is meant.
-    if line.likelyAnswer(to: question) != nil, !request.order.namesField,
-      (line.requestGuess(at: question)?.probability(of: request.order) ?? 1) <= Least.besideAnswer
+    // A field that is named is hardly anything else.
+    if line.likelyAnswer(to: question) != nil,
+      (line.requestGuess(at: question)?.probability(of: request.order) ?? 1)
+        <= (request.order.namesField ? Least.besideField : Least.besideAnswer)
     {
       return nil
     }
@@ -112,9 +117,12 @@ extension Saying {
     if question == .motive, request.order == .list {
       return Request(order: .services, isCertain: request.isCertain)
     }
-    guard let guess = line.requestGuess(at: question),
-      guess.likeliest.probability >= Least.insteadOfCertain,
-      guess.probability(of: request.order) <= 0.02
+    // At the menu every sentence is about one of the options.
+    let (least, most): (Float, Float) =
+      question == .menuOption
+      ? (Least.ownInstead, Least.besideInstead) : (Least.insteadOfCertain, Least.besideAnswer)
+    guard let guess = line.requestGuess(at: question), guess.likeliest.probability >= least,
+      guess.probability(of: request.order) <= most
     else { return request }
     let kind = guess.likeliest.kind
     return (order(of: kind, at: question) ?? Departure(rawValue: kind.rawValue)?.order).map {
@@ -261,9 +269,9 @@ extension Line {
     else { return nil }
     let (kind, probability) = guess.likeliest
     if AnswerModel.questions.contains(question), !said.asksToWait, !said.isDoubtful {
-      if kind == .yes, probability >= Least.ownYes { return .value(answer(true)) }
+      if guess.yes(to: question) >= Least.ownYes { return .value(answer(true)) }
       // A no at the acceptance gives up the place held.
-      if kind == .no, probability >= Least.ownNo, question != .acceptance || !said.isYes {
+      if guess.no(to: question) >= Least.ownNo, question != .acceptance || !said.isYes {
         return .value(answer(false))
       }
     }
@@ -296,9 +304,8 @@ extension Line {
     guard phrase.count > 2, AnswerModel.questions.contains(question),
       let guess = requestGuess(at: question)
     else { return nil }
-    let (kind, probability) = guess.likeliest
-    guard probability >= Least.ownAgainst else { return nil }
-    return kind == .yes ? true : kind == .no ? false : nil
+    return guess.yes(to: question) >= Least.ownAgainst
+      ? true : guess.no(to: question) >= Least.ownAgainst ? false : nil
   }
 
   /// Whether what is said beside a «no» is a correction or another request.
@@ -314,6 +321,15 @@ extension Order {
 }
 
 extension RequestGuess {
+  /// How likely it is a yes there: to cancel is one where it is asked whether to.
+  fileprivate func yes(to question: Question) -> Float {
+    probability(.yes) + (question == .cancellation ? probability(.cancel) : 0)
+  }
+
+  fileprivate func no(to question: Question) -> Float {
+    probability(.no) + (question == .acceptance ? probability(.cancel) : 0)
+  }
+
   /// How likely it is that order.
   fileprivate func probability(of order: Order) -> Float {
     let kind: RequestKind? =
