@@ -200,6 +200,8 @@ extension DayParts {
     case 1:
       !figure.isDay && (weekday == nil || figure.digits != 1) && (1...12).contains(figure.value)
         || numbers[0].digits == 4 || figure.value > 1900
+    // «trece del nueve del veintiuno»
+    case 2 where previous == .mark(.of) && figure.digits == 0: (20...99).contains(figure.value)
     default: numbers[0].digits == 4 || figure.digits == 2 || figure.value > 1900
     }
   }
