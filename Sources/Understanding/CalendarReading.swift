@@ -356,9 +356,15 @@ struct CalendarReading {
     if parts.has(.holiday), parts.feast == nil {
       let coming = (0..<366).lazy.map { today.advanced(by: $0) }.filter { Holiday(on: $0) != nil }
       // «el 12, que es festivo» of any year; of a month all that it has; alone the next one.
-      let ofMonth = parts.month.map { month in coming.filter { $0.month.number == month } }
-      proposals.append(
-        proposals.isEmpty ? ofMonth.map(Array.init) ?? Array(coming.prefix(1)) : Array(coming))
+      var days = Array(coming)
+      if proposals.isEmpty {
+        days =
+          parts.month.map { month in days.filter { $0.month.number == month } }
+          ?? Array(days.prefix(1))
+      }
+      // «el festivo de septiembre»
+      guard !days.isEmpty else { return .impossible }
+      proposals.append(days)
     }
     guard let first = proposals.first else { return .none }
     let common = first.filter { day in proposals.allSatisfy { $0.contains(day) } }

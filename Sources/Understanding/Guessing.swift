@@ -23,7 +23,8 @@ private enum Least {
   static let no: Float = 0.93
   /// Of the same where the question has sentences of its own.
   static let ownYes: Float = 0.92
-  static let ownNo: Float = 0.9
+  static let ownNo: Float = 0.93
+  static let ownGivingUp: Float = 0.96
   static let ownChoice: Float = 0.93
   /// To prefer another option at the menu.
   static let ownInstead: Float = 0.8
@@ -269,10 +270,16 @@ extension Line {
     else { return nil }
     let (kind, probability) = guess.likeliest
     if AnswerModel.questions.contains(question), !said.asksToWait, !said.isDoubtful {
-      if guess.yes(to: question) >= Least.ownYes { return .value(answer(true)) }
-      // A no at the acceptance gives up the place held.
-      if guess.no(to: question) >= Least.ownNo, question != .acceptance || !said.isYes {
-        return .value(answer(false))
+      // A yes to the cancellation and a no at the acceptance give something up.
+      let yes = question == .cancellation ? Least.ownGivingUp : Least.ownYes
+      if guess.yes(to: question) >= yes, question != .cancellation || !said.isNo {
+        return .value(answer(true))
+      }
+      let no = question == .acceptance ? Least.ownGivingUp : Least.ownNo
+      if guess.no(to: question) >= no, question != .acceptance || !said.isYes {
+        // The vocabulary heard nothing but a yes.
+        return said.isYes && !said.isNo && !said.isUnclearNo
+          ? .ambiguous([answer(true), answer(false)], .twoReadings) : .value(answer(false))
       }
     }
     switch kind {
