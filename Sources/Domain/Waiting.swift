@@ -77,7 +77,7 @@ package struct WaitingStatus: Hashable, Sendable {
   package let applicant: Applicant
   /// From 1, among those who may want the same places.
   package let position: Int
-  /// How long it may take, by the offers of the last month; nil when there were none.
+  /// How long it may take, by the offers of the last month; nil when they do not tell.
   package let estimatedDays: Int?
   /// The place that is kept for them.
   package let offer: Offer?

@@ -45,6 +45,10 @@ struct Arguments {
     case misplacedOption(Option, Subcommand)
     /// They cannot be had together.
     case contradictory(Option, Option)
+    /// The first is to come before the second, or be the same.
+    case reversed(Option, Option)
+    /// The first is at most the second.
+    case tooMany(Option, of: Option)
   }
 
   var command = Command.converse

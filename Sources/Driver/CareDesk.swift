@@ -46,11 +46,19 @@ extension Desk {
       return applies ? .done : .planned
     case .export(let document):
       let objects = try store.export(document, now: now)
-      if objects.isEmpty { present([speaker.nothingKept]) }
-      for object in objects { surface.write(object + "\n") }
-      if let number = try store.requestNumber(now: now) {
-        surface.write("{\"tipo\":\"solicitud\",\"numero\":\(number)}\n")
+      let number = try store.requestNumber(now: now)
+      var report: [Spoken] = objects.isEmpty ? [speaker.nothingKept] : []
+      if case .json = presenter {
+        present(report)
+        for object in objects { surface.write(object + "\n") }
+        if let number { surface.write("{\"tipo\":\"solicitud\",\"numero\":\(number)}\n") }
+        return .done
       }
+      for object in objects {
+        report.append(speaker.words(forKept: try store.members(of: object, now: now)))
+      }
+      if let number { report.append(speaker.words(forRequest: number)) }
+      present(report)
       return .done
     case .forget(let document, let applies):
       let result = try store.forget(document, applies: applies, now: now)

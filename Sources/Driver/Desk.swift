@@ -37,6 +37,7 @@ struct Desk<Place: Surface> {
   private enum Failure: Error {
     case store(StoreError)
     case point(String, isOneOfSeveral: Bool)
+    case contradiction(Speaker.RuleContradiction)
   }
 
   mutating func run(_ command: OfficeCommand) throws(StoreError) -> Int32 {
@@ -51,6 +52,9 @@ struct Desk<Place: Surface> {
       case .point(let written, let isOneOfSeveral):
         present([speaker.words(forUnknownPoint: written, isOneOfSeveral: isOneOfSeveral)])
         outcome = .unknownPoint
+      case .contradiction(let contradiction):
+        present([speaker.words(for: contradiction)])
+        outcome = .refused
       }
     }
     if !command.writesCSV {
@@ -97,9 +101,9 @@ struct Desk<Place: Surface> {
       if case .recorded = result { return .done }
       return .refused
     case .waitingList(let name, let asCSV):
-      let city = try point(name)?.cityCode
+      let point = try point(name)
       let rows = try reading { () throws(StoreError) in try store.waitingList(now: now) }
-        .filter { city == nil || $0.status.waiting.wish.cityCode ?? city == city }
+        .filter { row in point.map { row.concerns($0) } ?? true }
       if asCSV {
         surface.write(speaker.csv(of: rows))
       } else {
@@ -139,10 +143,7 @@ struct Desk<Place: Surface> {
     case .care(let care):
       return try reading { () throws(StoreError) in try perform(care) }
     case .change(let wanted, let mode):
-      guard let (change, standing) = try change(wanted, now) else {
-        present([speaker.impossibleRule])
-        return .refused
-      }
+      let (change, standing) = try change(wanted, now)
       return try perform(change, mode, standing, now)
     }
   }
@@ -176,31 +177,42 @@ struct Desk<Place: Surface> {
     return .change(stage)
   }
 
-  /// The change with its points, and the rule that it changes; nil when its terms contradict each
-  /// other.
+  /// The change with its points, and the rule that it changes.
   private func change(
     _ wanted: OfficeCommand.Change, _ now: Moment
-  ) throws(Failure) -> (ScheduleChange, standing: Rule?)? {
+  ) throws(Failure) -> (ScheduleChange, standing: Rule?) {
     let tomorrow = now.day.advanced(by: 1)
     switch wanted {
     case .addRule(let terms, let name):
-      guard let point = try point(name), let terms = terms.terms(over: nil, tomorrow: tomorrow)
-      else { return nil }
-      return (.addRule(terms, at: point.id), nil)
+      guard let point = try point(name) else {
+        preconditionFailure("a rule is added with its point")
+      }
+      return (.addRule(try self.terms(terms, over: nil, tomorrow), at: point.id), nil)
     case .replaceRule(let id, let terms):
       let standing = try rule(id, now)
       // Whether there is such a rule is the store's to say.
       guard let standing else { return (.endRule(id, after: now.day), nil) }
-      guard let terms = terms.terms(over: standing.terms, tomorrow: tomorrow) else { return nil }
+      let terms = try self.terms(terms, over: standing.terms, tomorrow)
       return (.replaceRule(id, by: terms), standing)
     case .endRule(let id, let last):
       return (.endRule(id, after: last ?? now.day), try rule(id, now))
     case .close(let closure, let name):
       return (.close(closure, at: try point(name)?.id), nil)
-    case .reopen(let day, let name): return (.reopen(day, at: try point(name)?.id), nil)
+    case .reopen(let day, let name, let from):
+      return (.reopen(day, at: try point(name)?.id, from: from), nil)
     case .openMonth(let month): return (.openMonth(month), nil)
     case .addPoint(let new, let model):
       return (.addPoint(new, rulesOf: try point(model)?.id), nil)
+    }
+  }
+
+  private func terms(
+    _ told: OfficeCommand.RuleTerms, over standing: Rule.Terms?, _ tomorrow: Day
+  ) throws(Failure) -> Rule.Terms {
+    do {
+      return try told.terms(over: standing, tomorrow: tomorrow)
+    } catch {
+      throw .contradiction(error)
     }
   }
 

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Store
+internal import Terminal
 internal import Wording
 
 /// Carries out the commands of the mail on a store, and reports.
@@ -24,13 +25,16 @@ struct MailDesk<Place: Surface> {
     case .list(let filter):
       let settings = try store.mailSettings(now: now)
       present(
-        [speaker.words(forDelivery: Transport(settings)?.kind)]
+        [speaker.words(forDelivery: Transport(settings)?.kind, useless: settings.uselessPath)]
           + (settings[.sender] == nil ? [speaker.senderIsMissing] : [])
           + [
             speaker.report(
               of: try store.outbox(filter, now: now), isFiltered: !filter.isEmpty, at: now)
           ])
       return .done
+    case .set(.folder, let folder?) where !isWritableFolder(folder):
+      present([speaker.words(forUselessFolder: folder)])
+      return .cannotWrite
     case .set(let name, let value):
       try store.set(name, to: value, now: now)
       present([speaker.words(for: name, setTo: value)])
@@ -42,7 +46,7 @@ struct MailDesk<Place: Surface> {
     case .deliver(let folder):
       let settings = try store.mailSettings(now: now)
       guard let transport = folder.map(Transport.folder) ?? Transport(settings) else {
-        present([speaker.words(forDelivery: nil)])
+        present([speaker.words(forDelivery: nil, useless: settings.uselessPath)])
         return Outcome(status: "sin_medio", exitStatus: 69)
       }
       let postman = Postman(

@@ -37,7 +37,7 @@ enum OfficeCommand: Equatable {
     case replaceRule(Int, RuleTerms)
     case endRule(Int, after: Day?)
     case close(Closure, at: String?)
-    case reopen(Day, at: String?)
+    case reopen(Day, at: String?, from: TimeOfDay?)
     case openMonth(Month)
     case addPoint(ScheduleChange.NewPoint, rulesOf: String?)
   }
@@ -61,19 +61,23 @@ enum OfficeCommand: Equatable {
     var validFrom: Day?
     var validThrough: Day?
 
-    /// The terms, on top of those of a standing rule if there is one; nil when they contradict each
-    /// other. A rule begins tomorrow unless it says when.
-    func terms(over standing: Rule.Terms?, tomorrow: Day) -> Rule.Terms? {
+    /// The terms, on top of those of a standing rule if there is one. A rule begins tomorrow unless it
+    /// says when.
+    func terms(
+      over standing: Rule.Terms?, tomorrow: Day
+    ) throws(Speaker.RuleContradiction) -> Rule.Terms {
       let old = standing?.schedule
       guard let from = from ?? old?.from, let through = through ?? old?.through,
         let places = places ?? old?.places
-      else { return nil }
+      else { preconditionFailure("a rule is added with its hours and places") }
       let first = validFrom ?? max(tomorrow, old?.valid.lowerBound ?? tomorrow)
       let last = validThrough ?? old?.valid.upperBound ?? Month(year: 9999, number: 12).last
       let step = stepMinutes ?? old?.stepMinutes ?? Self.usualStepMinutes
       let kept = keptForAgents ?? standing?.keptForAgents ?? 0
       let weekdays = weekdays ?? old?.weekdays ?? Self.workingDays
-      guard from <= through, first <= last, kept <= places else { return nil }
+      guard from <= through else { throw .hours(from, through) }
+      guard first <= last else { throw .days(first, last) }
+      guard kept <= places else { throw .places(kept, of: places) }
       return Rule.Terms(
         schedule: ScheduleRule(
           weekdays: weekdays, from: from, through: through, stepMinutes: step, places: places,
@@ -116,7 +120,11 @@ extension OfficeCommand {
       self = .change(
         .close(try Self.closure(on: operands[0], words), at: point), try Mode(words))
     case .reopen:
-      self = .change(.reopen(try Self.day(operands[0]), at: point), try Mode(words))
+      self = .change(
+        .reopen(
+          try Self.day(operands[0]), at: point,
+          from: try words.value(of: .from) { TimeOfDay(written: $0) }),
+        try Mode(words))
     case .openMonth:
       guard let month = Month(iso: operands[0]) else {
         throw .wrongForm(visible(operands[0]), .month)
@@ -204,7 +212,7 @@ extension OfficeCommand {
     let from = try words.value(of: .from) { TimeOfDay(written: $0) } ?? Closure.wholeDay.lowerBound
     let through =
       try words.value(of: .through) { TimeOfDay(written: $0) } ?? Closure.wholeDay.upperBound
-    guard from <= through else { throw .wrongValue(through.iso, of: Option.through.rawValue) }
+    guard from <= through else { throw .reversed(.from, .through) }
     try words.require([.reason])
     let reason = try words.value(of: .reason, parse: line) ?? ""
     return Closure(day: try Self.day(day), times: from...through, reason: reason)
@@ -266,6 +274,13 @@ extension OfficeCommand.RuleTerms {
     }
     validFrom = try words.value(of: .validFrom) { Day(written: $0) }
     validThrough = try words.value(of: .validThrough) { Day(written: $0) }
+    if let from, let through, from > through { throw .reversed(.from, .through) }
+    if let validFrom, let validThrough, validFrom > validThrough {
+      throw .reversed(.validFrom, .validThrough)
+    }
+    if let keptForAgents, let places, keptForAgents > places {
+      throw .tooMany(.keptForAgents, of: .places)
+    }
   }
 }
 

@@ -17,6 +17,7 @@ enum Transport: Equatable {
   /// Nil when nobody delivers.
   init?(_ settings: MailSettings) {
     if let folder = settings[.folder] {
+      guard isWritableFolder(folder) else { return nil }
       self = .folder(folder)
     } else if let program = (settings[.program].map { [$0] } ?? Self.usualPrograms)
       .first(where: isProgram)
@@ -41,6 +42,13 @@ extension MailSettings {
   /// Whether somebody has set up the mail, so that people may be told to expect it. The sender's
   /// address cannot be guessed: who gave it wants the mail to leave.
   var announces: Bool { self[.sender] != nil && Transport(self) != nil }
+}
+
+extension MailSettings {
+  /// The way out that was set, where it is of no use.
+  var uselessPath: String? {
+    Transport(self) == nil ? self[.folder] ?? self[.program] : nil
+  }
 }
 
 /// Hands over what waits in the outbox.

@@ -39,8 +39,8 @@ enum Presenter {
   func present(report: [Spoken], on surface: some Surface) {
     switch self {
     case .text:
-      // In a pipe or a file a table is as wide as it is.
-      let width = surface.isTerminal ? surface.width : Self.pipeColumns
+      // In a pipe or a file a table is as wide as it is, unless somebody says otherwise.
+      let width = surface.toldWidth ?? Self.pipeColumns
       let pieces = page(on: surface, width: width).pieces(of: report)
       // Nothing was typed that it follows.
       surface.write(surface.text(Array(pieces.joined().drop { $0.pieces.isEmpty })))

@@ -137,10 +137,13 @@ package struct Program {
         try? surface.flush()
         return StoreError.cannotOpen.exitStatus
       }
-      Self.complain(speaker.text(.storeIsNew, ["ruta": visible(path)]))
     }
+    let isNew = store.isMissing
     do {
       let exitStatus = try body(surface, store)
+      if isNew, !store.isMissing {
+        Self.complain(speaker.text(.storeIsNew, ["ruta": visible(path)]))
+      }
       try surface.flush()
       return exitStatus
     } catch let error as StoreError {
@@ -390,9 +393,10 @@ extension Speaker {
     switch defect {
     case .unknownOption(let option):
       if let similar = nearest(to: option, among: Option.allCases.map(\.rawValue)) {
-        return text(.similarOption, ["opcion": visible(option), "parecida": similar])
+        return text(
+          .similarOption, ["opcion": visible(option), "parecida": similar, "ayuda": help])
       } else {
-        return text(.unknownOption, ["opcion": visible(option)])
+        return text(.unknownOption, ["opcion": visible(option), "ayuda": help])
       }
     case .missingValue(let option):
       return text(.missingValue, ["opcion": option, "ayuda": help])
@@ -433,6 +437,12 @@ extension Speaker {
       }
     case .contradictory(let one, let other):
       return text(.contradictoryOptions, ["una": one.rawValue, "otra": other.rawValue])
+    case .reversed(let one, let other):
+      return text(
+        .reversedOptions, ["una": one.rawValue, "otra": other.rawValue, "ayuda": help])
+    case .tooMany(let one, let other):
+      return text(
+        .exceededOption, ["una": one.rawValue, "otra": other.rawValue, "ayuda": help])
     case .misplacedOption(let option, let subcommand):
       return text(
         .misplacedOption,

@@ -8,6 +8,8 @@ package protocol Surface: AnyObject {
   var isTerminal: Bool { get }
   /// In columns.
   var width: Int { get }
+  /// Nil where nobody has told it.
+  var toldWidth: Int? { get }
   /// Whether a line that counts down is shown above the prompt.
   var showsStatus: Bool { get }
   /// A line, or why there is none; `timedOut` once `wake` has come.
@@ -18,6 +20,10 @@ package protocol Surface: AnyObject {
   func remember(_ line: String)
   /// Whether somebody wants to end what takes long. It is asked once for each time.
   var wasInterrupted: Bool { get }
+}
+
+extension Surface {
+  package var toldWidth: Int? { width }
 }
 
 package struct LineRequest {
@@ -72,6 +78,7 @@ final class ConsoleSurface: Surface {
 
   var isTerminal: Bool { console.isTerminal }
   var width: Int { console.width }
+  var toldWidth: Int? { console.toldWidth }
   var showsStatus: Bool { console.showsStatus }
 
   func readLine(_ request: LineRequest) throws(OutputError) -> Console.Line {

@@ -51,13 +51,14 @@ package struct CallSheet: Hashable, Sendable {
     case withoutHour = "sin_hora"
     /// They had lost an hour, and a day that opened again gave it back.
     case returned = "recuperada"
+    /// They were given another hour, and no mail nor call has told them; or they had an hour of this
+    /// day and no call has told them.
+    case moved = "movida"
     /// A place is kept for them, and nobody has told them.
     case offered = "con_cupo"
     /// They were told of a place that a change of the schedule took.
     case offerLost = "sin_cupo"
     case ofTheDay = "del_dia"
-    /// They had an hour of this day and were given another, and may still expect the call.
-    case moved = "movida"
   }
 
   package struct Call: Hashable, Sendable {

@@ -79,6 +79,10 @@ package struct WaitingFigures: Hashable, Sendable {
     package var declined = 0
     /// Nobody answered in time.
     package var expired = 0
+    /// Their place or their entry went.
+    package var withdrawn = 0
+    /// They stand.
+    package var open = 0
 
     package init() {}
   }

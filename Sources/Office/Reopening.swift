@@ -27,6 +27,20 @@ package struct Reopening: Hashable, Sendable {
     }
   }
 
+  /// A closure of the day that stays; nil is the whole country's.
+  package struct Remaining: Hashable, Sendable {
+    package let closure: Closure
+    package let point: PointOfContact?
+
+    package init(closure: Closure, point: PointOfContact?) {
+      self.closure = closure
+      self.point = point
+    }
+  }
+
+  /// The closures that go, and those of the day that stay.
+  package var removed: [Closure] = []
+  package var remaining: [Remaining] = []
   /// By point, and in the order of the hours.
   package var returns: [Return] = []
   /// Who stays without an hour, in the same order.

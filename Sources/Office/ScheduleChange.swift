@@ -10,7 +10,8 @@ package enum ScheduleChange: Hashable, Sendable {
   /// Nil is the whole country.
   case close(Closure, at: PointOfContact.ID?)
   /// Takes back the closures of that day that were made for the point, or for the whole country.
-  case reopen(Day, at: PointOfContact.ID?)
+  /// All closures of the day that were made there, or the one that begins then.
+  case reopen(Day, at: PointOfContact.ID?, from: TimeOfDay? = nil)
   case openMonth(Month)
   /// With the rules of another, from tomorrow on, if one is named.
   case addPoint(NewPoint, rulesOf: PointOfContact.ID?)
@@ -104,7 +105,8 @@ extension ScheduleChange {
     case .close(let closure, let point):
       "close \(point ?? 0) \(closure.day.iso) \(closure.times.lowerBound.iso) "
         + "\(closure.times.upperBound.iso) \(closure.reason)"
-    case .reopen(let day, let point): "reopen \(point ?? 0) \(day.iso)"
+    case .reopen(let day, let point, let from):
+      "reopen \(point ?? 0) \(day.iso) \(from?.iso ?? "")"
     case .openMonth(let month): "open \(month.iso)"
     case .addPoint(let point, let model):
       "point \(point.city.code) \(point.attendance.rawValue) \(model ?? 0) "

@@ -67,6 +67,33 @@ package struct WaitingLine: Hashable, Sendable {
   }
 }
 
+/// How fast places are offered to whoever waits.
+package struct WaitingPace: Hashable, Sendable {
+  /// Offers made while somebody waited, in the last `daysSeen` days.
+  package let offers: Int
+  /// How long that was.
+  package let seconds: Int
+
+  package static let daysSeen = 30
+  /// Fewer offers, or a list of fewer days, tell nothing of those to come.
+  package static let offersMin = 3
+  package static let daysMin = 7
+
+  package init(offers: Int, seconds: Int) {
+    self.offers = offers
+    self.seconds = seconds
+  }
+
+  /// How long whoever is at that place of the line may wait, rounded up; nil when too little is known,
+  /// or when it would be after the latest day that they can.
+  package func days(untilPosition position: Int, latest: Day, today: Day) -> Int? {
+    let day = 86_400
+    guard offers >= Self.offersMin, seconds >= Self.daysMin * day else { return nil }
+    let days = (position * seconds + offers * day - 1) / (offers * day)
+    return today.advanced(by: days) <= latest ? max(1, days) : nil
+  }
+}
+
 /// An entry as the office sees it.
 package struct WaitingRow: Hashable, Sendable {
   package let status: WaitingStatus
@@ -76,6 +103,12 @@ package struct WaitingRow: Hashable, Sendable {
   package init(status: WaitingStatus, city: String?) {
     self.status = status
     self.city = city
+  }
+
+  /// Whether a place of that point is kept for them, or may be.
+  package func concerns(_ point: PointOfContact) -> Bool {
+    status.offer.map { $0.point.id == point.id }
+      ?? status.waiting.wish.cityCode.map { $0 == point.cityCode } ?? true
   }
 }
 

@@ -211,6 +211,19 @@ extension World {
         throw Broken("on the sheet as \(group.rawValue) \(told[group] ?? []), not \(codes)")
       }
     }
+    let moved = model.appointments.values.filter { old in
+      guard !old.isErased, old.displaced != nil, old.outcome != .attended,
+        let new = old.record.replacedBy.flatMap({ model.record($0) })
+      else { return false }
+      let code = new.appointment.code.text
+      return new.isActive(at: now)
+        && !model.outbox.contains { $0.code == code && $0.state == "entregado" }
+    }
+    let toTell = Set(moved.compactMap(\.record.replacedBy))
+    let onSheet = Set(sheet.parts(.moved).flatMap(\.calls).compactMap(\.newCode))
+    guard toTell.isSubset(of: onSheet) else {
+      throw Broken("moved and not on the sheet: \(toTell.subtracting(onSheet))")
+    }
     let untold = Set(
       model.offers.values.filter { $0.until > now && !model.told.contains($0.id) }
         .map { CallSubject.entry($0.waiting) })

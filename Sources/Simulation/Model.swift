@@ -250,6 +250,7 @@ struct Model {
       appointment: old.appointment, state: state, applicant: old.applicant, replaces: old.replaces,
       replacedBy: replacedBy, isDisplaced: displaced != nil)
     appointments[code]?.displaced = displaced
+    if displaced != nil { appointments[code]?.outcome = nil }
     if state == .cancelled {
       outbox.append(Message(kind: "cancelacion", code: code.text, state: "pendiente"))
     }

@@ -78,7 +78,10 @@ extension Model {
       try applySchedule(event, of: deed)
     case "outcome":
       switch deed {
-      case .outcome(let outcome, let code, _) where words == [code.text, outcome.rawValue]:
+      case .outcome(let outcome, let asked, _):
+        guard let code = callCode(of: asked), words == [code.text, outcome.rawValue] else {
+          throw Broken("another outcome: \(event)")
+        }
         appointments[code]?.outcome = outcome
       case .entryOutcome(let outcome, let id, _):
         guard let offer = words.dropFirst(2).first.flatMap({ Int($0) }),
@@ -96,6 +99,7 @@ extension Model {
       }
       for code in codes { erase(code) }
       sweep()
+      purgeOutbox()
     case "forget":
       guard case .forget(let document, _) = deed else { throw Broken("forgotten unasked") }
       let codes = codesOfDocument[document] ?? []
@@ -189,7 +193,7 @@ extension Model {
   private mutating func giveBack(_ event: Event, by plan: Plan) throws(Broken) {
     let (old, new) = (try code(event.words, 0), try code(event.words, 1))
     guard let booked = appointments[old], booked.displaced != nil, !booked.isErased,
-      !booked.hasReturned, booked.record.state == .cancelled, booked.outcome != .attended,
+      !booked.hasReturned, booked.record.state == .cancelled,
       appointments[new] == nil,
       plan.reopening.returns.contains(where: { $0.appointment.code == old && $0.code == new })
     else { throw Broken("another hour came back: \(event)") }
@@ -203,6 +207,7 @@ extension Model {
     }
     if let id = entryOfDocument[document] { end(entry: id) }
     appointments[old]?.hasReturned = true
+    appointments[old]?.outcome = nil
     appointments[old]?.record = AppointmentRecord(
       appointment: earlier, state: .cancelled, applicant: booked.record.applicant,
       replaces: booked.record.replaces, replacedBy: new, isDisplaced: true)
@@ -463,10 +468,11 @@ extension Model {
       }
       closures.append((closure, point))
     case "reopen":
-      guard case .reopen(let day, let point) = change else {
+      guard case .reopen(let day, let point, from: nil) = change else {
         throw Broken("reopened unasked: \(event)")
       }
       closures.removeAll { $0.closure.day == day && $0.point == point }
+      for each in plan.reopening.calls { appointments[each.code]?.outcome = nil }
     case "open_month": openedMonths.insert(event.subject)
     case "give_back": try giveBack(event, by: plan)
     case "move":

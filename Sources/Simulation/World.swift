@@ -349,9 +349,22 @@ extension Model {
     }
   }
 
+  /// Takes away what was handed over, or came to nothing, and tells of what is past.
+  mutating func purgeOutbox() {
+    outbox.removeAll { message in
+      guard ["entregado", "fallido"].contains(message.state) else { return false }
+      let record = message.code.flatMap { AppointmentCode(parsing: $0) }
+        .flatMap { appointments[$0]?.record }
+      let end = record?.appointment.slot.moment.secondsSinceEpoch ?? message.until
+      return end.map { $0 <= now.secondsSinceEpoch } ?? true
+    }
+  }
+
   mutating func sweep() {
     outbox.removeAll { message in
-      if message.state == "en_entrega", message.heldUntil ?? 0 > now.secondsSinceEpoch {
+      if ["entregado", "fallido"].contains(message.state)
+        || message.state == "en_entrega" && message.heldUntil ?? 0 > now.secondsSinceEpoch
+      {
         return false
       }
       guard let text = message.code, let code = AppointmentCode(parsing: text),

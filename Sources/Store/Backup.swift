@@ -324,6 +324,7 @@ extension Connection {
           try row.integer(0), try row.text(1), try row.textOrNull(2), try row.integerOrNull(3)
         ))
     }
+    try keepRequests(of: later, now)
     guard !erased.isEmpty || !left.isEmpty || !delivered.isEmpty else { return (0, 0) }
     let toCome = Set(try standing(now).map(\.code.text))
     let session = try startedSession(now)
@@ -347,8 +348,117 @@ extension Connection {
       for (id, kind, code, offer) in delivered {
         if try erase.mark.integer(id, kind, code, offer) != nil { marked += 1 }
       }
+      // Whoever waits is offered the places of those who were erased.
+      if erasures > 0 { try settle(at: nil, by: session, now) }
       return .commit((erasures, marked))
     }
+  }
+}
+
+extension Connection {
+  /// Writes down here, under their numbers, the requests and the care of the data that were written
+  /// down there: people have the numbers in their files. What is logged here next has no number that
+  /// was given there.
+  private func keepRequests(of later: Connection, _ now: Moment) throws(DatabaseError) {
+    var logged: [LoggedEvent] = []
+    try Statement(
+      later.database,
+      """
+      SELECT event.id, at, kind, subject, session.id, started, channel, agent
+      FROM event JOIN session ON session.id = event.session
+      WHERE kind IN ('export', 'forget', 'purge', 'back_up', 'restore') ORDER BY event.id
+      """
+    ).forEach { (row) throws(DatabaseError) in logged.append(try LoggedEvent(row)) }
+    let last = try Statement(later.database, "SELECT max(id) FROM event").integer() ?? 0
+    let keep = RequestKeeping(database)
+    try database.transaction(.powerLoss) { () throws(DatabaseError) in
+      for event in logged
+      where try keep.isKept.integer(event.id, event.at, event.kind, event.subject) != 1 {
+        let session = try keep.sessionNumber(of: event)
+        try keep.event.run(event.id, session, event.at, event.kind, event.subject)
+      }
+      return .commit(())
+    }
+    let session = try startedSession(now)
+    try database.transaction(.powerLoss) { () throws(DatabaseError) in
+      try keep.mark.run(last, session, now.secondsSinceEpoch, EventKind.catchUp.rawValue)
+      return .commit(())
+    }
+  }
+}
+
+/// What writes events of another store down in this one. A number that is another's here, as in a
+/// backup of another store, is not theirs.
+private struct RequestKeeping {
+  let isKept: Statement
+  let session: Statement
+  let newSession: Statement
+  let event: Statement
+  let mark: Statement
+
+  init(_ database: Database) {
+    isKept = Statement(
+      database,
+      "SELECT EXISTS (SELECT 1 FROM event WHERE id = ?1 AND at = ?2 AND kind = ?3 AND subject = ?4)"
+    )
+    session = Statement(
+      database,
+      """
+      SELECT id FROM session
+      WHERE started = ?2 AND channel = ?3 AND agent IS ?4 ORDER BY id <> ?1 LIMIT 1
+      """)
+    newSession = Statement(
+      database,
+      """
+      INSERT INTO session (id, started, channel, agent)
+      VALUES (iif(EXISTS (SELECT 1 FROM session WHERE id = ?1), NULL, ?1), ?2, ?3, ?4)
+      RETURNING id
+      """)
+    event = Statement(
+      database,
+      """
+      INSERT INTO event (id, session, at, kind, subject)
+      VALUES (iif(EXISTS (SELECT 1 FROM event WHERE id = ?1), NULL, ?1), ?2, ?3, ?4, ?5)
+      """)
+    // ?1 is the last number that was given there.
+    mark = Statement(
+      database,
+      """
+      INSERT INTO event (id, session, at, kind, subject)
+      SELECT max(?1, (SELECT max(id) FROM event)) + 1, ?2, ?3, ?4, CAST(?1 AS TEXT)
+      """)
+  }
+
+  func sessionNumber(of event: LoggedEvent) throws(DatabaseError) -> Int {
+    if let same = try session.integer(event.session, event.started, event.channel, event.agent) {
+      return same
+    }
+    let new = try newSession.integer(event.session, event.started, event.channel, event.agent)
+    guard let new else { preconditionFailure("an insertion returns the number of its row") }
+    return new
+  }
+}
+
+/// An event of another store, with its session.
+private struct LoggedEvent {
+  let id: Int
+  let at: Int
+  let kind: String
+  let subject: String
+  let session: Int
+  let started: Int
+  let channel: String
+  let agent: String?
+
+  init(_ row: borrowing Row) throws(DatabaseError) {
+    id = try row.integer(0)
+    at = try row.integer(1)
+    kind = try row.text(2)
+    subject = try row.text(3)
+    session = try row.integer(4)
+    started = try row.integer(5)
+    channel = try row.text(6)
+    agent = try row.textOrNull(7)
   }
 }
 

@@ -12,12 +12,16 @@ extension Store {
       try connection.database.snapshot { () throws(DatabaseError) in
         let points = try connection.points().filter { point == nil || $0.id == point }
         var codes: [(group: CallSheet.Group, code: String)] = []
+        var moved: [String] = []
         for point in points {
           try connection.office.codesOfDay.forEach(point.id, day.number) {
             (row) throws(DatabaseError) in codes.append((.ofTheDay, try row.text(0)))
           }
           try connection.office.movedCodes.forEach(point.id, day.number) {
-            (row) throws(DatabaseError) in codes.append((.moved, try row.text(0)))
+            (row) throws(DatabaseError) in moved.append(try row.text(0))
+          }
+          try connection.office.untoldMoves.forEach(point.id, now.secondsSinceEpoch) {
+            (row) throws(DatabaseError) in moved.append(try row.text(0))
           }
           try connection.office.displacedCodes.forEach(point.id) { (row) throws(DatabaseError) in
             codes.append((.withoutHour, try row.text(0)))
@@ -30,6 +34,7 @@ extension Store {
         for (group, code) in codes {
           if let call = try connection.call(code, group) { calls.append(call) }
         }
+        calls += try connection.moveCalls(moved)
         calls += try connection.waitingCalls(at: point, now)
         return CallSheet(day: day, calls: calls)
       }
@@ -37,7 +42,7 @@ extension Store {
   }
 
   /// Writes down how the call went; what was told before is corrected. Before its day, the call about
-  /// an hour that came back is meant by either of its codes.
+  /// an hour that came back, or that somebody was given for another, is meant by either of its codes.
   package func record(
     _ outcome: CallOutcome, of code: AppointmentCode, now: Moment
   ) throws(StoreError) -> OutcomeResult {
@@ -46,12 +51,17 @@ extension Store {
       var code = code
       switch record.state {
       case .booked where record.appointment.slot.day > now.day:
-        guard let old = try connection.codeBeforeReturn(of: code) else {
-          return .rollback(.tooSoon(record.appointment.slot.day))
-        }
+        var old = try connection.codeBeforeReturn(of: code)
+        if old == nil { old = try connection.codeBeforeMove(to: record) }
+        guard let old else { return .rollback(.tooSoon(record.appointment.slot.day)) }
         code = old
       case .booked: break
       case .cancelled where record.isDisplaced: break
+      case .replaced where record.isDisplaced:
+        guard let move = try connection.lastMove(from: record) else {
+          return .rollback(.notToBeCalled(record.state))
+        }
+        code = move.from
       case .cancelled, .replaced: return .rollback(.notToBeCalled(record.state))
       }
       let before = try connection.outcome(of: code)
@@ -64,28 +74,61 @@ extension Store {
 }
 
 extension Connection {
-  /// Nil for who was moved and has no appointment any more.
   fileprivate func call(
     _ text: String, _ group: CallSheet.Group
   ) throws(DatabaseError) -> CallSheet.Call? {
     guard let code = AppointmentCode(parsing: text), let record = try record(code) else {
       return nil
     }
-    switch group {
-    case .moved: break
-    case .returned:
-      return CallSheet.Call(
-        group: group, record: record, outcome: try outcome(of: code),
-        newCode: try codeOfReturn(of: code))
-    case .withoutHour, .offered, .offerLost, .ofTheDay:
-      return CallSheet.Call(group: group, record: record, outcome: try outcome(of: code))
-    }
-    var latest = record
-    while let next = latest.replacedBy, let newer = try self.record(next) { latest = newer }
-    guard latest.state == .booked else { return nil }
     return CallSheet.Call(
-      group: group, record: record, outcome: nil, movedTo: latest.appointment.slot,
-      newCode: latest.appointment.code)
+      group: group, record: record, outcome: try outcome(of: code),
+      newCode: group == .returned ? try codeOfReturn(of: code) : nil)
+  }
+
+  /// The calls about moves that led away from those codes: one a person, about the last hour that
+  /// they were told of.
+  fileprivate func moveCalls(_ texts: [String]) throws(DatabaseError) -> [CallSheet.Call] {
+    var calls: [CallSheet.Call] = []
+    var listed: Set<AppointmentCode> = []
+    for text in texts {
+      guard let code = AppointmentCode(parsing: text), let record = try record(code),
+        let move = try lastMove(from: record)
+      else { continue }
+      let outcome = try outcome(of: move.from)
+      guard outcome != .attended, listed.insert(move.from).inserted else { continue }
+      var known = record
+      while try office.wasTold.integer(known.appointment.code.text) != 1,
+        let code = try codeBeforeMove(to: known), let earlier = try self.record(code)
+      {
+        known = earlier
+      }
+      calls.append(
+        CallSheet.Call(
+          group: .moved, record: known, outcome: outcome, movedTo: move.to.appointment.slot,
+          newCode: move.to.appointment.code))
+    }
+    return calls
+  }
+
+  /// What the office made of that appointment in the end, and from which code it moved there; nil
+  /// when its person has given it up or changed it since: they know.
+  fileprivate func lastMove(
+    from record: AppointmentRecord
+  ) throws(DatabaseError) -> (from: AppointmentCode, to: AppointmentRecord)? {
+    var (old, latest) = (record, record)
+    while latest.isDisplaced, let next = latest.replacedBy, let newer = try self.record(next) {
+      (old, latest) = (latest, newer)
+    }
+    guard latest.state == .booked, latest.replaces == old.appointment.code else { return nil }
+    return (old.appointment.code, latest)
+  }
+
+  /// The code that a change of the schedule took from whoever has this appointment instead.
+  fileprivate func codeBeforeMove(
+    to record: AppointmentRecord
+  ) throws(DatabaseError) -> AppointmentCode? {
+    guard let code = record.replaces, try self.record(code)?.isDisplaced == true else { return nil }
+    return code
   }
 
   /// The code under which a lost hour came back.

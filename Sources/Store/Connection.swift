@@ -126,6 +126,8 @@ enum EventKind: String {
   case move, displace, giveBack = "give_back"
   case outcome
   case backUp = "back_up", restore, purge, export, forget, policy
+  /// A backup was brought to what was erased since. Its number is above all that were given.
+  case catchUp = "catch_up"
   /// Personal data in a report.
   case reveal
 }

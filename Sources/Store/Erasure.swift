@@ -16,6 +16,7 @@ extension Store {
       // Nobody is reached by these any more, nor told.
       try erase.looseNotes.run(now.secondsSinceEpoch - 86_400)
       try connection.mail.sweep.run(now.secondsSinceEpoch)
+      try connection.mail.purge.run(now.secondsSinceEpoch)
       let erasure = Erasure(
         appointments: try erase.appointmentsBefore.changes(
           now.secondsSinceEpoch, now.day.advanced(by: -policies.dataDays).number),
@@ -73,6 +74,23 @@ extension Store {
       ) { (row) throws(DatabaseError) in objects.append(try row.text(0)) }
       try connection.log(.export, String(objects.count), session: session, now)
       return .commit(objects)
+    }
+  }
+
+  /// The names and values of a JSON object, in their order, without those that have none.
+  package func members(
+    of object: String, now: Moment
+  ) throws(StoreError) -> [(name: String, value: String)] {
+    let connection = try connection(now)
+    return try translating { () throws(DatabaseError) in
+      var members: [(name: String, value: String)] = []
+      let statement = Statement(
+        connection.database,
+        "SELECT key, CAST(value AS TEXT) FROM json_each(?1) WHERE value IS NOT NULL")
+      try statement.forEach(object) { (row) throws(DatabaseError) in
+        members.append((try row.text(0), try row.text(1)))
+      }
+      return members
     }
   }
 
@@ -177,6 +195,13 @@ struct ErasureStatements {
       ), waits AS (
         SELECT * FROM waiting JOIN waiting_applicant ON waiting_applicant.waiting = waiting.id
         WHERE document_number = ?1 AND document_type = ?2
+      ), taken AS (
+        SELECT waiting.*, own.code AS appointment FROM waiting JOIN own ON own.code = waiting.code
+      ), turns AS (
+        SELECT id, session FROM waits UNION SELECT id, session FROM taken
+        UNION
+        SELECT id, session FROM waiting_end JOIN waiting ON waiting.id = waiting_end.waiting
+        WHERE document_number = ?1 AND document_type = ?2
       )
       SELECT json_object(
         'tipo', 'cita', 'codigo', code,
@@ -231,6 +256,15 @@ struct ErasureStatements {
       WHERE document_number = ?1 AND document_type = ?2
       UNION ALL
       SELECT json_object(
+        'tipo', 'lista_de_espera_terminada', 'estado', 'con_cita', 'codigo', appointment,
+        'ciudad_cita', city_code,
+        'dias', date(first_day * 86400, 'unixepoch') || '..' || date(last_day * 86400, 'unixepoch'),
+        'franja', part, 'preferencia', iif(preference, 'si', 'no'),
+        'espera_desde', strftime('%Y-%m-%dT%H:%M:%S', joined - 18000, 'unixepoch') || '-05:00',
+        'cuando', strftime('%Y-%m-%dT%H:%M:%S', ended - 18000, 'unixepoch') || '-05:00')
+      FROM taken
+      UNION ALL
+      SELECT json_object(
         'tipo', 'cupo_ofrecido',
         'inicio', strftime('%Y-%m-%dT%H:%M:%S', offer.day * 86400 + offer.minute * 60, 'unixepoch')
           || '-05:00',
@@ -238,8 +272,13 @@ struct ErasureStatements {
         'guardado_hasta', strftime('%Y-%m-%dT%H:%M:%S', offer.until - 18000, 'unixepoch')
           || '-05:00',
         'estado', CASE offer.state WHEN 'open' THEN 'guardado' WHEN 'declined' THEN 'pasado'
-          WHEN 'expired' THEN 'vencido' WHEN 'accepted' THEN 'tomado' ELSE 'retirado' END)
-      FROM waits JOIN offer ON offer.waiting = waits.id JOIN point ON point.id = offer.point
+          WHEN 'expired' THEN 'vencido' WHEN 'accepted' THEN 'tomado' ELSE 'retirado' END,
+        'llamada', outcome)
+      FROM turns JOIN offer ON offer.waiting = turns.id JOIN point ON point.id = offer.point
+      LEFT JOIN offer_call ON offer_call.offer = offer.id
+      UNION ALL
+      SELECT json_object('tipo', 'mensaje_de_correo', 'mensaje', kind, 'estado', outbox.state)
+      FROM turns JOIN offer ON offer.waiting = turns.id JOIN outbox ON outbox.offer = offer.id
       UNION ALL
       SELECT json_object(
         'tipo', 'mensaje_de_correo', 'codigo', own.code, 'mensaje', outbox.kind,
@@ -251,7 +290,7 @@ struct ErasureStatements {
         'respuesta', iif(granted, 'si', 'no'), 'canal', channel,
         'cuando', strftime('%Y-%m-%dT%H:%M:%S', consent.at - 18000, 'unixepoch') || '-05:00')
       FROM consent JOIN session ON session.id = consent.session
-      WHERE session.id IN (SELECT session FROM own UNION SELECT session FROM kept UNION SELECT session FROM waits)
+      WHERE session.id IN (SELECT session FROM own UNION SELECT session FROM kept UNION SELECT session FROM turns)
       """)
   }
 }

@@ -131,7 +131,8 @@ extension Connection {
       case "accepted": figures.offers.accepted += count
       case "declined": figures.offers.declined += count
       case "expired": figures.offers.expired += count
-      default: break
+      case "ended": figures.offers.withdrawn += count
+      default: figures.offers.open += count
       }
       found[city] = figures
     }

@@ -4,6 +4,7 @@ internal import SQLite
 struct MailStatements {
   let needsWork: Statement
   let sweep: Statement
+  let purge: Statement
   let nextDue: Statement
   let claim: Statement
   let origin: Statement
@@ -25,16 +26,16 @@ struct MailStatements {
       """
       SELECT EXISTS (
         SELECT 1 FROM outbox LEFT JOIN appointment ON appointment.code = outbox.code
-        WHERE outbox.state = 'pendiente' AND due <= ?1 OR outbox.state = 'en_entrega'
-          OR coalesce(expires, starts) <= ?1
+        WHERE outbox.state = 'pendiente' AND (due <= ?1 OR coalesce(expires, starts) <= ?1)
+          OR outbox.state = 'en_entrega'
       )
       """)
-    // What is over, and what waits to tell something that is so no longer; ?1 is now.
+    // What waits to tell something that is over, or is so no longer; ?1 is now.
     sweep = Statement(
       database,
       """
       DELETE FROM outbox
-      WHERE (state <> 'en_entrega' OR held_until <= ?1) AND iif(
+      WHERE (state = 'pendiente' OR state = 'en_entrega' AND held_until <= ?1) AND iif(
         code IS NULL,
         expires <= ?1 OR (SELECT state <> 'open' FROM offer WHERE offer.id = outbox.offer),
         (
@@ -43,6 +44,14 @@ struct MailStatements {
           FROM appointment WHERE appointment.code = outbox.code
         )
       )
+      """)
+    // What was handed over, or came to nothing, and is of no use to anybody any more; ?1 is now.
+    purge = Statement(
+      database,
+      """
+      DELETE FROM outbox WHERE state IN ('entregado', 'fallido') AND coalesce(
+        expires, (SELECT starts FROM appointment WHERE appointment.code = outbox.code)
+      ) <= ?1
       """)
     nextDue = Statement(
       database,

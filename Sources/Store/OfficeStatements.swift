@@ -28,12 +28,15 @@ struct OfficeStatements {
   // Calls.
   let codesOfDay: Statement
   let movedCodes: Statement
+  let untoldMoves: Statement
+  let wasTold: Statement
   let displacedCodes: Statement
   let returnedCodes: Statement
   let returned: Statement
   let oldCodeOfReturned: Statement
   let outcome: Statement
   let setOutcome: Statement
+  let clearOutcome: Statement
 
   init(_ database: Database) {
     rules = Statement(
@@ -74,7 +77,11 @@ struct OfficeStatements {
       VALUES (?1, ?2, ?3, ?4, ?5)
       """)
     deleteClosures = Statement(
-      database, "DELETE FROM closure WHERE day = ?1 AND point IS ?2 RETURNING day")
+      database,
+      """
+      DELETE FROM closure
+      WHERE day = ?1 AND point IS ?2 AND (?3 IS NULL OR from_minute = ?3) RETURNING day
+      """)
     insertOpenedMonth = Statement(
       database, "INSERT INTO opened_month (month) VALUES (?1) ON CONFLICT DO NOTHING")
     insertPoint = Statement(
@@ -115,7 +122,7 @@ struct OfficeStatements {
     insertDisplacement = Statement(
       database, "INSERT INTO displacement (code, event) VALUES (?1, ?2)")
 
-    // Who has no hour yet and is still to be reached; the last column counts what they have to come.
+    // Who has no hour yet, called or not; the last column counts what they have to come.
     displacedOn = Statement(
       database,
       """
@@ -128,10 +135,8 @@ struct OfficeStatements {
         )
       FROM displacement JOIN appointment AS old ON old.code = displacement.code
       JOIN event ON event.id = displacement.event
-      LEFT JOIN call_outcome ON call_outcome.code = old.code
       WHERE old.point = ?1 AND old.day = ?2 AND old.starts > ?3
         AND old.state = 'cancelled' AND old.erased IS NULL AND displacement.returned IS NULL
-        AND call_outcome.outcome IS NOT 'atendida'
         AND NOT EXISTS (
           SELECT 1 FROM appointment AS newer
           WHERE newer.document_number = old.document_number
@@ -172,6 +177,30 @@ struct OfficeStatements {
       """
       SELECT old.code FROM displacement JOIN appointment AS old ON old.code = displacement.code
       WHERE old.point = ?1 AND old.day = ?2 AND old.state = 'replaced'
+      """)
+    // The hour that they have now is to come, no mail has told them of it, and no call has.
+    untoldMoves = Statement(
+      database,
+      """
+      SELECT old.code FROM displacement JOIN appointment AS old ON old.code = displacement.code
+      JOIN appointment AS newer ON newer.replaces = old.code
+      LEFT JOIN call_outcome ON call_outcome.code = old.code
+      WHERE old.point = ?1 AND old.erased IS NULL AND newer.state = 'booked'
+        AND newer.starts > ?2 AND call_outcome.outcome IS NOT 'atendida'
+        AND NOT EXISTS (
+          SELECT 1 FROM outbox
+          WHERE outbox.code = newer.code AND outbox.state = 'entregado'
+            AND kind IN ('cambio', 'confirmacion')
+        )
+      """)
+    wasTold = Statement(
+      database,
+      """
+      SELECT EXISTS (SELECT 1 FROM outbox WHERE code = ?1 AND state = 'entregado')
+        OR EXISTS (
+          SELECT 1 FROM appointment JOIN call_outcome ON call_outcome.code = appointment.replaces
+          WHERE appointment.code = ?1 AND outcome = 'atendida'
+        )
       """)
     // Whose document has booked since, who has the hour back, or who was reached, is not called.
     // Anything else that came of a call settles nothing.
@@ -214,5 +243,6 @@ struct OfficeStatements {
       ON CONFLICT (code) DO UPDATE SET
         outcome = excluded.outcome, session = excluded.session, at = excluded.at
       """)
+    clearOutcome = Statement(database, "DELETE FROM call_outcome WHERE code = ?1")
   }
 }

@@ -29,8 +29,8 @@ extension Store {
     }
   }
 
-  /// Erases the messages whose hour is past, and those that wait to tell something that is so no
-  /// longer; how many.
+  /// Erases the messages that wait to tell something that is past, or is so no longer; how many. What
+  /// was handed over stays until a purge.
   package func sweepOutbox(now: Moment) throws(StoreError) -> Int {
     try writing(.process, now) { (connection, _) throws(DatabaseError) in
       try connection.mail.sweep.run(now.secondsSinceEpoch)

@@ -112,8 +112,9 @@ extension Connection {
     }
     if let refusal = try refusal(of: change, points, now) { return .refused(refusal) }
     let openThrough = try openThrough(now)
-    if case .reopen(let day, let point) = change {
-      let reopening = try reopening(of: day, at: point, points, through: openThrough, now)
+    if case .reopen(let day, let point, let from) = change {
+      let reopening = try reopening(
+        of: day, at: point, from: from, points, through: openThrough, now)
       return .plan(Plan(parts: [], reopening: reopening, of: asked), change)
     }
     var parts: [Plan.Part] = []
@@ -151,17 +152,32 @@ extension Connection {
     }
   }
 
-  /// What comes back when the closures of `day` go that were made for the point, or for the country.
+  /// What comes back when the closures of `day` go that were made for the point, or for the country:
+  /// all, or the one that begins `from` then.
   private func reopening(
-    of day: Day, at closed: PointOfContact.ID?, _ points: [PointOfContact],
+    of day: Day, at closed: PointOfContact.ID?, from: TimeOfDay?, _ points: [PointOfContact],
     through openThrough: Day, _ now: Moment
   ) throws(DatabaseError) -> Reopening {
     var reopening = Reopening()
-    for point in points where closed == nil || point.id == closed {
+    func goes(_ each: PointSchedule.PointClosure) -> Bool {
+      each.closure.day == day && each.isNational == (closed == nil)
+        && (from == nil || each.closure.times.lowerBound == from)
+    }
+    for (index, point) in points.filter({ closed == nil || $0.id == closed }).enumerated() {
+      for each in try closures(of: point.id, from: day) where each.closure.day == day {
+        // Those of the country stand with every point.
+        if each.isNational, index > 0 { continue }
+        if goes(each) {
+          reopening.removed.append(each.closure)
+        } else {
+          reopening.remaining.append(
+            Reopening.Remaining(closure: each.closure, point: each.isNational ? nil : point))
+        }
+      }
       let (displaced, moves) = try displaced(on: day, at: point, now)
       guard !displaced.isEmpty || moves > 0 else { continue }
       let closures = try closures(of: point.id, from: day)
-        .filter { $0.closure.day != day || $0.isNational != (closed == nil) }.map(\.closure)
+        .filter { !goes($0) }.map(\.closure)
       let agenda = AgendaRecord(
         rules: try rules(of: point.id, from: day).map(\.terms.forEverybody), closures: closures,
         claims: try claims(
@@ -243,10 +259,11 @@ extension Connection {
         $0.closure.covers(closure)
       }
       return standing.map { .alreadyClosed(closure.day, reason: $0.closure.reason) }
-    case .reopen(let day, let point):
+    case .reopen(let day, let point, let from):
       if day < now.day { return .dayIsPast(day) }
       let isClosed = try closures(of: point ?? 0, from: day).contains {
         $0.closure.day == day && $0.isNational == (point == nil)
+          && (from == nil || $0.closure.times.lowerBound == from)
       }
       return isClosed ? nil : .notClosed(day)
     case .openMonth(let month):
@@ -280,6 +297,10 @@ extension Connection {
       applied.reopening.returns[index].code = try giveBack(
         applied.reopening.returns[index].appointment, because: event, by: session, now,
         using: &generator)
+    }
+    // Who was reached before knows only that the hour was lost.
+    for old in applied.reopening.returns.map(\.appointment) + applied.reopening.calls {
+      try office.clearOutcome.run(old.code.text)
     }
     for index in plan.parts.indices {
       try relocate(&applied.parts[index], because: event, by: session, now, using: &generator)
@@ -348,9 +369,10 @@ extension Connection {
       return try log(
         .close, "\(subject(of: point)) \(closure.day.iso) \(hours) \(closure.reason)",
         session: session, now)
-    case .reopen(let day, let point):
-      try office.deleteClosures.run(day.number, point)
-      return try log(.reopen, "\(subject(of: point)) \(day.iso)", session: session, now)
+    case .reopen(let day, let point, let from):
+      try office.deleteClosures.run(day.number, point, from?.minutes)
+      let hour = from.map { " \($0.iso)" } ?? ""
+      return try log(.reopen, "\(subject(of: point)) \(day.iso)\(hour)", session: session, now)
     case .openMonth(let month):
       try office.insertOpenedMonth.run(month.iso)
       return try log(.openMonth, month.iso, session: session, now)
@@ -390,15 +412,21 @@ extension Connection {
         try office.insertMoved.run(
           new.text, old.text, slot.day.number, slot.time.minutes, place, session)
       }
-      try office.insertDisplacement.run(old.text, event)
+      try displace(old, because: event)
       try log(.move, "\(old.text) \(new.text)", session: session, now)
       part.relocation.moves[index].code = new
     }
     for booked in part.relocation.calls {
       try requests.cancel.run(booked.code.text)
-      try office.insertDisplacement.run(booked.code.text, event)
+      try displace(booked.code, because: event)
       try log(.displace, booked.code.text, session: session, now)
     }
+  }
+
+  /// What came of a call before does not tell whether they know of this.
+  private func displace(_ code: AppointmentCode, because event: Int) throws(DatabaseError) {
+    try office.insertDisplacement.run(code.text, event)
+    try office.clearOutcome.run(code.text)
   }
 
   private func firstFreePlace(of slot: SlotStart, at point: Int) throws(DatabaseError) -> Int {

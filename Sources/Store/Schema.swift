@@ -11,6 +11,7 @@ enum Schema {
   /// edited.
   static let migrations: [StaticString] = [
     first, office, care, mail, calls, waiting, account, telling, returning,
+    taking,
   ]
 
   private static let first: StaticString = """

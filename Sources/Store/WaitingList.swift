@@ -525,18 +525,24 @@ extension Connection {
     let ahead = try line().filter {
       $0.isBefore(entry.waiting) && $0.competes(with: entry.waiting)
     }.count
-    // As many days as the last month took to make so many offers there.
-    let days = 30
-    let made =
-      try waiting.offersSince.integer(
-        entry.waiting.wish.cityCode, now.secondsSinceEpoch - days * 86_400) ?? 0
+    let pace = try pace(ofCity: entry.waiting.wish.cityCode, now)
     return WaitingStatus(
       waiting: entry.waiting, motive: entry.motive, applicant: entry.applicant,
       position: ahead + 1,
-      estimatedDays: made == 0 ? nil : max(1, (ahead + 1) * days / made),
+      estimatedDays: pace.days(
+        untilPosition: ahead + 1, latest: entry.waiting.wish.days.upperBound, today: now.day),
       offer: entry.offer.flatMap { $0.offer.until > now ? $0.offer : nil },
       lost: try lostOffer(of: id),
       offerHours: try offerPolicy().terms.hours)
+  }
+
+  /// How fast places are offered in that city, or anywhere, since somebody waits there.
+  private func pace(ofCity code: String?, _ now: Moment) throws(DatabaseError) -> WaitingPace {
+    let seen = now.secondsSinceEpoch - WaitingPace.daysSeen * 86_400
+    let began = try waiting.lineSince.integer(code, seen) ?? now.secondsSinceEpoch
+    return WaitingPace(
+      offers: try waiting.offersSince.integer(code, seen) ?? 0,
+      seconds: now.secondsSinceEpoch - max(seen, began))
   }
 
   private func lostOffer(of id: Waiting.ID) throws(DatabaseError) -> LostOffer? {

@@ -11,6 +11,7 @@ struct WaitingStatements {
   let entry: Statement
   let entries: Statement
   let offersSince: Statement
+  let lineSince: Statement
   let join: Statement
   let joinApplicant: Statement
   let end: Statement
@@ -91,6 +92,14 @@ struct WaitingStatements {
       """
       SELECT count(*) FROM offer JOIN point ON point.id = offer.point
       WHERE made > ?2 AND (?1 IS NULL OR point.city_code = ?1)
+      """)
+    // Since when somebody waits there who did at ?2 or later.
+    lineSince = Statement(
+      database,
+      """
+      SELECT min(joined) FROM waiting
+      WHERE (?1 IS NULL OR city_code IS NULL OR city_code = ?1)
+        AND (state = 'waiting' OR ended > ?2)
       """)
     join = Statement(
       database,

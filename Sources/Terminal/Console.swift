@@ -106,10 +106,13 @@ package final class Console {
   }
 
   /// Columns of the output: the terminal's, else `$COLUMNS`, else 80. At least 20.
-  package var width: Int {
+  package var width: Int { toldWidth ?? 80 }
+
+  /// The same, or nil where neither the terminal nor `$COLUMNS` tells.
+  package var toldWidth: Int? {
     let terminal = Int(citas_terminal_columns(output))
-    if terminal > 0 { return max(20, terminal) }
-    return max(20, environment("COLUMNS").flatMap { Int($0) } ?? 80)
+    return (terminal > 0 ? terminal : environment("COLUMNS").flatMap { Int($0) })
+      .map { max(20, $0) }
   }
 
   /// Whether a line above the prompt can change by itself.

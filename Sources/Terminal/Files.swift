@@ -58,6 +58,12 @@ private func isFolder(_ path: String) -> Bool {
   return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
+/// Whether there is a folder at `path` in which we may make files. The corresponding C function is
+/// `access`.
+package func isWritableFolder(_ path: String) -> Bool {
+  unsafe access(path, W_OK | X_OK) == 0 && isFolder(path)
+}
+
 /// Whether there is a program at `path` that we may run. The corresponding C function is `access`.
 package func isProgram(_ path: String) -> Bool {
   unsafe access(path, X_OK) == 0 && !isFolder(path)

@@ -166,6 +166,15 @@ extension Speaker {
     message(.request, ["numero": String(number)])
   }
 
+  /// Something that is kept of a person, the kind of thing first: its names and values, as programs
+  /// have them.
+  package func words(forKept members: [(name: String, value: String)]) -> Spoken {
+    func plain(_ name: String) -> String { name.split(separator: "_").joined(separator: " ") }
+    let lines = members.dropFirst().map { "  \(plain($0.name)): \(visible($0.value))" }
+    let kind = members.first.map { capitalised(plain($0.value)) } ?? ""
+    return .message(key: "cuidado.guardado", text: ([kind] + lines).joined(separator: "\n"))
+  }
+
   package var nothingKept: Spoken { message(.nothingKept) }
 
   private func careColumn(_ id: String) -> Listing.Column {

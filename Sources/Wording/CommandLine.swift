@@ -25,6 +25,8 @@ package enum Operand: String, Sendable {
   /// The number of a rule of the schedule.
   case rule = "REGLA"
   case code = "CÓDIGO"
+  /// Of an appointment, or the number of an entry of the waiting list.
+  case callSubject = "CÓDIGO|TURNO"
   case outcome = "RESULTADO"
   /// Of a message.
   case state = "ESTADO"
@@ -212,7 +214,7 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .replaceRule, .endRule: Operands(required: [.rule])
     case .close, .reopen: Operands(required: [.day])
     case .openMonth: Operands(required: [.month])
-    case .recordOutcome: Operands(required: [.code, .outcome])
+    case .recordOutcome: Operands(required: [.callSubject, .outcome])
     case .policies, .verify, .purge, .figures, .abuse, .waitingList, .reviewWaitingList: Operands()
     case .setPolicy: Operands(required: [.policy, .number])
     case .backUp, .restore: Operands(required: [.file])
@@ -237,7 +239,7 @@ package enum Subcommand: String, CaseIterable, Sendable {
     case .replaceRule: Self.terms + Self.changing
     case .endRule: [.validThrough] + Self.changing
     case .close: [.reason, .point, .from, .through] + Self.changing
-    case .reopen: [.point] + Self.changing
+    case .reopen: [.point, .from] + Self.changing
     case .openMonth: Self.changing
     case .points: [.agent, .json]
     case .addPoint: [.city, .name, .inPerson, .alsoServes, .rulesOf] + Self.changing

@@ -64,7 +64,7 @@ extension Speaker {
       columns: [figureColumn("mes"), figureColumn("ciudad_cita")]
         + [
           "esperaron", "agendaron", "siguen", "mediana_horas", "mayor_horas", "ofertas",
-          "aceptadas", "rechazadas", "vencidas",
+          "aceptadas", "rechazadas", "vencidas", "retiradas", "por_responder",
         ].map { figureColumn($0, .right) },
       rows: figures.map { figure in
         [
@@ -76,7 +76,8 @@ extension Speaker {
           Listing.Cell(figure.stillWaiting), cell(figure.medianHours), cell(figure.longestHours),
           Listing.Cell(figure.offers.made),
           Listing.Cell(figure.offers.accepted), Listing.Cell(figure.offers.declined),
-          Listing.Cell(figure.offers.expired),
+          Listing.Cell(figure.offers.expired), Listing.Cell(figure.offers.withdrawn),
+          Listing.Cell(figure.offers.open),
         ]
       })
   }
@@ -220,7 +221,7 @@ extension Speaker {
       return [Listing.Cell(shown), .none, Listing.Cell(shown), .none, .none, .none]
     case .holdsWithoutBooking(let session), .slowedLookUps(let session):
       let values: Values = [
-        "sesion": String(session.id), "canal": session.channel,
+        "sesion": String(session.id), "canal": text(.channel(session.channel)),
         "agente": session.agent.map(visible) ?? "",
       ]
       return [
@@ -286,6 +287,7 @@ extension Key {
   static let suspicionsTitle = Key("cifras.abusos")
   static func suspicion(_ id: String) -> Key { Key("cifras.abuso.\(id)") }
   static let session = Key("cifras.sesion", ["sesion", "canal", "agente"])
+  static func channel(_ id: String) -> Key { Key("cifras.canal.\(id)") }
   static let sessionOfAgent = Key("cifras.sesion_de_agente", session.placeholders)
 
   static let ofFigures: [Key] =
@@ -299,10 +301,12 @@ extension Key {
       "mes", "punto_de_contacto", "cupos", "citas", "ocupacion", "anticipacion_dias", "canceladas",
       "cambiadas", "llamadas", "por_cierre", "sin_contacto", "abuso", "quien", "ultima", "veces",
       "limite", "ciudad_cita", "esperaron", "agendaron", "siguen", "mediana_horas", "mayor_horas",
-      "ofertas", "aceptadas", "rechazadas", "vencidas", "pregunta", "abandonos", "codigo", "inicio",
+      "ofertas", "aceptadas", "rechazadas", "vencidas", "retiradas", "por_responder", "pregunta",
+      "abandonos", "codigo", "inicio",
       "persona", "numero_documento", "telefono_celular", "correo",
     ].map(figureColumn)
     + FigureTable.allCases.map(noFigures)
     + ["celular_compartido", "correo_compartido", "retenciones_sin_cita", "busquedas_frenadas"]
     .map(suspicion)
+    + ["terminal", "tuberia", "json", "transcripcion", "oficina"].map(channel)
 }

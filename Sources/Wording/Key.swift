@@ -391,10 +391,11 @@ extension Key {
   static let usageAlso = Key("programa.tambien")
   static let usageExamplesHeading = Key("programa.ejemplos")
   static let usageExamples = Key("programa.lista_de_ejemplos")
-  package static let similarOption = Key("programa.opcion_parecida", ["opcion", "parecida"])
+  package static let similarOption = Key(
+    "programa.opcion_parecida", ["opcion", "parecida", "ayuda"])
   package static let similarValue = Key("programa.valor_parecido", ["opcion", "valor", "parecida"])
   package static let similarCommand = Key("programa.orden_parecida", ["orden", "parecida"])
-  package static let unknownOption = Key("programa.opcion_desconocida", ["opcion"])
+  package static let unknownOption = Key("programa.opcion_desconocida", ["opcion", "ayuda"])
   package static let missingValue = Key("programa.falta_valor", ["opcion", "ayuda"])
   package static let missingOptions = Key("programa.falta_opcion", ["opciones", "ayuda"])
   package static let wrongValue = Key("programa.valor", ["opcion", "valor", "ayuda"])
@@ -406,6 +407,9 @@ extension Key {
   package static let misplacedOption = Key(
     "programa.opcion_de_otra_orden", ["opcion", "orden", "ayuda"])
   package static let contradictoryOptions = Key("programa.opciones_opuestas", ["una", "otra"])
+  package static let reversedOptions = Key(
+    "programa.opciones_al_reves", ["una", "otra", "ayuda"])
+  package static let exceededOption = Key("programa.opcion_de_mas", ["una", "otra", "ayuda"])
   package static let cannotRead = Key("programa.no_se_lee", ["ruta"])
   package static let cannotWrite = Key("programa.no_se_escribe", ["ruta"])
   package static let outputClosed = Key("programa.salida_cerrada")
@@ -438,7 +442,8 @@ extension Key {
     usageForTrials, usageAlso,
     usageExamplesHeading, usageExamples, similarOption, similarValue, similarCommand,
     unknownOption, missingValue, missingOptions, wrongValue, wrongForm, notAChoice, unknownCity,
-    ambiguousCity, unknownCommand, misplacedOption, contradictoryOptions, cannotRead,
+    ambiguousCity, unknownCommand, misplacedOption, contradictoryOptions, reversedOptions,
+    exceededOption, cannotRead,
     cannotWrite,
     outputClosed, storeMissing, storeIsNew, storeCannotOpen, storeDamaged, storeNewer,
     storeCannotCreate, storeReadOnly,

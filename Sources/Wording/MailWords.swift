@@ -31,7 +31,7 @@ extension Speaker {
         outboxColumn("numero", .right), outboxColumn("mensaje"), outboxColumn("codigo"),
         outboxColumn("turno", .right, isOptional: true), outboxColumn("correo"),
         outboxColumn("ciudad"), outboxColumn("inicio"), outboxColumn("estado"),
-        outboxColumn("intentos", .right), outboxColumn("salida", .right, isOptional: true),
+        outboxColumn("fallos", .right), outboxColumn("salida", .right, isOptional: true),
       ],
       rows: queued.map { notice in
         let recipient = notice.recipient.map { maskedDisplay(.email($0)) }
@@ -64,13 +64,18 @@ extension Speaker {
     return text(.outboxRetry, ["hora": brief(notice.due.time)])
   }
 
-  /// Nil when nobody delivers.
-  package func words(forDelivery kind: DeliveryKind?) -> Spoken {
+  /// Nil when nobody delivers; `useless` is what was set for it, then.
+  package func words(forDelivery kind: DeliveryKind?, useless: String?) -> Spoken {
     switch kind {
     case .folder(let path): message(.mailToFolder, ["ruta": visible(path)])
     case .program(let path): message(.mailByProgram, ["ruta": visible(path)])
-    case nil: message(.mailByNobody)
+    case nil:
+      useless.map { message(.mailWayIsUseless, ["ruta": visible($0)]) } ?? message(.mailByNobody)
     }
+  }
+
+  package func words(forUselessFolder path: String) -> Spoken {
+    refused(.uselessMailFolder, "carpeta", ["ruta": visible(path)])
   }
 
   package var senderIsMissing: Spoken { message(.mailWithoutSender) }
@@ -121,6 +126,8 @@ extension Key {
   static let mailToFolder = Key("entrega.por_carpeta", ["ruta"])
   static let mailByProgram = Key("entrega.por_programa", ["ruta"])
   static let mailByNobody = Key("entrega.sin_medio")
+  static let mailWayIsUseless = Key("entrega.sin_medio_util", ["ruta"])
+  static let uselessMailFolder = Key("entrega.no.carpeta", ["ruta"])
   static let mailWithoutSender = Key("entrega.sin_remitente")
   static let deliveries = Key(
     "entrega.resumen", ["entregados", "reintentos", "fallidos", "retirados"])
@@ -131,11 +138,11 @@ extension Key {
   static let ofOutbox =
     [
       outboxEmpty, outboxHasNone, outboxTitle, outboxRetry, outboxErased, mailToFolder,
-      mailByProgram, mailByNobody,
+      mailByProgram, mailByNobody, mailWayIsUseless, uselessMailFolder,
       mailWithoutSender, deliveries, reminders, mailSettingKept, mailSettingErased,
     ]
     + [
-      "numero", "mensaje", "codigo", "turno", "correo", "ciudad", "inicio", "estado", "intentos",
+      "numero", "mensaje", "codigo", "turno", "correo", "ciudad", "inicio", "estado", "fallos",
       "salida",
     ].map(outboxColumn)
     + Notice.Kind.allCases.map(outboxKind) + QueuedNotice.State.allCases.map(outboxState)

@@ -41,7 +41,10 @@ extension Speaker {
       Listing.Cell(.text(ids), display(schedule.weekdays)), cell(schedule.from),
       cell(schedule.through), Listing.Cell(schedule.stepMinutes), Listing.Cell(schedule.places),
       Listing.Cell(rule.terms.keptForAgents),
-      Listing.Cell(.text(first.iso), first <= today ? "" : numeric(first), inSheet: first.iso),
+      // The first day of all days is none that anybody set.
+      first.number == 0
+        ? .none
+        : Listing.Cell(.text(first.iso), first <= today ? "" : numeric(first), inSheet: first.iso),
       isEndless(last) ? .none : Listing.Cell(.text(last.iso), numeric(last), inSheet: last.iso),
     ]
   }
@@ -115,7 +118,8 @@ extension Speaker {
     of change: ScheduleChange, _ plan: Plan, _ stage: Stage, standing: Rule?,
     points: [PointOfContact]
   ) -> [Spoken] {
-    var spoken = [words(for: change, standing: standing, points: points)]
+    var spoken = words(for: change, plan, standing: standing, points: points)
+    spoken += words(forClosuresOf: plan.reopening, stage)
     if stage == .changedMeanwhile { spoken.insert(message(.changedMeanwhile), at: 0) }
     if !plan.overlapped.isEmpty {
       let rules = plan.overlapped.map {
@@ -185,9 +189,29 @@ extension Speaker {
     return spoken
   }
 
+  /// Whether one of several closures can go alone, and what stays closed.
+  private func words(forClosuresOf reopening: Reopening, _ stage: Stage) -> [Spoken] {
+    var spoken: [Spoken] = []
+    if reopening.removed.count > 1, stage != .applied { spoken.append(message(.oneOfClosures)) }
+    if !reopening.remaining.isEmpty {
+      let closures = reopening.remaining.map { each in
+        text(
+          .remainingClosure,
+          [
+            "horas": hours(of: each.closure),
+            "donde": each.point.map { text(.atPoint, ["punto": office($0)]) }
+              ?? text(.inTheCountry),
+            "motivo": each.closure.reason,
+          ])
+      }
+      spoken.append(message(.remainingClosures, ["lista": bullets(closures)]))
+    }
+    return spoken
+  }
+
   private func words(
-    for change: ScheduleChange, standing: Rule?, points: [PointOfContact]
-  ) -> Spoken {
+    for change: ScheduleChange, _ plan: Plan, standing: Rule?, points: [PointOfContact]
+  ) -> [Spoken] {
     func name(of id: PointOfContact.ID?) -> String {
       points.first { $0.id == id }.map(office) ?? ""
     }
@@ -196,42 +220,57 @@ extension Speaker {
     }
     switch change {
     case .addRule(let terms, let point):
-      return message(
-        .ruleAdded,
-        [
-          "punto": name(of: point), "regla": display(terms),
-          "vigencia": display(terms.schedule.valid),
-        ])
+      return [
+        message(
+          .ruleAdded,
+          [
+            "punto": name(of: point), "regla": display(terms),
+            "vigencia": display(terms.schedule.valid),
+          ])
+      ]
     case .replaceRule(let id, let terms):
-      return message(
-        .ruleReplaced,
-        [
-          "numero": String(id), "punto": name(of: standing?.point), "regla": display(terms),
-          "vigencia": display(terms.schedule.valid),
-        ])
+      return [
+        message(
+          .ruleReplaced,
+          [
+            "numero": String(id), "punto": name(of: standing?.point), "regla": display(terms),
+            "vigencia": display(terms.schedule.valid),
+          ])
+      ]
     case .endRule(let id, let last):
       let values: Values = ["numero": String(id), "punto": name(of: standing?.point)]
       if let standing, last < standing.terms.schedule.valid.lowerBound {
-        return message(.ruleRemoved, values)
+        return [message(.ruleRemoved, values)]
       }
-      return message(.ruleEnded, values.adding(["hasta": fullDate(last)]))
+      return [message(.ruleEnded, values.adding(["hasta": fullDate(last)]))]
     case .close(let closure, let point):
-      return message(
-        .closed,
-        [
-          "dia": fullDate(closure.day), "horas": hours(of: closure), "donde": place(point),
-          "motivo": closure.reason,
-        ])
-    case .reopen(let day, let point):
-      return message(.reopened, ["dia": fullDate(day), "donde": place(point)])
+      return [
+        message(
+          .closed,
+          [
+            "dia": fullDate(closure.day), "horas": hours(of: closure), "donde": place(point),
+            "motivo": closure.reason,
+          ])
+      ]
+    case .reopen(_, let point, _):
+      return plan.reopening.removed.map { closure in
+        message(
+          .reopened,
+          [
+            "dia": fullDate(closure.day), "horas": hours(of: closure), "donde": place(point),
+            "motivo": closure.reason,
+          ])
+      }
     case .openMonth(let month):
-      return message(.monthOpened, ["hasta": fullDate(month.last)])
+      return [message(.monthOpened, ["hasta": fullDate(month.last)])]
     case .addPoint(let point, let model):
       let added = text(
         .pointAdded, ["punto": point.name, "atencion": display(point.attendance)])
-      return .message(
-        key: Key.pointAdded.name,
-        text: model == nil ? added + "\n" + text(.pointWithoutSchedule) : added)
+      return [
+        .message(
+          key: Key.pointAdded.name,
+          text: model == nil ? added + "\n" + text(.pointWithoutSchedule) : added)
+      ]
     }
   }
 
@@ -279,18 +318,12 @@ extension Speaker {
   }
 
   private func moves(of plan: Plan) -> Listing {
-    let columns = [
-      column("punto_de_contacto"), column("codigo"), column("inicio"), column("inicio_nuevo"),
-    ]
-    return Listing(
-      key: "movidas", columns: columns + [column("codigo_nuevo", isOptional: true)],
+    Listing(
+      key: "movidas",
+      columns: people + [column("inicio_nuevo"), column("codigo_nuevo", isOptional: true)],
       rows: plan.parts.flatMap { part in
         part.relocation.moves.map { move in
-          [
-            Listing.Cell(.text(part.point.name), office(part.point)), cell(move.booked.code),
-            cell(move.booked.slot), cell(move.slot),
-            move.code.map { cell($0) } ?? .none,
-          ]
+          row(of: move.booked) + [cell(move.slot), move.code.map { cell($0) } ?? .none]
         }
       })
   }
@@ -345,7 +378,25 @@ extension Speaker {
       isOneOfSeveral ? .severalPoints : .unknownPoint, "punto", ["punto": visible(written)])
   }
 
-  package var impossibleRule: Spoken { refused(.impossibleRule, "regla", [:]) }
+  /// What in the terms of a rule contradicts what.
+  package enum RuleContradiction: Error {
+    case hours(TimeOfDay, TimeOfDay)
+    case days(Day, Day)
+    case places(Int, of: Int)
+  }
+
+  package func words(for contradiction: RuleContradiction) -> Spoken {
+    switch contradiction {
+    case .hours(let from, let through):
+      refused(.impossibleHours, "hasta", ["desde": brief(from), "hasta": brief(through)])
+    case .days(let first, let last):
+      refused(
+        .impossibleDays, "vigente_hasta", ["desde": fullDate(first), "hasta": fullDate(last)])
+    case .places(let kept, let places):
+      refused(
+        .impossiblePlaces, "para_agentes", ["agentes": String(kept), "cupos": String(places)])
+    }
+  }
 
   /// `oficina.no.dia_pasado` is refused because of `dia_pasado`.
   func refused(_ key: Key, _ field: String, _ values: Values) -> Spoken {
@@ -379,12 +430,11 @@ extension Speaker {
     // The heading and the title of the point have said some; others have nothing to say here.
     let said =
       ["grupo", "ciudad", "punto_de_contacto"]
-      + ([.ofTheDay, .moved].contains(group) ? ["fecha"] : [])
+      + (group == .ofTheDay ? ["fecha"] : [])
     let columns = full.columns.indices.filter { index in
       let id = full.columns[index].id
       return !said.contains(id)
-        && (id == "resultado" && group != .moved
-          || full.rows.contains { !$0[index].shown.isEmpty })
+        && (id == "resultado" || full.rows.contains { !$0[index].shown.isEmpty })
     }
     let people = Listing(
       key: full.key, columns: columns.map { full.columns[$0] },
@@ -589,7 +639,11 @@ extension Key {
   static let ruleEnded = Key("oficina.quitar_regla", ["numero", "punto", "hasta"])
   static let ruleRemoved = Key("oficina.quitar_regla_antes", ["numero", "punto"])
   static let closed = Key("oficina.cierre", ["dia", "horas", "donde", "motivo"])
-  static let reopened = Key("oficina.reabrir", ["dia", "donde"])
+  static let reopened = Key("oficina.reabrir", ["dia", "horas", "donde", "motivo"])
+  static let oneOfClosures = Key("oficina.reabrir_uno")
+  static let remainingClosures = Key("oficina.sigue_cerrado", ["lista"])
+  static let remainingClosure = Key(
+    "oficina.cierre_que_sigue", ["horas", "donde", "motivo"])
   static let monthOpened = Key("oficina.abrir", ["hasta"])
   static let pointAdded = Key("oficina.agregar_punto", ["punto", "atencion"])
   static let pointWithoutSchedule = Key("oficina.agregar_punto_sin_horario")
@@ -617,7 +671,9 @@ extension Key {
   static let nameIsTaken = Key("oficina.no.nombre_repetido", ["punto"])
   static let unknownPoint = Key("oficina.no.punto_desconocido", ["punto"])
   static let severalPoints = Key("oficina.no.varios_puntos", ["punto"])
-  static let impossibleRule = Key("oficina.no.regla_imposible")
+  static let impossibleHours = Key("oficina.no.horas_al_reves", ["desde", "hasta"])
+  static let impossibleDays = Key("oficina.no.fechas_al_reves", ["desde", "hasta"])
+  static let impossiblePlaces = Key("oficina.no.mas_agentes_que_cupos", ["agentes", "cupos"])
 
   static func officeColumn(_ id: String) -> Key { Key("oficina.columna." + id) }
 
@@ -655,12 +711,13 @@ extension Key {
       stillWithoutHour, movesKept, returnedTitle,
       wholeDay, someHours, virtualAttendance, inPersonAttendance, ruleTerms, consecutiveDays,
       validFrom, validFromThrough, ruleAdded, ruleReplaced, ruleEnded, ruleRemoved, closed,
-      reopened,
+      reopened, oneOfClosures, remainingClosures, remainingClosure,
       monthOpened, pointAdded, pointWithoutSchedule, noEffect, effect, lostHolds, lostOffers,
       howTheyMove,
       movesTitle, callsTitle, planned, applied, changedMeanwhile, noSuchRule,
       ruleBeginsTooSoon, ruleIsOver, sameRule, dayIsPast, alreadyClosed, notClosed, monthIsOpen,
-      monthIsPast, monthBeforeIsShut, nameIsTaken, unknownPoint, severalPoints, impossibleRule,
+      monthIsPast, monthBeforeIsShut, nameIsTaken, unknownPoint, severalPoints, impossibleHours,
+      impossibleDays, impossiblePlaces,
       sheetTitle, emptySheet, withoutHourTitle, offeredTitle, offerLostTitle, movedTitle,
       inPersonCalls, outcomeRecorded,
       outcomeCorrected,

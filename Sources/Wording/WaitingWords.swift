@@ -34,6 +34,7 @@ extension Speaker {
         .map { waitingColumn($0) }
         + [
           waitingColumn("inicio", isOptional: true),
+          waitingColumn("punto_de_contacto", isOptional: true),
           waitingColumn("guardado_hasta", isOptional: true),
         ],
       rows: rows.map { row in
@@ -52,6 +53,7 @@ extension Speaker {
             .text(wish.hasPreference ? "si" : "no"),
             text(wish.hasPreference ? .waitingPreferred : .waitingNotPreferred)),
           cell(joined), status.offer.map { cell($0.slot) } ?? .none,
+          status.offer.map { Listing.Cell(.text($0.point.name), office($0.point)) } ?? .none,
           status.offer.map { cell($0.until) } ?? .none,
         ]
       })
@@ -83,7 +85,7 @@ extension Key {
     ] + PartOfDay.allCases.map(waitingPart)
     + [
       "puesto", "turno", "numero_documento", "ciudad_cita", "dias", "franja", "preferencia",
-      "espera_desde", "inicio", "guardado_hasta",
+      "espera_desde", "inicio", "punto_de_contacto", "guardado_hasta",
     ]
     .map(waitingColumn)
 }

@@ -46,7 +46,11 @@ struct OfficeCommandTests {
             day: day("2021-09-16"), times: time("10:00")...time("12:00"), reason: "lluvias"),
           at: "5"), .showOnly)
     ),
-    ("reabrir 2021-09-16", .change(.reopen(day("2021-09-16"), at: nil), .showOnly)),
+    ("reabrir 2021-09-16", .change(.reopen(day("2021-09-16"), at: nil, from: nil), .showOnly)),
+    (
+      "reabrir 2021-09-16 --desde 14:00",
+      .change(.reopen(day("2021-09-16"), at: nil, from: time("14:00")), .showOnly)
+    ),
     ("abrir 2021-10", .change(.openMonth(Month(year: 2021, number: 10)), .showOnly)),
     ("hoja", .callSheet(of: nil, at: nil, asCSV: false)),
     (
@@ -185,8 +189,16 @@ struct OfficeCommandTests {
     ("cierre", .missingValue("cierre")), ("cierre 2021-09-16", .missingOptions([.reason])),
     ("cierre mañana --motivo x", .wrongForm("mañana", .day)),
     (
+      "horario agregar --punto 5 --desde 12:00 --hasta 10:00 --cupos 1", .reversed(.from, .through)
+    ),
+    (
+      "horario cambiar 5 --vigente-desde 2021-10-02 --vigente-hasta 2021-10-01",
+      .reversed(.validFrom, .validThrough)
+    ),
+    ("horario cambiar 5 --para-agentes 3 --cupos 2", .tooMany(.keptForAgents, of: .places)),
+    (
       "cierre 2021-09-16 --motivo x --desde 12:00 --hasta 10:00",
-      .wrongValue("10:00", of: "--hasta")
+      .reversed(.from, .through)
     ),
     ("cierre 2021-09-16 --motivo \u{1B}", .wrongValue("␛", of: "--motivo")),
     ("abrir octubre", .wrongForm("octubre", .month)),
@@ -237,8 +249,7 @@ struct OfficeCommandTests {
         weekdays: [.monday], from: Self.time("08:00"), through: Self.time("12:00"),
         stepMinutes: 30, places: 4, valid: Day(number: 0)...Self.day("2021-12-31")),
       keptForAgents: 2)
-    let terms = try #require(
-      OfficeCommand.RuleTerms(places: 3).terms(over: standing, tomorrow: tomorrow))
+    let terms = try OfficeCommand.RuleTerms(places: 3).terms(over: standing, tomorrow: tomorrow)
     #expect(terms.schedule.places == 3)
     #expect(terms.keptForAgents == 2)
     #expect(terms.schedule.stepMinutes == 30)
@@ -248,7 +259,9 @@ struct OfficeCommandTests {
       OfficeCommand.RuleTerms(places: 1), .init(from: Self.time("12:20")),
       .init(validThrough: Self.day("2021-09-10")), .init(keptForAgents: 5),
     ] {
-      #expect(impossible.terms(over: standing, tomorrow: tomorrow) == nil)
+      #expect(throws: Speaker.RuleContradiction.self) {
+        try impossible.terms(over: standing, tomorrow: tomorrow)
+      }
     }
   }
 }

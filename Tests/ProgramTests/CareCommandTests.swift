@@ -39,6 +39,37 @@ import Testing
     #expect(try run("verificar").exit == .status(0))
   }
 
+  @Test func `what is kept of a person is told in words, or to a program in JSON alone`() throws {
+    let told = try run("exportar", "cc", "52123456")
+    #expect(!told.text.contains("{") && told.text.contains("numero documento: 52123456"))
+    #expect(told.text.contains("Solicitud"))
+    for number in ["52123456", "99999"] {
+      let run = try run("exportar", "cc", number, "--json")
+      #expect(try run.turns().count { $0.type == "fin" } == 1, "\(run.text)")
+      #expect(try run.turns().count { $0.type == "solicitud" } == 1)
+    }
+  }
+
+  @Test func `a plan of a restoration makes no store, and does not say so`() throws {
+    #expect(try run("respaldo", backup).exit == .status(0))
+    let nowhere = office.folder + "/otra.db"
+    let plan = try office.run(
+      ["restaurar", backup, "--base", nowhere, "--ahora", Office.start], input: [],
+      isOnStore: false)
+    #expect(plan.exit == .status(0), "\(plan.errors)")
+    #expect(plan.errors.isEmpty)
+    #expect(!FileManager.default.fileExists(atPath: nowhere))
+  }
+
+  @Test func `a report in a pipe is as wide as COLUMNS says`() throws {
+    let words = ["horario", "--ahora", Office.start]
+    let narrow = try office.run(words, input: [], environment: ["COLUMNS": "40"])
+    #expect(narrow.text.split(separator: "\n").allSatisfy { $0.count <= 40 })
+    // It is a table where nobody says.
+    let wide = try office.run(words, input: [])
+    #expect(wide.text.split(separator: "\n").contains { $0.count > 80 })
+  }
+
   @Test func `a store that a conversation has open is not replaced`() throws {
     #expect(try run("respaldo", backup).exit == .status(0))
     let child = try office.start(Conversation.json)

@@ -207,7 +207,7 @@ struct MailTests {
     _ = try book("52123456")
     #expect(try mail("correo", "enviar", status: 65).text.contains("Sin entregar: 1."))
     #expect(try states() == ["confirmacion fallido"])
-    #expect(try mail("correo").text.contains("sin entregar"))
+    #expect(try mail("correo").text.contains("fallido"))
   }
 
   @Test func `one that is not there leaves the messages where they are`() throws {
@@ -299,19 +299,31 @@ struct MailTests {
     _ = try mail("correo", "ajustar", "remitente", "citas@dian.example.co")
     _ = try mail("correo", "ajustar", "sendmail", office.folder + "/nada")
     _ = try book("52123451", city: "Cali")
-    _ = try mail("correo", "ajustar", "carpeta", office.folder + "/salida")
+    let out = office.folder + "/salida"
+    let refused = try mail("correo", "ajustar", "carpeta", out, status: 73)
+    #expect(refused.text.contains("no existe"))
+    _ = try book("52123455", city: "Bogotá")
+    try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: false)
+    _ = try mail("correo", "ajustar", "carpeta", out)
+    try FileManager.default.removeItem(atPath: out)
+    // It was there once.
+    _ = try book("52123454", city: "Medellín")
+    #expect(try mail("correo", "enviar", status: 69).text.contains("/salida» no existe"))
+    try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: false)
     _ = try book("52123452", city: "Pasto", mayAnnounce: true)
     #expect(
       try mail("correo", "ajustar", "remitente").text == "Guardado: remitente queda sin valor.\n")
     _ = try book("52123453", city: "Neiva")
-    #expect(try mail("correo", "enviar").text.contains("Entregados: 4."))
-    #expect(try files(office.folder + "/salida").count == 4)
+    #expect(try mail("correo", "enviar").text.contains("Entregados: 6."))
+    #expect(try files(office.folder + "/salida").count == 6)
   }
 
   @Test func `a change of the hour, of the address and the end are announced too`() throws {
     let first = try book("52123456", city: "Arauca")
     _ = try mail("correo", "ajustar", "remitente", "citas@dian.example.co")
-    _ = try mail("correo", "ajustar", "carpeta", office.folder + "/salida")
+    let out = office.folder + "/salida"
+    try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: false)
+    _ = try mail("correo", "ajustar", "carpeta", out)
     func announcement(_ lines: [String]) throws -> String? {
       let turns = try office.run(Conversation.json, lines: lines).turns()
       try #require(turns.last?.type == "fin", "\(turns)")

@@ -30,7 +30,7 @@ import Testing
     let shown = try run(close)
     #expect(shown.exit == .status(0))
     #expect(shown.text.contains("Citas que pierden su hora: 1"))
-    #expect(!shown.text.contains("300 123 4567"), "nobody needs to be called")
+    #expect(shown.text.contains("300 123 4567"), "no mail tells who is moved")
     #expect(try office.rows("SELECT reason FROM closure").isEmpty)
     let done = try run(close + ["--aplicar", "--plan", fingerprint(shown)])
     #expect(done.exit == .status(0))

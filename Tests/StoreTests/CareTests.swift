@@ -327,6 +327,49 @@ import Testing
     #expect(try store.verify(now: after) == [])
   }
 
+  @Test func `requests keep their numbers when a backup comes back, and none is given twice`()
+    throws
+  {
+    let bogotá = try store.point("Bogotá")
+    let document = try applicant("52123456").document
+    let appointment = try store.mustBook("52123456", thursday, at: bogotá)
+    _ = try store.cancel(appointment.code, document: document, now: now)
+    _ = try store.backUp(to: backup, now: now)
+    guard case .forgotten = try store.forget(document, applies: true, now: now) else {
+      throw Unexpected()
+    }
+    let erasure = try #require(try store.requestNumber(now: now))
+    func last() throws -> Int? {
+      try Statement(database(), "SELECT max(id) FROM event").integer()
+    }
+    // What is written down after the request has a number too.
+    _ = try store.mustBook("79123456", thursday, at: bogotá, seed: 2)
+    var highest = try #require(try last())
+    var kept: [String] = []
+    for source in [backup, backup] {
+      guard case .restored(let done) = try store.restore(from: source, applies: true, now: now)
+      else { throw Unexpected() }
+      kept.append(try #require(done.kept))
+      #expect(
+        try Statement(database(), "SELECT kind FROM event WHERE id = ?1").first(erasure) {
+          (row) throws(DatabaseError) in try row.text(0)
+        } == "forget")
+      _ = try store.export(document, now: now)
+      let next = try #require(try store.requestNumber(now: now))
+      #expect(next > highest)
+      highest = try #require(try last())
+      #expect(try store.verify(now: now) == [])
+    }
+    // The store of before, with everything that was booked in it, takes the later requests up.
+    let requests: StaticString = "SELECT count(*) FROM event WHERE kind IN ('export', 'forget')"
+    let count = try Statement(database(), requests).integer()
+    guard case .restored = try store.restore(from: kept[0], applies: true, now: now) else {
+      throw Unexpected()
+    }
+    #expect(try Statement(database(), requests).integer() == count)
+    #expect(try store.verify(now: now) == [])
+  }
+
   // MARK: Erasure
 
   /// Whether the bytes of the store and its log hold the text.

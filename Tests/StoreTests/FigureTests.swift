@@ -98,6 +98,7 @@ import Testing
     let figures = try store.waitingFigures(of: september, now: now)
     #expect(figures.map(\.city?.count) == [nil, 5])
     #expect(figures.map(\.offers.made) == [0, 1])
+    #expect(figures.map(\.offers.open) == [0, 1])
     #expect(figures.map(\.hours.count) == [1, 0])
   }
 

@@ -89,6 +89,40 @@ import Testing
     }
   }
 
+  /// Version 9 did not say which appointment ended a wait.
+  @Test func `who took a place of the waiting list before has their turn tied to it`() throws {
+    let path = try copied("version1.db")
+    let database = try Database(path: path)
+    for migration in Schema.migrations[1..<9] { try database.run(script: migration) }
+    try database.setUserVersion(9)
+    let taken = try #require(
+      try rows(
+        path, "SELECT code FROM appointment WHERE state = 'booked' ORDER BY code"
+      ).first)
+    let insert: [StaticString] = [
+      """
+      INSERT INTO waiting (id, state, first_day, last_day, part, preference, joined, session, ended)
+      SELECT n, 'booked', day, day, 'manana', 0, created, session, created
+      FROM appointment, (SELECT 1 AS n UNION SELECT 2) WHERE code = ?1
+      """,
+      """
+      INSERT INTO event (session, at, kind, subject)
+      SELECT session, created, 'wait', n FROM appointment, (SELECT 1 AS n UNION SELECT 2)
+      WHERE code = ?1
+      """,
+      // Of the second nothing tells which it took.
+      """
+      INSERT INTO event (session, at, kind, subject)
+      SELECT session, created, 'wait_end', '1 booked' FROM appointment WHERE code = ?1
+      """,
+    ]
+    for sql in insert { try Statement(database, sql).run(taken) }
+    let start = moment("2021-09-10T09:00")
+    #expect(try Store(.file(path), actor: citizen).verify(now: start) == [])
+    #expect(
+      try rows(path, "SELECT coalesce(code, '-') FROM waiting ORDER BY id") == [taken, "-"])
+  }
+
   @Test func `an appointment of version 1 can be changed and booked beside`() throws {
     let path = try copied("version1.db")
     let start = moment("2021-09-10T09:00")

@@ -206,17 +206,27 @@ import Testing
     #expect(try store.outboxNeedsWork(now: later))
     _ = try store.settle(try claim(store, now: later), .delivered, now: later)
     #expect(try !store.outboxNeedsWork(now: later))
+    #expect(try !store.outboxNeedsWork(now: booked.slot.moment))
+    _ = try store.mustBook("79123456", thursday, at: try store.point("Bogotá"), seed: 2)
+    _ = try store.settle(try claim(store), .postponed(status: 75), now: now)
     #expect(try store.outboxNeedsWork(now: booked.slot.moment))
   }
 
-  @Test func `a message ends with its hour, and so does its row`() throws {
+  @Test func `a message ends with its hour, and what was handed over is listed until a purge`()
+    throws
+  {
     let store = store()
     let booked = try store.mustBook("52123456", thursday, at: try store.point("Arauca"))
     let notice = try claim(store)
     _ = try store.settle(notice, .delivered, now: now)
+    _ = try store.mustBook("79123456", thursday, at: try store.point("Bogotá"), seed: 2)
     let before = booked.slot.moment.advanced(bySeconds: -1)
     #expect(try store.sweepOutbox(now: before) == 0)
     #expect(try store.sweepOutbox(now: booked.slot.moment) == 1)
+    #expect(try kinds(store) == ["confirmacion entregado"])
+    _ = try store.purge(applies: true, now: before)
+    #expect(try kinds(store) == ["confirmacion entregado"])
+    _ = try store.purge(applies: true, now: booked.slot.moment)
     #expect(try kinds(store) == [])
   }
 
@@ -244,7 +254,10 @@ import Testing
     #expect(try store.outbox(now: now).first?.recipient == nil)
     try offer(store, until: until)
     #expect(try store.claimNotice(after: 0, seconds: 1, now: until) == nil)
-    #expect(try store.sweepOutbox(now: until) == 2)
+    #expect(try store.sweepOutbox(now: until) == 1)
+    #expect(try kinds(store) == ["oferta entregado"])
+    _ = try store.purge(applies: true, now: until)
+    #expect(try kinds(store) == [])
   }
 
   // MARK: Handing over

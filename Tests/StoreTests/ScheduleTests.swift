@@ -204,16 +204,68 @@ extension Store {
       try store.record(.attended, of: new, now: later) == .recorded(.attended, before: nil))
   }
 
-  @Test func `who was reached, or has booked since, is left as they are by a reopening`() throws {
-    let (_, reached) = try displacedAtArauca()
+  @Test func `one of the closures of a day goes alone, and what stays closed is told`() throws {
+    let bogota = try store.point("Bogotá")
+    func closure(_ hours: ClosedRange<Int>, _ reason: String) -> Closure {
+      Closure(
+        day: thursday.day,
+        times: TimeOfDay(
+          minutes: hours.lowerBound * 60)...TimeOfDay(minutes: hours.upperBound * 60),
+        reason: reason)
+    }
+    let (morning, afternoon) = (closure(8...9, "aseo"), closure(14...15, "reunión"))
+    for each in [morning, afternoon] { _ = try store.mustApply(.close(each, at: bogota.id)) }
+    _ = try store.mustApply(.close(civicDay(), at: nil))
+    let all = try store.mustPlan(.reopen(thursday.day, at: bogota.id)).reopening
+    #expect(all.removed == [morning, afternoon])
+    #expect(all.remaining == [Reopening.Remaining(closure: civicDay(), point: nil)])
+    let one = ScheduleChange.reopen(
+      thursday.day, at: bogota.id, from: afternoon.times.lowerBound)
+    let applied = try store.mustApply(one).reopening
+    #expect(applied.removed == [afternoon])
+    #expect(
+      Set(applied.remaining) == [
+        Reopening.Remaining(closure: civicDay(), point: nil),
+        Reopening.Remaining(closure: morning, point: bogota),
+      ])
+    #expect(
+      try store.texts("SELECT reason FROM closure WHERE point IS NOT NULL") == ["aseo"])
+    guard
+      case .refused(.notClosed) = try store.plan(
+        .reopen(thursday.day, at: bogota.id, from: TimeOfDay(minutes: 600)), now: now)
+    else { throw Unexpected() }
+  }
+
+  @Test func `who was told that the hour is lost has it back too, and is called again`() throws {
+    let (_, lost) = try displacedAtArauca()
+    _ = try store.record(.attended, of: lost.code, now: now)
+    #expect(try called(.withoutHour) == [])
+    let applied = try store.mustApply(.reopen(day("2021-09-30"), at: nil))
+    #expect(applied.reopening.returns.map(\.appointment.code) == [lost.code])
+    #expect(try called(.returned).map(\.code) == [lost.code])
+    #expect(try called(.returned).map(\.outcome) == [nil])
+  }
+
+  @Test func `who was told, and whose hour is not free again, is called again`() throws {
+    let (arauca, lost) = try displacedAtArauca()
+    _ = try store.record(.attended, of: lost.code, now: now)
+    // The country opens, and nobody attends at that hour any more.
+    let schedule = try #require(try store.schedules(now: now).first { $0.point == arauca })
+    for rule in schedule.rules {
+      _ = try store.mustApply(.endRule(rule.id, after: day("2021-09-29")))
+    }
+    let applied = try store.mustApply(.reopen(day("2021-09-30"), at: nil))
+    #expect(applied.reopening.calls.map(\.code) == [lost.code])
+    #expect(try called(.withoutHour).map(\.code) == [lost.code])
+  }
+
+  @Test func `who was moved, or has booked since, is left as they are by a reopening`() throws {
     let bogota = try store.point("Bogotá")
     let moved = try store.mustBook("52123457", slot("2021-09-29T08:00"), at: bogota, seed: 3)
-    _ = try store.record(.attended, of: reached.code, now: now)
     _ = try store.mustApply(.close(civicDay("2021-09-29"), at: bogota.id))
     let plan = try store.mustPlan(.reopen(day("2021-09-29"), at: bogota.id))
     #expect(plan.reopening.keptMoves == 1)
     #expect(plan.reopening.returns.isEmpty && plan.reopening.calls.isEmpty)
-    #expect(try store.mustPlan(.reopen(day("2021-09-30"), at: nil)).reopening.isEmpty)
     guard case .found(let record) = try store.find(moved.code, now: now) else {
       throw Unexpected()
     }
@@ -680,6 +732,48 @@ extension Store {
       .flatMap(\.calls)
     #expect(calls.map(\.subject) == [.appointment(appointment.code)])
     #expect(calls.map(\.movedTo) == [slot("2021-09-15T08:20")], "moved twice")
+  }
+
+  @Test func `who was moved is called until a mail went or a call was written down`() throws {
+    let (arauca, bogota) = (try store.point("Arauca"), try store.point("Bogotá"))
+    let mailed = try store.mustBook("52123456", thursday, at: arauca)
+    let called = try store.mustBook("52123457", thursday, at: bogota, seed: 2)
+    let changed = try store.mustBook("52123458", thursday, at: bogota, seed: 3)
+    // Twice, so that nobody was told of the hour between.
+    _ = try store.mustApply(.close(civicDay(), at: nil))
+    _ = try store.mustApply(.close(civicDay("2021-09-17"), at: nil))
+    func calls(_ day: Day = now.day) throws -> [CallSheet.Call] {
+      try store.callSheet(of: day, at: nil, now: now).parts(.moved).flatMap(\.calls)
+    }
+    #expect(Set(try calls().map(\.code)) == [mailed.code, called.code, changed.code])
+    #expect(Set(try calls().map(\.movedTo)) == [slot("2021-09-15T08:20")])
+    func newCode(_ old: AppointmentCode) throws -> AppointmentCode {
+      try #require(try calls().first { $0.code == old }?.newCode)
+    }
+    // Who changes it knows it.
+    _ = try store.cancel(
+      try newCode(changed.code), document: try applicant("52123458").document, now: now)
+    #expect(Set(try calls().map(\.code)) == [mailed.code, called.code])
+    // Either code is meant; only who was reached knows.
+    let new = try newCode(called.code)
+    #expect(try store.record(.noAnswer, of: new, now: now) == .recorded(.noAnswer, before: nil))
+    #expect(try calls().first { $0.code == called.code }?.outcome == .noAnswer)
+    #expect(
+      try store.record(.attended, of: called.code, now: now)
+        == .recorded(.attended, before: .noAnswer))
+    #expect(try calls().map(\.code) == [mailed.code])
+    #expect(try calls(thursday.day).map(\.code) == [mailed.code])
+    var last = 0
+    while let notice = try store.claimNotice(after: last, seconds: 60, now: now) {
+      last = notice.id
+      _ = try store.settle(notice, .delivered, now: now)
+    }
+    #expect(try calls() == [])
+    // A mail may not be read: they may still come to the hour that they had.
+    #expect(try calls(thursday.day).map(\.code).contains(mailed.code))
+    // The call at the new hour is another one.
+    let later = moment("2021-09-15T08:20")
+    #expect(try store.record(.attended, of: new, now: later) == .recorded(.attended, before: nil))
   }
 
   @Test func `who lost an hour is called until they have another or were reached`() throws {

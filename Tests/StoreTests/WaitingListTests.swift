@@ -222,6 +222,100 @@ import Testing
     #expect(try store.verify(now: now) == [])
   }
 
+  @Test func `the turn, its preference and its authorisation stay with the appointment taken`()
+    throws
+  {
+    let booked = try fill()
+    _ = try join("52123456", wish(preference: true))
+    try cancel(booked[0], "1020300000")
+    // Days later, in another conversation.
+    let later = now.advanced(bySeconds: 3_600)
+    let other = Store(.file(folder.database), actor: citizen)
+    _ = try store.record(.attended, ofEntry: 1, now: now)
+    guard
+      case .held(let hold) = try other.takeUpOffer(to: try document("52123456"), now: later),
+      case .booked(let taken) = try other.book(
+        "52123456", booked[0].slot, at: arauca, hold: hold, now: later, seed: 99)
+    else { throw Unexpected() }
+    func exported() throws -> [[String: Any]] {
+      try other.export(try document("52123456"), now: later).map {
+        try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+      }
+    }
+    let objects = try exported()
+    func first(_ type: String) -> [String: Any] {
+      objects.first { $0["tipo"] as? String == type } ?? [:]
+    }
+    #expect(first("autorizacion")["respuesta"] as? String == "si")
+    let turn = first("lista_de_espera_terminada")
+    #expect(turn["estado"] as? String == "con_cita")
+    #expect(turn["codigo"] as? String == taken.code.text)
+    #expect(turn["preferencia"] as? String == "si")
+    let offer = first("cupo_ofrecido")
+    #expect(offer["estado"] as? String == "tomado")
+    #expect(offer["llamada"] as? String == "atendida")
+    // A change keeps the tie; what is erased has none.
+    let own = try document("52123456")
+    _ = try other.cancel(taken.code, document: own, now: later)
+    guard case .forgotten = try other.forget(own, applies: true, now: later) else {
+      throw Unexpected()
+    }
+    #expect(try exported().isEmpty)
+    #expect(
+      try Statement(
+        try Database(path: folder.database),
+        "SELECT count(*) FROM waiting WHERE code IS NOT NULL OR preference = 1"
+      ).integer() == 0)
+    #expect(try other.verify(now: later) == [])
+  }
+
+  @Test func `a restoration offers the place of whoever is erased again to who waits`() throws {
+    let booked = try fill()
+    _ = try join("52123456")
+    _ = try join("79123456", now: now.advanced(bySeconds: 60))
+    let later = now.advanced(bySeconds: 120)
+    try cancel(booked[0], "1020300000", now: later)
+    let backup = folder.path + "/respaldo.db"
+    _ = try store.backUp(to: backup, now: later)
+    guard
+      case .forgotten = try store.forget(try document("52123456"), applies: true, now: later)
+    else { throw Unexpected() }
+    guard case .restored(let done) = try store.restore(from: backup, applies: true, now: later)
+    else { throw Unexpected() }
+    #expect(done.erasures == 1)
+    // Before anybody comes who would settle it.
+    #expect(try store.verify(now: later) == [])
+    #expect(try offer("79123456", now: later)?.slot == booked[0].slot)
+  }
+
+  @Test func `how long it takes is told when the list tells it, and within the days asked for`()
+    throws
+  {
+    let booked = try fill("08:00"..."08:40")
+    for (index, number) in ["52123450", "52123451", "52123452"].enumerated() {
+      _ = try join(number)
+      try cancel(booked[index], "102030000\(index)")
+    }
+    // Three offers, but the list is of today.
+    #expect(try join("52123453").estimatedDays == nil)
+    let week = now.advanced(bySeconds: 7 * 86_400)
+    let status = try #require(
+      try store.waitingStatus(of: try document("52123453"), now: week))
+    let days = try #require(status.estimatedDays)
+    #expect(week.day.advanced(by: days) <= status.waiting.wish.days.upperBound)
+  }
+
+  @Test func `an entry concerns the point whose place is kept for it, or whose it may get`() throws
+  {
+    _ = try fill()
+    let offered = try #require(try join("52123456", wish(nil)).offer)
+    _ = try join("79123456")
+    let rows = try store.waitingList(now: now)
+    let points = try store.points(now: now)
+    #expect(points.filter { rows[0].concerns($0) } == [offered.point])
+    #expect(points.filter { rows[1].concerns($0) } == [arauca])
+  }
+
   @Test func `a hold on what is offered ends, and the offer stands`() throws {
     let booked = try fill()
     _ = try join("52123456")
@@ -653,8 +747,9 @@ import Testing
     // Nor is an attempt that came to nothing repeated.
     #expect(try mailer.settle(notice, .postponed(status: 75), now: now) == .failed)
     #expect(try store.verify(now: now) == [])
-    #expect(try mailer.sweepOutbox(now: later) > 0)
-    #expect(try !store.outbox(now: later).contains { $0.kind == .offer })
+    _ = try mailer.sweepOutbox(now: later)
+    #expect(
+      try store.outbox(now: later).filter { $0.kind == .offer }.map(\.state) == [.failed])
   }
 
   @Test func `whose latest date is past is not taken to wait, whoever comes first`() throws {

@@ -46,6 +46,9 @@ enum CareSamples {
     .sharedEmail(Email(stored: "ventas@example.com")),
     .holdsWithoutBooking(.init(id: 1, channel: "terminal", agent: nil)),
     .slowedLookUps(.init(id: 1, channel: "json", agent: "Ana")),
+    .slowedLookUps(.init(id: 1, channel: "tuberia", agent: nil)),
+    .slowedLookUps(.init(id: 1, channel: "transcripcion", agent: nil)),
+    .slowedLookUps(.init(id: 1, channel: "oficina", agent: nil)),
   ].map {
     Suspicion(
       kind: $0, count: 5, limit: 3, last: Samples.now, appointments: [Samples.record(.booked)])

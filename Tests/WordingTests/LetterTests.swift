@@ -135,8 +135,11 @@ struct OutboxWordingTests {
     var tally = DeliveryTally()
     (tally.delivered, tally.postponed, tally.failed, tally.swept) = (1, 2, 3, 4)
     let spoken = [
-      speaker.words(forDelivery: .folder("/a\u{1B}b")), speaker.words(forDelivery: .program("/c")),
-      speaker.words(forDelivery: nil), speaker.senderIsMissing, speaker.report(of: tally),
+      speaker.words(forDelivery: .folder("/a\u{1B}b"), useless: nil),
+      speaker.words(forDelivery: .program("/c"), useless: nil),
+      speaker.words(forDelivery: nil, useless: nil),
+      speaker.words(forDelivery: nil, useless: "/c"), speaker.words(forUselessFolder: "/a"),
+      speaker.senderIsMissing, speaker.report(of: tally),
       speaker.report(ofReminders: 5, through: Samples.now.day),
       speaker.words(for: .sender, setTo: "a@b.co"), speaker.words(for: .folder, setTo: nil),
       speaker.report(of: [], isFiltered: false, at: Samples.now),
@@ -144,7 +147,7 @@ struct OutboxWordingTests {
     ].map(\.text)
     #expect(spoken.allSatisfy { !$0.contains("{") && !$0.contains("\u{1B}") })
     #expect(
-      spoken[4] == "Entregados: 1. Por reintentar: 2. Sin entregar: 3. Ya no hacían falta: 4.")
-    #expect(spoken[5].contains("5") && spoken[5].contains("10 de septiembre"))
+      spoken[6] == "Entregados: 1. Por reintentar: 2. Sin entregar: 3. Ya no hacían falta: 4.")
+    #expect(spoken[7].contains("5") && spoken[7].contains("10 de septiembre"))
   }
 }

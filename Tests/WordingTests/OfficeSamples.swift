@@ -94,6 +94,11 @@ enum OfficeSamples {
       displaced, keptMoves: 1, on: slot.day,
       agenda: AgendaRecord(
         rules: [rule], closures: [], claims: [:], openThrough: slot.day), now: Samples.now)
+    reopening.removed = [closure(Closure.wholeDay), someHours]
+    reopening.remaining = [
+      Reopening.Remaining(closure: someHours, point: nil),
+      Reopening.Remaining(closure: someHours, point: Samples.virtual),
+    ]
     if isApplied {
       for index in reopening.returns.indices {
         reopening.returns[index].code = AppointmentCode(month: slot.day.month, serial: 100)
@@ -205,7 +210,11 @@ enum OfficeSamples {
       }
       + refusals.map { speaker.words(for: $0) }
       + [true, false].map { speaker.words(forUnknownPoint: "Narnia", isOneOfSeveral: $0) }
-      + [speaker.impossibleRule] + sheets.flatMap { speaker.report(of: $0) }
+      + [
+        .hours(TimeOfDay(minutes: 600), TimeOfDay(minutes: 540)), .days(today, today),
+        .places(3, of: 2),
+      ].map { speaker.words(for: $0 as Speaker.RuleContradiction) }
+      + sheets.flatMap { speaker.report(of: $0) }
       + outcomes.flatMap { outcome in
         [CallSubject.appointment(code), .entry(12)].map { speaker.words(for: outcome, of: $0) }
       }

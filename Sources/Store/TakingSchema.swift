@@ -1,0 +1,54 @@
+extension Schema {
+  /// Which appointment somebody took who waited: their turn, authorisation, offers and declared
+  /// preference are kept as long as its data, and are told with them.
+  static let taking: StaticString = """
+    -- The appointment that ended the wait; null when another thing did, or once that is erased.
+    ALTER TABLE waiting ADD COLUMN code TEXT REFERENCES appointment ON DELETE SET NULL;
+    UPDATE waiting SET code = (
+      -- Both were written down at once.
+      SELECT min(appointment.code)
+      FROM event JOIN appointment
+        ON appointment.session = event.session AND appointment.created = event.at
+      WHERE event.kind = 'wait_end' AND event.subject = waiting.id || ' booked'
+        AND appointment.erased IS NULL
+      HAVING count(*) = 1
+    ) WHERE state = 'booked';
+    CREATE INDEX waiting_code ON waiting (code) WHERE code IS NOT NULL;
+
+    -- As before, and it is named.
+    DROP TRIGGER appointment_ends_its_wait;
+    CREATE TRIGGER appointment_ends_its_wait AFTER INSERT ON appointment
+    WHEN EXISTS (
+      SELECT 1 FROM waiting_applicant
+      WHERE document_number = NEW.document_number AND document_type = NEW.document_type
+    )
+    BEGIN
+      UPDATE offer SET state = 'accepted'
+      WHERE state = 'open' AND (point, day, minute) = (NEW.point, NEW.day, NEW.minute)
+        AND waiting = (
+          SELECT waiting FROM waiting_applicant
+          WHERE document_number = NEW.document_number AND document_type = NEW.document_type
+        );
+      UPDATE waiting SET state = 'booked', ended = max(joined, NEW.created), code = NEW.code
+      WHERE id = (
+        SELECT waiting FROM waiting_applicant
+        WHERE document_number = NEW.document_number AND document_type = NEW.document_type
+      );
+    END;
+
+    -- As before, and the preference of who has an appointment goes with its data.
+    DROP TRIGGER waiting_ends;
+    CREATE TRIGGER waiting_ends AFTER UPDATE OF state ON waiting WHEN NEW.state <> 'waiting'
+    BEGIN
+      UPDATE offer SET state = 'ended' WHERE waiting = NEW.id AND state = 'open';
+      INSERT INTO waiting_end (waiting, document_type, document_number, mobile, email)
+      SELECT waiting, document_type, document_number, mobile, email FROM waiting_applicant
+      WHERE waiting = NEW.id AND NEW.state IN ('silent', 'lapsed');
+      DELETE FROM waiting_applicant WHERE waiting = NEW.id;
+      UPDATE waiting SET preference = 0 WHERE id = NEW.id AND code IS NULL;
+    END;
+    CREATE TRIGGER appointment_erased_loses_its_wait AFTER UPDATE OF erased ON appointment
+    WHEN NEW.erased IS NOT NULL
+    BEGIN UPDATE waiting SET preference = 0, code = NULL WHERE code = NEW.code; END;
+    """
+}
