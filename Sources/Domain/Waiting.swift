@@ -79,6 +79,8 @@ package struct WaitingStatus: Hashable, Sendable {
   package let position: Int
   /// How long it may take, by the offers of the last month; nil when they do not tell.
   package let estimatedDays: Int?
+  /// By those offers it would be after the latest day that they can.
+  package let isLikelyTooLate: Bool
   /// The place that is kept for them.
   package let offer: Offer?
   /// The last one that was kept and that they did not give up themselves.
@@ -88,13 +90,14 @@ package struct WaitingStatus: Hashable, Sendable {
 
   package init(
     waiting: Waiting, motive: Motive, applicant: Applicant, position: Int, estimatedDays: Int?,
-    offer: Offer?, lost: LostOffer? = nil, offerHours: Int
+    isLikelyTooLate: Bool = false, offer: Offer?, lost: LostOffer? = nil, offerHours: Int
   ) {
     self.waiting = waiting
     self.motive = motive
     self.applicant = applicant
     self.position = position
     self.estimatedDays = estimatedDays
+    self.isLikelyTooLate = isLikelyTooLate
     self.offer = offer
     self.lost = lost
     self.offerHours = offerHours

@@ -84,13 +84,22 @@ package struct WaitingPace: Hashable, Sendable {
     self.seconds = seconds
   }
 
-  /// How long whoever is at that place of the line may wait, rounded up; nil when too little is known,
-  /// or when it would be after the latest day that they can.
-  package func days(untilPosition position: Int, latest: Day, today: Day) -> Int? {
+  package enum Estimate: Hashable, Sendable {
+    /// Too little is known.
+    case unknown
+    case days(Int)
+    /// After the latest day that they can.
+    case tooLate
+
+    package var days: Int? { if case .days(let days) = self { days } else { nil } }
+  }
+
+  /// How long whoever is at that place of the line may wait, rounded up.
+  package func estimate(untilPosition position: Int, latest: Day, today: Day) -> Estimate {
     let day = 86_400
-    guard offers >= Self.offersMin, seconds >= Self.daysMin * day else { return nil }
+    guard offers >= Self.offersMin, seconds >= Self.daysMin * day else { return .unknown }
     let days = (position * seconds + offers * day - 1) / (offers * day)
-    return today.advanced(by: days) <= latest ? max(1, days) : nil
+    return today.advanced(by: days) <= latest ? .days(max(1, days)) : .tooLate
   }
 }
 

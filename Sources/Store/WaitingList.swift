@@ -525,12 +525,12 @@ extension Connection {
     let ahead = try line().filter {
       $0.isBefore(entry.waiting) && $0.competes(with: entry.waiting)
     }.count
-    let pace = try pace(ofCity: entry.waiting.wish.cityCode, now)
+    let estimate = try pace(ofCity: entry.waiting.wish.cityCode, now).estimate(
+      untilPosition: ahead + 1, latest: entry.waiting.wish.days.upperBound, today: now.day)
     return WaitingStatus(
       waiting: entry.waiting, motive: entry.motive, applicant: entry.applicant,
       position: ahead + 1,
-      estimatedDays: pace.days(
-        untilPosition: ahead + 1, latest: entry.waiting.wish.days.upperBound, today: now.day),
+      estimatedDays: estimate.days, isLikelyTooLate: estimate == .tooLate,
       offer: entry.offer.flatMap { $0.offer.until > now ? $0.offer : nil },
       lost: try lostOffer(of: id),
       offerHours: try offerPolicy().terms.hours)

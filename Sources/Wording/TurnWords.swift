@@ -33,7 +33,8 @@ extension Speaker {
     let city = wish.cityCode.flatMap { Municipality(code: $0) }.map { display($0) }
     return [
       "puesto": String(status.position),
-      "espera": words(forDays: status.estimatedDays),
+      "espera": status.isLikelyTooLate
+        ? text(.waitTooLong) : words(forDays: status.estimatedDays),
       "ciudad": city ?? text(.option(.waitingCity, PartOfDay.any.rawValue)),
       "dias": span(wish.days),
       "franja": text(.option(.waitingPart, wish.part.rawValue)),
@@ -100,6 +101,7 @@ extension Key {
   static let listLeft = Key("espera.salida")
   static let waitUnknown = Key("espera.demora_desconocida")
   static let waitOfADay = Key("espera.demora_un_dia")
+  static let waitTooLong = Key("espera.demora_larga")
   static let waitOfDays = Key("espera.demora", ["dias"])
   static let spanOfDays = Key("espera.dias", ["desde", "hasta"])
 
@@ -108,7 +110,7 @@ extension Key {
       waitingList, joined, joinedWithOffer, offersAreMailed, offersAreToldHere, turn, offered,
       offeredAgain, offerLapsed, offerWithdrawn, noTurn, proofNeeded,
       offerDeclined, offerGone, offerStands, offerStandsAfterHold, turnKept, listLeft, waitUnknown,
-      waitOfADay, waitOfDays, spanOfDays, hoursKept, hourKept,
+      waitOfADay, waitTooLong, waitOfDays, spanOfDays, hoursKept, hourKept,
       secondsHeld, secondHeld,
     ] + EndedWait.Cause.allCases.map(turnEnded)
 }

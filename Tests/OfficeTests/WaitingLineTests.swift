@@ -92,23 +92,27 @@ import Testing
       matches.map { "\($0.waiting) \($0.slot.day.iso)T\($0.slot.time.iso)" } == row.expected)
   }
 
-  static let paces: [(offers: Int, days: Int, position: Int, latest: String, expected: Int?)] = [
-    (3, 10, 1, "2021-09-30", 4), (3, 9, 1, "2021-09-30", 3), (30, 30, 2, "2021-09-30", 2),
-    (100, 30, 1, "2021-09-30", 1),
-    // Too few offers, too young a list.
-    (2, 10, 1, "2021-09-30", nil), (30, 6, 1, "2021-09-30", nil), (0, 30, 1, "2021-09-30", nil),
-    // On the latest date, and past it.
-    (10, 10, 7, "2021-09-16", 7), (10, 10, 8, "2021-09-16", nil),
-  ]
+  static let paces:
+    [(
+      offers: Int, days: Int, position: Int, latest: String, expected: WaitingPace.Estimate
+    )] = [
+      (3, 10, 1, "2021-09-30", .days(4)), (3, 9, 1, "2021-09-30", .days(3)),
+      (30, 30, 2, "2021-09-30", .days(2)), (100, 30, 1, "2021-09-30", .days(1)),
+      // Too few offers, too young a list.
+      (2, 10, 1, "2021-09-30", .unknown), (30, 6, 1, "2021-09-30", .unknown),
+      (0, 30, 1, "2021-09-30", .unknown),
+      // On the latest date, and past it.
+      (10, 10, 7, "2021-09-16", .days(7)), (10, 10, 8, "2021-09-16", .tooLate),
+    ]
 
   @Test(arguments: paces)
   func `how long it takes is told when it is known and in time`(
-    offers: Int, days: Int, position: Int, latest: String, expected: Int?
+    offers: Int, days: Int, position: Int, latest: String, expected: WaitingPace.Estimate
   ) {
     let pace = WaitingPace(offers: offers, seconds: days * 86_400)
     let last = Self.moment(latest + "T00:00").day
     #expect(
-      pace.days(untilPosition: position, latest: last, today: Self.now.day) == expected)
+      pace.estimate(untilPosition: position, latest: last, today: Self.now.day) == expected)
   }
 
   static let ends: [(slot: String, end: String?)] = [

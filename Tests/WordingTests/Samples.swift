@@ -95,7 +95,8 @@ enum Samples {
     + PartOfDay.allCases.map { .waitingPart($0) } + TurnChoice.allCases.map { .turn($0) }
 
   static func waiting(
-    city: String? = "05001", days: Int? = nil, offer: Offer? = nil, lost: LostOffer? = nil
+    city: String? = "05001", days: Int? = nil, isLate: Bool = false, offer: Offer? = nil,
+    lost: LostOffer? = nil
   ) -> WaitingStatus {
     WaitingStatus(
       waiting: Waiting(
@@ -105,7 +106,7 @@ enum Samples {
           hasPreference: true),
         joined: now),
       motive: .liftEmbargo, applicant: booking(at: virtual).applicant, position: 3,
-      estimatedDays: days, offer: offer, lost: lost, offerHours: 24)
+      estimatedDays: days, isLikelyTooLate: isLate, offer: offer, lost: lost, offerHours: 24)
   }
 
   private static let utterancesOfWaiting: [Utterance] = {
@@ -113,7 +114,7 @@ enum Samples {
     return [
       .waitingList, .joined(waiting()), .joined(waiting(offer: offer)),
       .joined(waiting(city: nil, days: 1)),
-      .joined(waiting(days: 12)),
+      .joined(waiting(days: 12)), .joined(waiting(isLate: true)),
       .offersAreMailed(to: Email(stored: "ventas@example.com"), hours: 24),
       .offersAreMailed(to: nil, hours: 24), .offersAreMailed(to: nil, hours: 1), .turn(waiting()),
       .turn(waiting(offer: offer)), .noTurn,
