@@ -138,7 +138,7 @@ extension Conversation {
   private static let shownOfWish = data(besides: Declaration.agenda)
   private static let shownOfAppointment = data(besides: Declaration.ofWish)
 
-  private static func data(besides others: Set<Question>) -> [Question] {
+  private static func data(besides others: [Question]) -> [Question] {
     Declaration.all.filter { $0.isDatum && !others.contains($0.question) }.map(\.question)
   }
 

@@ -41,12 +41,12 @@ package struct Declaration: Hashable, Sendable {
   }
 
   /// What somebody waits for.
-  package static let ofWish: Set<Question> = [
+  package static let ofWish: [Question] = [
     .waitingCity, .waitingDays, .waitingPart, .waitingPreference,
   ]
 
   /// The questions whose answers the agenda judges.
-  package static let agenda: Set<Question> = [.appointmentCity, .pointOfContact, .day, .time]
+  package static let agenda: [Question] = [.appointmentCity, .pointOfContact, .day, .time]
 
   /// The options of a question that are the same in every conversation, in order; none elsewhere.
   package static func fixedOptions(of question: Question, personType: PersonType?) -> [Answer] {

@@ -93,12 +93,13 @@ package struct Day: Hashable, Comparable, Sendable {
 
   /// The day that `2021-09-16` names; nil for another shape or no such day.
   package init?(iso: some StringProtocol) {
-    let parts = iso.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    guard parts.map(\.count) == [4, 2, 2],
-      let year = wholeNumber(parts[0]), let month = wholeNumber(parts[1]),
-      let day = wholeNumber(parts[2])
+    self.init(iso: Array(iso.utf8)[...])
+  }
+
+  init?(iso bytes: ArraySlice<UInt8>) {
+    guard let numbers = wholeNumbers(in: bytes, between: UInt8(ascii: "-"), digits: [4, 2, 2])
     else { return nil }
-    self.init(year: year, month: month, day: day)
+    self.init(year: numbers[0], month: numbers[1], day: numbers[2])
   }
 
   package static func < (left: Day, right: Day) -> Bool {
@@ -214,4 +215,25 @@ package func wholeNumber(_ text: some Collection<UInt8>) -> Int? {
     value = value * 10 + Int(byte - UInt8(ascii: "0"))
   }
   return value
+}
+
+/// The numbers that stand between such signs, of as many digits each; nil for another shape. By
+/// bytes: a moment is among the options with which the program starts.
+func wholeNumbers(
+  in text: ArraySlice<UInt8>, between sign: UInt8, digits: [Int]
+) -> [Int]? {
+  var numbers: [Int] = []
+  var start = text.startIndex
+  for (index, count) in digits.enumerated() {
+    let end = start + count
+    guard end <= text.endIndex, let number = wholeNumber(text[start..<end]) else { return nil }
+    numbers.append(number)
+    if index + 1 < digits.count {
+      guard end < text.endIndex, text[end] == sign else { return nil }
+      start = end + 1
+    } else if end < text.endIndex {
+      return nil
+    }
+  }
+  return numbers
 }

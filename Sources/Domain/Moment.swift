@@ -25,11 +25,14 @@ package struct TimeOfDay: Hashable, Comparable, Sendable {
 
   /// The time that `14:20` names; nil for another shape.
   package init?(iso: some StringProtocol) {
-    let parts = iso.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-    guard parts.map(\.count) == [2, 2], let hour = wholeNumber(parts[0]),
-      let minute = wholeNumber(parts[1])
-    else { return nil }
-    self.init(hour: hour, minute: minute)
+    self.init(iso: Array(iso.utf8)[...])
+  }
+
+  fileprivate init?(iso bytes: ArraySlice<UInt8>) {
+    guard let numbers = wholeNumbers(in: bytes, between: UInt8(ascii: ":"), digits: [2, 2]) else {
+      return nil
+    }
+    self.init(hour: numbers[0], minute: numbers[1])
   }
 
   package static func < (left: TimeOfDay, right: TimeOfDay) -> Bool {
@@ -59,17 +62,17 @@ package struct Moment: Hashable, Comparable, Sendable {
 
   /// `2021-09-10T09:00`, or with seconds, in Colombian time; nil for another shape.
   package init?(iso: some StringProtocol) {
-    let parts = iso.split(separator: "T", omittingEmptySubsequences: false)
-    guard parts.count == 2, let day = Day(iso: parts[0]),
-      let time = TimeOfDay(iso: parts[1].prefix(5))
+    let bytes = Array(iso.utf8)
+    guard let sign = bytes.firstIndex(of: UInt8(ascii: "T")), let day = Day(iso: bytes[..<sign]),
+      let time = TimeOfDay(iso: bytes[(sign + 1)...].prefix(5))
     else { return nil }
-    let rest = parts[1].dropFirst(5)
+    let rest = bytes[(sign + 1)...].dropFirst(5)
     guard !rest.isEmpty else {
       self.init(day, time)
       return
     }
-    guard rest.utf8.count == 3, rest.first == ":", let second = wholeNumber(rest.utf8.dropFirst()),
-      second < 60
+    guard rest.count == 3, rest.first == UInt8(ascii: ":"),
+      let second = wholeNumber(rest.dropFirst()), second < 60
     else { return nil }
     self.init(day, time, second: second)
   }

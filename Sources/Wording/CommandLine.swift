@@ -148,7 +148,10 @@ package enum Option: String, CaseIterable, Sendable {
   package init?(word: String) {
     switch word {
     case "--help", "-h": self = .help
-    default: self.init(rawValue: word)
+    // By its raw value it is found in a table that is made first, for one look.
+    default:
+      guard let option = Self.allCases.first(where: { $0.rawValue == word }) else { return nil }
+      self = option
     }
   }
 }
