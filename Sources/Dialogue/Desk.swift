@@ -70,6 +70,7 @@ extension Conversation {
   /// Whoever is spoken of next, it may be somebody else.
   private mutating func forgetCaller() {
     answers = Answers()
+    hoursWished = nil
     goal = nil
     putOff = []
     facts = Facts()

@@ -285,6 +285,7 @@ extension Conversation {
     // What was answered before may have been for another appointment.
     let kept = [Question.consent, .secondDatum, .turn].compactMap { answers[$0] }
     answers = Answers()
+    hoursWished = nil
     for stored in KnownApplicant(of: status.applicant).answers {
       if let answer = Answer(stored) { answers.set(answer) }
     }

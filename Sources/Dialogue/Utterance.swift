@@ -16,8 +16,8 @@ package enum Utterance: Hashable, Sendable {
   /// Behind the hours: they are those of the part of the day that was asked for, or all because that
   /// part is full.
   case hoursOfPart(isFull: Bool)
-  /// Free places of a point, told outside a booking.
-  /// Where none is, agents may give some.
+  /// Free places of a point, told outside a booking; `hasPlacesForAgents` counts only where there
+  /// is none.
   case availability(
     PointOfContact, first: SlotStart?, freeDays: [Day], isOneOfSeveral: Bool,
     hasPlacesForAgents: Bool = false)

@@ -9,8 +9,8 @@ package enum ScheduleChange: Hashable, Sendable {
   case endRule(Rule.ID, after: Day)
   /// Nil is the whole country.
   case close(Closure, at: PointOfContact.ID?)
-  /// Takes back the closures of that day that were made for the point, or for the whole country.
-  /// All closures of the day that were made there, or the one that begins then.
+  /// Takes back the closures of that day that were made for the point, nil being the whole country:
+  /// all, or the one that begins `from` then.
   case reopen(Day, at: PointOfContact.ID?, from: TimeOfDay? = nil)
   case openMonth(Month)
   /// With the rules of another, from tomorrow on, if one is named.

@@ -69,9 +69,9 @@ package struct WaitingLine: Hashable, Sendable {
 
 /// How fast places are offered to whoever waits.
 package struct WaitingPace: Hashable, Sendable {
-  /// Offers made while somebody waited, in the last `daysSeen` days.
+  /// Offers made in the last `daysSeen` days.
   package let offers: Int
-  /// How long that was.
+  /// Since the first of those joined who waited in that time, at most all of it.
   package let seconds: Int
 
   package static let daysSeen = 30

@@ -312,7 +312,7 @@ extension Connection {
       later.database,
       """
       SELECT id FROM waiting
-      WHERE state = 'withdrawn'
+      WHERE state = 'withdrawn' OR state = 'booked' AND code IS NULL
         OR state IN ('silent', 'lapsed') AND id NOT IN (SELECT waiting FROM waiting_end)
       """
     ).forEach { (row) throws(DatabaseError) in left.append(try row.integer(0)) }
@@ -366,7 +366,8 @@ extension Connection {
       """
       SELECT event.id, at, kind, subject, session.id, started, channel, agent
       FROM event JOIN session ON session.id = event.session
-      WHERE kind IN ('export', 'forget', 'purge', 'back_up', 'restore') ORDER BY event.id
+      WHERE kind IN ('export', 'forget', 'purge', 'reveal', 'back_up', 'restore')
+      ORDER BY event.id
       """
     ).forEach { (row) throws(DatabaseError) in logged.append(try LoggedEvent(row)) }
     let last = try Statement(later.database, "SELECT max(id) FROM event").integer() ?? 0

@@ -4,16 +4,21 @@ extension Schema {
   static let taking: StaticString = """
     -- The appointment that ended the wait; null when another thing did, or once that is erased.
     ALTER TABLE waiting ADD COLUMN code TEXT REFERENCES appointment ON DELETE SET NULL;
-    UPDATE waiting SET code = (
-      -- Both were written down at once.
-      SELECT min(appointment.code)
-      FROM event JOIN appointment
+    -- Both were written down at once. All events are read once.
+    CREATE INDEX made_at ON appointment (session, created);
+    UPDATE waiting SET code = made.code
+    FROM (
+      SELECT CAST(event.subject AS INTEGER) AS id, min(appointment.code) AS code
+      FROM event CROSS JOIN appointment
         ON appointment.session = event.session AND appointment.created = event.at
-      WHERE event.kind = 'wait_end' AND event.subject = waiting.id || ' booked'
+      WHERE event.kind = 'wait_end' AND event.subject GLOB '* booked'
         AND appointment.erased IS NULL
-      HAVING count(*) = 1
-    ) WHERE state = 'booked';
+      GROUP BY event.id HAVING count(*) = 1
+    ) AS made
+    WHERE waiting.id = made.id AND waiting.state = 'booked';
+    DROP INDEX made_at;
     CREATE INDEX waiting_code ON waiting (code) WHERE code IS NOT NULL;
+    CREATE INDEX waiting_ended ON waiting (ended) WHERE ended IS NOT NULL;
 
     -- As before, and it is named.
     DROP TRIGGER appointment_ends_its_wait;

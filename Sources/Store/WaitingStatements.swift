@@ -97,9 +97,10 @@ struct WaitingStatements {
     lineSince = Statement(
       database,
       """
-      SELECT min(joined) FROM waiting
-      WHERE (?1 IS NULL OR city_code IS NULL OR city_code = ?1)
-        AND (state = 'waiting' OR ended > ?2)
+      SELECT min(joined) FROM (
+        SELECT joined, city_code FROM waiting WHERE state = 'waiting'
+        UNION ALL SELECT joined, city_code FROM waiting WHERE ended > ?2
+      ) WHERE ?1 IS NULL OR city_code IS NULL OR city_code = ?1
       """)
     join = Statement(
       database,

@@ -296,6 +296,30 @@ import Testing
     #expect(try store.verify(now: late) == [])
   }
 
+  @Test func `who waited when the backup was made, booked, and was forgotten stays forgotten`()
+    throws
+  {
+    try store.authorise()
+    guard
+      case .joined = try store.join(
+        Wish(cityCode: "11001", days: now.day...thursday.day, part: .any, hasPreference: false),
+        motive: .accountStatement, applicant: try applicant("52123456"), now: now)
+    else { throw Unexpected() }
+    _ = try store.backUp(to: backup, now: now)
+    _ = try store.mustBook(
+      "52123456", slot("2021-09-10T09:00"), at: try store.point("Bogotá"))
+    let late = moment("2021-09-17T09:00")
+    guard
+      case .forgotten = try store.forget(
+        try applicant("52123456").document, applies: true, now: late)
+    else { throw Unexpected() }
+    guard case .restored(let done) = try store.restore(from: backup, applies: true, now: late)
+    else { throw Unexpected() }
+    #expect(done.erasures == 1)
+    #expect(try !holds("52123456"))
+    #expect(try store.verify(now: late) == [])
+  }
+
   @Test func `a restoration tells what stands again, erases again and sends nothing twice`()
     throws
   {
