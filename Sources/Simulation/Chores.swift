@@ -220,7 +220,10 @@ extension World {
         && !model.outbox.contains { $0.code == code && $0.state == "entregado" }
     }
     let toTell = Set(moved.compactMap(\.record.replacedBy))
-    let onSheet = Set(sheet.parts(.moved).flatMap(\.calls).compactMap(\.newCode))
+    // Whose lost hour came back is told of it in a group of its own.
+    let onSheet = Set(
+      [CallSheet.Group.moved, .returned].flatMap { sheet.parts($0).flatMap(\.calls) }
+        .compactMap(\.newCode))
     guard toTell.isSubset(of: onSheet) else {
       throw Broken("moved and not on the sheet: \(toTell.subtracting(onSheet))")
     }
