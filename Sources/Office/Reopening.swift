@@ -17,13 +17,13 @@ package struct Reopening: Hashable, Sendable {
   package struct Displaced: Hashable, Sendable {
     package let appointment: StandingAppointment
     package let document: Document
-    /// Whether the document may have one more appointment.
-    package let mayBook: Bool
+    /// Of the document; who has another appointment to come keeps to that.
+    package let hasNoOther: Bool
 
-    package init(appointment: StandingAppointment, document: Document, mayBook: Bool) {
+    package init(appointment: StandingAppointment, document: Document, hasNoOther: Bool) {
       self.appointment = appointment
       self.document = document
-      self.mayBook = mayBook
+      self.hasNoOther = hasNoOther
     }
   }
 
@@ -66,7 +66,7 @@ package struct Reopening: Hashable, Sendable {
     var served: Set<Document> = []
     for person in displaced.sorted(by: Self.precedes) {
       let time = person.appointment.slot.time
-      if person.mayBook, let places = free[time], places > 0,
+      if person.hasNoOther, let places = free[time], places > 0,
         served.insert(person.document).inserted
       {
         free[time] = places - 1

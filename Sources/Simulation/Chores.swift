@@ -217,6 +217,7 @@ extension World {
       else { return false }
       let code = new.appointment.code.text
       return new.isActive(at: now)
+        && model.appointments[new.appointment.code]?.outcome != .attended
         && !model.outbox.contains { $0.code == code && $0.state == "entregado" }
     }
     let toTell = Set(moved.compactMap(\.record.replacedBy))

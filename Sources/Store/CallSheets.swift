@@ -95,7 +95,11 @@ extension Connection {
         let move = try lastMove(from: record)
       else { continue }
       let outcome = try outcome(of: move.from)
-      guard outcome != .attended, listed.insert(move.from).inserted else { continue }
+      // On its day a call is written down under the new code.
+      guard outcome != .attended,
+        try self.outcome(of: move.to.appointment.code) != .attended,
+        listed.insert(move.from).inserted
+      else { continue }
       var known = record
       while try office.wasTold.integer(known.appointment.code.text) != 1,
         let code = try codeBeforeMove(to: known), let earlier = try self.record(code)

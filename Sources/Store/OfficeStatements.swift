@@ -188,6 +188,9 @@ struct OfficeStatements {
       WHERE old.point = ?1 AND old.erased IS NULL AND newer.state = 'booked'
         AND newer.starts > ?2 AND call_outcome.outcome IS NOT 'atendida'
         AND NOT EXISTS (
+          SELECT 1 FROM call_outcome WHERE code = newer.code AND outcome = 'atendida'
+        )
+        AND NOT EXISTS (
           SELECT 1 FROM outbox
           WHERE outbox.code = newer.code AND outbox.state = 'entregado'
             AND kind IN ('cambio', 'confirmacion')
@@ -230,6 +233,9 @@ struct OfficeStatements {
       WHERE old.point = ?1 AND old.erased IS NULL
         AND newer.state = 'booked' AND newer.starts > ?2
         AND call_outcome.outcome IS NOT 'atendida'
+        AND NOT EXISTS (
+          SELECT 1 FROM call_outcome WHERE code = newer.code AND outcome = 'atendida'
+        )
       """)
     returned = Statement(
       database, "SELECT returned FROM displacement WHERE code = ?1 AND returned IS NOT NULL")

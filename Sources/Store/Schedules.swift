@@ -200,7 +200,7 @@ extension Connection {
         Reopening.Displaced(
           appointment: try standingAppointment(row, at: point),
           document: Document(type: type, number: DocumentNumber(stored: try row.text(7))),
-          mayBook: try row.integer(8) == 0))
+          hasNoOther: try row.integer(8) == 0))
     }
     let moves = try office.movesOn.integer(point.id, day.number, now.secondsSinceEpoch) ?? 0
     return (displaced, moves)

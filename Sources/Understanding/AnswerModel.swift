@@ -1,9 +1,9 @@
 internal import Domain
 internal import Embedded
 
-/// What a line means as an answer to some questions, beside what it means at any: «ya no me hace
-/// falta» is a yes where it is asked whether to cancel. A logistic regression on top of that of
-/// `RequestModel`, over the sentences of `prompts/ejemplos_respuestas.txt`, trained by `citas aprender`.
+/// What a line means as an answer to some questions, beside what it means at any: «ya no voy a
+/// necesitar esa cita» is a yes where it is asked whether to cancel. A logistic regression on top of
+/// that of `RequestModel`, over the sentences of `prompts/ejemplos_respuestas.txt`, trained by `citas aprender`.
 struct AnswerModel: Sendable {
   static let shared = AnswerModel()
 

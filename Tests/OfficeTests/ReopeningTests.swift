@@ -13,7 +13,7 @@ private let point = PointOfContact(
 
 /// Who lost an hour of Thursday, the earlier in the list the earlier booked. Serials are 1, 2, 3 …
 private func displaced(
-  _ people: [(hour: Int, document: String, mayBook: Bool)]
+  _ people: [(hour: Int, document: String, hasNoOther: Bool)]
 ) -> [Reopening.Displaced] {
   people.enumerated().map { index, person in
     Reopening.Displaced(
@@ -24,7 +24,7 @@ private func displaced(
         mobile: Mobile(stored: "3001234567")),
       document: Document(
         type: .cedulaDeCiudadania, number: DocumentNumber(stored: person.document)),
-      mayBook: person.mayBook)
+      hasNoOther: person.hasNoOther)
   }
 }
 
@@ -58,7 +58,7 @@ private func serials(_ appointments: [StandingAppointment]) -> [Int] {
 
 struct ReopeningTests {
   private func reopening(
-    _ people: [(hour: Int, document: String, mayBook: Bool)], _ agenda: AgendaRecord
+    _ people: [(hour: Int, document: String, hasNoOther: Bool)], _ agenda: AgendaRecord
   ) -> (returns: [Int], calls: [Int]) {
     var reopening = Reopening()
     reopening.add(displaced(people), keptMoves: 0, on: thursday, agenda: agenda, now: now)
@@ -91,7 +91,7 @@ struct ReopeningTests {
   }
 
   @Test func `who comes back is part of the fingerprint`() {
-    func plan(_ people: [(hour: Int, document: String, mayBook: Bool)]) -> Plan {
+    func plan(_ people: [(hour: Int, document: String, hasNoOther: Bool)]) -> Plan {
       var reopening = Reopening()
       reopening.add(
         displaced(people), keptMoves: 0, on: thursday, agenda: agenda(places: 1), now: now)

@@ -204,6 +204,26 @@ extension Store {
       try store.record(.attended, of: new, now: later) == .recorded(.attended, before: nil))
   }
 
+  /// On its day a call is written down under the new code, before its hour too.
+  @Test func `who was reached on the day itself is called about no hour any more`() throws {
+    let (_, lost) = try displacedAtArauca()
+    let moved = try store.mustBook("52123470", thursday, at: try store.point("Bogotá"), seed: 7)
+    _ = try store.mustApply(.close(civicDay(), at: nil))
+    _ = try store.mustApply(.reopen(day("2021-09-30"), at: nil))
+    for (group, old) in [(CallSheet.Group.returned, lost.code), (.moved, moved.code)] {
+      func calls(_ now: Moment) throws -> [CallSheet.Call] {
+        try store.callSheet(of: now.day, at: nil, now: now).parts(group).flatMap(\.calls)
+          .filter { $0.code == old }
+      }
+      let new = try #require(try calls(now).first?.newCode)
+      guard case .found(let record) = try store.find(new, now: now) else { throw Unexpected() }
+      let early = record.appointment.slot.moment.advanced(bySeconds: -1800)
+      #expect(try calls(early).map(\.newCode) == [new])
+      #expect(try store.record(.attended, of: new, now: early) == .recorded(.attended, before: nil))
+      #expect(try calls(early) == [])
+    }
+  }
+
   @Test func `one of the closures of a day goes alone, and what stays closed is told`() throws {
     let bogota = try store.point("Bogotá")
     func closure(_ hours: ClosedRange<Int>, _ reason: String) -> Closure {

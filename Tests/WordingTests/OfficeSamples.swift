@@ -84,7 +84,7 @@ enum OfficeSamples {
           slot: slot, created: Samples.now, name: "Ana Ruiz", mobile: Mobile(stored: "3001234567")),
         document: Document(
           type: .cedulaDeCiudadania, number: DocumentNumber(stored: "1000000\(serial)")),
-        mayBook: true)
+        hasNoOther: true)
     }
     let rule = ScheduleRule(
       weekdays: [slot.day.weekday], from: slot.time, through: slot.time, stepMinutes: 20,
