@@ -21,9 +21,10 @@ struct Sentence {
   init(_ words: ArraySlice<String>, of line: Line?) {
     let all = Self.referring(Understanding.pieces(of: words, in: line))
     isContinued = all.contains(.mark(.next)) && all.contains(.mark(.so))
-    var clauses = Self.clauses(Self.concluding(all))
+    var clauses = Self.affirmed(Self.clauses(Self.concluding(all)))
+      .map(Self.withConditionTold).filter { !$0.isEmpty }
     for index in clauses.indices { settle(&clauses, index) }
-    clauses = Self.withoutComments(clauses.map(Self.withoutRoutine))
+    clauses = Self.withoutEvents(Self.withoutComments(clauses.map(Self.withoutRoutine)))
     for clause in clauses where !clause.isEmpty {
       if !pieces.isEmpty { pieces.append(.comma) }
       pieces += clause
@@ -108,7 +109,8 @@ struct Sentence {
       case .no, .nor, .cannot, .yes, .and, .or, .of, .in, .at, .one, .for, .that, .because, .same,
         .about,
         .available, .but, .so, .rather, .unfit, .with, .every, .except, .less, .hours, .routine,
-        .atHours, .slightly, .question, .busy:
+        .atHours, .slightly, .question, .busy, .if, .wish, .demonstrative,
+        .also:
         return false
       default: return true
       }
@@ -120,6 +122,19 @@ struct Sentence {
   private mutating func settle(_ clauses: inout [ArraySlice<Piece>], _ index: Int) {
     var clause = Self.judged(clauses[index])
     defer { clauses[index] = clause }
+    // «el 15 no puedo y el 16 también», «…, el 16 también»
+    if clause.contains(.mark(.also)) {
+      let isDenied =
+        clause.contains { $0 == .mark(.no) || $0 == .mark(.cannot) }
+        || !denied.isEmpty
+          && clauses[..<index].allSatisfy { !$0.contains(where: Self.isMeaningful) }
+      if isDenied, clause.contains(where: Self.isMeaningful), !clause.contains(.mark(.yes)) {
+        denied += Self.phrases(clause)
+        clause = []
+        return
+      }
+      clause = clause.filter { $0 != .mark(.also) }[...]
+    }
     let isFirst = clauses[..<index].allSatisfy { !$0.contains(where: Self.isMeaningful) }
     // «…porque el 23 es fiesta», «…, que me pagan»
     let reasons: [Piece] = [.mark(.because), .mark(.that)]
@@ -170,10 +185,22 @@ struct Sentence {
     }
     // «A las ocho llevo al niño; dele a las once»: beside a wish it is none, alone it is in doubt.
     if clause.contains(.mark(.busy)) {
-      let isBesideWish = clauses.indices.contains {
-        $0 != index && !clauses[$0].contains(.mark(.busy))
-          && clauses[$0].contains(where: Self.isMeaningful)
+      // «el viernes, si me pagan»
+      if clause.contains(.mark(.question)), !clause.contains(where: Self.isMeaningful) {
+        clause = [.mark(.question)]
+        return
       }
+      // «el 15, aunque el 16 llega mi hermana»: which of the two?
+      if !isFirst, clause.first == .mark(.but), clause.contains(where: Self.isNamed) {
+        clause = [.mark(.question)]
+        return
+      }
+      let isBesideWish =
+        !clauses.contains(where: Self.isOpen)
+        && clauses.indices.contains {
+          $0 != index && !clauses[$0].contains(.mark(.busy))
+            && clauses[$0].contains(where: Self.isMeaningful)
+        }
       let about: Set<Piece> = [.mark(.busy), .mark(.cannot)]
       clause = isBesideWish ? [] : ([.unknown] + clause.filter { !about.contains($0) })[...]
       return
@@ -262,8 +289,9 @@ struct Sentence {
       denied += Self.phrases(after)
       clause = []
     } else if clause.contains(.unknown), !clause.contains(.mark(.cannot)) {
-      // «el 28, y no es inocentada»
-      clause = clause.filter { $0 == .unknown }[...]
+      // «yo ese día no pesco», «y no es inocentada»; but «Boyacá, no Bogotá» is of two things.
+      let isContrast = clause.elementsEqual([.mark(.no), .unknown])
+      clause = isContrast ? [.mark(.question)] : clause.filter { $0 == .unknown }[...]
     } else {
       clause = []
       isDeniedAlone = true
@@ -292,7 +320,8 @@ struct Sentence {
     clause.split { $0 == .mark(.nor) || $0 == .comma }
       .map { phrase in
         phrase.filter {
-          ![.unknown, .mark(.no), .mark(.cannot), .mark(.yes), .mark(.but)].contains($0)
+          ![.unknown, .mark(.no), .mark(.cannot), .mark(.yes), .mark(.but), .mark(.also)].contains(
+            $0)
         }
       }
       .filter { $0.contains(where: isMeaningful) }
@@ -326,52 +355,190 @@ struct Sentence {
     [.mark(.this), .mark(.next), .mark(.other), .mark(.unit(.week))].contains(piece)
   }
 
+  private static let sides: Set<Piece> = [.mark(.before), .mark(.after)]
+
   /// Without «después de misa», which says only of an hour that nobody knows; of «después de que
   /// llegue de la finca» a doubt is left.
   private static func withoutRoutine(_ clause: ArraySlice<Piece>) -> ArraySlice<Piece> {
-    let sides: Set<Piece> = [.mark(.before), .mark(.after)]
     guard let routine = clause.firstIndex(of: .mark(.routine)) else {
       guard let side = clause.lastIndex(where: sides.contains),
         clause[..<side].contains(where: isMeaningful), clause[side...].contains(.unknown),
         !clause[(side + 1)...].contains(where: isMeaningful)
       else { return clause }
-      return clause[..<side] + [.unknown]
+      // «el 24, antes de la marcha» is the 24th whatever that is, «el martes después de la cirugía»
+      // some Tuesday.
+      return clause[..<side] + (clause[..<side].contains(where: isExact) ? [] : [.unknown])
     }
     let start = clause[..<routine].lastIndex(where: sides.contains) ?? routine
     let isPlain = clause[start...].dropFirst(start == routine ? 0 : 1).allSatisfy {
       !isMeaningful($0)
     }
-    return isPlain ? clause[..<start] : clause.filter { $0 != .mark(.routine) }[...]
+    if isPlain { return clause[..<start] }
+    // «el noticiero es a la una»: that is told of it, and is no wish.
+    let isTold =
+      start == routine && !clause[..<routine].contains(where: isMeaningful)
+      && clause[routine...].dropFirst().first == .mark(.atHours)
+    return (isTold ? [.unknown, .unknown] : []) + clause.filter { $0 != .mark(.routine) }
   }
 
-  /// Leaves out «…, toco madera» behind what is said by itself, and all that stands beside a choice.
+  /// Leaves out «…, toco madera» beside what is said by itself, and all that stands beside a choice.
   private static func withoutComments(_ clauses: [ArraySlice<Piece>]) -> [ArraySlice<Piece>] {
-    let choices: Set<Piece> = [
-      .mark(.any), .mark(.indifferent), .mark(.soonest), .mark(.latest), .mark(.none),
-    ]
-    func isComment(_ clause: ArraySlice<Piece>) -> Bool {
-      // «…, después me voy a pescar»
-      let said = clause.first == .mark(.after) ? clause.dropFirst() : clause
-      return said.contains(.unknown) && !said.contains(.mark(.question))
-        && !said.contains(where: isMeaningful)
+    guard clauses.count > 1, clauses.contains(where: isPlain) else { return clauses }
+    return clauses.filter { clause in
+      // «…, después me voy a pescar», «el 24, antes de la marcha»
+      let isSide =
+        clause.first == .mark(.after)
+        || clause.first == .mark(.before) && clauses.contains { $0.contains(where: isExact) }
+      let said = isSide ? clause.dropFirst() : clause
+      return !said.contains(.unknown) || said.contains(.mark(.question))
+        || said.contains(where: isMeaningful) || isLimit(said)
     }
-    func isPlain(_ clause: ArraySlice<Piece>) -> Bool {
-      !clause.contains(.unknown) && clause.contains(where: isMeaningful)
-    }
-    let chooses = clauses.contains { isPlain($0) && $0.contains(where: choices.contains) }
-    guard !chooses else { return clauses.filter { !isComment($0) } }
-    guard let first = clauses.firstIndex(where: isPlain) else { return clauses }
-    let isCertain =
-      clauses[first].contains { if case .number = $0 { true } else { false } }
-      && clauses[first].contains { piece in
-        switch piece {
-        case .mark(.weekday), .mark(.month): true
-        default: false
-        }
-      }
+  }
+
+  /// «…, pero de España»: what is said is not all of it.
+  private static func isLimit(_ clause: ArraySlice<Piece>) -> Bool {
+    let joint = clause.dropFirst().first
+    return clause.first == .mark(.but) && (joint == .mark(.of) || joint == .mark(.in))
+  }
+
+  /// Whether a clause names something and all of it is understood.
+  private static func isPlain(_ clause: ArraySlice<Piece>) -> Bool {
+    !clause.contains(.unknown) && !clause.contains(.mark(.question))
+      && clause.contains(where: isMeaningful)
+  }
+
+  /// Leaves out the clauses that tell what else is on a day, beside one that only names one: «la
+  /// segunda dosis me la ponen el 14, déjeme el 15»; «el 16, el 8 me robaron la cédula».
+  private static func withoutEvents(_ clauses: [ArraySlice<Piece>]) -> [ArraySlice<Piece>] {
+    guard clauses.count > 1,
+      let last = clauses.lastIndex(where: { isPlain($0) && $0.contains(where: isOfTime) }),
+      !clauses.contains(where: isOpen)
+    else { return clauses }
     return clauses.enumerated().filter { index, clause in
-      !isComment(clause) || !isCertain && (clause.count < 2 || index < first)
+      let unknown = clause.count { $0 == .unknown }
+      guard unknown > 0, clause.contains(where: isMeaningful) else { return true }
+      // «el martes después del festivo nuevo, el de la Virgen»
+      let isPlaced = clause.contains { sides.contains($0) }
+      if isPlaced, !clauses[last].contains(where: isExact) { return true }
+      // What comes behind may as well put right what was said.
+      return index > last && (unknown < 2 && !clause.contains(.mark(.every)))
     }.map(\.element)
+  }
+
+  /// Whether the clause goes on with the one before it, or is in doubt.
+  private static func isOpen(_ clause: ArraySlice<Piece>) -> Bool {
+    if clause.contains(.mark(.question)) { return true }
+    switch clause.first {
+    case .mark(.or)?, .mark(.and)?, .mark(.nor)?, .mark(.until)?, .mark(.at)?: return true
+    // «el 20, pero el 22 se casa mi hija»
+    case .mark(.but)?: return clause.contains(.unknown) && clause.contains(where: isMeaningful)
+    default: return false
+    }
+  }
+
+  /// Whether it names a day, an hour or a span of days.
+  private static func isOfTime(_ piece: Piece) -> Bool {
+    switch piece {
+    case .mark(.unit), .mark(.month), .mark(.part), .mark(.half), .mark(.bridge),
+      .mark(.fortnight), .mark(.portion), .mark(.soonest), .mark(.latest), .mark(.any):
+      true
+    default: isNamed(piece)
+    }
+  }
+
+  /// With what is wished of a day that was told of: «cumplo años el 28, regáleme ese» is the 28th.
+  /// Without the words that ask for it or point at it.
+  private static func affirmed(_ clauses: [ArraySlice<Piece>]) -> [ArraySlice<Piece>] {
+    let pointing: Set<Piece> = [.mark(.wish), .mark(.demonstrative)]
+    var clauses = clauses
+    if let (told, wish) = affirmation(in: clauses), !clauses[..<wish].contains(where: isDenying) {
+      let strange: Set<Piece> = [.unknown, .mark(.busy), .mark(.routine), .mark(.question)]
+      if told == wish {
+        let end = clauses[told].lastIndex(where: isMeaningful) ?? clauses[told].startIndex
+        clauses[told] = clauses[told][...end]
+      }
+      // «mi hija llega el 14, el 15 se va, ese»: of which?
+      let isOne = !clauses[..<told].contains { $0.contains(where: isMeaningful) }
+      if isOne { clauses[told] = clauses[told].filter { !strange.contains($0) }[...] }
+    }
+    return clauses.map { clause in
+      let object = withoutMatter(clause)
+      return object.contains(where: pointing.contains)
+        ? object.filter { !pointing.contains($0) }[...] : object
+    }
+  }
+
+  /// The clause that tells of one day and the one behind it, or its end, that asks for that day.
+  private static func affirmation(in clauses: [ArraySlice<Piece>]) -> (told: Int, wish: Int)? {
+    guard let told = clauses.lastIndex(where: { $0.contains(where: isMeaningful) }),
+      clauses[told].contains(.unknown) || clauses[told].contains(.mark(.busy))
+    else { return nil }
+    func asks(_ pieces: ArraySlice<Piece>) -> Bool {
+      pieces.contains(.mark(.demonstrative))
+        && pieces.contains { $0 == .mark(.wish) || $0 == .mark(.yes) }
+        && pieces.allSatisfy {
+          switch $0 {
+          case .mark(.demonstrative), .mark(.wish), .mark(.yes), .mark(.and), .mark(.so),
+            .mark(.for),
+            .mark(.at), .mark(.in), .mark(.unit(.day)), .comma:
+            true
+          default: false
+          }
+        }
+    }
+    if let end = clauses[told].lastIndex(where: isMeaningful), asks(clauses[told][(end + 1)...]) {
+      return (told, told)
+    }
+    return clauses.indices.first { $0 > told && asks(clauses[$0]) }.map { (told, $0) }
+  }
+
+  private static func isDenying(_ clause: ArraySlice<Piece>) -> Bool {
+    clause.contains { $0 == .mark(.no) || $0 == .mark(.cannot) || $0 == .mark(.nor) }
+  }
+
+  /// «el 21 para lo de la DIAN», «deme el 28 que estreno casa» without what it is for: behind a day
+  /// that is asked for, or with «para» or «con», strange words tell of something else.
+  private static func withoutMatter(_ clause: ArraySlice<Piece>) -> ArraySlice<Piece> {
+    guard let strange = clause.firstIndex(of: .unknown),
+      !clause[strange...].contains(where: isMeaningful), !isDenying(clause),
+      let name = clause[..<strange].lastIndex(where: isMeaningful), isDayNamed(clause[...name]),
+      !clause.contains(.mark(.if)), !clause.contains(.mark(.question)),
+      !clause.contains(.mark(.busy)), !clause.contains(.mark(.or))
+    else { return clause }
+    let joint = clause[(name + 1)...].first
+    if joint == .mark(.for) || joint == .mark(.with) { return clause[...name] }
+    // Asked for right before it.
+    guard let wish = clause[..<name].lastIndex(of: .mark(.wish)),
+      clause[wish..<name].allSatisfy({ $0 == .mark(.wish) || $0 != .mark(.of) }),
+      !clause[..<wish].contains(where: isMeaningful)
+    else { return clause }
+    return clause[...name]
+  }
+
+  private static func isDayNamed(_ clause: ArraySlice<Piece>) -> Bool {
+    clause.contains {
+      switch $0 {
+      case .mark(.weekday), .mark(.relative), .figures: true
+      case .number(let figure): figure.isDay
+      default: false
+      }
+    }
+  }
+
+  /// «si» before strange words as a doubt, elsewhere as yes.
+  private static func withConditionTold(_ clause: ArraySlice<Piece>) -> ArraySlice<Piece> {
+    guard let start = clause.firstIndex(of: .mark(.if)) else { return clause }
+    let isCondition = clause[start...].contains { $0 == .unknown || $0 == .mark(.busy) }
+    return clause.map { $0 == .mark(.if) ? .mark(isCondition ? .question : .yes) : $0 }[...]
+  }
+
+  /// Whether it can be only one day or hour.
+  private static func isExact(_ piece: Piece) -> Bool {
+    switch piece {
+    case .number(let figure): figure.isDay || figure.digits < 3
+    case .figures, .mark(.relative): true
+    default: false
+    }
   }
 
   private static func isReason(_ piece: Piece) -> Bool {

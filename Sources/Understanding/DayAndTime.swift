@@ -55,8 +55,15 @@ func day(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context)
     let isAll = days.contains(all.lowerBound) && days.contains(all.upperBound)
     if isAll, extreme == .first || extreme == .last { return extreme }
   }
-  let reading = sentence.reading(of: phrase, without: grammar.unwanted(by: sentence))
+  let leftOut = grammar.unwanted(by: sentence)
+  let reading = sentence.reading(of: phrase, without: leftOut)
   guard case .value(let day) = reading else { return reading }
+  // «el lunes, siempre y cuando no sea festivo»: that one is.
+  if case .day(let named) = day, !sentence.excepted.isEmpty,
+    leftOut.contains(where: { $0.contains(named) })
+  {
+    return .ambiguous([day], .twoReadings)
+  }
   if wishes.isWrong { return .invalid(.format) }
   guard let time = wishes.time(in: context) else { return reading }
   return .several([day, .time(time)])
@@ -202,7 +209,8 @@ extension DayGrammar {
         (0..<Self.weeksMax).map { first.next(weekday).advanced(by: 7 * $0) }.map { $0...$0 }
       }
     }
-    switch read(pieces) {
+    // «mañana por la mañana, no»
+    switch read(pieces) ?? read(TimeGrammar(isHourAsked: false).wishes(in: pieces).rest) {
     case .days(let days)?: return days.map { $0...$0 }
     case .range(let range)?: return [range]
     case .impossible?, nil: return nil

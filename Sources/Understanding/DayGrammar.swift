@@ -85,9 +85,10 @@ struct DayGrammar {
       .mark(.any), .mark(.one), .mark(.unit(.day)), .mark(.of), .comma, .mark(.at), .mark(.in),
     ]
     let subject = subject.allSatisfy(idle.contains) ? [] : subject
-    if subject.isEmpty, bounds.count == 1, bounds[0].mark == .between {
-      if let days = betweenBridges(bounds[0].pieces) { return days }
-      return span(bounds[0].pieces, isBetween: true)
+    if subject.isEmpty, bounds.count == 1, bounds[0].mark == .between,
+      let days = betweenBridges(bounds[0].pieces) ?? span(bounds[0].pieces, isBetween: true)
+    {
+      return days
     }
     if subject.isEmpty, bounds.map(\.mark) == [.from, .until] {
       return span(bounds[0].pieces + [.mark(.until)] + bounds[1].pieces)
@@ -105,7 +106,8 @@ struct DayGrammar {
     }
     if bounds.count == 1, let phrase = related(subject, bounds[0]) { return phrase }
     if bounds.count == 1, bounds[0].mark == .between {
-      return weekdays(bounds[0].pieces, of: subject)
+      if subject.isEmpty { return nil }
+      return weekdays(bounds[0].pieces, of: subject) ?? within(bounds[0].pieces, subject)
     }
     var common: ClosedRange<Day>?
     for bound in bounds {
@@ -137,6 +139,15 @@ struct DayGrammar {
     }
   }
 
+  /// «el 22, entre el 20 y el 24»
+  private func within(_ pieces: ArraySlice<Piece>, _ subject: ArraySlice<Piece>) -> DayPhrase? {
+    guard case .range(let range)? = span(pieces, isBetween: true),
+      case .days(let days)? = alternatives(subject)
+    else { return nil }
+    let left = days.filter(range.contains)
+    return left.isEmpty ? nil : .days(left)
+  }
+
   /// «la semana que viene entre martes y jueves»
   private func weekdays(_ pieces: ArraySlice<Piece>, of week: ArraySlice<Piece>) -> DayPhrase? {
     guard let all = DayParts.all(in: pieces), all.count == 2, all.allSatisfy(\.isBareUnplaced),
@@ -151,6 +162,15 @@ struct DayGrammar {
 
   /// «después de la quincena, el viernes 17»: the bound, and what is looked for behind it.
   private static func parted(_ bound: Bound) -> (Bound, ArraySlice<Piece>)? {
+    // «entre el 20 y el 24, ojalá el 22»
+    if bound.mark == .between, let comma = bound.pieces.firstIndex(of: .comma),
+      bound.pieces[..<comma].contains(.mark(.and)), comma + 1 < bound.pieces.endIndex
+    {
+      return (
+        Bound(mark: .between, pieces: bound.pieces[..<comma]),
+        trimmed(bound.pieces[(comma + 1)...])
+      )
+    }
     let spans: Set<Piece> = [
       .mark(.bridge), .mark(.fortnight), .mark(.holiday), .mark(.unit(.weekend)),
     ]
@@ -228,7 +248,9 @@ struct DayGrammar {
 
   /// «el martes después del puente», «dos días antes del 20», «la semana después de Navidad».
   private func related(_ subject: ArraySlice<Piece>, _ bound: Bound) -> DayPhrase? {
-    let isAfter = bound.mark == .after || bound.mark == .dayAfter
+    // «quince días contados desde hoy»
+    let isCounted = bound.mark == .from && subject.contains(where: Self.isLength)
+    let isAfter = bound.mark == .after || bound.mark == .dayAfter || isCounted
     guard isAfter || bound.mark == .before || bound.mark == .dayBefore,
       let all = DayParts.all(in: subject), all.count == 1,
       let phrase = bridges(bound.pieces) ?? alternatives(bound.pieces)
@@ -243,7 +265,17 @@ struct DayGrammar {
           in: duration, isWorking: parts.has(.working),
           from: isAfter ? bounds.upperBound : bounds.lowerBound, backwards: !isAfter)
       else { return nil }
-      return .days([days])
+      // «Ocho días» are a week; counted from a date or from today they may be eight.
+      let isDate = bound.pieces.contains {
+        switch $0 {
+        case .number, .figures, .mark(.relative): true
+        default: false
+        }
+      }
+      let exact = (isAfter ? bounds.upperBound : bounds.lowerBound)
+        .advanced(by: isAfter ? duration.count : -duration.count)
+      let isWeek = isDate && duration.unit == .day && !parts.has(.working) && exact != days
+      return .days(isWeek ? [days, exact] : [days])
     }
     if parts.isBareWeekday, parts.week == nil, let weekday = parts.weekday {
       return .days([isAfter ? next.next(weekday) : last.advanced(by: -6).next(weekday)])
@@ -262,6 +294,10 @@ struct DayGrammar {
       return .days([parts.has(.working) ? calendar.workingDay(from: next) : next])
     }
     return nil
+  }
+
+  private static func isLength(_ piece: Piece) -> Bool {
+    piece == .mark(.unit(.day)) || piece == .mark(.unit(.week))
   }
 
   // MARK: Spans

@@ -168,6 +168,11 @@ extension DayParts {
   private mutating func take(_ figure: Figure, _ rest: inout ArraySlice<Piece>) -> Bool {
     // «los dos puentes» are no one day.
     if rest.dropFirst().first == .mark(.bridge) { return false }
+    if duration == nil, numbers.isEmpty, let days = Self.days(figure, rest.dropFirst()) {
+      // «24 horas después de mañana»
+      takeDuration(days, .day, &rest, length: 2)
+      return true
+    }
     if duration == nil, numbers.isEmpty, figure.value <= 400, !figure.isDay {
       // «tres días», «2 semanas»; but «a los 16 días del mes»
       if case .mark(.unit(let unit))? = rest.dropFirst().first, unit != .weekend, unit != .year,
@@ -297,6 +302,14 @@ extension DayParts {
     return true
   }
 
+  /// The days in «48 horas»; nil when they are not whole days.
+  private static func days(_ figure: Figure, _ rest: ArraySlice<Piece>) -> Int? {
+    guard rest.first == .mark(.hours), !figure.isDay, TimeGrammar.isWholeDays(figure) else {
+      return nil
+    }
+    return figure.value / hoursOfDay
+  }
+
   /// «del mes», «de septiembre»
   private static func isOfMonth(_ rest: ArraySlice<Piece>) -> Bool {
     guard rest.first == .mark(.of) else { return false }
@@ -344,6 +357,11 @@ extension DayParts {
       modifiers.insert(.in)
       return true
     default: return false
+    }
+    if case .number(let figure)? = start.first, let days = Self.days(figure, start.dropFirst()) {
+      takeDuration(days, .day, &rest, length: start.startIndex - rest.startIndex + 2)
+      modifiers.insert(.in)
+      return true
     }
     if case .mark(.unit(let unit))? = start.dropFirst().first, unit != .weekend, unit != .year {
       if Self.isOfMonth(start.dropFirst(2)) { return false }

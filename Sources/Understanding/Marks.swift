@@ -58,6 +58,14 @@ enum Mark: Hashable, Sendable {
   /// «muy temprano»: what it is said of is not meant.
   case unfit
   case yes
+  /// «si» alone: yes, or a condition when something unknown follows it.
+  case `if`
+  /// «también»: denied as what was denied before.
+  case also
+  /// «quiero», «póngame»: what it asks for is meant.
+  case wish
+  /// «ese», «ese día»: what was named before.
+  case demonstrative
   /// What stands before it is taken back.
   case rather
   case but, except
@@ -143,13 +151,14 @@ enum Mark: Hashable, Sendable {
     ("tiempo.el_que", .whichever), ("tiempo.cuando", .when), ("tiempo.quiera", .pleases),
     ("tiempo.da_igual", .indifferent), ("tiempo.rutina", .routine), ("tiempo.hago", .busy),
     ("tiempo.otras_palabras", .ordinary), ("tiempo.relleno", .filler),
+    ("tiempo.deseo", .wish), ("tiempo.ese", .demonstrative), ("tiempo.tambien", .also),
     ("tiempo.articulo", .article), ("tiempo.para", .for),
     ("tiempo.de", .of), ("tiempo.en", .in), ("tiempo.a", .at), ("tiempo.y", .and),
     ("tiempo.o", .or), ("tiempo.un", .one), ("tiempo.mil", .thousand),
     ("tiempo.pronto", .soonest), ("tiempo.tarde_de_todas", .latest),
     ("tiempo.disponible", .available), ("tiempo.cualquiera", .any), ("tiempo.ninguno", .none),
     ("tiempo.no", .no), ("tiempo.ni", .nor), ("tiempo.no_puedo", .cannot),
-    ("tiempo.muy_temprano", .unfit), ("tiempo.si", .yes),
+    ("tiempo.muy_temprano", .unfit), ("tiempo.si", .yes), ("tiempo.si_acaso", .if),
     ("tiempo.mejor", .rather), ("tiempo.pero", .but), ("tiempo.excepto", .except),
     ("tiempo.porque", .because), ("tiempo.que", .that), ("tiempo.asi_que", .so),
     ("tiempo.pregunta", .question), ("tiempo.o_sea", .same),
@@ -276,7 +285,7 @@ private struct Lexer {
 
   private static func isReadable(_ word: String) -> Bool {
     word.utf8.first.map { (0x30...0x39).contains($0) } ?? false || Misspelling.isKnown(word)
-      || Vocabulary.ordinalEndings.contains([word])
+      || Vocabulary.ordinalEndings.contains([word]) || Misspelling.isWish(word)
   }
 
   mutating func pieces() -> [Piece] {
@@ -306,7 +315,8 @@ private struct Lexer {
       take(&rest, phrase)
     }
     return withMinutesCorrected(
-      withRoutines(withEnds(withChoices(withSides(withThousands(withDatesParted(found)))))))
+      withRoutines(
+        withEnds(withChoices(withSides(withYearFirst(withThousands(withDatesParted(found))))))))
   }
 
   /// «16», «11 20»: two numbers begin no phrase, and so a day or an hour in digits needs none of the
@@ -359,13 +369,30 @@ private struct Lexer {
     } else if let phrase {
       switch phrase.meaning {
       case .filler, .article: break
+      // «de misa de diez»: of the mass, not of the appointment.
+      case .atHours where found.last == .mark(.routine) && word == "de":
+        found += [.mark(.of), .mark(.atHours)]
       case .ordinary: found.append(.unknown)
       default: found.append(.mark(phrase.meaning))
       }
       rest = phrase.rest
     } else {
-      found.append(.unknown)
+      takeStrange(word)
       rest = rest.dropFirst()
+    }
+  }
+
+  private mutating func takeStrange(_ word: String) {
+    if Misspelling.isWish(word) {
+      found.append(.mark(.wish))
+    } else {
+      // «la Virgen de las Mercedes» tells no hour.
+      if found.last == .mark(.atHours) { found.removeLast() }
+      // «ese día no pesco» tells what somebody does, and refuses nothing.
+      if found.last == .mark(.no), word.hasSuffix("o"), word.utf8.count > 3 {
+        found[found.count - 1] = .unknown
+      }
+      found.append(.unknown)
     }
   }
 
@@ -391,11 +418,12 @@ private struct Lexer {
     }
     if let joint = rest.isEmpty ? nil : signs[rest.startIndex], "/-.:".contains(joint) {
       while let next = rest.first, signs[rest.startIndex] == joint,
-        let value = wholeNumber(next.utf8),
+        let value = wholeNumber(next.utf8) ?? (figures.count == 1 ? romanMonth(rest) : nil),
         // «9-10:20»
         joint != "-" || rest.count < 2 || signs[rest.startIndex + 1] != ":"
       {
-        figures.append(Figure(value: value, digits: next.utf8.count))
+        let isRoman = next.utf8.first.map(isDigit) != true
+        figures.append(Figure(value: value, digits: isRoman ? 2 : next.utf8.count))
         rest = rest.dropFirst()
       }
     }
@@ -416,6 +444,19 @@ private struct Lexer {
     found.append(
       figures.count > 1 ? .figures(figures, sign: joint(before: rest)) : .number(figures[0]))
   }
+
+  /// The month of `16-IX-2021`; nil when no year or day in digits follows.
+  private func romanMonth(_ rest: ArraySlice<String>) -> Int? {
+    guard rest.count > 1, let word = rest.first,
+      rest[rest.startIndex + 1].utf8.first.map(isDigit) == true,
+      signs[rest.startIndex + 1] == signs[rest.startIndex]
+    else { return nil }
+    return Self.romanMonths.firstIndex(of: word).map { $0 + 1 }
+  }
+
+  private static let romanMonths = [
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
+  ]
 
   /// The sign before the last of the figures that end at `rest`.
   private func joint(before rest: ArraySlice<String>) -> Character {
@@ -467,8 +508,17 @@ private func withDatesParted(_ pieces: [Piece]) -> [Piece] {
     switch pieces[index + 1] {
     case .mark(.feast), .mark(.bridge), .mark(.fortnight), .mark(.holiday):
       pieces[index] = .mark(.after)
+    // «pasada una semana», «pasados tres días»
+    case .mark(.one), .number:
+      if index + 2 < pieces.count, case .mark(.unit) = pieces[index + 2] {
+        pieces[index] = .mark(.inside)
+      }
     default: break
     }
+  }
+  // «el jueves, pasadas las velitas»
+  for index in pieces.indices.dropLast() where pieces[index] == .mark(.odd) {
+    if case .mark(.feast) = pieces[index + 1] { pieces[index] = .mark(.after) }
   }
   guard pieces.count >= 5 else { return pieces }
   func figure(_ index: Int) -> Figure? {
@@ -485,10 +535,41 @@ private func withDatesParted(_ pieces: [Piece]) -> [Piece] {
   return pieces
 }
 
+/// «dos mil veintiuno, cero nueve, veintiocho» as one date, whatever pauses are in it.
+private func withYearFirst(_ pieces: [Piece]) -> [Piece] {
+  func figure(_ index: Int) -> Figure? {
+    if index < pieces.count, case .number(let figure) = pieces[index] { figure } else { nil }
+  }
+  for index in pieces.indices {
+    guard let year = figure(index), year.digits == 4, (1900...2100).contains(year.value),
+      index == 0 || !isOfDate(pieces[index - 1])
+    else { continue }
+    let monthPlace = index + (index + 1 < pieces.count && pieces[index + 1] == .comma ? 2 : 1)
+    guard let month = figure(monthPlace), (1...12).contains(month.value) else { continue }
+    let isPaused = monthPlace + 1 < pieces.count && pieces[monthPlace + 1] == .comma
+    let dayPlace = monthPlace + (isPaused ? 2 : 1)
+    guard let day = figure(dayPlace), (1...31).contains(day.value) else { continue }
+    return pieces[..<index] + [.figures([year, month, day], sign: "-")]
+      + pieces[(dayPlace + 1)...]
+  }
+  return pieces
+}
+
+/// «30 sep» before its year
+private func isOfDate(_ piece: Piece) -> Bool {
+  switch piece {
+  case .number, .figures, .mark(.month), .mark(.tuesdayOrMarch), .mark(.of): true
+  default: false
+  }
+}
+
 /// «el que usted quiera», «como le parezca» as one mark; their parts alone say nothing.
 private func withChoices(_ pieces: [Piece]) -> [Piece] {
   var result: [Piece] = []
   for piece in pieces {
+    let isOpen = result.last == .mark(.whichever) || result.last == .mark(.when)
+    // «el que usted quiera que me sirva»
+    if isOpen, [.mark(.wish), .mark(.demonstrative), .mark(.also)].contains(piece) { continue }
     if piece == .mark(.pleases) {
       let before = result.last
       if before == .mark(.whichever) || before == .mark(.when) || before == .mark(.about) {
@@ -542,12 +623,23 @@ private func withSides(_ pieces: [Piece]) -> [Piece] {
 private func withRoutines(_ pieces: [Piece]) -> [Piece] {
   guard pieces.contains(.mark(.routine)) else { return pieces }
   let choices: Set<Piece> = [.mark(.any), .mark(.soonest), .mark(.whichever)]
-  return pieces.reduce(into: []) { result, piece in
-    if piece == .mark(.routine), let last = result.last, choices.contains(last) {
-      result.removeLast()
+  var result: [Piece] = []
+  var rest = pieces[...]
+  while let piece = rest.first {
+    rest = rest.dropFirst()
+    if piece == .mark(.routine),
+      let last = result.lastIndex(where: { $0 != .mark(.of) }), choices.contains(result[last])
+    {
+      result[last...] = []
     }
     result.append(piece)
+    // «cuando salga de misa de diez», «la novela de las 2»: the hour is its own.
+    if piece == .mark(.routine), rest.first == .mark(.of) {
+      let time = rest.dropFirst().drop { $0 == .mark(.atHours) }
+      if case .number(let figure)? = time.first, !figure.isDay { rest = time.dropFirst() }
+    }
   }
+  return result
 }
 
 /// «nueve y veinte, digo, y cuarenta» with the minutes that are left.

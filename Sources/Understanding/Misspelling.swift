@@ -20,6 +20,21 @@ enum Misspelling {
 
   static func isKnown(_ word: String) -> Bool { known.contains(word) }
 
+  private static let wishes = Vocabulary.marks.words { $0 == .wish }
+
+  private static let pronouns = ["me", "nos", "le", "les", "se", "lo", "la", "los", "las"]
+
+  /// Whether it is a word of wishes with at most two pronouns behind it: `anótemela`.
+  static func isWish(_ word: String) -> Bool {
+    var stem = Substring(word)
+    for _ in 0..<2 {
+      guard let pronoun = pronouns.first(where: stem.hasSuffix) else { return false }
+      stem = stem.dropLast(pronoun.utf8.count)
+      if wishes.contains(String(stem)) { return true }
+    }
+    return false
+  }
+
   /// The known words that `word` stands for, cheapest supposition first; nil when it is strange.
   static func corrected(_ word: String) -> [String]? {
     if let single = withoutRepeats(word) ?? undiminished(word) ?? unabridged(word) {

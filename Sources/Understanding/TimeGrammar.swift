@@ -317,6 +317,8 @@ extension TimeWish {
   }
 }
 
+let hoursOfDay = 24
+
 /// Finds what is said about the hour among other things.
 struct TimeGrammar {
   /// Where the hour is asked, a bare number is one; elsewhere it needs «a las», «p. m.» or a colon.
@@ -335,6 +337,11 @@ struct TimeGrammar {
       }
     }
     return wishes
+  }
+
+  /// «48 horas», where the day is asked, are days.
+  static func isWholeDays(_ figure: Figure) -> Bool {
+    figure.value >= hoursOfDay && figure.value % hoursOfDay == 0 && figure.value <= 240
   }
 
   private func mark(_ pieces: [Piece], _ index: Int) -> Mark? {
@@ -549,7 +556,8 @@ struct TimeGrammar {
       if sign == ":" { found.isMarked = true }
       found.next += 1
     } else if let hour = number(pieces, start), isHour(pieces, start),
-      !isCount(pieces, start)
+      !isCount(pieces, start),
+      isHourAsked || mark(pieces, start + 1) != .hours || !Self.isWholeDays(hour)
     {
       guard let next = spoken(hour, pieces, start, &found, mayBeTwo: hasHours, isSpan: isSpan)
       else { return nil }
@@ -664,6 +672,13 @@ struct TimeGrammar {
     case .halfPast?:
       found.clock.minute = 30
       found.isMarked = true
+      // «nueve y media menos diez»
+      if mark(pieces, next + 1) == .less, let less = number(pieces, next + 2),
+        (1...29).contains(less.value)
+      {
+        found.clock.minute -= less.value
+        return next + 3
+      }
       return next + 1
     case .quarter?:
       found.clock.minute = 15
@@ -755,7 +770,9 @@ struct TimeGrammar {
     if mark(pieces, next) == .hours, mark(pieces, next + 1) == .halfPast {
       return (.distance(minutes: 90, isVague: isVague), next + 2)
     }
-    guard let count = number(pieces, next), count.value < 1000 else { return nil }
+    guard let count = number(pieces, next), count.value < 1000,
+      isHourAsked || mark(pieces, next + 1) != .hours || !Self.isWholeDays(count)
+    else { return nil }
     isVague = isVague || count.isVague
     switch mark(pieces, next + 1) {
     case .minutes?: return (.distance(minutes: count.value, isVague: isVague), next + 2)

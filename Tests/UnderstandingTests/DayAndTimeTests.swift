@@ -60,6 +60,65 @@ import Testing
   }
 
   @Test(arguments: [
+    ("cumplo años el 28, regáleme ese", "valor 2021-09-28"),
+    ("mi hija cumple años el 28", "ambiguo 2021-09-28 dos_lecturas"),
+    ("me operan el 28, ese no", "ambiguo 2021-09-09..2021-09-30 menos 2021-09-28..2021-09-28"),
+    ("la segunda dosis me la aplican el 14, déjeme el 15", "valor 2021-09-15"),
+    ("que sea el 16; el 8 se perdió la cédula en el bus", "valor 2021-09-16"),
+    ("el 16, el 18 dijeron", "ambiguo 2021-09-16|2021-09-18 dos_lecturas"),
+    ("el 15, aunque el 16 llega mi hermana", "ambiguo 2021-09-15 dos_lecturas"),
+    ("se casa mi hija el 15, o el 16", "ambiguo 2021-09-15|2021-09-16 dos_lecturas"),
+    ("se casa mi hija el 15 o el 16, el 17", "valor 2021-09-17"),
+    ("el 15 no puedo y el 16 también estudio, el 17", "valor 2021-09-17"),
+    ("el viernes, si mi patrón me deja", "ambiguo 2021-09-10 dos_lecturas"),
+    ("el 21 para lo de la sucursal", "valor 2021-09-21"),
+    ("el lunes para cancelar la cita", "ambiguo 2021-09-13 dos_lecturas"),
+    ("póngame el 28 que estreno casa", "valor 2021-09-28"),
+    ("el 24, antes de la marcha", "valor 2021-09-24"),
+    ("el martes después de la cirugía", "ambiguo 2021-09-14 dos_lecturas"),
+    ("el 15, yo ese día no pesco", "valor 2021-09-15"),
+    ("el 15, no Bogotá", "ambiguo 2021-09-15 dos_lecturas"),
+  ])
+  func `what is told of other days or for a reason is no wish beside one`(row: Row) throws {
+    #expect(written(interpret(row.line, as: .day, in: try context())) == row.reading)
+  }
+
+  @Test(arguments: [
+    ("8 días después del 14", "ambiguo 2021-09-21|2021-09-22 dos_lecturas"),
+    ("quince días contados desde hoy", "ambiguo 2021-09-23|2021-09-24 dos_lecturas"),
+    ("pasada una semana", "valor 2021-09-16"), ("dentro de 48 horas", "valor 2021-09-11"),
+    ("24 horas después de mañana", "valor 2021-09-11"), ("16-IX-2021", "valor 2021-09-16"),
+    ("dos mil veintiuno, cero nueve, veintiocho", "valor 2021-09-28"),
+    ("30 sep 2021", "valor 2021-09-30"),
+    ("entre el 20 y el 24, ojalá el 22", "valor 2021-09-22"),
+    ("el día que me caiga la quincena", "invalido formato"),
+    ("después de que llegue mi hijo, el 20", "valor 2021-09-20"),
+  ])
+  func `a distance or a date is read however it is said`(row: Row) throws {
+    #expect(written(interpret(row.line, as: .day, in: try context())) == row.reading)
+  }
+
+  @Test func `a condition that the day does not meet is asked back`() throws {
+    var context = try context()
+    context.now = try #require(Moment(iso: "2021-10-15T10:00"))
+    #expect(
+      written(interpret("el lunes, siempre y cuando no sea festivo", as: .day, in: context))
+        == "ambiguo 2021-10-18 dos_lecturas")
+  }
+
+  @Test(arguments: [
+    ("nueve y media menos diez", "valor 09:20"), ("tengo 3 hijos, a las 9", "valor 09:00"),
+    ("vivo en la calle 10 con carrera 3; a las 11", "valor 11:00"),
+    ("cuando salga de misa de diez", "invalido formato"),
+    ("las 3 p. m. pero de España", "ambiguo 15:00 dos_lecturas"),
+    ("el noticiero es a la una; pongámosle a las 3 y 40", "valor 15:40"),
+    ("el turno de las 2", "valor 14:00"), ("6 a. m. antes de zarpar", "valor 06:00"),
+  ])
+  func `an hour of something else is none`(row: Row) throws {
+    #expect(written(interpret(row.line, as: .time, in: try context())) == row.reading)
+  }
+
+  @Test(arguments: [
     ("el 17 no, el 18 sí", "valor 2021-09-18"),
     ("no puedo el 17", "ambiguo 2021-09-09..2021-09-30 menos 2021-09-17..2021-09-17"),
     ("el 17, no, el 18", "valor 2021-09-18"),
