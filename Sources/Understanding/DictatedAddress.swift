@@ -12,6 +12,15 @@ func address(_ line: Line) -> Reading {
   {
     return .ambiguous([answer], .twoReadings)
   }
+  // «vivo donde mi cuñada: transversal 39…»
+  if let colon = line.text.firstIndex(of: ":"),
+    case let before = Line(String(line.text[..<colon])).phrase,
+    case let rest = Line(String(line.text[line.text.index(after: colon)...])),
+    !before.contains(where: { isLotOrWay($0) || $0.utf8.contains(where: isDigit) }),
+    let way = rest.phrase.first, isLotOrWay(way), before.count <= ownerWordsMax
+  {
+    return address(rest)
+  }
   var spoken = SpokenAddress(line.text)
   let isSpoken = spoken.read()
   var texts = isSpoken ? spoken.candidates : [line.text]
@@ -52,6 +61,9 @@ func address(_ line: Line) -> Reading {
   }
   return .ambiguous(Array(answers.prefix(4)), .twoReadings)
 }
+
+/// Whose house it is takes no more words.
+private let ownerWordsMax = 8
 
 /// The address that is left of «calle 5, no, perdón, carrera 5 # 10-20»; asked back when it is not
 /// plain that nothing of the first goes on with it. Nil for a line that corrects nothing.

@@ -55,6 +55,76 @@ func correctedEmail(_ text: String) -> Reading? {
   return answers.isEmpty ? nil : .ambiguous(Array(answers.prefix(4)), .twoReadings)
 }
 
+/// The one e-mail that is typed in a sentence: «me escribe a ana@gmail.com con todo gusto»; of «era
+/// ana@gmail.com pero ya no lo abro, ahora es ana2@gmail.com» the last. Nil where the words may be
+/// part of it, tell how it is written or deny it.
+func writtenEmailAmongTalk(_ text: String) -> Reading? {
+  guard text.utf8.contains(UInt8(ascii: "@")), text.utf8.contains(UInt8(ascii: " ")),
+    !text.utf8.contains(UInt8(ascii: "?"))
+  else { return nil }
+  let pieces = text.split(separator: " ")
+  let typed = pieces.indices.filter { pieces[$0].dropFirst().contains("@") }
+  guard let last = typed.last, typed.count <= 2,
+    text.utf8.count(where: { $0 == UInt8(ascii: "@") }) == typed.count,
+    case .value(let answer) = writtenEmail(plain(pieces[last]))
+  else { return nil }
+  let before = pieces[..<last].joined(separator: " ")
+  let after = foldedWords(pieces[(last + 1)...].joined(separator: " ")).map(\.text)[...]
+  let said = foldedWords(before).map(\.text)[...]
+  // What follows without a comma may be a part that was parted.
+  let isEnded =
+    after.isEmpty || pieces[last].last.map { ",;.".contains($0) } == true
+    || after.first.map { $0.utf8.count > 2 && Vocabulary.emailSigns.whole([$0]) == nil } == true
+      && spellingHint(after) == nil
+    || Vocabulary.fillerAfter.leading(after) != nil
+  let isLed =
+    said.isEmpty || before.last.map { ",;.:".contains($0) } == true
+    || said.last.map { ["a", "al", "es", "en", "uso", "correo"].contains($0) } == true
+  guard isEnded, isLed, isIdle(after) else { return nil }
+  if typed.count == 1 { return isIdle(said) ? .value(answer) : nil }
+  return Vocabulary.formerNumber.found(in: said).isEmpty
+    || Vocabulary.numberParts.found(in: said).contains(.or) ? nil : .value(answer)
+}
+
+/// What may go on with a domain.
+private let domainEndings: Set<String> = ["co", "com", "net", "org", "edu", "gov", "es"]
+
+/// Without the sign of the sentence around it.
+private func plain(_ piece: Substring) -> String {
+  var piece = piece
+  while let last = piece.last, ".,;:)".contains(last) { piece = piece.dropLast() }
+  while let first = piece.first, "(:".contains(first) { piece = piece.dropFirst() }
+  return String(piece)
+}
+
+/// Whether the words beside an e-mail neither deny it nor tell how it is written.
+private func isIdle(_ words: ArraySlice<String>) -> Bool {
+  Vocabulary.denials.found(in: words).isEmpty && Vocabulary.unsure.found(in: words).isEmpty
+    && Vocabulary.contrasts.found(in: words).isEmpty && !hasSpokenAt(words)
+    && Vocabulary.formerNumber.found(in: words).isEmpty
+    && Vocabulary.emailFiller.found(in: words).isEmpty
+    && Vocabulary.numberParts.found(in: words).allSatisfy {
+      [.pause, .separator, .again].contains($0)
+    }
+    && words.allSatisfy { Vocabulary.numberWord($0) == nil || $0 == "y" || $0 == "un" }
+    && !words.contains { $0.utf8.contains(where: isDigit) }
+    && !words.indices.contains { spellingHint(words[$0...]) != nil }
+}
+
+/// Without the clause that tells whose it is: «es el de la oficina, notificaciones arroba…».
+func emailWithoutOwner(_ text: String) -> String {
+  guard let comma = text.firstIndex(of: ",") else { return text }
+  let clause = foldedWords(String(text[..<comma])).map(\.text)[...]
+  let rest = String(text[text.index(after: comma)...])
+  let words = foldedWords(rest).map(\.text)[...]
+  guard let (_, owner) = Vocabulary.ownerOfEmail.leading(clause), !owner.isEmpty,
+    !hasSpokenAt(clause), !text[..<comma].contains("@"), hasAt(rest),
+    let first = words.first, Vocabulary.emailSigns.leading(words) == nil,
+    Vocabulary.emailFiller.leading(words) == nil, first != "y", spellingHint(words) == nil
+  else { return text }
+  return rest
+}
+
 private func hasAt(_ text: String) -> Bool {
   text.contains("@") || hasSpokenAt(Line(text).phrase)
 }
@@ -276,7 +346,7 @@ private func unglued(_ piece: String, after last: String?) -> [String] {
   }
   let isDomain = last == "@" || last.map { Vocabulary.emailSigns.whole([$0]) == "@" } == true
   guard isDomain, let dot = piece.range(ofGlued: "punto"),
-    ["com", "co", "es", "net", "org", "edu", "gov"].contains(
+    domainEndings.contains(
       where: piece[dot.upperBound...].hasPrefix)
   else { return [piece] }
   return [String(piece[..<dot.lowerBound]), "punto"]
@@ -332,13 +402,24 @@ private struct SpokenEmail {
     while let word = rest.first {
       if let (_, after) = Vocabulary.emailFiller.leading(rest) {
         rest = after
+      } else if word == "y", rest.count > 1, last != .sign,
+        Vocabulary.emailFiller.leading(rest.dropFirst()) != nil
+      {
+        // «… lópez, todo pegado y sin tildes»
+        rest = rest.dropFirst()
+      } else if word == "la" || word == "una", last != .sign,
+        let letter = spelledLetter(rest.dropFirst(), isInRun: false)
+      {
+        // «y pegada la pe de papá»
+        append(letter.text, .letter)
+        rest = rest.dropFirst(1 + letter.count)
       } else if isInDomain, last == .sign, !hasDot,
         let (provider, after) = Vocabulary.providers.leading(rest)
       {
         readProvider(provider, &rest, after)
       } else if let hint = spellingHint(rest) {
-        // «con ve pequeña»: so it is spelled already, or else it is not understood.
-        guard hint.letters.allSatisfy({ isSpelled(candidates[0], with: $0) }) else { return false }
+        // «con ve pequeña»: so it is spelled already, or else it is asked back.
+        if !hint.letters.allSatisfy({ isSpelled(candidates[0], with: $0) }) { isDoubtful = true }
         rest = hint.rest
         if rest.first == "y", Vocabulary.withLetter.leading(rest.dropFirst()) != nil {
           rest = rest.dropFirst()

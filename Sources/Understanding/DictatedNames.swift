@@ -91,7 +91,8 @@ func personName(
     let found = namesAmongTalk(words, in: line)
     let names = found.names.compactMap { reading($0).onlyAnswer }
     let isCorrected = words.indices.contains { isTakenBack($0, in: line) }
-    if names.count == 1, found.restIsTalk, !isCorrected, !beginsUnlikeName(line.phrase) {
+    let isPlain = !beginsUnlikeName(line.phrase) || introducedName(words, in: line) != nil
+    if names.count == 1, found.restIsTalk, !isCorrected, isPlain {
       return .value(names[0])
     }
     return names.isEmpty ? .invalid(.format) : .ambiguous(Array(names.prefix(4)), .twoReadings)
@@ -443,6 +444,7 @@ private func correctedName(
 private func namesAmongTalk(
   _ words: ArraySlice<String>, in line: Line
 ) -> (names: [String], restIsTalk: Bool) {
+  if let name = introducedName(words, in: line) { return ([name], true) }
   var names: [String] = []
   var restIsTalk = true
   var start = words.startIndex
@@ -470,6 +472,21 @@ private func namesAmongTalk(
   }
   return (names, restIsTalk)
 }
+
+/// The name behind «para mi mamá, ella se llama», where nothing but whose it is stands before; nil
+/// for any other line.
+private func introducedName(_ words: ArraySlice<String>, in line: Line) -> String? {
+  guard let start = words.indices.dropFirst().last(where: { line.hasBreak(before: $0) }),
+    let (_, name) = Vocabulary.beforeName.leading(words[start...]), name.startIndex > start + 1,
+    isShortName(name, in: line),
+    words[..<start].count <= ownerWordsMax, !words[..<start].contains("llama"),
+    !Vocabulary.kin.found(in: words[..<start]).isEmpty
+  else { return nil }
+  return line.typed(name.startIndex..<name.endIndex)
+}
+
+/// Whose name it is takes no more words.
+private let ownerWordsMax = 5
 
 /// Whether `words` only agree, deny, greet or thank, or say that one does not know.
 func isTalk(_ words: ArraySlice<String>) -> Bool {
@@ -589,6 +606,7 @@ func businessName(_ line: Line, _ words: ArraySlice<String>) -> Reading {
     let name = line.typed(start..<hint.start) + " " + line.typed(before.endIndex..<end)
     return businessName(Line(name), [])
   }
+  if let inner = businessWithHintInside(line, start..<end) { return inner }
   let hint = spellingHintOfBusiness(line, start..<end)
   let text = businessText(
     line, start..<(hint?.start ?? end), isWhole: hint == nil && end == line.phrase.endIndex)
@@ -675,6 +693,23 @@ private func businessAfterDenial(_ line: Line) -> Reading? {
     case .value(let name) = businessName(Line(line.typedToEnd(from: start)), [])
   else { return nil }
   return .value(name)
+}
+
+/// «Cuásar, con cu de queso, Ingeniería»: the name without the clause that tells how a word of it is
+/// written, asked back when it is written otherwise. Nil without one.
+private func businessWithHintInside(_ line: Line, _ words: Range<Int>) -> Reading? {
+  let breaks = words.dropFirst().filter { line.hasBreak(before: $0) }
+  for (start, end) in zip(breaks, breaks.dropFirst()) {
+    guard let letters = spellingHints(line.phrase[start..<end], isAfterBreak: true),
+      end < words.upperBound
+    else { continue }
+    let head = line.typed(words.lowerBound..<start)
+    let reading = businessName(Line(head + " " + line.typed(end..<words.upperBound)), [])
+    guard let answer = reading.onlyAnswer, let last = line.phrase[..<start].last else { return nil }
+    return letters.allSatisfy { isSpelled(last, with: $0) }
+      ? reading : .ambiguous([answer], .twoReadings)
+  }
+  return nil
 }
 
 /// Where it is told how the name is written, if that is the end: «…, yireh con ye».

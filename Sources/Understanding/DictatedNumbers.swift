@@ -18,7 +18,9 @@ private func chosen(
   let text = withNumberSign(withoutAsides(text))
   if let colon = text.lastIndex(of: ":"), !text[..<colon].utf8.contains(where: isDigit),
     case let before = Line(String(text[..<colon])).phrase,
-    Vocabulary.notWholeNumber.found(in: before).isEmpty
+    // «el de mi hija, que yo no oigo bien: 312…»
+    Vocabulary.partOrDoubt.found(in: before).isEmpty
+      && Vocabulary.formerNumber.found(in: before).isEmpty
       || Vocabulary.hasIt.trailing(before) != nil,
     case let rest = String(text[text.index(after: colon)...]),
     // «con rayita: 43.555.120-4»
@@ -55,7 +57,9 @@ private func chosen(
   }
   if let reading = corrected(parts, parse) { return reading }
   // Begun again: «tres uno tres, no, tres uno cuatro…».
-  return chosen(last, parse).onlyAnswer.map { .ambiguous([$0], .twoReadings) } ?? .invalid(.format)
+  let begun = chosen(last, parse)
+  if case .ambiguous = begun { return begun }
+  return begun.onlyAnswer.map { .ambiguous([$0], .twoReadings) } ?? .invalid(.format)
 }
 
 private func withoutBlanks(_ text: String) -> String { text.filter { $0 != " " } }
@@ -80,9 +84,18 @@ private func oneOfTwo(_ parts: [SpokenPart], _ parse: (String) -> Reading) -> Re
 private func corrected(_ parts: [SpokenPart], _ parse: (String) -> Reading) -> Reading? {
   guard let end = parts.lastIndex(where: \.isEnumeration) else { return nil }
   let start = parts[..<end].lastIndex { !$0.isEnumeration } ?? end
-  guard parts[start...end].contains(where: { $0.kind == .correction }),
-    !parts.contains(where: { $0.kind == .or })
-  else { return nil }
+  // «52118904, no, 52118940» puts it right; in «…, no 52118940» that one is denied, and of what is
+  // said in words it may be the beginning.
+  let isTyped = parts.allSatisfy {
+    switch $0.kind {
+    case .typed, .no, .sign: true
+    default: false
+    }
+  }
+  let isPutRight =
+    parts[start...end].contains { $0.kind == .correction }
+    || isTyped && parts[end].kind == .no && parts[end + 1].isAfterBreak
+  guard isPutRight, !parts.contains(where: { $0.kind == .or }) else { return nil }
   let old = parts[...start].split(whereSeparator: \.isEnumeration).last ?? []
   let reading = chosen(parts[(end + 1)...], parse)
   switch reading.onlyAnswer {
@@ -148,7 +161,10 @@ private func withCorrectedEnd(_ text: String, _ parse: (String) -> Reading) -> R
   }
   let bytes = text.utf8
   let end = bytes.index(bytes.startIndex, offsetBy: words[middle.lowerBound].range.lowerBound)
-  guard let tailParts = spokenParts(tail.joined(separator: " ")),
+  guard
+    let tailParts = spokenParts(tail.joined(separator: " "))
+      // «…-7, ay no, el dígito es uno»
+      .map({ Array($0.drop { $0.kind == .sign("-") }) }), !tailParts.isEmpty,
     let headParts = spokenParts(String(text[..<end])),
     !headParts.contains(where: \.isEnumeration), !tailParts.contains(where: \.isEnumeration)
   else { return nil }
@@ -193,11 +209,24 @@ private func beforeBut(_ text: String, _ parse: (String) -> Reading) -> Reading?
   guard let but = words.firstIndex(where: { Vocabulary.contrasts.contains([$0.text]) }), but > 0
   else { return nil }
   let texts = words.map(\.text)
-  guard !texts[but...].indices.contains(where: { isNumeral(texts, at: $0) }) else { return nil }
+  guard
+    isOfUse(texts[but...]) || !texts[but...].indices.contains(where: { isNumeral(texts, at: $0) })
+  else { return nil }
   let bytes = text.utf8
   let end = bytes.index(bytes.startIndex, offsetBy: words[but].range.lowerBound)
   guard let parts = spokenParts(String(text[..<end])) else { return nil }
-  return chosen(parts[...], parse).onlyAnswer.map { .ambiguous([$0], .twoReadings) }
+  let reading = chosen(parts[...], parse)
+  // «318… pero solo me timbran de noche» is that number all the same.
+  if case .value(.mobile) = reading, isOfUse(texts[but...]) { return reading }
+  return reading.onlyAnswer.map { .ambiguous([$0], .twoReadings) }
+}
+
+/// Whether it only tells how one is reached there, and names no other number.
+private func isOfUse(_ words: ArraySlice<String>) -> Bool {
+  !Vocabulary.useOfPhone.found(in: words).isEmpty
+    && Vocabulary.formerNumber.found(in: words).isEmpty
+    && words.allSatisfy { $0.utf8.count(where: isDigit) <= 2 && $0 != "no" }
+    && Vocabulary.endOfNumber.found(in: words).isEmpty
 }
 
 /// The numbers that are said one after the other, the last first; nil unless all of them are.

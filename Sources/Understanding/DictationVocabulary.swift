@@ -45,7 +45,12 @@ extension Vocabulary {
   static let phoneExtension = Phrases("telefono.extension")
   static let partOfNumber = Phrases("dictado.fragmento")
   static let endOfNumber = Phrases("dictado.final")
-  static let notWholeNumber = Phrases([("dictado.parte", true), ("dictado.fragmento", true)])
+  static let notWholeNumber = Phrases(
+    ["dictado.parte", "dictado.niega", "dictado.fragmento"].map { ($0, true) })
+  /// Without the mere denials, which may be of another number.
+  static let partOrDoubt = Phrases([("dictado.parte", true), ("dictado.fragmento", true)])
+  /// How and when one is reached there.
+  static let useOfPhone = Phrases("dictado.uso")
   static let withoutDatum = Phrases<Bool>([("sin_dato.niega", true), ("sin_dato.palabra", false)])
   /// They tell that a number is no longer theirs, or not all of it.
   static let formerNumber = Phrases("dictado.ya_no")
@@ -82,6 +87,7 @@ extension Vocabulary {
   static let hasNoEmail = Phrases("correo.no_hay")
   static let beforeEmail = Phrases("correo.antes")
   static let afterEmail = Phrases("correo.despues")
+  static let ownerOfEmail = Phrases("correo.de_quien")
   static let notInEmail = Phrases("correo.ajeno")
   static let hardlyInEmail = Phrases("correo.dudoso")
   static let providers = Phrases<String>(
@@ -139,6 +145,7 @@ extension Vocabulary {
   static let nearPlace = Phrases("lugar.cerca")
   static let foreignPlaces = Phrases("lugar.extranjero")
   static let foreignStates = Phrases("lugar.extranjero_estado")
+  static let bothSantanderes = Phrases("lugar.santanderes")
   static let partOfPlace = Phrases("lugar.adjetivo")
   static let capitals = Phrases("lugar.capital")
   static let hasIt = Phrases("dato.si_hay")
@@ -188,7 +195,7 @@ extension Vocabulary {
     [
       numberParts.keys, numberLabels.keys, issuedIn.keys, timeSpans.keys, withoutLandline.keys,
       hasNoLandline.keys,
-      phoneExtension.keys, notWholeNumber.keys, withoutDatum.keys,
+      phoneExtension.keys, notWholeNumber.keys, useOfPhone.keys, withoutDatum.keys,
       beforeSum.keys, formerNumber.keys, letters.keys, commonLetterNames.keys, alsoWords.keys,
       beforeLetter.keys,
       ofLetter.keys, times.keys, partOfNumber.keys, endOfNumber.keys, placeOfLetter.keys,
@@ -200,14 +207,16 @@ extension Vocabulary {
       doubledLetter.keys, withLetter.keys, letterMarks.keys, nameSigns.keys,
       emailSigns.keys, emailFiller.keys, hasNoEmail.keys,
       beforeEmail.keys,
-      notInEmail.keys, providers.keys, beforeName.keys, notInName.keys, noName.keys,
+      notInEmail.keys, ownerOfEmail.keys, providers.keys, beforeName.keys, notInName.keys,
+      noName.keys,
       alsoNames.keys, talk.keys, beforeBusiness.keys, beforeAddress.keys, notInAddress.keys,
       afterName.keys, endOfName.keys, notInBusiness.keys, businessNouns.keys, addressSigns.keys,
       beforeAddressNumber.keys,
       beforeAddressLetter.keys, waysWithOrdinal.keys, waysWithName.keys, tenth.keys,
       beforePlace.keys, afterPlace.keys,
       nearPlace.keys,
-      foreignPlaces.keys, foreignStates.keys, partOfPlace.keys, capitals.keys, beforeCode.keys,
+      foreignPlaces.keys, foreignStates.keys, bothSantanderes.keys, partOfPlace.keys, capitals.keys,
+      beforeCode.keys,
       beforeField.keys, hasIt.keys,
       deniesOther.keys, nickname.keys,
       shortPlaceWords.keys,

@@ -150,8 +150,8 @@ func writtenMobile(_ text: String) -> Reading {
 /// An e-mail, written or dictated.
 func email(_ text: String) -> Reading {
   if let address = addressInBrackets(text) { return writtenEmail(address) }
-  if let reading = correctedEmail(text) { return reading }
-  let (text, aside) = emailWithoutAsides(text)
+  if let reading = correctedEmail(text) ?? writtenEmailAmongTalk(text) { return reading }
+  let (text, aside) = emailWithoutAsides(emailWithoutOwner(text))
   let (rest, behind) = emailWithoutHints(text) ?? (text, [])
   let letters = aside + behind
   let reading = plainEmail(rest)
@@ -188,12 +188,21 @@ func emailAnswer(_ line: Line, _ words: ArraySlice<String>) -> Reading {
 /// An e-mail as written; with a usual slip in it, the corrected one first.
 func writtenEmail(_ text: String) -> Reading {
   do {
-    let email = try Email(parsing: text)
+    let email = try Email(parsing: withoutCapsLock(text))
     guard let corrected = email.corrected else { return .value(.email(email)) }
     return .ambiguous([.email(corrected), .email(email)], .slip)
   } catch {
     return .invalid(error)
   }
+}
+
+/// `ANA.RUIZ@GMAIL.COM` in small letters: nobody's mailbox is told apart by them.
+private func withoutCapsLock(_ text: String) -> String {
+  let hasCapitals = text.utf8.contains { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+  guard hasCapitals, let sign = text.firstIndex(of: "@"),
+    !text[..<sign].utf8.contains(where: { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
+  else { return text }
+  return text[..<sign].lowercased() + text[sign...]
 }
 
 /// A number in digits or words, 0 to 100.

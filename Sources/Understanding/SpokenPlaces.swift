@@ -89,6 +89,11 @@ func spokenDepartment(_ line: Line, _ words: ArraySlice<String>) -> Reading {
   if isForeign(words) || Vocabulary.foreignStates.contains(Vocabulary.beforePlace.dropping(words)) {
     return .invalid(.unknownPlace)
   }
+  // «en los Santanderes»
+  if !Vocabulary.bothSantanderes.found(in: words).isEmpty {
+    return .ambiguous(
+      ["68", "54"].compactMap { Department(code: $0).map(Answer.department) }, .homonym)
+  }
   guard reading.isNoPlace, !isAbroad(line, words), !isDenied(line) else { return reading }
   var (text, words) = withoutIntroduction(line, words)
   if let full = unabbreviated(words) { (text, words) = (full.joined(separator: " "), full) }
@@ -239,6 +244,7 @@ private func namedPlace<Place: Hashable>(
     if places.isEmpty {
       let isPlain =
         Vocabulary.articles.contains(words[index...index]) || words[index] == "no"
+        || words[index] == "ni"
         || Vocabulary.butThis.contains(words[index...index])
       if found.isEmpty, !isPlain { isSure = false }
       if Vocabulary.butThis.contains(words[index...index]) { isDenied = false }
