@@ -222,7 +222,8 @@ struct CalendarReading {
     {
       return .days([workingDay(from: today.advanced(by: 1))])
     }
-    guard parts.relative == nil, parts.ordinal == nil, parts.duration == nil, parts.portion == nil
+    guard (parts.relative ?? 0) == 0, parts.ordinal == nil, parts.duration == nil,
+      parts.portion == nil
     else { return nil }
     if let week = parts.week, parts.month == nil { return .range(clipped(self.week(week))) }
     if parts.month != nil || parts.monthShift != nil {
@@ -338,6 +339,12 @@ struct CalendarReading {
       guard parts.week == nil || parts.hasDate, !parts.has(.other), parts.ordinal == nil else {
         return .none
       }
+      // «ahorita en octubre» is no day.
+      if parts.month != nil || parts.monthShift == 1, !parts.hasDate,
+        month(of: parts)?.days.contains(today.advanced(by: relative)) != true
+      {
+        return .none
+      }
       proposals.append([today.advanced(by: relative)])
     }
     if parts.hasDate {
@@ -415,7 +422,8 @@ struct CalendarReading {
   private func distance(_ duration: (count: Int, unit: Mark.Unit), _ parts: DayParts) -> Day? {
     // «tres días» alone is no day.
     guard !parts.hasDate, parts.month == nil, parts.has(.in) || parts.relative != nil,
-      parts.feast == nil, parts.modifiers.isDisjoint(with: [.bridge, .holiday])
+      parts.feast == nil, parts.portion == nil,
+      parts.modifiers.isDisjoint(with: [.bridge, .holiday, .fortnight])
     else {
       return nil
     }

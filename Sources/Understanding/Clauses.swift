@@ -97,7 +97,17 @@ struct Sentence {
       clauses.append(pieces[start..<index])
       start = pieces[index] == .comma ? index + 1 : index
     }
-    return (clauses + [pieces[start...]]).filter { !$0.isEmpty }
+    return (clauses + [pieces[start...]]).flatMap(parted).filter { !$0.isEmpty }
+  }
+
+  /// «me pagan el 15 póngame el 17», spoken in a breath, at what is asked for.
+  private static func parted(_ clause: ArraySlice<Piece>) -> [ArraySlice<Piece>] {
+    guard let wish = clause.lastIndex(of: .mark(.wish)), wish > clause.startIndex,
+      clause[..<wish].contains(where: { $0 == .unknown || $0 == .mark(.busy) }),
+      clause[..<wish].contains(where: isNamed), clause[wish...].contains(where: isNamed),
+      !clause[wish...].contains(.unknown)
+    else { return [clause] }
+    return [clause[..<wish], clause[wish...]]
   }
 
   /// Whether it can say something of day or hour.
@@ -136,10 +146,21 @@ struct Sentence {
       clause = clause.filter { $0 != .mark(.also) }[...]
     }
     let isFirst = clauses[..<index].allSatisfy { !$0.contains(where: Self.isMeaningful) }
+    // «después de las 10 que hay señal»
+    if let strange = clause.indices.dropFirst().first(where: {
+      clause[$0] == .unknown && clause[$0 - 1] == .mark(.available)
+    }), clause[..<(strange - 1)].contains(where: Self.isMeaningful) {
+      clause = clause[..<(strange - 1)]
+    }
     // «…porque el 23 es fiesta», «…, que me pagan»
     let reasons: [Piece] = [.mark(.because), .mark(.that)]
     while let reason = clause.firstIndex(where: reasons.contains) {
       if isFirst, denied.isEmpty, !clause[..<reason].contains(where: Self.isMeaningful) {
+        clause = clause[(reason + 1)...]
+      } else if reason == clause.startIndex, clause[reason] == .mark(.that), !denied.isEmpty,
+        Self.isDayAlone(clause[(reason + 1)...])
+      {
+        // «que el 16 no, que el 17»
         clause = clause[(reason + 1)...]
       } else {
         clause = clause[..<reason]
@@ -260,6 +281,12 @@ struct Sentence {
       // «el 19 no el 18 sí»; «el lunes no, que es festivo»
       clause =
         after.contains(where: Self.isMeaningful) && after.first != .mark(.same) ? after : []
+      // «lunes no puedo martes tampoco miércoles sí»
+      if clause.contains(where: denials.contains) {
+        clauses[index] = clause
+        settle(&clauses, index)
+        clause = clauses[index]
+      }
     } else if after.contains(where: Self.isMeaningful) {
       // «la otra semana, pero no el lunes»
       if !isFirst, clause.first == .mark(.but), after.contains(where: Self.isDay),
@@ -303,6 +330,14 @@ struct Sentence {
         clauses[earlier] = []
       }
     }
+  }
+
+  /// Nothing but a day or an hour.
+  private static func isDayAlone(_ clause: ArraySlice<Piece>) -> Bool {
+    clause.contains(where: isNamed)
+      && clause.allSatisfy {
+        isNamed($0) || [.mark(.of), .mark(.atHours), .mark(.yes)].contains($0)
+      }
   }
 
   /// «Las ocho es muy temprano» denies; «no tan temprano» says nothing that can be looked up.
@@ -377,7 +412,7 @@ struct Sentence {
     // «el noticiero es a la una»: that is told of it, and is no wish.
     let isTold =
       start == routine && !clause[..<routine].contains(where: isMeaningful)
-      && clause[routine...].dropFirst().first == .mark(.atHours)
+      && [.mark(.atHours), .mark(.at)].contains(clause[routine...].dropFirst().first)
     return (isTold ? [.unknown, .unknown] : []) + clause.filter { $0 != .mark(.routine) }
   }
 
@@ -390,6 +425,12 @@ struct Sentence {
         clause.first == .mark(.after)
         || clause.first == .mark(.before) && clauses.contains { $0.contains(where: isExact) }
       let said = isSide ? clause.dropFirst() : clause
+      // «el 24, antes de la novena», which is prayed on nine days
+      if isSide, said.elementsEqual([.mark(.feast(.noted(.novenas)))]),
+        clauses.contains(where: { $0.contains(where: isExact) })
+      {
+        return false
+      }
       return !said.contains(.unknown) || said.contains(.mark(.question))
         || said.contains(where: isMeaningful) || isLimit(said)
     }
@@ -475,7 +516,6 @@ struct Sentence {
     else { return nil }
     func asks(_ pieces: ArraySlice<Piece>) -> Bool {
       pieces.contains(.mark(.demonstrative))
-        && pieces.contains { $0 == .mark(.wish) || $0 == .mark(.yes) }
         && pieces.allSatisfy {
           switch $0 {
           case .mark(.demonstrative), .mark(.wish), .mark(.yes), .mark(.and), .mark(.so),

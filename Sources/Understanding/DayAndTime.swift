@@ -43,6 +43,12 @@ func day(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context)
     return .invalid(.format)
   }
   guard let phrase = grammar.phrase(in: sentence, wishes.rest) else {
+    // «el 16 o el que sigue»
+    if wishes.isEmpty, let or = wishes.rest.firstIndex(of: .mark(.or)),
+      case .days(let days)? = grammar.read(Array(wishes.rest[..<or]))
+    {
+      return .ambiguous(days.map(Answer.day), .twoReadings)
+    }
     // «otro día que no sea el viernes»
     let isOther =
       wishes.isEmpty && wishes.rest.allSatisfy { isElsewhere($0) || $0 == .mark(.next) }

@@ -255,7 +255,9 @@ struct DayGrammar {
       let all = DayParts.all(in: subject), all.count == 1,
       let phrase = bridges(bound.pieces) ?? alternatives(bound.pieces)
     else { return nil }
-    guard let bounds = single(phrase) else { return phrase == .impossible ? .impossible : nil }
+    guard var bounds = single(phrase) else { return phrase == .impossible ? .impossible : nil }
+    // «dos días antes de fin de mes»
+    if Self.isPortion(bound.pieces) { bounds = bounds.upperBound...bounds.upperBound }
     let parts = all[0]
     let next = bounds.upperBound.advanced(by: 1)
     let last = bounds.lowerBound.advanced(by: -1)
@@ -276,6 +278,14 @@ struct DayGrammar {
         .advanced(by: isAfter ? duration.count : -duration.count)
       let isWeek = isDate && duration.unit == .day && !parts.has(.working) && exact != days
       return .days(isWeek ? [days, exact] : [days])
+    }
+    // «al tercer día hábil contado desde mañana», with it or without
+    if isCounted, let ordinal = parts.ordinal, ordinal > 1, parts.counted == .day {
+      let isWorking = parts.has(.working)
+      let days = [ordinal - 1, ordinal].compactMap {
+        calendar.days(in: ($0, .day), isWorking: isWorking, from: bounds.upperBound)
+      }
+      return .days(days)
     }
     if parts.isBareWeekday, parts.week == nil, let weekday = parts.weekday {
       return .days([isAfter ? next.next(weekday) : last.advanced(by: -6).next(weekday)])

@@ -78,6 +78,9 @@ import Testing
     ("el martes después de la cirugía", "ambiguo 2021-09-14 dos_lecturas"),
     ("el 15, yo ese día no pesco", "valor 2021-09-15"),
     ("el 15, no Bogotá", "ambiguo 2021-09-15 dos_lecturas"),
+    ("me pagan el 15 póngame el 17", "valor 2021-09-17"),
+    ("lunes no puedo martes tampoco miércoles sí", "valor 2021-09-15"),
+    ("que el 16 no, que el 17", "valor 2021-09-17"),
   ])
   func `what is told of other days or for a reason is no wish beside one`(row: Row) throws {
     #expect(written(interpret(row.line, as: .day, in: try context())) == row.reading)
@@ -93,6 +96,12 @@ import Testing
     ("entre el 20 y el 24, ojalá el 22", "valor 2021-09-22"),
     ("el día que me caiga la quincena", "invalido formato"),
     ("después de que llegue mi hijo, el 20", "valor 2021-09-20"),
+    ("al tercer día hábil contado desde mañana", "ambiguo 2021-09-14|2021-09-15 dos_lecturas"),
+    ("dos días antes de fin de mes", "valor 2021-09-28"),
+    ("a los tres días de la quincena", "invalido formato"),
+    ("ahorita en octubre", "rango 2021-10-01..2021-10-31"),
+    ("tengo plazo hasta el 30", "rango 2021-09-09..2021-09-30"),
+    ("el 16 o el que sigue", "ambiguo 2021-09-16 dos_lecturas"),
   ])
   func `a distance or a date is read however it is said`(row: Row) throws {
     #expect(written(interpret(row.line, as: .day, in: try context())) == row.reading)
@@ -112,10 +121,18 @@ import Testing
     ("cuando salga de misa de diez", "invalido formato"),
     ("las 3 p. m. pero de España", "ambiguo 15:00 dos_lecturas"),
     ("el noticiero es a la una; pongámosle a las 3 y 40", "valor 15:40"),
-    ("el turno de las 2", "valor 14:00"), ("6 a. m. antes de zarpar", "valor 06:00"),
+    ("el turno de las 2", "valor 14:00"), ("mi hijo llega a las 3, a esa hora", "valor 15:00"),
+    ("después de las 10 que hay señal", "rango 10:20..16:20"),
+    ("6 a. m. antes de zarpar", "valor 06:00"),
   ])
   func `an hour of something else is none`(row: Row) throws {
-    #expect(written(interpret(row.line, as: .time, in: try context())) == row.reading)
+    let starts = [480...720, 840...980].flatMap { range in
+      stride(from: range.lowerBound, through: range.upperBound, by: 20).map {
+        TimeOfDay(minutes: $0)
+      }
+    }
+    let context = try context { $0.times = starts }
+    #expect(written(interpret(row.line, as: .time, in: context)) == row.reading)
   }
 
   @Test(arguments: [
