@@ -351,6 +351,11 @@ static const unsigned char data_servicios[] = {
 #embed "data/servicios.pesos"
 };
 
+// Read by whole numbers.
+_Alignas(8) static const unsigned char data_vocabulario[] = {
+#embed "data/vocabulario.tablas"
+};
+
 #define FILE_ROW(name, bytes) {name, bytes, sizeof bytes}
 #define COUNT(array) (sizeof array / sizeof array[0])
 
@@ -445,6 +450,7 @@ static const struct embedded_file data[] = {
     FILE_ROW("puntos_de_contacto.tsv", data_puntos_de_contacto),
     FILE_ROW("respuestas.pesos", data_respuestas),
     FILE_ROW("servicios.pesos", data_servicios),
+    FILE_ROW("vocabulario.tablas", data_vocabulario),
 };
 
 const struct embedded_file *embedded_prompts(size_t *count) {

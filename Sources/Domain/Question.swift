@@ -1,6 +1,6 @@
 /// A question of the conversation. The raw value is its id in the contract: the name in JSON, in
 /// corrections and in the texts.
-package enum Question: String, CaseIterable, Sendable {
+public enum Question: String, CaseIterable, Sendable {
   case menuOption = "opcion"
   case motive = "motivo"
   case consent = "autorizacion"

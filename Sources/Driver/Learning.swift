@@ -10,6 +10,7 @@ extension Program {
       switch file.split(separator: "/").last {
       case "pedidos.pesos": trainedRequestWeights()
       case "respuestas.pesos": trainedAnswerWeights()
+      case "vocabulario.tablas": vocabularyTables()
       default: trainedServiceWeights()
       }
     guard writeFile(file, weights) else {

@@ -51,6 +51,25 @@ package enum Folder: Sendable {
     unsafe content(name).map { unsafe WeightTable(binary: $0, columns: columns) }
   }
 
+  /// That file as tables of phrases; nil when there is none of that name, or when it was not made of
+  /// those texts as they are.
+  func phraseTables(_ name: String, of texts: [String]) -> PhraseTableFile? {
+    unsafe content(name).flatMap { content in
+      unsafe PhraseTableFile(
+        binary: content, fingerprint: Folder.prompts.fingerprint(of: texts))
+    }
+  }
+
+  /// A number that is another one, all but certainly, when one of those files is.
+  func fingerprint(of names: [String]) -> UInt64 {
+    var fingerprint: UInt64 = 0
+    for name in names {
+      guard let content = unsafe content(name) else { continue }
+      fingerprint = unsafe embeddedFingerprint(content, seed: fingerprint)
+    }
+    return fingerprint
+  }
+
   private func content(_ name: String) -> UnsafeBufferPointer<UInt8>? {
     guard let file = unsafe files.first(where: { unsafe embedded_is_named($0, name) }) else {
       return nil
@@ -67,4 +86,10 @@ package enum Folder: Sendable {
       }
     return unsafe UnsafeBufferPointer(start: start, count: count)
   }
+}
+
+/// The fingerprint of `bytes` behind those whose fingerprint is `seed`.
+func embeddedFingerprint(_ bytes: UnsafeBufferPointer<UInt8>, seed: UInt64) -> UInt64 {
+  guard let start = bytes.baseAddress else { return seed }
+  return unsafe embedded_fingerprint(start, bytes.count, seed)
 }

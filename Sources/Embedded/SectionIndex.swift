@@ -14,43 +14,21 @@ internal import CEmbedded
     let end: Int32
   }
 
-  /// Bytes that stay where they are and as they are, in the binary or for as long as this lives.
-  @safe private final class File: @unchecked Sendable {
-    let bytes: UnsafeBufferPointer<UInt8>
-    private let isOwned: Bool
-
-    init(binary bytes: UnsafeBufferPointer<UInt8>) {
-      unsafe self.bytes = unsafe bytes
-      isOwned = false
-    }
-
-    init(copying text: [UInt8]) {
-      let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.count)
-      _ = unsafe copy.initialize(from: text)
-      unsafe bytes = UnsafeBufferPointer(copy)
-      isOwned = true
-    }
-
-    deinit {
-      if isOwned { unsafe bytes.deallocate() }
-    }
-  }
-
-  private var files: [File] = []
+  private var files: [LastingBytes] = []
   private var entries: [Entry] = []
   /// The last entry of each row, by the lowest bits of the hash.
   private var heads: [Int32]
 
   /// The UTF-8 of a file. Its form is not judged: see `Sections`.
   package init(_ text: [UInt8]) {
-    self.init([File(copying: text)])
+    self.init([LastingBytes(copying: text)])
   }
 
   init(binary files: [UnsafeBufferPointer<UInt8>]) {
-    self.init(unsafe files.map { unsafe File(binary: $0) })
+    self.init(unsafe files.map { unsafe LastingBytes(binary: $0) })
   }
 
-  private init(_ files: [File]) {
+  private init(_ files: [LastingBytes]) {
     self.files = files
     heads = Array(repeating: -1, count: 256)
     entries.reserveCapacity(files.count * 64)

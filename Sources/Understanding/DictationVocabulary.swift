@@ -191,39 +191,29 @@ extension Vocabulary {
 
   private static let numberWords = NumberWords()
 
-  static var dictationKeysRead: [String] {
+  static var dictationTables: [any VocabularyTable] {
     [
-      numberParts.keys, numberLabels.keys, issuedIn.keys, timeSpans.keys, withoutLandline.keys,
-      hasNoLandline.keys,
-      phoneExtension.keys, notWholeNumber.keys, useOfPhone.keys, withoutDatum.keys,
-      beforeSum.keys, formerNumber.keys, letters.keys, commonLetterNames.keys, alsoWords.keys,
-      beforeLetter.keys,
-      ofLetter.keys, times.keys, partOfNumber.keys, endOfNumber.keys, placeOfLetter.keys,
-      afterEmail.keys,
-      hardlyInEmail.keys, betweenNames.keys, floor.keys, beforePlate.keys, wordsOfAddress.keys,
-      aroundAddress.keys, exclamations.keys,
-      countries.keys,
-      anyPlace.keys, afterAnyPlace.keys, residence.keys,
-      doubledLetter.keys, withLetter.keys, letterMarks.keys, nameSigns.keys,
-      emailSigns.keys, emailFiller.keys, hasNoEmail.keys,
-      beforeEmail.keys,
-      notInEmail.keys, ownerOfEmail.keys, providers.keys, beforeName.keys, notInName.keys,
-      noName.keys,
-      alsoNames.keys, talk.keys, beforeBusiness.keys, beforeAddress.keys, notInAddress.keys,
-      afterName.keys, endOfName.keys, notInBusiness.keys, businessNouns.keys, addressSigns.keys,
-      beforeAddressNumber.keys,
-      beforeAddressLetter.keys, waysWithOrdinal.keys, waysWithName.keys, tenth.keys,
-      beforePlace.keys, afterPlace.keys,
-      nearPlace.keys,
-      foreignPlaces.keys, foreignStates.keys, bothSantanderes.keys, partOfPlace.keys, capitals.keys,
-      beforeCode.keys,
-      beforeField.keys, hasIt.keys,
-      deniesOther.keys, nickname.keys,
-      shortPlaceWords.keys,
-      unlikeNumbers.keys, ["dictado.ciento", "dictado.mil", "dictado.millon", "dictado.y"],
-      stride(from: 200, through: 900, by: 100).map { "dictado.numero.\($0)" },
-      (0...9).map { "dictado.plural.\($0)" },
-    ].flatMap { $0 }
+      numberParts, numberLabels, issuedIn, timeSpans, withoutLandline, hasNoLandline,
+      phoneExtension, notWholeNumber, useOfPhone, withoutDatum, beforeSum, formerNumber, letters,
+      commonLetterNames, alsoWords, beforeLetter, ofLetter, times, partOfNumber, endOfNumber,
+      placeOfLetter, afterEmail, hardlyInEmail, betweenNames, floor, beforePlate,
+      wordsOfAddress, aroundAddress, exclamations, countries, anyPlace, afterAnyPlace,
+      residence, doubledLetter, withLetter, letterMarks, nameSigns, emailSigns, emailFiller,
+      hasNoEmail, beforeEmail, notInEmail, ownerOfEmail, providers, beforeName, notInName, noName,
+      alsoNames, talk, beforeBusiness, beforeAddress, notInAddress, afterName, endOfName,
+      notInBusiness, businessNouns, addressSigns, beforeAddressNumber, beforeAddressLetter,
+      waysWithOrdinal, waysWithName, tenth, beforePlace, afterPlace, nearPlace, foreignPlaces,
+      foreignStates, bothSantanderes, partOfPlace, capitals, beforeCode, beforeField, hasIt,
+      deniesOther,
+      nickname, shortPlaceWords, unlikeNumbers,
+    ]
+  }
+
+  /// What others than the tables read.
+  static var dictationKeysRead: [String] {
+    ["dictado.ciento", "dictado.mil", "dictado.millon", "dictado.y"]
+      + stride(from: 200, through: 900, by: 100).map { "dictado.numero.\($0)" }
+      + (0...9).map { "dictado.plural.\($0)" }
   }
 }
 

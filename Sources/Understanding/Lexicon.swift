@@ -117,16 +117,6 @@ struct Senses: OptionSet, Hashable, Sendable {
 /// Phrases as they sound, found in a line in one pass. A word of a phrase that ends in a dash is a
 /// stem: it stands for every form of its verb, with pronouns or without.
 struct Lexicon: Sendable {
-  private struct Phrase {
-    /// Where its words begin in `text`.
-    let start: Int
-    let bucket: Int
-    var words = 0
-    var hasStem = false
-    var senses: Senses
-    let field: Question?
-  }
-
   /// A run of words that is in the lexicon, or one word that is not.
   struct Span {
     let words: Range<Int>
@@ -139,102 +129,17 @@ struct Lexicon: Sendable {
   }
 
   let keys: [String]
-  /// The words of all phrases as they sound, each with a blank or, for a stem, a dash after it.
-  private let text: [UInt8]
-  private let phrases: [Phrase]
-  /// Where the phrases of a bucket begin in `phrases`: by the first two bytes of the first word.
-  private let buckets: [Int]
+  /// What the phrases of each section mean, and the field that they name.
+  private let meanings: [(senses: Senses, field: Question?)]
+  /// The words of all phrases as they sound, each with a blank or, for a stem, a dash after it; noted
+  /// of a phrase is whether it has a stem. A bucket is the first two bytes of the first word.
+  let table: PhraseTable
 
   /// The phrases of those sections and the names of those fields.
   init(_ sections: [(key: String, senses: Senses)], fields: [Question] = []) {
-    var lines = FoldedLines()
-    // Where the lines of each section end, and what they mean.
-    var meanings: [(end: Int, senses: Senses, field: Question?)] = []
-    meanings.reserveCapacity(sections.count + fields.count)
-    func add(_ key: String, _ senses: Senses, _ field: Question?) {
-      Vocabulary.withBody(under: key) { lines.append($0, keepsDashes: true) }
-      meanings.append((lines.lines.count, senses, field))
-    }
-    for (key, senses) in sections { add(key, senses, nil) }
-    for field in fields { add(field.fieldKey, .field, field) }
     keys = sections.map(\.key) + fields.map(\.fieldKey)
-    var text = [UInt8](repeating: 0, count: lines.end)
-    let found = Self.put(lines, meanings, into: &text)
-    self.text = text
-    // Sorted by counting.
-    var ends = [Int](repeating: 0, count: Self.bucketCount + 1)
-    for phrase in found { ends[phrase.bucket + 1] += 1 }
-    for bucket in 1..<ends.count { ends[bucket] += ends[bucket - 1] }
-    buckets = ends
-    var next = ends
-    var order = [Int](repeating: 0, count: found.count)
-    for (index, phrase) in found.enumerated() {
-      order[next[phrase.bucket]] = index
-      next[phrase.bucket] += 1
-    }
-    phrases = order.map { found[$0] }
-  }
-
-  /// Puts the phrases into `text` as they sound.
-  private static func put(
-    _ lines: FoldedLines, _ meanings: [(end: Int, senses: Senses, field: Question?)],
-    into text: inout [UInt8]
-  ) -> [Phrase] {
-    var found: [Phrase] = []
-    found.reserveCapacity(lines.lines.count)
-    lines.text.withUnsafeBufferPointer { folded in
-      text.withUnsafeMutableBufferPointer { out in
-        put(lines, of: folded, meanings, into: out, &found)
-      }
-    }
-    return found
-  }
-
-  private static func put(
-    _ lines: FoldedLines, of folded: UnsafeBufferPointer<UInt8>,
-    _ meanings: [(end: Int, senses: Senses, field: Question?)],
-    into out: UnsafeMutableBufferPointer<UInt8>, _ found: inout [Phrase]
-  ) {
-    var end = 0
-    var section = 0
-    for (index, line) in lines.lines.enumerated() {
-      while meanings[section].end <= index { section += 1 }
-      let start = end
-      var word = line.start
-      var hasStem = false
-      for _ in 0..<line.words {
-        var wordEnd = word
-        while folded[wordEnd] != wordSign, folded[wordEnd] != stemSign { wordEnd += 1 }
-        if wordEnd - word <= heardAsWrittenMax {
-          for place in word..<wordEnd {
-            out[end] = folded[place]
-            end += 1
-          }
-        } else {
-          end = putSound(of: folded, word..<wordEnd, into: out, at: end)
-        }
-        let sign = folded[wordEnd]
-        hasStem = hasStem || sign == stemSign
-        out[end] = sign
-        end += 1
-        word = wordEnd + 1
-      }
-      found.append(
-        Phrase(
-          start: start, bucket: bucket(out[start], out[start + 1]), words: line.words,
-          hasStem: hasStem, senses: meanings[section].senses, field: meanings[section].field))
-    }
-  }
-
-  private static let bucketCount = 1024
-
-  private static func bucket(_ word: ArraySlice<UInt8>) -> Int {
-    guard let first = word.first else { return 0 }
-    return bucket(first, word.dropFirst().first ?? wordSign)
-  }
-
-  private static func bucket(_ first: UInt8, _ second: UInt8) -> Int {
-    (Int(first & 0x1F) << 5 | Int(second & 0x1F)) & (bucketCount - 1)
+    meanings = sections.map { ($0.senses, nil) } + fields.map { (.field, $0) }
+    table = .ofSounds(under: keys)
   }
 
   /// What those words of the line are made of, from the left, always by the longest phrase of this or
@@ -264,27 +169,33 @@ struct Lexicon: Sendable {
   /// Makes `span` that of the longest phrase at the beginning, if it is as long as `span` at least.
   private func extend(_ span: inout Span, over sounds: ArraySlice<[UInt8]>) {
     guard let first = sounds.first else { return }
-    let bucket = Self.bucket(first[...])
+    let bucket = PhraseTable.bucket(ofSounds: first[...])
     var isByStem = span.senses.isEmpty
-    for phrase in phrases[buckets[bucket]..<buckets[bucket + 1]]
-    where phrase.words >= span.words.count && phrase.words <= sounds.count
-      && begins(sounds, with: phrase)
-    {
-      if phrase.words > span.words.count {
-        let start = span.words.lowerBound
-        span = Span(words: start..<(start + phrase.words), senses: [], field: nil)
-        isByStem = true
+    var extended = span
+    table.withPhrases(of: bucket..<bucket + 1) { phrases, text in
+      for place in phrases.indices {
+        let phrase = phrases[place]
+        guard phrase.words >= extended.words.count, phrase.words <= sounds.count,
+          Self.begins(sounds, with: phrase, of: text)
+        else { continue }
+        if phrase.words > extended.words.count {
+          let start = extended.words.lowerBound
+          extended = Span(words: start..<(start + Int(phrase.words)), senses: [], field: nil)
+          isByStem = true
+        }
+        // What is written out is an exception from the stems.
+        if phrase.hasStem, !isByStem { continue }
+        if !phrase.hasStem, isByStem {
+          extended.senses = []
+          extended.field = nil
+          isByStem = false
+        }
+        let meaning = meanings[Int(phrase.section)]
+        extended.senses.formUnion(meaning.senses)
+        extended.field = extended.field ?? meaning.field
       }
-      // What is written out is an exception from the stems.
-      if phrase.hasStem, !isByStem { continue }
-      if !phrase.hasStem, isByStem {
-        span.senses = []
-        span.field = nil
-        isByStem = false
-      }
-      span.senses.formUnion(phrase.senses)
-      span.field = span.field ?? phrase.field
     }
+    span = extended
   }
 
   /// What a misspelt word is about: that of the one phrase of one word that is a slip away.
@@ -293,18 +204,25 @@ struct Lexicon: Sendable {
     guard sounds.count >= Self.repairedLengthMin else { return nil }
     var found: (senses: Senses, field: Question?)?
     // The first letter is hardly ever the slip.
-    let first = Self.bucket(sounds.prefix(1)) & ~0x1F
-    for phrase in phrases[buckets[first]..<buckets[first + 0x20]] where phrase.words == 1 {
-      let known = text[phrase.start...].prefix { $0 != wordSign && $0 != stemSign }
-      guard known.count >= Self.repairedLengthMin - (phrase.hasStem ? 1 : 0) else { continue }
-      let isNear =
-        phrase.hasStem
-        ? (known.count - 1...known.count + 1).contains { length in
-          length < sounds.count && isVerbEnding(sounds[length...])
-            && isOneSlipAway(Array(sounds[..<length]), Array(known))
-        } : isOneSlipAway(sounds, Array(known))
-      guard isNear else { continue }
-      found = ((found?.senses ?? []).union(phrase.senses), found?.field ?? phrase.field)
+    let first = PhraseTable.bucket(ofSounds: sounds.prefix(1)) & ~0x1F
+    table.withPhrases(of: first..<first + 0x20) { phrases, text in
+      for place in phrases.indices where phrases[place].words == 1 {
+        let phrase = phrases[place]
+        var end = Int(phrase.start)
+        while text[end] != wordSign, text[end] != stemSign { end += 1 }
+        let count = end - Int(phrase.start)
+        guard count >= Self.repairedLengthMin - (phrase.hasStem ? 1 : 0) else { continue }
+        let known = (Int(phrase.start)..<end).map { text[$0] }
+        let isNear =
+          phrase.hasStem
+          ? (count - 1...count + 1).contains { length in
+            length < sounds.count && isVerbEnding(sounds[length...])
+              && isOneSlipAway(Array(sounds[..<length]), known)
+          } : isOneSlipAway(sounds, known)
+        guard isNear else { continue }
+        let meaning = meanings[Int(phrase.section)]
+        found = ((found?.senses ?? []).union(meaning.senses), found?.field ?? meaning.field)
+      }
     }
     return found
   }
@@ -312,10 +230,11 @@ struct Lexicon: Sendable {
   /// In sounds; a shorter word is a slip away from too many.
   private static let repairedLengthMin = 6
 
-  private func begins(_ words: ArraySlice<[UInt8]>, with phrase: Phrase) -> Bool {
-    let text = text.span
-    var place = phrase.start
-    for index in words.startIndex..<(words.startIndex + phrase.words) {
+  private static func begins(
+    _ words: ArraySlice<[UInt8]>, with phrase: PhraseTable.Phrase, of text: Swift.Span<UInt8>
+  ) -> Bool {
+    var place = Int(phrase.start)
+    for index in words.startIndex..<(words.startIndex + Int(phrase.words)) {
       let word = words[index]
       let letters = word.span
       var length = 0
@@ -335,15 +254,19 @@ struct Lexicon: Sendable {
   }
 }
 
+extension PhraseTable.Phrase {
+  fileprivate var hasStem: Bool { note != 0 }
+}
+
 /// A word as it sounds; the shortest as they are written, or «q» were «cc».
 func heard(_ word: some Collection<UInt8>) -> [UInt8] {
   word.count <= heardAsWrittenMax ? Array(word) : sound(of: word)
 }
 
 /// In bytes.
-private let heardAsWrittenMax = 2
-private let wordSign = UInt8(ascii: " ")
-private let stemSign = UInt8(ascii: "-")
+let heardAsWrittenMax = 2
+private let wordSign = PhraseTable.wordSign
+private let stemSign = PhraseTable.stemSign
 
 extension Question {
   /// The section with the names of the field.

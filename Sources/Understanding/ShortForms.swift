@@ -59,10 +59,15 @@ extension Vocabulary {
   static let givenNames = Phrases("nombre_de_pila")
   static let surnames = Phrases("apellido")
 
-  static var agentKeysRead: [String] {
-    shortAnswers.keys + shortFields.keys
-      + shownOrders.map { "sigla.orden." + $0.name } + givenNames.keys + surnames.keys
+  static var agentTables: [any VocabularyTable] {
+    [
+      shortAnswers, shortFields, shortOrders, shortCorrecting, shortAvailability, spelling, noting,
+      givenNames, surnames,
+    ]
   }
+
+  /// What others than the tables read.
+  static var agentKeysRead: [String] { shownOrders.map { "sigla.orden." + $0.name } }
 
   /// The form that is shown; nil when there is no such section.
   fileprivate static func first(under key: String) -> String? {

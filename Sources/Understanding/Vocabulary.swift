@@ -1,16 +1,6 @@
 internal import Domain
 internal import Embedded
 
-/// Where a phrase stands among the words of its table.
-private struct Phrase {
-  let start: Int
-  let words: Int
-  /// Bytes of its first word.
-  let firstLength: Int
-  /// The place of its section among those of the table.
-  let section: Int
-}
-
 /// Phrases and what each of them means.
 ///
 /// Of `Meaning` is asked what it is only where that is used: each check of it at run time takes as
@@ -20,101 +10,58 @@ struct Phrases<Meaning: Sendable>: Sendable {
   let keys: [String]
   /// What the phrases of each section mean.
   private let meanings: [Meaning]
-  /// By bucket, and in a bucket as they were written.
-  private let phrases: [Phrase]
-  /// Where each bucket begins, and after the last the end.
-  private let buckets: [Int]
-  /// The words of all phrases, folded, with a byte between. One array takes less to build than a
-  /// dictionary of strings.
-  private let text: [UInt8]
-  private let textEnd: Int
-  private let wordsMax: Int
+  /// The words of all phrases, folded, with a blank after each; noted of a phrase are the bytes of its
+  /// first word.
+  let table: PhraseTable
+  private typealias Phrase = PhraseTable.Phrase
 
   /// The phrases of those sections; a phrase that comes twice means the first.
   init(_ sections: [(key: String, meaning: Meaning)]) {
-    var lines = FoldedLines()
-    // Where the lines of each section end.
-    var ends: [Int] = []
-    ends.reserveCapacity(sections.count)
-    for (key, _) in sections {
-      Vocabulary.withBody(under: key) { lines.append($0) }
-      ends.append(lines.lines.count)
-    }
     keys = sections.map(\.key)
     meanings = sections.map(\.meaning)
-    let text = lines.text
-    var buckets = [Int](repeating: 0, count: Self.bucketCount + 1)
-    var wordsMax = 1
-    for line in lines.lines {
-      buckets[Self.bucket(of: line, in: text) + 1] += 1
-      wordsMax = max(wordsMax, line.words)
-    }
-    for bucket in 0..<Self.bucketCount { buckets[bucket + 1] += buckets[bucket] }
-    var next = buckets
-    var sorted = [Phrase](
-      repeating: Phrase(start: 0, words: 0, firstLength: 0, section: 0), count: lines.lines.count)
-    var section = 0
-    for (index, line) in lines.lines.enumerated() {
-      while ends[section] <= index { section += 1 }
-      let bucket = Self.bucket(of: line, in: text)
-      sorted[next[bucket]] = Phrase(
-        start: line.start, words: line.words, firstLength: line.firstLength, section: section)
-      next[bucket] += 1
-    }
-    self.phrases = sorted
-    self.buckets = buckets
-    self.text = text
-    textEnd = lines.end
-    self.wordsMax = wordsMax
-  }
-
-  private static var bucketCount: Int { 256 }
-
-  private static func bucket(of line: FoldedLine, in text: [UInt8]) -> Int {
-    bucket(
-      text[line.start], line.firstLength,
-      line.words > 1 ? text[line.start + line.firstLength + 1] : 0)
-  }
-
-  /// Most phrases are told apart by the first letter and the length of their first word, and by the
-  /// first letter of their second: there are many that begin with «la». `second` is 0 for those of
-  /// one word.
-  private static func bucket(_ initial: UInt8, _ length: Int, _ second: UInt8) -> Int {
-    (Int(initial) + 37 * length + 101 * Int(second)) & (bucketCount - 1)
+    table = .ofWords(under: keys)
   }
 
   /// All words that occur in the phrases, each once.
   var words: Set<String> {
-    Set(
-      text[..<textEnd].split(separator: UInt8(ascii: " ")).map {
-        String(decoding: $0, as: UTF8.self)
-      })
+    var words: Set<String> = []
+    table.forEachWord { words.insert($0) }
+    return words
   }
 
   /// The words that are phrases of their own with such a meaning.
   func words(where isMeant: (Meaning) -> Bool) -> Set<String> {
-    Set(
-      phrases.filter { $0.words == 1 && isMeant(meanings[$0.section]) }.map {
-        String(decoding: text[$0.start..<$0.start + $0.firstLength], as: UTF8.self)
-      })
+    var words: Set<String> = []
+    table.withPhrases(of: 0..<table.bucketCount) { phrases, text in
+      for place in phrases.indices where phrases[place].words == 1 {
+        let phrase = phrases[place]
+        guard isMeant(meanings[Int(phrase.section)]) else { continue }
+        let start = Int(phrase.start)
+        let word = (start..<start + Int(phrase.note)).map { text[$0] }
+        words.insert(String(decoding: word, as: UTF8.self))
+      }
+    }
+    return words
   }
 
   /// What the words mean as one phrase.
   func whole(_ words: ArraySlice<String>) -> Meaning? {
     guard words.count <= wordsMax else { return nil }
-    return longest(in: words, wordsMin: words.count).map { meanings[$0.section] }
+    return longest(in: words, wordsMin: words.count).map { meanings[Int($0.section)] }
   }
 
   /// What the words mean as one phrase, if that is meant there.
   func whole(_ words: ArraySlice<String>, where isMeant: (Meaning) -> Bool) -> Meaning? {
     guard words.count <= wordsMax else { return nil }
-    return longest(in: words, wordsMin: words.count) { isMeant(meanings[$0.section]) }
-      .map { meanings[$0.section] }
+    return longest(in: words, wordsMin: words.count) { isMeant(meanings[Int($0.section)]) }
+      .map { meanings[Int($0.section)] }
   }
 
   /// The longest phrase at the beginning, and the words after it.
   func leading(_ words: ArraySlice<String>) -> (meaning: Meaning, rest: ArraySlice<String>)? {
-    longest(in: words, wordsMin: 1).map { (meanings[$0.section], words.dropFirst($0.words)) }
+    longest(in: words, wordsMin: 1).map {
+      (meanings[Int($0.section)], words.dropFirst(Int($0.words)))
+    }
   }
 
   /// The longest phrase at the beginning that has that many words at least.
@@ -124,27 +71,38 @@ struct Phrases<Meaning: Sendable>: Sendable {
     guard let first = words.first?.utf8, let initial = first.first else { return nil }
     var longest: Phrase?
     func look(_ bucket: Int) {
-      for place in buckets[bucket]..<buckets[bucket + 1] {
-        let phrase = phrases[place]
-        if phrase.firstLength == first.count, phrase.words >= wordsMin,
-          phrase.words <= words.count, phrase.words > (longest?.words ?? 0),
-          text[phrase.start] == initial, begins(words, with: phrase), isMeant(phrase)
-        {
-          longest = phrase
+      table.withPhrases(of: bucket..<bucket + 1) { phrases, text in
+        for place in phrases.indices {
+          let phrase = phrases[place]
+          if Int(phrase.note) == first.count, phrase.words >= wordsMin,
+            phrase.words <= words.count, phrase.words > (longest?.words ?? 0),
+            text[Int(phrase.start)] == initial, Self.begins(words, with: phrase, of: text),
+            isMeant(phrase)
+          {
+            longest = phrase
+          }
         }
       }
     }
-    if wordsMax > 1, words.count > 1, let second = words[words.startIndex + 1].utf8.first {
-      look(Self.bucket(initial, first.count, second))
+    let count = table.bucketCount
+    if count > 1, wordsMax > 1, words.count > 1,
+      let second = words[words.startIndex + 1].utf8.first
+    {
+      look(PhraseTable.bucket(initial, first.count, second, of: count))
     }
-    if wordsMin <= 1, longest == nil { look(Self.bucket(initial, first.count, 0)) }
+    if count == 1 || wordsMin <= 1, longest == nil {
+      look(PhraseTable.bucket(initial, first.count, 0, of: count))
+    }
     return longest
   }
 
-  private func begins(_ words: ArraySlice<String>, with phrase: Phrase) -> Bool {
-    let text = text.span
-    var place = phrase.start
-    for index in words.startIndex..<(words.startIndex + phrase.words) {
+  private var wordsMax: Int { table.wordsMax }
+
+  private static func begins(
+    _ words: ArraySlice<String>, with phrase: Phrase, of text: Span<UInt8>
+  ) -> Bool {
+    var place = Int(phrase.start)
+    for index in words.startIndex..<(words.startIndex + Int(phrase.words)) {
       let word = words[index].utf8
       let end = place + word.count
       guard end < text.count, text[end] == UInt8(ascii: " ") else { return false }
@@ -205,6 +163,8 @@ extension Phrases where Meaning == Bool {
 
 /// The words of `prompts/ordenes.txt` and `prompts/vocabulario*.txt`, read when first used.
 enum Vocabulary {
+  /// Its files are among those of `PhraseTables`, by which it is known whether the tables that were
+  /// made beforehand are those of the texts.
   private static let sections = Folder.prompts.sections(
     "ordenes.txt", "vocabulario.txt", "vocabulario_dictado.txt", "vocabulario_fechas.txt",
     "vocabulario_servicios.txt")
@@ -351,34 +311,26 @@ enum Vocabulary {
   static let beforeDay = Phrases("tiempo.antes_de_dia")
   static let diminutives = Phrases("tiempo.diminutivo")
 
-  /// The sections that the tables above read, for the test that none is idle.
-  static var keysRead: [String] {
+  /// The tables above.
+  static var tables: [any VocabularyTable] {
     [
-      orders.keys, leaving.keys, requests.keys, fillerBefore.keys, fillerAfter.keys, articles.keys,
-      no.keys,
-      none.keys, extremes.keys, ordinals.keys, beforeOrdinal.keys, afterOrdinal.keys, both.keys,
-      kin.keys, alsoOther.keys,
-      menuOptions.keys,
-      personTypes.keys, documentTypes.keys, acceptances.keys, handlings.keys, changes.keys,
-      waitingAnywhere.keys, waitingParts.keys, turnChoices.keys,
-      withoutIt.keys, `is`.keys, marks.keys, numbers.keys, beforeNumber.keys, and.keys,
-      ordinalEndings.keys, beforeDay.keys, diminutives.keys,
-      foreign.keys, leadingCompanyKinds.keys, denials.keys, betweenDenial.keys, unsure.keys,
-      onBehalf.keys,
-      both.keys,
-      negations.keys, contrasts.keys, takingBack.keys, setPhrases.keys, joiners.keys,
-      [
-        "servicios.sin_peso", "servicios.grupos", "servicios.antes", "servicios.despues",
-        "servicios.entre",
-      ], agreements.keys, hearingMore.keys,
-      OrderWords.keys,
-      clause.keys, definitions.keys,
-      clauseInName.keys, addressBeginnings.keys, companyKinds.keys,
-      Question.allCases.flatMap { ownAgreements(to: $0)?.keys ?? [] },
-      beforeNewValue.keys, notThis.keys, butThis.keys, whyToWait.keys, reasons.keys, butYes.keys,
-      ownName.keys,
-      dictationKeysRead, agentKeysRead,
-    ].flatMap { $0 }
+      orders, leaving, requests, fields, fillerBefore, fillerAfter, articles, no, none, extremes,
+      ordinals, beforeOrdinal, afterOrdinal, both, kin, alsoOther, menuOptions, personTypes,
+      documentTypes, acceptances, handlings, changes, waitingAnywhere, waitingParts, turnChoices,
+      withoutIt, `is`, marks, numbers, beforeNumber, and, ordinalEndings, beforeDay, diminutives,
+      foreign, leadingCompanyKinds, denials, betweenDenial, unsure, onBehalf, negations, contrasts,
+      takingBack, setPhrases, joiners, agreements, hearingMore, clause, definitions, clauseInName,
+      addressBeginnings, companyKinds, beforeNewValue, notThis, butThis, whyToWait, reasons, butYes,
+      ownName,
+    ] + Question.allCases.compactMap { ownAgreements(to: $0) } + dictationTables + agentTables
+  }
+
+  /// The sections that somebody reads, for the test that none is idle.
+  static var keysRead: [String] {
+    tables.flatMap(\.keys) + OrderWords.keys + dictationKeysRead + agentKeysRead + [
+      "servicios.sin_peso", "servicios.grupos", "servicios.antes", "servicios.despues",
+      "servicios.entre",
+    ]
   }
 
   static var keysPresent: [String] { sections.keys + agentSections.keys }

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 /// A file of prompts/ or data/ as it was when the program was built.
@@ -147,6 +148,23 @@ static inline void embedded_fold_lines(const unsigned char *_Nonnull section, si
     }
     done->next = next;
   }
+}
+
+/// A fingerprint of those bytes that goes on from `seed`: each word of them multiplied into it.
+static inline uint64_t embedded_fingerprint(const unsigned char *_Nonnull bytes, size_t size,
+                                            uint64_t seed) {
+  uint64_t print = seed ^ (uint64_t)size;
+  uint64_t word;
+  size_t place = 0;
+  for (; size - place >= sizeof word; place += sizeof word) {
+    memcpy(&word, bytes + place, sizeof word);
+    print = (print ^ word) * 0x9E3779B97F4A7C15;
+    print ^= print >> 32;
+  }
+  word = 0;
+  memcpy(&word, bytes + place, size - place);
+  print = (print ^ word) * 0x9E3779B97F4A7C15;
+  return print;
 }
 
 /// The files of prompts/, ordered by name.
