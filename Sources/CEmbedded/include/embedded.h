@@ -153,7 +153,7 @@ static inline void embedded_fold_lines(const unsigned char *_Nonnull section, si
 /// A fingerprint of those bytes that goes on from `seed`: each word of them multiplied into it.
 static inline uint64_t embedded_fingerprint(const unsigned char *_Nonnull bytes, size_t size,
                                             uint64_t seed) {
-  uint64_t print = seed ^ (uint64_t)size;
+  uint64_t print = (seed ^ (uint64_t)size) * 0x9E3779B97F4A7C15;
   uint64_t word;
   size_t place = 0;
   for (; size - place >= sizeof word; place += sizeof word) {
