@@ -6,4 +6,44 @@ extension [UInt8] {
       append(contentsOf: text.utf8)
     }
   }
+
+  /// Appends `text` as it stands between the quotation marks of JSON (RFC 8259, section 7). A no-break
+  /// space, U+00A0, is for people's lines: it becomes a blank.
+  package mutating func append(inJSON text: String) {
+    var text = text
+    text.withUTF8 { text in
+      // Most texts stay as they are. All is looked at, without a way out, so that many bytes are looked
+      // at at once.
+      var changes: UInt8 = 0
+      for byte in text { changes |= isOther(inJSON: byte) ? 1 : 0 }
+      guard changes != 0 else { return append(contentsOf: text) }
+      var start = 0
+      for place in text.indices where isOther(inJSON: text[place]) {
+        append(contentsOf: text[start..<place])
+        append(otherInJSON: text[place])
+        start = place + 1
+      }
+      append(contentsOf: text[start...])
+    }
+  }
+
+  private mutating func append(otherInJSON byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): append("\\\"")
+    case UInt8(ascii: "\\"): append("\\\\")
+    case UInt8(ascii: "\n"): append("\\n")
+    case UInt8(ascii: "\r"): append("\\r")
+    case UInt8(ascii: "\t"): append("\\t")
+    case ..<0x20:
+      let hexadecimal = String(byte, radix: 16)
+      append("\\u" + String(repeating: "0", count: 4 - hexadecimal.utf8.count) + hexadecimal)
+    case 0xA0 where last == 0xC2: self[count - 1] = UInt8(ascii: " ")
+    default: append(byte)
+    }
+  }
+}
+
+/// Whether a byte is written otherwise than it is, alone or with the one before it.
+private func isOther(inJSON byte: UInt8) -> Bool {
+  byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0xA0
 }

@@ -128,7 +128,7 @@ package struct PersonName: Hashable, Sendable {
   }
 
   /// Not begun with a capital inside a name (Ortografía de la lengua española, 4.2.4.1).
-  private static let particles: Set<String> = [
+  private static let particles = [
     "de", "del", "la", "las", "los", "y", "e", "viuda", "casada", "da", "di", "do", "dos", "van",
     "von", "der", "den",
   ]
@@ -156,7 +156,7 @@ package struct PersonName: Hashable, Sendable {
   ]
 
   private static func nameCase(
-    _ text: String, keeping particles: Set<String> = particles
+    _ text: String, keeping particles: [String] = particles
   ) -> String {
     text.split(separator: " ").map { word in
       guard !particles.contains(String(word)) else { return String(word) }

@@ -32,7 +32,7 @@ package struct Mobile: Hashable, Sendable {
   /// A prefix that no operator was given, or one digit ten times: to be confirmed.
   /// Source: numbering plan as in libphonenumber, metadata of CO.
   package var isUnusual: Bool {
-    if Set(national.dropFirst()).count == 1 { return true }
+    if national.dropFirst().isOfOneDigit { return true }
     return switch Int(national.prefix(3)) ?? 0 {
     case 300...305, 310...324, 330, 333, 350...351, 370: false
     default: true
@@ -97,7 +97,7 @@ package struct Landline: Hashable, Sendable {
   /// Its seven digits begin with 0 or 1, as few lines do, or are all the same: to be confirmed.
   package var isUnusual: Bool {
     let local = national.dropFirst(3)
-    return "019".contains(local.first ?? "0") || Set(local).count == 1
+    return "019".contains(local.first ?? "0") || local.isOfOneDigit
   }
 
   private static let areas: Set<Character> = ["1", "2", "4", "5", "6", "7", "8"]
@@ -168,5 +168,12 @@ private struct Dialled {
     digits.utf8.count == 3 && digits.hasPrefix("1")
       || ["01800", "01900", "1800", "1900"].contains { digits.hasPrefix($0) }
         && digits.utf8.count > 8
+  }
+}
+
+extension Substring {
+  fileprivate var isOfOneDigit: Bool {
+    let digits = utf8
+    return digits.allSatisfy { $0 == digits.first }
   }
 }

@@ -208,9 +208,7 @@ private struct Divipola: Sendable {
     let text = bytes.span
     /// The place of the next such byte.
     func next(_ byte: UInt8, from start: Int) -> Int {
-      var index = start
-      while index < text.count, text[index] != byte { index += 1 }
-      return index
+      firstPlace(of: byte, in: text, from: Swift.min(start, text.count))
     }
     let tab = UInt8(ascii: "\t")
     let lineEnd = UInt8(ascii: "\n")

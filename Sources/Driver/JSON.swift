@@ -89,61 +89,7 @@ struct JSON {
 
   private mutating func write(_ string: String) {
     bytes.append(UInt8(ascii: "\""))
-    let start = bytes.count
-    bytes.append(string)
-    // Most strings stay as they are.
-    if Self.mayChange(string) {
-      let rest = Array(bytes[start...])
-      bytes.removeSubrange(start...)
-      var place = 0
-      while let next = Self.firstChange(in: rest.span, from: place) {
-        bytes += rest[place..<next]
-        write(rest[next])
-        place = next + 1
-      }
-      bytes += rest[place...]
-    }
+    bytes.append(inJSON: string)
     bytes.append(UInt8(ascii: "\""))
-  }
-
-  /// Looks at all, without a way out, so that many are looked at at once.
-  private static func mayChange(_ string: String) -> Bool {
-    string.utf8.withContiguousStorageIfAvailable { bytes in
-      var changes: UInt8 = 0
-      for byte in bytes { changes |= mayChange(byte) ? 1 : 0 }
-      return changes != 0
-    } ?? true
-  }
-
-  private static func firstChange(in bytes: Span<UInt8>, from start: Int) -> Int? {
-    var place = start
-    while place < bytes.count {
-      if mayChange(bytes[place]) { return place }
-      place += 1
-    }
-    return nil
-  }
-
-  /// Whether a byte is written otherwise than it is, alone or with the one before it.
-  private static func mayChange(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0xA0
-  }
-
-  /// A byte of a string.
-  private mutating func write(_ byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "\""): bytes.append("\\\"")
-    case UInt8(ascii: "\\"): bytes.append("\\\\")
-    case UInt8(ascii: "\n"): bytes.append("\\n")
-    case UInt8(ascii: "\r"): bytes.append("\\r")
-    case UInt8(ascii: "\t"): bytes.append("\\t")
-    case ..<0x20:
-      let hexadecimal = String(byte, radix: 16)
-      bytes.append(
-        "\\u" + String(repeating: "0", count: 4 - hexadecimal.utf8.count) + hexadecimal)
-    // A no-break space, U+00A0, is for people's lines.
-    case 0xA0 where bytes.last == 0xC2: bytes[bytes.count - 1] = UInt8(ascii: " ")
-    default: bytes.append(byte)
-    }
   }
 }

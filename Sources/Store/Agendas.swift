@@ -13,9 +13,9 @@ extension Store {
   package func bookablePoints(now: Moment) throws(StoreError) -> [PointOfContact] {
     let connection = try connection(now)
     return try translating { () throws(DatabaseError) in
-      var open: Set<Int> = []
+      var open: [Int] = []
       try connection.statements.pointsWithRules.forEach(now.day.number) {
-        (row) throws(DatabaseError) in open.insert(try row.integer(0))
+        (row) throws(DatabaseError) in open.append(try row.integer(0))
       }
       let points = try connection.points()
       let bookable = points.filter { open.contains($0.id) }

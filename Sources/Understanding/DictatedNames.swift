@@ -217,7 +217,9 @@ private func isTalk(after index: Int, of words: ArraySlice<String>, in line: Lin
 
 extension Substring {
   fileprivate var trimmingBlanks: String {
-    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    let start = firstIndex { !$0.isWhitespace } ?? endIndex
+    let end = lastIndex { !$0.isWhitespace }.map { index(after: $0) } ?? start
+    return String(self[start..<end])
   }
 }
 

@@ -688,14 +688,14 @@ package struct Speaker {
     }
   }
 
-  /// The name of a point, with its city unless it bears it.
   /// Its city, or its name where the city has others.
   private func place(of point: PointOfContact, _ isOneOfSeveral: Bool) -> String {
     isOneOfSeveral ? office(point) : point.city
   }
 
+  /// The name of a point, with its city unless it bears it.
   func office(_ point: PointOfContact) -> String {
-    point.name.contains(point.city) ? point.name : "\(point.name), \(point.city)"
+    holds(point.name, point.city) ? point.name : concatenated(point.name, ", ", point.city)
   }
 
   func display(_ city: Municipality) -> String {
@@ -774,4 +774,15 @@ package struct Speaker {
   func bullets(_ lines: [String]) -> String {
     lines.map { isReading ? sentence(capitalised($0)) : "  - " + $0 }.joined(separator: "\n")
   }
+}
+
+/// Whether `part` stands in `text`; by bytes, as of two names of a table nothing else is asked.
+private func holds(_ text: String, _ part: String) -> Bool {
+  let part = part.utf8
+  var rest = text.utf8[...]
+  while rest.count >= part.count {
+    if rest.starts(with: part) { return true }
+    rest = rest.dropFirst()
+  }
+  return false
 }
