@@ -42,7 +42,8 @@ struct DayGrammar {
       default: return .mark(piece == .mark(.within) ? .until : .in)
       }
     }
-    var rest = Self.trimmed(pieces[...])
+    // «un poquito después del 20»
+    var rest = Self.trimmed(pieces.filter { $0 != .mark(.slightly) }[...])
     let isOnward = rest.last == .mark(.onward)
     let isBackward = rest.last == .mark(.backward)
     if isOnward || isBackward { rest = Self.trimmed(rest.dropLast()) }

@@ -224,8 +224,10 @@ extension DayParts {
     case .one:
       if case .weekday? = following(1) { modifiers.insert(.any) }
       // «una semana antes de Navidad»
-      if following(1) == .unit(.week), duration == nil {
-        duration = (1, .week)
+      if let unit = [Mark.Unit.week, .month].first(where: { following(1) == .unit($0) }),
+        duration == nil
+      {
+        duration = (1, unit)
         rest = rest.dropFirst()
       }
     case .every:

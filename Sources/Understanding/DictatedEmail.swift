@@ -485,6 +485,13 @@ private struct SpokenEmail {
       let letter = spelledLetter(words, isInRun: true), letter.count == 1, letter.text != word
     else { return nil }
     let after = words.dropFirst()
+    // «ce vargas»: the letter, or the beginning of a word.
+    if candidates == [""], !Vocabulary.alsoWords.contains([word]), word.utf8.count == 2,
+      let next = after.first, next.utf8.count > 2, sign(at: after) == nil,
+      Vocabulary.emailFiller.leading(after) == nil
+    {
+      return letter.text
+    }
     if last == .sign { return after.isEmpty || sign(at: after) != nil ? letter.text : nil }
     // «juan ka»
     if last == .word, !Vocabulary.alsoWords.contains([word]), word.utf8.count == 2,

@@ -475,14 +475,16 @@ private func namesAmongTalk(
   return (names, restIsTalk)
 }
 
-/// The name behind «para mi mamá, ella se llama», where nothing but whose it is stands before; nil
-/// for any other line.
+/// The name behind «para mi mamá, ella se llama», «el niño se llama», where nothing but whose it is
+/// stands before; nil for any other line.
 private func introducedName(_ words: ArraySlice<String>, in line: Line) -> String? {
-  guard let start = words.indices.dropFirst().last(where: { line.hasBreak(before: $0) }),
-    let (_, name) = Vocabulary.beforeName.leading(words[start...]), name.startIndex > start + 1,
-    isShortName(name, in: line),
-    words[..<start].count <= ownerWordsMax, !words[..<start].contains("llama"),
-    !Vocabulary.kin.found(in: words[..<start]).isEmpty
+  guard
+    let start = words.indices.dropFirst().first(where: { index in
+      Vocabulary.beforeName.leading(words[index...]).map { index + 1 < $0.rest.startIndex } == true
+        && words[index...].prefix(3).contains("llama")
+    }), let (_, name) = Vocabulary.beforeName.leading(words[start...]),
+    isShortName(name, in: line), !name.contains("llama"),
+    words[..<start].count <= ownerWordsMax, !words[..<start].contains("no")
   else { return nil }
   return line.typed(name.startIndex..<name.endIndex)
 }
@@ -632,9 +634,10 @@ private func businessSaidOf(_ line: Line) -> Reading? {
   }
   let named = Vocabulary.articles.dropping(Vocabulary.beforeBusiness.dropping(line.phrase))
   // «Es la de mi cuñado»
-  if Vocabulary.kin.leading(named.first == "de" ? named.dropFirst() : named)?.rest.isEmpty == true {
-    return .invalid(.format)
+  let owner = Vocabulary.beforeBusiness.dropping(line.phrase).drop {
+    ["el", "la", "lo", "de"].contains($0)
   }
+  if Vocabulary.kin.leading(owner)?.rest.isEmpty == true { return .invalid(.format) }
   guard let rest = Vocabulary.businessNouns.leading(named)?.rest,
     Vocabulary.companyKinds.trailing(line.phrase) == nil
   else { return nil }

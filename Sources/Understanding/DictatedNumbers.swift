@@ -267,9 +267,13 @@ private func amongTalk(_ text: String, _ parse: (String) -> Reading) -> Reading?
       !(runs.last.map { digitCount(texts[$0]) >= mobileLength } ?? false
         && Vocabulary.deniesOther.leading(texts[index...]) != nil)
     {
-      // «No tengo otro, es el 310…», «310…, no contesto de noche»: that clause has no number.
-      let start = words[...index].lastIndex(where: \.isAfterBreak) ?? 0
-      let end = words[(index + 1)...].firstIndex(where: \.isAfterBreak) ?? words.endIndex
+      // «No tengo otro, es el 310…», «310… porque yo no tengo»: that clause has no number.
+      func isStart(_ index: Int) -> Bool {
+        words[index].isAfterBreak || ["porque", "pero", "pues"].contains(texts[index])
+          || texts[index] == "y" && index + 1 < texts.count && texts[index + 1] == "si"
+      }
+      let start = words[...index].indices.last(where: isStart) ?? 0
+      let end = words[(index + 1)...].indices.first(where: isStart) ?? words.endIndex
       guard !(start..<end).contains(where: { isNumeral(texts, at: $0) }) else { return nil }
       isDoubtful = true
     }
@@ -618,9 +622,13 @@ private func letteredNumberAmongTalk(_ line: Line, type: DocumentType) -> Readin
 /// `52.123.456 de Bogotá` without its end.
 private func withoutPlaceOfIssue(_ line: Line) -> String {
   let words = line.phrase
-  for start in words.indices.dropFirst() where start + 7 > words.endIndex {
+  for start in words.indices.dropFirst() where start + 9 > words.endIndex {
     guard var rest = Vocabulary.issuedIn.leading(words[start...])?.rest, !rest.isEmpty else {
       continue
+    }
+    // «expedida el 5 de mayo de 2013»
+    if words[start].hasPrefix("expedid"), isDate(rest) {
+      return line.typed(words.startIndex..<start)
     }
     // «expedida en Bucaramanga en 2006»
     if rest.count > 2, let year = rest.last.flatMap({ wholeNumber($0.utf8) }),
@@ -636,6 +644,17 @@ private func withoutPlaceOfIssue(_ line: Line) -> String {
     }
   }
   return line.text
+}
+
+/// Nothing but a day, a month or a year.
+private func isDate(_ words: ArraySlice<String>) -> Bool {
+  let texts = Array(words)
+  return texts.indices.allSatisfy { index in
+    if ["el", "en", "de", "del", "ano", "y"].contains(texts[index]) { return true }
+    if case .month? = Vocabulary.marks.whole([texts[index]]) { return true }
+    return isNumeral(texts, at: index)
+      && (wholeNumber(texts[index].utf8).map { $0 <= 31 || (1900...2099).contains($0) } ?? true)
+  }
 }
 
 /// A fixed line with an extension, which the form does not keep; nil when none is said.

@@ -108,6 +108,8 @@ struct TimeWishes {
         return clock.half == half || clock.half == nil && clock.hour > 12 ? clock : nil
       }
       switch wish {
+      // «en la mañana, después de las 9» ends with the morning.
+      case .part where all.contains(where: { $0.leavesOpen(half) }): wishes.all.append(wish)
       case .part: continue
       case .portion, .distance: wishes.all.append(wish)
       case .near(let clock, let isAfter):
@@ -178,10 +180,14 @@ struct TimeWishes {
       return .hours(Interval(first...last))
     }
     var minutes = bounds.clamped(to: opening.minutes...closing.minutes)
-    // «después de las dos»: from the next start on.
-    if settled.all.contains(where: { if case .after = $0 { true } else { false } }),
-      first.minutes > minutes.lowerBound
-    {
+    // «después de las dos», «en la tarde, antes de las 4»: from the next start on.
+    let isOpen = settled.all.contains {
+      switch $0 {
+      case .after, .part: true
+      default: false
+      }
+    }
+    if isOpen, first.minutes > minutes.lowerBound {
       minutes = first.minutes...max(first.minutes, minutes.upperBound)
     }
     return .hours(
@@ -288,6 +294,15 @@ extension Context {
 }
 
 extension TimeWish {
+  /// Whether it has no end on the side where that half of the day has one.
+  fileprivate func leavesOpen(_ half: Mark.DayHalf) -> Bool {
+    switch self {
+    case .after, .from: half == .morning
+    case .before, .until: half == .afternoon
+    case .at, .between, .part, .distance, .near, .portion: false
+    }
+  }
+
   /// Minutes of the day that it leaves; nil when it names no time.
   func bounds(among starts: [TimeOfDay]) -> ClosedRange<Int>? {
     func minutes(_ clock: ClockTime) -> Int? { clock.times(among: starts).first?.minutes }
@@ -627,7 +642,7 @@ struct TimeGrammar {
     } else if mark(pieces, next) == .quarter {
       minutes = 15
       next += 1
-    } else if let figure = number(pieces, next), (1...30).contains(figure.value) {
+    } else if let figure = number(pieces, next), (1...45).contains(figure.value) {
       minutes = figure.value
       next += 1
     } else {

@@ -123,6 +123,8 @@ import Testing
     ("el noticiero es a la una; pongámosle a las 3 y 40", "valor 15:40"),
     ("el turno de las 2", "valor 14:00"), ("mi hijo llega a las 3, a esa hora", "valor 15:00"),
     ("después de las 10 que hay señal", "rango 10:20..16:20"),
+    ("en la mañana, después de las 9", "rango 09:20..12:00"),
+    ("en la tarde, antes de las 4", "rango 14:00..15:59"),
     ("6 a. m. antes de zarpar", "valor 06:00"),
   ])
   func `an hour of something else is none`(row: Row) throws {
