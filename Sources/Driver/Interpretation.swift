@@ -103,9 +103,14 @@ enum Interpretation {
       } else {
         ("orden", name(of: .correct(answers.first?.question), in: context))
       }
-    // At the menu both are one option.
     case .likely(let departure):
-      classified(.order(departure.order), as: question, in: context)
+      // To begin something else is asked back before anything is given up.
+      if case .begin = departure.order {
+        ("ambiguo", name(of: departure.order, in: context))
+      } else {
+        classified(.order(departure.order), as: question, in: context)
+      }
+    // At the menu both are one option.
     case .order(.begin(.cancel)) where question == .menuOption,
       .order(.begin(.modify)) where question == .menuOption:
       ("valor", MenuOption.cancelOrModify.rawValue)

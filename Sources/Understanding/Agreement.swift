@@ -23,26 +23,36 @@ struct Agreement {
     return isYes
   }
 
+  /// Whether anything of yes, no or waiting is in it.
+  var isSpoken: Bool { isYes || isNo || isUnclearNo || isDoubtful || asksToWait }
+
   /// Nothing but yes and no, one of them or both.
   var isOnlyAnswer: Bool {
     (isYes || isNo) && !isUnclearNo && !isDoubtful && !asksToWait && !hasMore
   }
 
   init(_ line: Line, to question: Question? = nil) {
+    let spans = line.agreementSpans(to: question)
+    self.init(line, spans[...])
+    // «Qué datos son esos»; but «cómo no», «qué va».
+    let asks = line.beginsWithInterrogative && spans.first?.means([.yes, .yesVerb, .no]) != true
+    if line.hasQuestionMark || asks { isDoubtful = true }
+  }
+
+  /// What those spans of the line say, whatever stands around them.
+  init(_ line: Line, _ spans: ArraySlice<Lexicon.Span>) {
     let words = line.phrase
-    let own = question.flatMap { Vocabulary.ownAgreements(to: $0) }
-    let spans = Vocabulary.agreements.spans(of: words, in: line, with: own)
-    isDoubtful = line.hasQuestionMark
     /// Whether a «no» still denies what comes.
     var denies = false
     /// «Eso» says yes only when nothing says no.
     var mayBeYes = false
-    for (index, span) in spans.enumerated() {
-      let isApart = index > 0 && line.hasBreak(before: span.words.lowerBound)
+    for index in spans.indices {
+      let span = spans[index]
+      let isApart = index > spans.startIndex && line.hasBreak(before: span.words.lowerBound)
       if isApart { denies = false }
       if span.means(.doubt) { isDoubtful = true }
       // «¿Qué autorizo?»; but «que autorizo», said again.
-      if span.words.count == 1, index + 1 < spans.count, spans[index + 1].means(.yesVerb),
+      if span.words.count == 1, index + 1 < spans.endIndex, spans[index + 1].means(.yesVerb),
         words[span.words.lowerBound] == "que", line.typed(span.words).lowercased() == "qué"
       {
         isDoubtful = true
@@ -90,6 +100,19 @@ struct Agreement {
   }
 }
 
+extension Agreement {
+  /// The bit of `hasMore` in a pattern.
+  static let morePattern: UInt8 = 1 << 7
+
+  /// All that is said, a bit for each.
+  var pattern: UInt8 {
+    let said = [
+      isYes, isNo, isUnclearNo, isDoubtful, asksToWait, refusesToWait, isEither, hasMore,
+    ]
+    return said.reversed().reduce(0) { $0 << 1 | ($1 ? 1 : 0) }
+  }
+}
+
 /// Whether a «no» is that of a sentence: «no me llamo así».
 private func deniesMore(_ spans: ArraySlice<Lexicon.Span>, in line: Line) -> Bool {
   for span in spans {
@@ -106,7 +129,7 @@ func plainAgreement(_ line: Line, to question: Question) -> Reading? {
   let said = line.agreement(to: question)
   let doubt = Reading.ambiguous([answer(true), answer(false)], .twoReadings)
   if let plain = said.plain {
-    return line.likelyAnswer(to: question) == !plain ? doubt : .value(answer(plain))
+    return line.isDoubted(plain, to: question) ? doubt : .value(answer(plain))
   }
   if !said.isDoubtful, let plain = instead(in: line, to: question) {
     return .value(answer(plain))
@@ -121,16 +144,25 @@ func plainAgreement(_ line: Line, to question: Question) -> Reading? {
 private func instead(in line: Line, to question: Question) -> Bool? {
   let words = line.phrase
   for index in words.indices.reversed() where index > words.startIndex {
-    // «Sí… no, mejor no»
-    let isRather = words[index] == "mejor" && line.hasBreak(before: index)
+    // «Sí… no, mejor no», «no, espere, sí»
+    let isApart = line.hasBreak(before: index)
     guard
       let rest = Vocabulary.takingBack.leading(words[index...])?.rest
-        ?? (isRather ? words[(index + 1)...] : nil)
+        ?? (isApart ? Vocabulary.turningBack.leading(words[index...])?.rest : nil)
     else { continue }
     guard !rest.isEmpty,
       Agreement(Line(line.typed(words.startIndex..<index)), to: question).isOnlyAnswer
     else { return nil }
-    return Agreement(Line(line.typed(rest.startIndex..<words.endIndex)), to: question).plain
+    let said = Agreement(Line(line.typed(rest.startIndex..<words.endIndex)), to: question)
+    // «No, digo sí, se me fue el dedo»
+    if let plain = said.plain { return plain }
+    guard said.isYes != said.isNo, said.isNo || !said.isUnclearNo, !said.isDoubtful,
+      !said.asksToWait,
+      // Nothing is given up on that, and «sí… ah no, el fijo ya lo cortaron» puts something right.
+      question != (said.isYes ? .cancellation : .acceptance),
+      !line.requestSpans(of: words).contains(where: { $0.field != nil })
+    else { return nil }
+    return said.isYes
   }
   return nil
 }
@@ -156,7 +188,9 @@ private func lastClause(
   guard !before.isDoubtful, !before.asksToWait,
     let plain = Line(line.typed(start..<words.endIndex)).agreement(to: question).plain
   else { return nil }
-  return plain ? before.isNo ? nil : true : before.isYes ? nil : false
+  // «Sí entendí, pero no autorizo» is no contradiction as «sí, pero no» is.
+  let isOpposed = plain ? before.isNo : before.isYes
+  return isOpposed && !(end < start && before.hasMore) ? nil : plain
 }
 
 /// What is made of a yes or no among other words, unless they ask for something: in doubt it is
@@ -185,7 +219,6 @@ func mixedAgreement(
     return said.hasMore && question != .knownData && line.saysAnythingElse(at: question)
       // «Qué pena con usted, pero no»
       && lastClause(of: line, to: question) != false
-      || line.likelyAnswer(to: question) == true
       ? .ambiguous([answer(true), answer(false)], .twoReadings) : .value(answer(false))
   }
   if said.isYes, !said.isDoubtful, !said.asksToWait, saysYesAndWhy(line, to: question) {

@@ -28,23 +28,20 @@ struct AnswerModel: Sendable {
     "respuesta.\(question.rawValue).\(kind.rawValue)"
   }
 
-  /// What of a line speaks at `question`; nil where it is no question of its own.
-  static func features(of features: RequestFeatures, at question: Question) -> [UInt32]? {
-    guard let place = questions.firstIndex(of: question) else { return nil }
-    func key(_ letters: [UInt8]) -> UInt32 { featureKey(RequestFeatures.answerKind, letters) }
-    let asked = UInt8(place)
-    return [key([asked])]
-      + (features.words + features.neighbours).map { word in
-        key([asked] + [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) })
-      }
+  /// Whether a sentence at `question` has that word.
+  func knows(_ word: UInt32, at question: Question) -> Bool {
+    guard let key = AnswerFeatures.key(ofWord: word, at: question) else { return false }
+    return table.row(of: key) != nil
   }
 
   /// Adds what speaks for each kind at `question` to the scores of the model of requests.
-  func add(_ features: RequestFeatures, at question: Question, to scores: inout [Float]) {
-    guard let keys = Self.features(of: features, at: question) else { return }
+  func add(
+    _ line: Line, _ features: RequestFeatures, at question: Question, to scores: inout [Float]
+  ) {
+    guard let features = AnswerFeatures(line, features, at: question) else { return }
     var sums = [Int32](repeating: 0, count: scores.count)
     var known = 0
-    for key in keys {
+    for key in features.keys {
       guard let row = table.row(of: key) else { continue }
       known += 1
       table.add(row, to: &sums)
@@ -60,16 +57,17 @@ struct AnswerModel: Sendable {
 package func trainedAnswerWeights() -> [UInt8] {
   var regression = Regression(
     classes: RequestKind.allCases.count,
-    setting: Regression.Setting(epochs: 12, rate: 0.5, biasRate: 0, regularization: 0.002))
+    setting: Regression.Setting(epochs: 12, rate: 0.5, biasRate: 0, regularization: 0.005))
   let sections = Folder.prompts.sections("ejemplos_respuestas.txt")
   for question in AnswerModel.questions {
     for (kind, name) in RequestKind.allCases.enumerated() {
       _ = sections.forEachLine(under: AnswerModel.key(question, name)) {
-        let features = RequestFeatures(Line(String(decoding: $0, as: UTF8.self)))
-        guard let keys = AnswerModel.features(of: features, at: question),
-          let scores = RequestModel.shared.scores(features)
+        let line = Line(String(decoding: $0, as: UTF8.self))
+        let words = RequestFeatures(line)
+        guard let features = AnswerFeatures(line, words, at: question),
+          let scores = RequestModel.shared.allScores(words)
         else { return }
-        regression.add(keys, expected: (kind, kind), scores: scores)
+        regression.add(features.keys, expected: (kind, kind), scores: scores)
       }
     }
   }

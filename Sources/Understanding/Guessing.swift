@@ -21,10 +21,22 @@ private enum Least {
   /// Of a yes, of a no and of a wish for more time.
   static let yes: Float = 0.96
   static let no: Float = 0.93
-  /// Of the same where the question has sentences of its own.
-  static let ownYes: Float = 0.92
-  static let ownNo: Float = 0.93
-  static let ownGivingUp: Float = 0.96
+  /// Of an answer where the question has sentences of its own, and of one that gives something up.
+  static let ownAnswer: Float = 0.85
+  static let ownGivingUp: Float = 0.9
+  /// Of the same against the vocabulary, or where that is in doubt.
+  static let ownAgainst: Float = 0.93
+  /// Of a yes beside a field that is put right.
+  static let ownBesideField: Float = 0.95
+  static let ownRequest: Float = 0.6
+  /// Of the request that the vocabulary saw there, to be heard.
+  static let ownSeen: Float = 0.2
+  /// Of what the vocabulary took for a plain answer.
+  static let ownPlain: Float = 0.3
+  /// And for an answer among other words.
+  static let ownMixed: Float = 0.3
+  /// That it answers nothing.
+  static let ownChatter: Float = 0.85
   static let ownChoice: Float = 0.93
   /// To prefer another option at the menu.
   static let ownInstead: Float = 0.8
@@ -32,8 +44,6 @@ private enum Least {
   /// Of the request that the vocabulary saw, where an answer is likely.
   static let besideAnswer: Float = 0.02
   static let besideField: Float = 0.001
-  /// To doubt what the vocabulary took for the contrary.
-  static let ownAgainst: Float = 0.85
   static let moreTime: Float = 0.7
   /// That what is asked for is not there.
   static let none: Float = 0.6
@@ -107,13 +117,6 @@ extension Saying {
 
   /// `request`, unless the model is nearly certain of another; nil where it is an answer.
   func reconsidered(_ request: Request, at question: Question) -> Request? {
-    // A field that is named is hardly anything else.
-    if line.likelyAnswer(to: question) != nil,
-      (line.requestGuess(at: question)?.probability(of: request.order) ?? 1)
-        <= (request.order.namesField ? Least.besideField : Least.besideAnswer)
-    {
-      return nil
-    }
     // There the options are the services.
     if question == .motive, request.order == .list {
       return Request(order: .services, isCertain: request.isCertain)
@@ -129,6 +132,69 @@ extension Saying {
     return (order(of: kind, at: question) ?? Departure(rawValue: kind.rawValue)?.order).map {
       Request(order: $0, isCertain: request.isCertain)
     } ?? request
+  }
+
+  /// What it is at a question with sentences of its own, by the model of answers; nil where that
+  /// leaves it to the vocabulary. `asked` is what the vocabulary took it for.
+  func judged(at question: Question, besides asked: Request?) -> Reading? {
+    guard AnswerModel.questions.contains(question), let guess = line.requestGuess(at: question)
+    else { return nil }
+    let (kind, probability) = guess.likeliest(at: question)
+    let isAnswer = [.yes, .no, .moreTime, .chatter, .datum, .none].contains(kind)
+    // A field that is named is hardly anything else.
+    if asked?.order.namesField == true, isAnswer, kind != .yes || probability < Least.ownBesideField
+    {
+      return nil
+    }
+    if let answer = question.agreementAnswer, let reading = agreed(guess, to: question, answer) {
+      return reading
+    }
+    if !isAnswer {
+      let least = question == .menuOption ? Least.ownAnswer : Least.ownRequest
+      if probability >= least {
+        if let asked, asked.order.kind == kind { return reading(asked.order, to: question) }
+        if let order = order(of: kind, at: question) { return .order(order) }
+        if let departure = Departure(rawValue: kind.rawValue) {
+          if let answer = Answer(departure.order, to: question) { return .value(answer) }
+          return question == .menuOption || probability >= Least.actingUnasked
+            ? .order(departure.order) : .likely(departure)
+        }
+      }
+    }
+    guard let answer = question.agreementAnswer else { return nil }
+    // What the vocabulary saw is hardly likely.
+    let isUnlikely =
+      asked.flatMap(\.order.kind).map { guess.probability($0) < Least.ownSeen } == true
+      && asked?.order.namesField == false
+    guard isUnlikely || kind == .chatter && probability >= Least.ownChatter else { return nil }
+    return line.agreement(to: question).isSpoken && !line.asks
+      ? .ambiguous([answer(true), answer(false)], .twoReadings) : .invalid(.format)
+  }
+
+  /// The answer of yes or no, or that more time is wanted, that the model is sure of.
+  private func agreed(
+    _ guess: RequestGuess, to question: Question, _ answer: (Bool) -> Answer
+  ) -> Reading? {
+    let (kind, probability) = guess.likeliest(at: question)
+    let said = line.agreement(to: question)
+    switch kind {
+    case .yes, .no:
+      let isYes = kind == .yes
+      let isAgainst =
+        isYes ? said.isNo && !said.isYes : said.isYes && !said.isNo && !said.isUnclearNo
+      // A yes to the cancellation and a no at the acceptance give something up.
+      let givesUp = question == (isYes ? .cancellation : .acceptance)
+      if isAgainst, givesUp { return nil }
+      // «¿Sí?»
+      if line.hasQuestionMark, line.phrase.count < Self.wordsOfSentence { return nil }
+      let least =
+        isAgainst || said.isDoubtful || said.asksToWait
+        ? Least.ownAgainst : givesUp ? Least.ownGivingUp : Least.ownAnswer
+      return probability >= least ? .value(answer(isYes)) : nil
+    case .moreTime where question == .acceptance && probability >= Least.ownAnswer:
+      return .value(.acceptance(.moreTime))
+    default: return nil
+    }
   }
 
   /// What a sentence asks for in which a value was found: «socorro, no encuentro mi pueblo».
@@ -269,19 +335,6 @@ extension Line {
     guard let answer = question.agreementAnswer, let guess = requestGuess(at: question)
     else { return nil }
     let (kind, probability) = guess.likeliest
-    if AnswerModel.questions.contains(question), !said.asksToWait, !said.isDoubtful {
-      // A yes to the cancellation and a no at the acceptance give something up.
-      let yes = question == .cancellation ? Least.ownGivingUp : Least.ownYes
-      if guess.yes(to: question) >= yes, question != .cancellation || !said.isNo {
-        return .value(answer(true))
-      }
-      let no = question == .acceptance ? Least.ownGivingUp : Least.ownNo
-      if guess.no(to: question) >= no, question != .acceptance || !said.isYes {
-        // The vocabulary heard nothing but a yes.
-        return said.isYes && !said.isNo && !said.isUnclearNo
-          ? .ambiguous([answer(true), answer(false)], .twoReadings) : .value(answer(false))
-      }
-    }
     switch kind {
     case .yes
     where probability >= Least.yes && !said.isNo && !said.isUnclearNo && !said.isDoubtful
@@ -298,21 +351,31 @@ extension Line {
       return .value(.acceptance(.moreTime))
     case .yes, .no, .moreTime, .chatter:
       // «Azul» is neither.
-      let isSpoken =
-        said.isYes || said.isNo || said.isUnclearNo || said.isDoubtful || said.asksToWait
-      guard isSpoken || kind != .chatter && probability >= Least.acting else { return nil }
+      guard said.isSpoken || kind != .chatter && probability >= Least.acting else { return nil }
       return .ambiguous([answer(true), answer(false)], .twoReadings)
     default: return nil
     }
   }
 
-  /// What a sentence answers at a question that has sentences of its own; nil where that is not likely.
-  func likelyAnswer(to question: Question) -> Bool? {
+  /// Whether the model of answers thinks a plain answer of several words hardly likely.
+  func isDoubted(_ isYes: Bool, to question: Question) -> Bool {
     guard phrase.count > 2, AnswerModel.questions.contains(question),
       let guess = requestGuess(at: question)
-    else { return nil }
-    return guess.yes(to: question) >= Least.ownAgainst
-      ? true : guess.no(to: question) >= Least.ownAgainst ? false : nil
+    else { return false }
+    return (isYes ? guess.yes(to: question) : guess.no(to: question)) < Least.ownPlain
+  }
+
+  /// An answer of yes or no among other words, unless the model of answers thinks it hardly likely:
+  /// then it is asked back.
+  func believed(_ reading: Reading, to question: Question) -> Reading {
+    guard let answer = question.agreementAnswer, AnswerModel.questions.contains(question),
+      let guess = requestGuess(at: question)
+    else { return reading }
+    let probability =
+      reading == .value(answer(true))
+      ? guess.yes(to: question) : reading == .value(answer(false)) ? guess.no(to: question) : 1
+    return probability < Least.ownMixed
+      ? .ambiguous([answer(true), answer(false)], .twoReadings) : reading
   }
 
   /// Whether what is said beside a «no» is a correction or another request.
@@ -325,6 +388,30 @@ extension Line {
 
 extension Order {
   fileprivate var namesField: Bool { if case .correct(_?) = self { true } else { false } }
+
+  /// What of a line asks for it; nil for what only an agent orders.
+  var kind: RequestKind? {
+    switch self {
+    case .help: .help
+    case .again: .again
+    case .back: .back
+    case .correct: .correct
+    case .summary: .summary
+    case .availability: .availability
+    case .services: .services
+    case .menu: .menu
+    case .list: .list
+    case .leave: .leave
+    case .human: .human
+    case .begin(.book): .book
+    case .begin(.consult): .consult
+    case .begin(.cancel): .cancel
+    case .begin(.modify), .begin(.manage): .modify
+    case .begin(.wait): .wait
+    case .begin(.turn): .turn
+    case .begin(.resume), .spell, .note, .nextCall: nil
+    }
+  }
 }
 
 extension RequestGuess {
@@ -337,30 +424,27 @@ extension RequestGuess {
     probability(.no) + (question == .acceptance ? probability(.cancel) : 0)
   }
 
-  /// How likely it is that order.
-  fileprivate func probability(of order: Order) -> Float {
-    let kind: RequestKind? =
-      switch order {
-      case .help: .help
-      case .again: .again
-      case .back: .back
-      case .correct: .correct
-      case .summary: .summary
-      case .availability: .availability
-      case .services: .services
-      case .menu: .menu
-      case .list: .list
-      case .leave: .leave
-      case .human: .human
-      case .begin(.book): .book
-      case .begin(.consult): .consult
-      case .begin(.cancel): .cancel
-      case .begin(.modify), .begin(.manage): .modify
-      case .begin(.wait): .wait
-      case .begin(.turn): .turn
-      case .begin(.resume): nil
-      case .spell, .note, .nextCall: nil
-      }
-    return kind.map(probability) ?? 0
+  /// The likeliest at a question, where it is one to cancel, or to cancel and to modify, together.
+  fileprivate func likeliest(at question: Question) -> (kind: RequestKind, probability: Float) {
+    var joined = probabilities
+    func join(_ kind: RequestKind, into other: RequestKind) {
+      guard let from = RequestKind.allCases.firstIndex(of: kind),
+        let place = RequestKind.allCases.firstIndex(of: other)
+      else { return }
+      joined[place] += joined[from]
+      joined[from] = 0
+    }
+    switch question {
+    case .cancellation: join(.cancel, into: .yes)
+    case .acceptance: join(.cancel, into: .no)
+    case .menuOption: join(.modify, into: .cancel)
+    default: break
+    }
+    let (kind, probability) = RequestGuess(probabilities: joined).likeliest
+    let isMove = kind == .cancel && self.probability(.modify) > self.probability(.cancel)
+    return (isMove ? .modify : kind, probability)
   }
+
+  /// How likely it is that order.
+  fileprivate func probability(of order: Order) -> Float { order.kind.map(probability) ?? 0 }
 }

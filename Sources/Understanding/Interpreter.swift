@@ -146,6 +146,16 @@ private func reading(
   // Digits or an at sign are a new value, which «corregir» alone would swallow.
   let hasValue = line.text.utf8.contains { $0 == UInt8(ascii: "@") || isDigit($0) }
   if hasValue, let reading = correction(saying, at: question, in: context) { return reading }
+  if AnswerModel.questions.contains(question) {
+    if let reading = pick(line, words, as: question, in: context) { return reading }
+    // «s n cc 19123456»
+    let isShort = context.isAgent && shortAnswer(words.prefix(1), to: question) != nil
+    if !isShort, wholeOrder(line, words, at: question) == nil,
+      let judged = saying.judged(at: question, besides: asked)
+    {
+      return judged
+    }
+  }
   // «¿En Yopal hay citas?» names a city and does not choose it.
   if question == .appointmentCity, line.hasQuestionMark || saying.says(.whenFree), let asked,
     case .availability = asked.order
@@ -225,7 +235,9 @@ private func reading(
   {
     return .order(.correct(.appointmentCity))
   }
-  if let mixed = mixedAgreement(line, to: question, besides: asked) { return mixed }
+  if let mixed = mixedAgreement(line, to: question, besides: asked) {
+    return line.believed(mixed, to: question)
+  }
   // «Mejor el viernes», where all is chosen
   if question == .acceptance, asked == nil, saying.says(.rather) {
     if case .value(.day) = day(words, of: line, in: context) { return .order(.correct(.day)) }
@@ -250,7 +262,7 @@ private func reading(
   return reading(meant.order, to: question)
 }
 
-private func reading(_ order: Order, to question: Question) -> Reading {
+func reading(_ order: Order, to question: Question) -> Reading {
   // At the menu there is nothing to correct but an appointment of before.
   if question == .menuOption, order == .correct(.time) || order == .correct(.day) {
     return .order(.begin(.modify))

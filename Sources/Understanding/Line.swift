@@ -53,6 +53,8 @@ private final class Findings {
   var guesses: [(question: Question?, guess: RequestGuess?)] = []
   var answer: (question: Question, reading: Reading)?
   var agreements: [(question: Question?, agreement: Agreement)] = []
+  var agreementSpans: [(question: Question?, spans: [Lexicon.Span])] = []
+  var requestSpans: (words: Range<Int>, spans: [Lexicon.Span])?
 }
 
 extension Line {
@@ -75,6 +77,26 @@ extension Line {
     return agreement
   }
 
+  /// What it is made of in an answer of yes or no to `question`, or to any.
+  func agreementSpans(to question: Question?) -> [Lexicon.Span] {
+    if let known = found.agreementSpans.first(where: { $0.question == question }) {
+      return known.spans
+    }
+    let own = question.flatMap { Vocabulary.ownAgreements(to: $0) }
+    let spans = Vocabulary.agreements.spans(of: phrase, in: self, with: own)
+    found.agreementSpans.append((question, spans))
+    return spans
+  }
+
+  /// What those of its words are made of in a request.
+  func requestSpans(of words: ArraySlice<String>) -> [Lexicon.Span] {
+    let range = words.startIndex..<words.endIndex
+    if let known = found.requestSpans, known.words == range { return known.spans }
+    let spans = Vocabulary.requests.spans(of: words, in: self)
+    found.requestSpans = (range, spans)
+    return spans
+  }
+
   /// What the own interpreter of `question` makes of it, with the words around it trimmed: an agent's
   /// line is read as a whole first, and its only part is the whole.
   func answer(to question: Question, in context: Context) -> Reading {
@@ -91,6 +113,16 @@ extension Line {
     found.heard = words
     return words
   }
+
+  /// «Qué…», «cuáles…», with the accent that only who asks or exclaims puts there.
+  var beginsWithInterrogative: Bool {
+    guard let first = phrase.first, Vocabulary.interrogatives.contains([first]) else {
+      return false
+    }
+    return typed(0..<1).utf8.count > first.utf8.count
+  }
+
+  var asks: Bool { hasQuestionMark || beginsWithInterrogative }
 
   var hasQuestionMark: Bool { text.utf8.contains(UInt8(ascii: "?")) }
 }

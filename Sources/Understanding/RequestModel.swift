@@ -115,13 +115,24 @@ struct RequestModel: Sendable {
   /// known.
   func guess(_ line: Line, at question: Question? = nil) -> RequestGuess? {
     let features = RequestFeatures(line)
-    guard var scores = scores(features) else { return nil }
-    if let question { AnswerModel.shared.add(features, at: question, to: &scores) }
+    guard var scores = scores(features, at: question) else { return nil }
+    if let question { AnswerModel.shared.add(line, features, at: question, to: &scores) }
     return RequestGuess(probabilities: probabilities(scores))
   }
 
-  /// What speaks for each kind; nil when nothing is known.
-  func scores(_ features: RequestFeatures) -> [Float]? {
+  /// What speaks for each kind; nil when too few words are known, here or to the answers to `question`.
+  func scores(_ features: RequestFeatures, at question: Question? = nil) -> [Float]? {
+    // Of words that nobody taught their letters alone tell little.
+    let stems = features.words.dropLast(features.marks)
+    let known = stems.count { stem in
+      table.row(of: stem) != nil
+        || question.map { AnswerModel.shared.knows(stem, at: $0) } == true
+    }
+    return known * 5 >= stems.count * 3 ? allScores(features) : nil
+  }
+
+  /// What speaks for each kind, however few words are known; nil when nothing is.
+  func allScores(_ features: RequestFeatures) -> [Float]? {
     var sums = [Int32](repeating: 0, count: Self.kinds.count)
     var known = 0
     func add(_ keys: some Sequence<UInt32>) {
@@ -131,10 +142,7 @@ struct RequestModel: Sendable {
         table.add(row, to: &sums)
       }
     }
-    add(features.words.dropLast(features.marks))
-    // Of words that nobody taught their letters alone tell little.
-    guard known * 5 >= (features.words.count - features.marks) * 3 else { return nil }
-    add(features.words.suffix(features.marks))
+    add(features.words)
     add(features.neighbours)
     add(features.parts)
     guard known > 0 else { return nil }

@@ -18,7 +18,7 @@ struct Saying {
   init(_ line: Line) { self.init(line, line.phrase) }
 
   init(_ line: Line, _ words: ArraySlice<String>) {
-    self.init(line, words, Vocabulary.requests.spans(of: words, in: line))
+    self.init(line, words, line.requestSpans(of: words))
   }
 
   private init(_ line: Line, _ words: ArraySlice<String>, _ spans: [Lexicon.Span]) {

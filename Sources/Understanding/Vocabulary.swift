@@ -299,6 +299,9 @@ enum Vocabulary {
   static let whyToWait = Phrases("espera.porque")
   static let reasons = Phrases("si_no.porque")
   static let butYes = Phrases("si_no.pero")
+  static let interrogatives = Phrases("si_no.pregunta")
+  /// Behind a comma they take back what was said.
+  static let turningBack = Phrases("si_no.mejor")
   static let ownName = Phrases("corregir.me_llamo")
 
   // Days, hours and numbers.
@@ -321,7 +324,7 @@ enum Vocabulary {
       foreign, leadingCompanyKinds, denials, betweenDenial, unsure, onBehalf, negations, contrasts,
       takingBack, setPhrases, joiners, agreements, hearingMore, clause, definitions, clauseInName,
       addressBeginnings, companyKinds, beforeNewValue, notThis, butThis, whyToWait, reasons, butYes,
-      ownName,
+      turningBack, interrogatives, ownName,
     ] + Question.allCases.compactMap { ownAgreements(to: $0) } + dictationTables + agentTables
   }
 

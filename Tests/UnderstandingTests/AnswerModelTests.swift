@@ -11,7 +11,8 @@ import Testing
     #expect(
       areThose,
       """
-      The sentences of prompts/ejemplos_respuestas.txt or those of requests were changed. Run: \
+      The sentences of prompts/ejemplos_respuestas.txt or those of requests were changed, or \
+      prompts/ordenes.txt. Run: \
       swift build && .build/debug/citas aprender Sources/CEmbedded/data/respuestas.pesos && swift build
       """)
   }
@@ -57,6 +58,42 @@ import Testing
   ) throws {
     let moment = try #require(Moment(iso: "2021-09-09T10:00"))
     #expect(interpret(line, as: question, in: Context(now: moment)) == .value(answer))
+  }
+
+  /// What the last word is counts, and what is said behind it takes nothing back.
+  @Test(arguments: [
+    (Question.consent, "no, digo sí, se me fue el dedo", Answer.consent(true)),
+    (.consent, "sí entendí, pero no autorizo", .consent(false)),
+    (.cancellation, "sí, digo no, no la quite", .cancellation(false)),
+    (.knownData, "no, espere, sí, sí son", .knownData(true)),
+    (.acceptance, "no, mentiras, sí la tomo", .acceptance(.accept)),
+  ])
+  func `an answer that is taken back counts no more`(
+    question: Question, line: String, answer: Answer
+  ) throws {
+    let moment = try #require(Moment(iso: "2021-09-09T10:00"))
+    #expect(interpret(line, as: question, in: Context(now: moment)) == .value(answer))
+  }
+
+  @Test(arguments: [
+    (Question.knownData, "qué datos son esos"), (.knownData, "sí... ah no, el fijo ya lo cortaron"),
+    (.cancellation, "cancélela, pero solo si me consiguen otra"), (.acceptance, "¿sí?"),
+    (.consent, "la doña está en el baño, ya se la paso"),
+    (.acceptance, "no, mentiras, sí, pero a otra hora"),
+  ])
+  func `nothing is taken for an answer that asks, corrects or depends`(
+    question: Question, line: String
+  ) throws {
+    let context = Context(now: try #require(Moment(iso: "2021-09-09T10:00")))
+    if case .value(let answer) = interpret(line, as: question, in: context) {
+      Issue.record("\(line) is no \(answer)")
+    }
+  }
+
+  @Test func `a word that only the answers have is known where they are given`() throws {
+    let line = Line("reutilícelos")
+    #expect(line.requestGuess(at: .knownData)?.likeliest.kind == .yes)
+    #expect(line.requestGuess(at: .email) == nil)
   }
 
   @Test func `the same words are another answer to another question`() throws {
