@@ -146,7 +146,7 @@ func putRight(_ old: Reading, _ new: Reading, _ isSure: Bool) -> Reading? {
 
 /// Two places with «o» or «y» between: «la 1 o la 2», «uno y dos».
 private func placesInList(_ words: ArraySlice<String>) -> [Int]? {
-  guard words.count <= 7,
+  guard words.count <= 12,
     let joint = words.indices.dropFirst().dropLast().first(where: {
       ["o", "u", "y"].contains(words[$0])
     }), let first = placeInList(words[..<joint])

@@ -43,7 +43,8 @@ private enum Least {
   static let besideInstead: Float = 0.12
   /// Of the request that the vocabulary saw, where an answer is likely.
   static let besideAnswer: Float = 0.02
-  static let besideField: Float = 0.001
+  /// Of the request that the vocabulary saw in the description of a matter.
+  static let besideMatter: Float = 0.1
   static let moreTime: Float = 0.7
   /// That what is asked for is not there.
   static let none: Float = 0.6
@@ -117,6 +118,16 @@ extension Saying {
 
   /// `request`, unless the model is nearly certain of another; nil where it is an answer.
   func reconsidered(_ request: Request, at question: Question) -> Request? {
+    // «Todas las anteriores» asks for no list.
+    if question == .motive, request.order == .list, !line.isLikely(.list, at: question),
+      !line.isLikely(.services, at: question)
+    {
+      return nil
+    }
+    // «La secretaria dejó vencer retenciones» asks for nobody.
+    if question == .motive, !request.isCertain, !line.isLikely(request.order, at: question) {
+      return nil
+    }
     // There the options are the services.
     if question == .motive, request.order == .list {
       return Request(order: .services, isCertain: request.isCertain)
@@ -376,6 +387,11 @@ extension Line {
       ? guess.yes(to: question) : reading == .value(answer(false)) ? guess.no(to: question) : 1
     return probability < Least.ownMixed
       ? .ambiguous([answer(true), answer(false)], .twoReadings) : reading
+  }
+
+  /// Whether the model of requests thinks that it may be that order, where it knows the line.
+  fileprivate func isLikely(_ order: Order, at question: Question) -> Bool {
+    (requestGuess(at: question)?.probability(of: order) ?? 1) >= Least.besideMatter
   }
 
   /// Whether what is said beside a «no» is a correction or another request.

@@ -29,9 +29,12 @@ private func withoutDenied(_ reading: Reading, of line: Line, in context: Contex
   guard line.phrase.count > 1 else { return reading }
   let saying = Saying(line)
   let (wanted, denied, areJoined) = saying.menuOptions
-  if let denied, !wanted.contains(denied) {
-    if wanted.count == 1 { return .value(.menuOption(wanted[0])) }
-    if reading.menuOption == denied { return .invalid(.format) }
+  if !denied.isEmpty {
+    let left = wanted.filter { !denied.contains($0) }
+    if left.count == 1 { return .value(.menuOption(left[0])) }
+    // «Cambiarla no, quitarla»: that is one option, and which of the two is asked there.
+    if left.isEmpty, let same = wanted.last { return .value(.menuOption(same)) }
+    if let option = reading.menuOption, denied.contains(option) { return .invalid(.format) }
   }
   guard wanted.count < 2 || !areJoined else {
     return .ambiguous(wanted.map(Answer.menuOption), .twoReadings)
@@ -54,33 +57,42 @@ private func withoutDenied(_ reading: Reading, of line: Line, in context: Contex
 }
 
 extension Saying {
-  /// The options of the menu that are spoken of: those that are wanted, in their order, the last that
-  /// is not, and whether «o» or «y» joins them.
-  fileprivate var menuOptions: (wanted: [MenuOption], denied: MenuOption?, areJoined: Bool) {
+  /// The options of the menu that are spoken of: those that are wanted and those that are not, in
+  /// their order, and whether «o» or «y» joins those that are wanted.
+  fileprivate var menuOptions: (wanted: [MenuOption], denied: [MenuOption], areJoined: Bool) {
     let options: [(Senses, MenuOption)] = [
       ([.cancel, .move], .cancelOrModify), ([.book, .newAppointment], .book),
       ([.consult, .whenWas], .consult), (.services, .services),
     ]
+    func isDenial(_ index: Int) -> Bool {
+      spans.indices.contains(index)
+        && Vocabulary.denials.leading(words[spans[index].words]) != nil
+        && !options.contains { spans[index].means($0.0) }
+    }
     var wanted: [MenuOption] = []
-    var denied: MenuOption?
+    var denied: [MenuOption] = []
     var isDenied = false
     var areJoined = false
     for (index, span) in spans.enumerated() {
       let start = span.words.lowerBound
       if start > words.startIndex, line.hasBreak(before: start) { isDenied = false }
-      if words[span.words].elementsEqual(["no"]) {
+      if isDenial(index) {
         isDenied = true
         continue
       }
-      let joints = ["o", "u", "y", "ni"]
-      if joints.contains(words[start]), span.words.count == 1, !wanted.isEmpty { areJoined = true }
+      if ["sino", "pero", "mejor"].contains(words[start]) { isDenied = false }
+      if ["o", "u", "y"].contains(words[start]), span.words.count == 1, !wanted.isEmpty {
+        areJoined = true
+      }
       guard let option = options.first(where: { span.means($0.0) })?.1 else { continue }
+      // «Antes de separar nada, cuénteme»: of that nothing is said.
+      if words[words.startIndex..<start].suffix(2).elementsEqual(["antes", "de"]) { continue }
       // «agendar no»
       let isDeniedBehind =
-        index + 1 < spans.count && words[spans[index + 1].words].elementsEqual(["no"])
-        && !line.hasBreak(before: spans[index + 1].words.lowerBound)
+        isDenial(index + 1) && !line.hasBreak(before: spans[index + 1].words.lowerBound)
+        && spans[index + 1].words.count == 1
       if isDenied || isDeniedBehind {
-        denied = option
+        if !denied.contains(option) { denied.append(option) }
       } else if !wanted.contains(option) {
         wanted.append(option)
       }
@@ -163,13 +175,17 @@ private func reading(
     return .order(asked.order)
   }
   // «Una persona natural, no una máquina»
-  if !question.takesFreeText, asked?.order == .human, saying.says(.machine) {
+  if !question.takesFreeText, asked?.order == .human, saying.says(.machine),
+    question != .motive || line.requestGuess(at: question)?.likeliest.kind == .human
+  {
     return .order(.human)
   }
   if question == .city, deniesDepartment(saying) { return .order(.correct(.department)) }
   // The one word of such an order answers nothing; those to leave or to go back may.
   if words.count == 1, !question.takesFreeText, question != .motive, let asked, asked.isCertain,
-    [.help, .again, .summary, .services].contains(asked.order)
+    [.help, .again, .summary, .services].contains(asked.order),
+    // «Socorro», in Santander
+    question != .city || !line.answer(to: question, in: context).isAnswer
   {
     return reading(asked.order, to: question)
   }

@@ -204,9 +204,9 @@ struct ServiceModel: Sendable {
 
   // Measured on sentences of writers whose others were not learnt from.
   /// The probability that a motive needs to be taken: a wrong one books the wrong appointment.
-  static let leastTaken: Float = 0.7
+  static let leastTaken: Float = 0.6
   /// And where a second one may be meant too.
-  static let leastSure: Float = 0.9
+  static let leastSure: Float = 0.85
   /// And what is out of scope, which is only explained.
   static let leastExplained: Float = 0.5
   /// And all that is out of scope together, where one of it is likeliest.

@@ -61,6 +61,34 @@ import Testing
   }
 
   @Test(arguments: [
+    ("no es cancelar, es consultar", "valor consultar"),
+    ("no vengo a cancelar sino a consultar", "valor consultar"),
+    ("agendar no, consultar", "valor consultar"),
+    ("ni agendar ni cancelar, consultar", "valor consultar"),
+    ("no quiero cancelar, quiero cambiarla", "valor cancelar_o_modificar"),
+    ("no cancelar", "invalido formato"), ("no quiero agendar ni consultar", "invalido formato"),
+    ("antes de agendar nada, ¿qué atienden?", "valor servicios"),
+    ("cancelar o agendar", "ambiguo cancelar_o_modificar|agendar dos_lecturas"),
+    ("2 ó 3", "ambiguo consultar|cancelar_o_modificar dos_lecturas"),
+    ("la una o la dos, no sé cuál es la mía", "ambiguo agendar|consultar dos_lecturas"),
+    ("opción número 1 del menú", "valor agendar"),
+  ])
+  func `what is denied at the menu is not chosen, and what is left is`(
+    line: String, reading: String
+  ) throws {
+    #expect(written(interpret(line, as: .menuOption, in: try context())) == reading)
+  }
+
+  @Test func `a municipality whose name asks for help is one in its department`() throws {
+    let santander = try #require(Department(code: "68"))
+    let antioquia = try #require(Department(code: "05"))
+    let here = try context { $0.department = santander }
+    let elsewhere = try context { $0.department = antioquia }
+    #expect(written(interpret("Socorro", as: .city, in: here)) == "valor 68755")
+    #expect(interpret("Socorro", as: .city, in: elsewhere) == .order(.help))
+  }
+
+  @Test(arguments: [
     (PersonType.natural, "2", "valor 22"), (.natural, "13", "valor 13"),
     (.natural, "6", "valor 31"), (.natural, "50", "invalido opcion"),
     (.juridica, "1", "valor 31"), (.juridica, "nit", "valor 31"), (.juridica, "50", "valor 50"),
