@@ -30,6 +30,7 @@ struct Sentence {
       pieces += clause
     }
     unknownWords = pieces.count { $0 == .unknown || $0 == .mark(.question) }
+    if Self.isConclusion(all) { unknownWords += 1 }
     pieces.removeAll { [.unknown, .mark(.yes), .mark(.question), .mark(.but)].contains($0) }
     takeExtreme()
   }
@@ -70,6 +71,15 @@ struct Sentence {
       }
     }
     return [pieces[bound]] + named.drop { !isMeaningful($0) && $0 != .mark(.atHours) }
+  }
+
+  /// «si el lunes es festivo, entonces el martes»
+  private static func isConclusion(_ pieces: [Piece]) -> Bool {
+    let said = pieces.drop { $0 == .comma || $0 == .mark(.and) || $0 == .mark(.wish) }
+    guard said.first == .mark(.if), let so = said.firstIndex(of: .mark(.so)) else { return false }
+    // «si hoy es jueves, entonces mañana» says what is so.
+    return said[..<so].contains(where: isMeaningful)
+      && !said[..<so].contains { if case .mark(.relative) = $0 { true } else { false } }
   }
 
   /// What comes after the last «mejor», «digo» or «así que», when anything does.
@@ -501,6 +511,12 @@ struct Sentence {
       // «mi hija llega el 14, el 15 se va, ese»: of which?
       let isOne = !clauses[..<told].contains { $0.contains(where: isMeaningful) }
       if isOne { clauses[told] = clauses[told].filter { !strange.contains($0) }[...] }
+      // «cobro el 24, ese viernes»
+      if told < wish {
+        let weekday = clauses[wish].filter { if case .mark(.weekday) = $0 { true } else { false } }
+        clauses[told] += weekday
+        clauses[wish] = clauses[wish].filter { !weekday.contains($0) }[...]
+      }
     }
     return clauses.map { clause in
       let object = withoutMatter(clause)
@@ -511,21 +527,21 @@ struct Sentence {
 
   /// The clause that tells of one day and the one behind it, or its end, that asks for that day.
   private static func affirmation(in clauses: [ArraySlice<Piece>]) -> (told: Int, wish: Int)? {
-    guard let told = clauses.lastIndex(where: { $0.contains(where: isMeaningful) }),
-      clauses[told].contains(.unknown) || clauses[told].contains(.mark(.busy))
-    else { return nil }
     func asks(_ pieces: ArraySlice<Piece>) -> Bool {
       pieces.contains(.mark(.demonstrative))
         && pieces.allSatisfy {
           switch $0 {
           case .mark(.demonstrative), .mark(.wish), .mark(.yes), .mark(.and), .mark(.so),
-            .mark(.for),
-            .mark(.at), .mark(.in), .mark(.unit(.day)), .comma:
+            .mark(.for), .mark(.at), .mark(.in), .mark(.unit(.day)), .comma:
             true
+          case .mark(.weekday): pieces.first == .mark(.demonstrative)
           default: false
           }
         }
     }
+    guard let told = clauses.lastIndex(where: { $0.contains(where: isMeaningful) && !asks($0) }),
+      clauses[told].contains(.unknown) || clauses[told].contains(.mark(.busy))
+    else { return nil }
     if let end = clauses[told].lastIndex(where: isMeaningful), asks(clauses[told][(end + 1)...]) {
       return (told, told)
     }
@@ -569,6 +585,13 @@ struct Sentence {
   private static func withConditionTold(_ clause: ArraySlice<Piece>) -> ArraySlice<Piece> {
     guard let start = clause.firstIndex(of: .mark(.if)) else { return clause }
     let isCondition = clause[start...].contains { $0 == .unknown || $0 == .mark(.busy) }
+    // «y si el 14 no hay, el 15»: either may come.
+    let denials: Set<Piece> = [.mark(.no), .mark(.cannot)]
+    if clause[start...].contains(where: denials.contains),
+      clause[start...].contains(where: isMeaningful)
+    {
+      return [.mark(.question)] + clause.filter { $0 != .mark(.if) && !denials.contains($0) }
+    }
     return clause.map { $0 == .mark(.if) ? .mark(isCondition ? .question : .yes) : $0 }[...]
   }
 

@@ -43,12 +43,19 @@ struct DayGrammar {
       }
     }
     // «un poquito después del 20»
-    var rest = Self.trimmed(pieces.filter { $0 != .mark(.slightly) }[...])
+    guard let said = Self.withEndParted(pieces.filter { $0 != .mark(.slightly) }) else {
+      return nil
+    }
+    var rest = Self.trimmed(said[...])
     let isOnward = rest.last == .mark(.onward)
     let isBackward = rest.last == .mark(.backward)
     if isOnward || isBackward { rest = Self.trimmed(rest.dropLast()) }
     let first = rest.firstIndex(where: Self.bounds.contains) ?? rest.endIndex
-    let subject = Self.trimmed(rest[..<first])
+    var subject = Self.trimmed(rest[..<first])
+    // «el primer día después del puente»
+    if subject.elementsEqual([.mark(.ordinal(1))]), rest[first...].first == .mark(.dayAfter) {
+      subject = []
+    }
     var bounds: [Bound] = []
     var index = first
     while index < rest.endIndex, case .mark(let mark) = rest[index] {
@@ -66,6 +73,21 @@ struct DayGrammar {
       return bounded([], [Bound(mark: .until, pieces: subject)])
     }
     return bounded(subject, bounds)
+  }
+
+  /// «del 20 a fin de mes», where «a fin» is one word, with its bound; nil for «el 20 a fin de mes».
+  private static func withEndParted(_ pieces: [Piece]) -> [Piece]? {
+    guard let end = pieces.firstIndex(of: .mark(.portion(.end))), end > 0 else { return pieces }
+    switch pieces[end - 1] {
+    case .number, .mark(.weekday): break
+    default: return pieces
+    }
+    guard pieces.first == .mark(.of) || pieces.first == .mark(.from) else {
+      // «el 28 a finales de mes»
+      if case .number(let figure) = pieces[end - 1], figure.value > 20 { return pieces }
+      return nil
+    }
+    return Array(pieces[..<end]) + [.mark(.until)] + pieces[end...]
   }
 
   /// Without the words at either end that name no day.

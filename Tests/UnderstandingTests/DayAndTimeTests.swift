@@ -79,6 +79,10 @@ import Testing
     ("el 15, yo ese día no pesco", "valor 2021-09-15"),
     ("el 15, no Bogotá", "ambiguo 2021-09-15 dos_lecturas"),
     ("me pagan el 15 póngame el 17", "valor 2021-09-17"),
+    ("cobro el subsidio el 24, ese viernes", "valor 2021-09-24"),
+    ("cobro el subsidio el 24, ese jueves", "ambiguo 2021-09-24|2021-09-16 dos_lecturas"),
+    ("y si el 14 no hay, el 15", "ambiguo 2021-09-14|2021-09-15 dos_lecturas"),
+    ("si el lunes es festivo, entonces el martes", "ambiguo 2021-09-14 dos_lecturas"),
     ("lunes no puedo martes tampoco miércoles sí", "valor 2021-09-15"),
     ("que el 16 no, que el 17", "valor 2021-09-17"),
   ])
@@ -102,6 +106,10 @@ import Testing
     ("ahorita en octubre", "rango 2021-10-01..2021-10-31"),
     ("tengo plazo hasta el 30", "rango 2021-09-09..2021-09-30"),
     ("el 16 o el que sigue", "ambiguo 2021-09-16 dos_lecturas"),
+    ("del 20 a fin de mes", "rango 2021-09-20..2021-09-30"),
+    ("el 20 a fin de mes", "invalido formato"), ("el 28 a finales de mes", "valor 2021-09-28"),
+    ("el primer día después del puente", "valor 2021-10-19"),
+    ("un poquito después del 20", "rango 2021-09-21..2021-09-30"),
   ])
   func `a distance or a date is read however it is said`(row: Row) throws {
     #expect(written(interpret(row.line, as: .day, in: try context())) == row.reading)
