@@ -25,12 +25,6 @@ struct Runner<Place: Surface> {
   /// The last question in words: after a digression it is asked again as it was.
   private var posed: Posed?
 
-  private struct Posed {
-    let ask: Ask
-    let options: [SpokenOption]
-    let text: (_ width: Int) -> String
-  }
-
   init(
     surface: Place, presenter: Presenter, store: Store, conversation: Conversation,
     random: SplitMix64, echoes: Bool, isStrict: Bool
@@ -316,6 +310,13 @@ struct Runner<Place: Surface> {
     case .slowDown(let until): .slowDown(until: until)
     }
   }
+}
+
+/// A question in words. Outside the runner: inside it would be another type for each surface.
+private struct Posed {
+  let ask: Ask
+  let options: [SpokenOption]
+  let text: (_ width: Int) -> String
 }
 
 extension Ask {

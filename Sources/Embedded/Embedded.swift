@@ -18,6 +18,21 @@ package enum Folder: Sendable {
     return unsafe String(validating: bytes, as: UTF8.self)
   }
 
+  /// The text under `key` in that file, as `Section` has it; nil when there is none. For whoever wants
+  /// a few: the file is looked through, and of many an index is quicker.
+  package func text(under key: String, in name: String) -> String? {
+    guard let content = unsafe content(name), let start = content.baseAddress else { return nil }
+    var key = key
+    return key.withUTF8 { key in
+      var length = 0
+      guard
+        let body = unsafe embedded_section(
+          start, content.count, key.baseAddress, key.count, &length)
+      else { return nil }
+      return unsafe Embedded.text(of: Array(UnsafeBufferPointer(start: body, count: length))[...])
+    }
+  }
+
   /// The bytes of that file, for whoever reads it by bytes; nil when there is none of that name.
   package func bytes(_ name: String) -> [UInt8]? {
     guard let bytes = unsafe content(name) else { return nil }
@@ -71,10 +86,11 @@ package enum Folder: Sendable {
   }
 
   private func content(_ name: String) -> UnsafeBufferPointer<UInt8>? {
-    guard let file = unsafe files.first(where: { unsafe embedded_is_named($0, name) }) else {
-      return nil
-    }
-    return unsafe UnsafeBufferPointer(start: file.bytes, count: file.size)
+    let files = unsafe files
+    guard let first = files.baseAddress,
+      let file = unsafe name.withCString({ unsafe embedded_named(first, files.count, $0) })
+    else { return nil }
+    return unsafe UnsafeBufferPointer(start: file.pointee.bytes, count: file.pointee.size)
   }
 
   private var files: UnsafeBufferPointer<embedded_file> {

@@ -116,17 +116,14 @@ package enum PhraseTables {
     "vocabulario_servicios.txt", "vocabulario_nombres.txt", "vocabulario_siglas.txt",
   ]
 
-  /// The name of a table of those sections in that form: FNV-1a
-  /// (http://www.isthe.com/chongo/tech/comp/fnv/).
+  /// The name of a table of those sections in that form: their fingerprint.
   package static func name(of sections: [String], form: UInt8) -> UInt32 {
-    var hash: UInt32 = 0x811C_9DC5
-    func add(_ byte: UInt8) { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
-    add(form)
+    var name = UInt64(form)
     for section in sections {
-      for byte in section.utf8 { add(byte) }
-      add(UInt8(ascii: "\n"))
+      var section = section
+      name = section.withUTF8 { unsafe embeddedFingerprint($0, seed: name) }
     }
-    return hash
+    return UInt32(truncatingIfNeeded: name ^ name >> 32)
   }
 
   /// The file of those tables, whose names differ.

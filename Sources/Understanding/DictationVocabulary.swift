@@ -190,6 +190,20 @@ extension Vocabulary {
   static let unlikeNumbers = Phrases("dictado.no_es_numero")
 
   private static let numberWords = NumberWords()
+  fileprivate static let wordsOfNumbers = Phrases<NumberWord>(
+    (Array(0...30) + stride(from: 40, through: 90, by: 10)).map { number in
+      let isTens = number >= 10 && number % 10 == 0
+      return (
+        "numero.\(number)", number < 10 ? .unit(number) : isTens ? .tens(number) : .teen(number)
+      )
+    } + [
+      ("numero.100", .hundreds(100, joins: false)),
+      ("dictado.ciento", .hundreds(100, joins: true)),
+    ]
+      + stride(from: 200, through: 900, by: 100).map {
+        ("dictado.numero.\($0)", .hundreds($0, joins: true))
+      } + [("dictado.mil", .thousand), ("dictado.millon", .million), ("dictado.y", .and)]
+      + (0...9).map { ("dictado.plural.\($0)", .plural($0)) })
 
   static var dictationTables: [any VocabularyTable] {
     [
@@ -205,15 +219,8 @@ extension Vocabulary {
       waysWithOrdinal, waysWithName, tenth, beforePlace, afterPlace, nearPlace, foreignPlaces,
       foreignStates, bothSantanderes, partOfPlace, capitals, beforeCode, beforeField, hasIt,
       deniesOther,
-      nickname, shortPlaceWords, unlikeNumbers,
+      nickname, shortPlaceWords, unlikeNumbers, wordsOfNumbers,
     ]
-  }
-
-  /// What others than the tables read.
-  static var dictationKeysRead: [String] {
-    ["dictado.ciento", "dictado.mil", "dictado.millon", "dictado.y"]
-      + stride(from: 200, through: 900, by: 100).map { "dictado.numero.\($0)" }
-      + (0...9).map { "dictado.plural.\($0)" }
   }
 }
 
@@ -240,26 +247,8 @@ private struct NumberWords: Sendable {
 
   init() {
     words.reserveCapacity(128)
-    for number in Array(0...30) + stride(from: 40, through: 90, by: 10) {
-      let isTens = number >= 10 && number % 10 == 0
-      add("numero.\(number)", number < 10 ? .unit(number) : isTens ? .tens(number) : .teen(number))
-    }
-    add("numero.100", .hundreds(100, joins: false))
-    add("dictado.ciento", .hundreds(100, joins: true))
-    for number in stride(from: 200, through: 900, by: 100) {
-      add("dictado.numero.\(number)", .hundreds(number, joins: true))
-    }
-    add("dictado.mil", .thousand)
-    add("dictado.millon", .million)
-    add("dictado.y", .and)
-    for number in 0...9 { add("dictado.plural.\(number)", .plural(number)) }
-  }
-
-  private mutating func add(_ key: String, _ meaning: NumberWord) {
-    Vocabulary.forEachLine(under: key) { line in
-      var phrase: [ArraySlice<UInt8>] = []
-      forEachFoldedWord(in: line) { word, _ in phrase.append(word) }
-      if phrase.count == 1 { words.append((Understanding.sound(of: phrase[0]), meaning)) }
+    Vocabulary.wordsOfNumbers.forEachWord { word, meaning in
+      words.append((Understanding.sound(of: word), meaning))
     }
   }
 

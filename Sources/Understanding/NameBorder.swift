@@ -120,7 +120,7 @@ private func units(of words: [String]) -> [Unit] {
   return units
 }
 
-private let particles: Set<String> = ["de", "del", "la", "las", "los", "y", "san", "santa"]
+private let particles = ["de", "del", "la", "las", "los", "y", "san", "santa"]
 
 /// The numbers of given names to be weighed: nobody has more than two surnames.
 private func borders(of units: [Unit]) -> [Int] {

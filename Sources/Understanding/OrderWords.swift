@@ -1,4 +1,5 @@
 package import Domain
+internal import Embedded
 
 /// What asks for something at any question, in the wording that is offered to who types.
 package enum OrderWords {
@@ -29,6 +30,9 @@ package enum OrderWords {
     }, uniquingKeysWith: { first, _ in first })
 
   private static func lines(under key: String) -> [String] {
-    Vocabulary.text(under: key).split(separator: "\n").map { String($0) }
+    guard let text = Folder.prompts.text(under: key, in: "ordenes.txt") else {
+      preconditionFailure("the orders have no section \(key)")
+    }
+    return text.split(separator: "\n").map { String($0) }
   }
 }

@@ -29,17 +29,24 @@ struct Phrases<Meaning: Sendable>: Sendable {
     return words
   }
 
+  /// Calls `body` with the words that are phrases of their own, in the order of the vocabulary.
+  func forEachWord(_ body: (_ word: [UInt8], Meaning) -> Void) {
+    table.withPhrases(of: 0..<table.bucketCount) { phrases, text in
+      let words = phrases.indices.filter { phrases[$0].words == 1 }
+      for place in words.sorted(by: { phrases[$0].start < phrases[$1].start }) {
+        let phrase = phrases[place]
+        let start = Int(phrase.start)
+        let word = (start..<start + Int(phrase.note)).map { text[$0] }
+        body(word, meanings[Int(phrase.section)])
+      }
+    }
+  }
+
   /// The words that are phrases of their own with such a meaning.
   func words(where isMeant: (Meaning) -> Bool) -> Set<String> {
     var words: Set<String> = []
-    table.withPhrases(of: 0..<table.bucketCount) { phrases, text in
-      for place in phrases.indices where phrases[place].words == 1 {
-        let phrase = phrases[place]
-        guard isMeant(meanings[Int(phrase.section)]) else { continue }
-        let start = Int(phrase.start)
-        let word = (start..<start + Int(phrase.note)).map { text[$0] }
-        words.insert(String(decoding: word, as: UTF8.self))
-      }
+    forEachWord { word, meaning in
+      if isMeant(meaning) { words.insert(String(decoding: word, as: UTF8.self)) }
     }
     return words
   }
@@ -189,15 +196,6 @@ enum Vocabulary {
     }
   }
 
-  static func text(under key: String) -> String {
-    var text: [UInt8] = []
-    forEachLine(under: key) { line in
-      if !text.isEmpty { text.append(UInt8(ascii: "\n")) }
-      text += line
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
-
   // Orders.
   static let orders = Phrases<Order>([
     ("orden.ayuda", .help), ("orden.repetir", .again), ("orden.volver", .back),
@@ -330,7 +328,7 @@ enum Vocabulary {
 
   /// The sections that somebody reads, for the test that none is idle.
   static var keysRead: [String] {
-    tables.flatMap(\.keys) + OrderWords.keys + dictationKeysRead + agentKeysRead + [
+    tables.flatMap(\.keys) + OrderWords.keys + agentKeysRead + [
       "servicios.sin_peso", "servicios.grupos", "servicios.antes", "servicios.despues",
       "servicios.entre",
     ]

@@ -68,9 +68,8 @@ package final class Catalogue {
     }
   }
 
-  private let source: (String) -> String?
-  private let index: (String) -> SectionIndex
-  private var files: [(name: String, sections: SectionIndex)] = []
+  private let source: (_ file: String) -> String?
+  private let find: (_ key: String, _ file: String) -> String?
   /// Those that were wanted so far.
   private var templates = [[Wanted]](repeating: [], count: 64)
 
@@ -82,21 +81,28 @@ package final class Catalogue {
 
   /// The texts in the binary.
   package static func builtIn() -> Catalogue {
-    Catalogue(source: { Folder.prompts.text($0) }, index: { Folder.prompts.sections($0) })
+    Catalogue(
+      source: { Folder.prompts.text($0) }, find: { Folder.prompts.text(under: $0, in: $1) })
   }
 
   /// The texts of which `source` gives each file by name. They are not checked: see `defects`.
   package convenience init(source: @escaping (String) -> String?) {
-    self.init(source: source) { file in
-      SectionIndex(Array((source(file) ?? "").utf8))
+    var files: [(name: String, sections: SectionIndex)] = []
+    self.init(source: source) { key, file in
+      if let known = files.first(where: { $0.name == file }) {
+        return known.sections.text(under: key)
+      }
+      let sections = SectionIndex(Array((source(file) ?? "").utf8))
+      files.append((file, sections))
+      return sections.text(under: key)
     }
   }
 
   private init(
-    source: @escaping (String) -> String?, index: @escaping (String) -> SectionIndex
+    source: @escaping (String) -> String?, find: @escaping (String, String) -> String?
   ) {
     self.source = source
-    self.index = index
+    self.find = find
   }
 
   /// The text under `key`, filled in; in the wording of the voice where there is one.
@@ -130,23 +136,14 @@ package final class Catalogue {
     let row = (name.count * 5 + Int(name.last ?? 0) * 3 + tones) % templates.count
     let known = templates[row].first { $0.voice == voice && $0.key == key.name }
     if let known { return known.template }
-    let sections = sections(of: key.file)
+    let file = key.file
     guard
-      let text = (voice.isAgent ? sections.text(under: key.forAgents.name) : nil)
-        ?? (voice.isReading ? sections.text(under: key.forReading.name) : nil)
-        ?? sections.text(under: key.name)
+      let text = (voice.isAgent ? find(key.forAgents.name, file) : nil)
+        ?? (voice.isReading ? find(key.forReading.name, file) : nil) ?? find(key.name, file)
     else { preconditionFailure("the texts were checked: \(key.name) is missing") }
     let template = Template(text)
     templates[row].append(Wanted(key: key.name, voice: voice, template: template))
     return template
-  }
-
-  private func sections(of file: String) -> SectionIndex {
-    // A few dozen: to look through them is quicker than to hash the name.
-    if let known = files.first(where: { $0.name == file }) { return known.sections }
-    let sections = index(file)
-    files.append((file, sections))
-    return sections
   }
 
   /// All that is wrong, ordered by file and line.

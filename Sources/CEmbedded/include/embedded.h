@@ -14,9 +14,18 @@ struct embedded_file {
   size_t size;
 };
 
-/// Whether the file has that name.
-static inline bool embedded_is_named(struct embedded_file file, const char *_Nonnull name) {
-  return strcmp(file.name, name) == 0;
+/// The file of that name among those, which are ordered by name; null when there is none.
+static inline const struct embedded_file *_Nullable embedded_named(
+    const struct embedded_file *_Nonnull files, size_t count, const char *_Nonnull name) {
+  size_t start = 0;
+  while (start < count) {
+    size_t middle = start + (count - start) / 2;
+    int order = strcmp(files[middle].name, name);
+    if (order == 0) return &files[middle];
+    if (order < 0) start = middle + 1;
+    else count = middle;
+  }
+  return 0;
 }
 
 /// The next `[` that begins a line, from `start`, where a line begins or goes on after the first
@@ -35,6 +44,26 @@ static inline const unsigned char *_Nullable embedded_next_key(
 static inline bool embedded_is_same(const unsigned char *_Nullable a, size_t a_size,
                                     const unsigned char *_Nullable b, size_t b_size) {
   return a_size == b_size && (a_size == 0 || memcmp(a, b, a_size) == 0);
+}
+
+/// Where the section under `key` begins, right after its bracket, and its length; null when there is
+/// none.
+static inline const unsigned char *_Nullable embedded_section(
+    const unsigned char *_Nonnull file, size_t size, const unsigned char *_Nullable key,
+    size_t key_size, size_t *_Nonnull length) {
+  const unsigned char *end = file + size;
+  const unsigned char *open = embedded_next_key(file, end);
+  while (open) {
+    const unsigned char *close = memchr(open, ']', (size_t)(end - open));
+    if (!close) return 0;
+    const unsigned char *next = embedded_next_key(close, end);
+    if (embedded_is_same(open + 1, (size_t)(close - open - 1), key, key_size)) {
+      *length = (size_t)((next ? next : end) - close - 1);
+      return close + 1;
+    }
+    open = next;
+  }
+  return 0;
 }
 
 /// The row of a table that has `key` in its first column, but for the line of headings; null when
