@@ -142,8 +142,9 @@ import Testing
   /// Which is why a day or an hour in digits is read without them.
   @Test func `no phrase about days and hours begins with two numbers`() throws {
     for (key, _) in Mark.sections {
-      for line in Vocabulary.text(under: key).split(separator: "\n") {
-        let beginning = foldedWords(String(line)).prefix(2)
+      Vocabulary.forEachLine(under: key) { line in
+        let line = String(decoding: line, as: UTF8.self)
+        let beginning = foldedWords(line).prefix(2)
         #expect(
           beginning.count < 2 || !beginning.allSatisfy { $0.text.utf8.allSatisfy(isDigit) },
           "\(line)")
