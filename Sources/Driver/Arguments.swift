@@ -41,6 +41,8 @@ struct Arguments {
     case ambiguousCity(String, [Municipality])
     case wrongValue(String, of: String)
     case unknownCommand(String)
+    /// A word too many behind that command.
+    case unknownWord(String, after: Subcommand)
     /// It belongs to another command.
     case misplacedOption(Option, Subcommand)
     /// They cannot be had together.
@@ -212,7 +214,7 @@ struct Words {
       throw .missingValue(subcommand.rawValue)
     }
     guard rest.count <= subcommand.operands.countMax else {
-      throw .unknownCommand(rest[subcommand.operands.countMax])
+      throw .unknownWord(rest[subcommand.operands.countMax], after: subcommand)
     }
     return (subcommand, rest)
   }

@@ -435,6 +435,16 @@ extension Speaker {
       } else {
         return text(.unknownCommand, ["orden": visible(word)])
       }
+    case .unknownWord(let word, let subcommand):
+      let order = "citas " + subcommand.rawValue
+      let longer = Subcommand.allCases.filter { $0.rawValue.hasPrefix(subcommand.rawValue + " ") }
+      let next = longer.map { String($0.rawValue.dropFirst(subcommand.rawValue.count + 1)) }
+      if let similar = nearest(to: word, among: next) {
+        return text(
+          .similarWord, ["palabra": visible(word), "orden": order, "parecida": similar])
+      } else {
+        return text(.unknownWord, ["palabra": visible(word), "orden": order, "ayuda": help])
+      }
     case .contradictory(let one, let other):
       return text(.contradictoryOptions, ["una": one.rawValue, "otra": other.rawValue])
     case .reversed(let one, let other):

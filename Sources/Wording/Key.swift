@@ -404,6 +404,9 @@ extension Key {
   package static let unknownCity = Key("programa.ciudad_desconocida", ["valor"])
   package static let ambiguousCity = Key("programa.ciudad_ambigua", ["valor", "lista"])
   package static let unknownCommand = Key("programa.orden_desconocida", ["orden"])
+  package static let unknownWord = Key("programa.palabra_sobra", ["palabra", "orden", "ayuda"])
+  package static let similarWord = Key(
+    "programa.palabra_parecida", ["palabra", "orden", "parecida"])
   package static let misplacedOption = Key(
     "programa.opcion_de_otra_orden", ["opcion", "orden", "ayuda"])
   package static let contradictoryOptions = Key("programa.opciones_opuestas", ["una", "otra"])
@@ -440,7 +443,8 @@ extension Key {
   private static let ofProgram: [Key] = [
     usageTitle, usageHeading, usageOfCommand, commandOperand, usageCommands, usageOptions,
     usageForTrials, usageAlso,
-    usageExamplesHeading, usageExamples, similarOption, similarValue, similarCommand,
+    usageExamplesHeading, usageExamples, similarOption, similarValue, similarCommand, similarWord,
+    unknownWord,
     unknownOption, missingValue, missingOptions, wrongValue, wrongForm, notAChoice, unknownCity,
     ambiguousCity, unknownCommand, misplacedOption, contradictoryOptions, reversedOptions,
     exceededOption, cannotRead,

@@ -440,29 +440,28 @@ package struct Speaker {
 
   /// One row for what is read together, so that all of it and the question fit a screen.
   private func summaryRows(_ answers: [Answer]) -> [Block.Pair] {
-    let shown = answers.map { (answer: $0, text: display($0)) }
     func given(_ question: Question) -> String? {
-      shown.first { $0.answer.question == question }?.text
+      answers.first { $0.question == question }.map(display)
     }
-    return shown.compactMap { answer, value in
+    func has(_ question: Question) -> Bool { answers.contains { $0.question == question } }
+    return answers.compactMap { answer in
       func row(_ name: String, _ text: String) -> Block.Pair { Block.Pair(name: name, text: text) }
       switch answer {
       // Said with what follows them, once that is known.
-      case .personType where given(.documentNumber) != nil,
-        .documentType where given(.documentNumber) != nil,
-        .givenNames where given(.surnames) != nil,
-        .department where given(.city) != nil,
-        .appointmentCity where given(.pointOfContact) != nil:
+      case .personType where has(.documentNumber), .documentType where has(.documentNumber),
+        .givenNames where has(.surnames), .department where has(.city),
+        .appointmentCity where has(.pointOfContact):
         return nil
-      case .documentNumber:
+      case .documentNumber(let number):
         let type = given(.documentType).map { $0 + " " } ?? ""
         let person = given(.personType).map { ", " + $0.prefix(1).lowercased() + $0.dropFirst() }
-        return row(text(.documentRow), type + value + (person ?? ""))
-      case .surnames:
-        guard let names = given(.givenNames) else { return row(label(.surnames), value) }
-        return row(label(.givenNames), names + " " + value)
+        return row(
+          text(.documentRow), type + grouped(document: number.text) + (person ?? ""))
+      case .surnames(let surnames):
+        guard let names = given(.givenNames) else { return row(label(.surnames), surnames.text) }
+        return row(label(.givenNames), names + " " + surnames.text)
       case .pointOfContact(let point): return row(label(.pointOfContact), office(point))
-      default: return row(label(answer.question), value)
+      default: return row(label(answer.question), display(answer))
       }
     }
   }

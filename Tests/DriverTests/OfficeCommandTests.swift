@@ -217,7 +217,7 @@ struct OfficeCommandTests {
     ("correo --estado perdido", .notAChoice("perdido", of: .state)),
     ("correo --codigo 12", .wrongValue("12", of: "--codigo")),
     ("hoja --cupos 3", .misplacedOption(.places, .callSheet)),
-    ("horario 5", .unknownCommand("5")),
+    ("horario 5", .unknownWord("5", after: .schedule)),
   ]
 
   @Test(arguments: defects.indices)

@@ -24,7 +24,8 @@ struct CommandLineTests {
     (["--agent", "Ana"], "--agente"), (["-json"], "--json"), (["--sin-colores"], "--sin-color"),
     (["--lectro"], "--lector"), (["ensallar", "a"], "«ensayar»"), (["interpreta"], "«interpretar»"),
     (["MANUAL"], "«manual»"), (["interpretar", "fechas"], "«fecha»"),
-    (["completar", "bahs"], "«bash»"),
+    (["completar", "bahs"], "«bash»"), (["horario", "agregr"], "«citas horario agregar»"),
+    (["correo", "envia"], "«citas correo enviar»"),
   ]
 
   @Test(arguments: wrong)
@@ -36,8 +37,10 @@ struct CommandLineTests {
     #expect(run.errors.contains("¿Quiso decir " + similar), "\(run.errors)")
   }
 
-  @Test func `what is like nothing is only told`() throws {
-    let run = try office.run(["--color-de-fondo"], input: [], isOnStore: false)
+  /// «lista» is a command, and none that follows «horario».
+  @Test(arguments: [["--color-de-fondo"], ["horario", "lista"], ["mapa", "de", "Cali"]])
+  func `what is like nothing is only told`(arguments: [String]) throws {
+    let run = try office.run(arguments, input: [], isOnStore: false)
     #expect(run.exit == .status(64) && !run.errors.contains("¿Quiso decir"))
   }
 
