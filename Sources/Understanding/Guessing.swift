@@ -29,6 +29,7 @@ private enum Least {
   /// Of a yes beside a field that is put right.
   static let ownBesideField: Float = 0.95
   static let ownRequest: Float = 0.6
+  static let ownHarmless: Float = 0.45
   /// Of the request that the vocabulary saw there, to be heard.
   static let ownSeen: Float = 0.2
   /// Of what the vocabulary took for a plain answer.
@@ -161,7 +162,9 @@ extension Saying {
       return reading
     }
     if !isAnswer {
-      let least = question == .menuOption ? Least.ownAnswer : Least.ownRequest
+      let least =
+        kind.isHarmless
+        ? Least.ownHarmless : question == .menuOption ? Least.ownAnswer : Least.ownRequest
       if probability >= least {
         if let asked, asked.order.kind == kind { return reading(asked.order, to: question) }
         if let order = order(of: kind, at: question) { return .order(order) }
@@ -402,6 +405,13 @@ extension Line {
   }
 }
 
+extension RequestKind {
+  /// It only shows something, and the question is asked again.
+  fileprivate var isHarmless: Bool {
+    [.help, .again, .summary, .availability, .services, .list].contains(self)
+  }
+}
+
 extension Order {
   fileprivate var namesField: Bool { if case .correct(_?) = self { true } else { false } }
 
@@ -454,6 +464,8 @@ extension RequestGuess {
     case .cancellation: join(.cancel, into: .yes)
     case .acceptance: join(.cancel, into: .no)
     case .menuOption: join(.modify, into: .cancel)
+    // «Nada de eso, hasta luego»: without it there is nothing to go on with.
+    case .consent where probability(.no) >= probability(.leave): join(.leave, into: .no)
     default: break
     }
     let (kind, probability) = RequestGuess(probabilities: joined).likeliest
