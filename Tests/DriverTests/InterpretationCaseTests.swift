@@ -81,7 +81,7 @@ import Understanding
     ("fecha_ajeno_8", 0.95, 0.005), ("hora_ajeno_8", 0.95, 0.005), ("dictado_ajeno_8", 0.96, 0.005),
     ("pedidos_ajeno_8", 0.85, 0.01), ("motivo_ajeno_8", 0.89, 0.01),
     ("fecha_ajeno_10", 0.97, 0.005), ("hora_ajeno_10", 0.97, 0.005),
-    ("fecha_ajeno_11", 0.94, 0.005), ("hora_ajeno_11", 0.97, 0.005),
+    ("fecha_ajeno_11", 0.95, 0.005), ("hora_ajeno_11", 0.97, 0.005),
     ("fecha_ajeno_12", 0.96, 0.005), ("hora_ajeno_12", 0.96, 0.01),
     ("dictado_ajeno_11", 0.95, 0.005), ("dictado_ajeno_12", 0.93, 0.005),
     ("hora_propios", 0.97, 0.005), ("fecha_propios", 0.98, 0.005),

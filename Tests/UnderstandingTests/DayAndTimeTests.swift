@@ -79,6 +79,7 @@ import Testing
     ("el 15, yo ese día no pesco", "valor 2021-09-15"),
     ("el 15, no Bogotá", "ambiguo 2021-09-15 dos_lecturas"),
     ("me pagan el 15 póngame el 17", "valor 2021-09-17"),
+    ("la primera fecha de octubre", "rango 2021-10-01..2021-10-31"),
     ("cobro el subsidio el 24, ese viernes", "valor 2021-09-24"),
     ("cobro el subsidio el 24, ese jueves", "ambiguo 2021-09-24|2021-09-16 dos_lecturas"),
     ("y si el 14 no hay, el 15", "ambiguo 2021-09-14|2021-09-15 dos_lecturas"),
