@@ -72,7 +72,7 @@ package func trainedAnswerWeights() -> [UInt8] {
     }
   }
   regression.run()
-  return WeightTable.bytes(of: regression.rows(quantum: RequestModel.quantum, weightMin: 3))
+  return WeightTable.bytes(of: regression.rows(quantum: RequestModel.quantum, weightMin: 4))
 }
 
 /// The table of weights that the program has.
