@@ -5,7 +5,11 @@ internal import Domain
 /// no sentence has what they are about, and by the sentences it is learnt how far to believe it.
 struct AnswerFeatures {
   /// Each once, but for the words.
-  private(set) var keys: [UInt32] = []
+  private(set) var keys: [UInt32]
+  /// The place of the question.
+  private let asked: UInt8
+  /// Where in `keys` the signs begin.
+  private let signsStart: Int
 
   /// What the vocabulary says, so that equal bytes of different kinds differ.
   private enum Sign: UInt8 {
@@ -22,16 +26,15 @@ struct AnswerFeatures {
   init?(_ line: Line, _ features: RequestFeatures, at question: Question) {
     guard let place = AnswerModel.questions.firstIndex(of: question) else { return nil }
     let asked = UInt8(place)
-    append([asked])
-    keys += (features.words + features.neighbours).map { Self.key(ofWord: $0, at: asked) }
-    let words = keys.count
-    let saying = Saying(line, trimmed(line.phrase))
-    for sign in Self.signs(of: saying, at: question) {
-      let key = featureKey(RequestFeatures.answerKind, [Self.anywhere] + sign)
-      guard !keys[words...].contains(key) else { continue }
-      keys.append(key)
-      append([asked, Self.anywhere] + sign)
-    }
+    var bias = FeatureKey(RequestFeatures.answerKind)
+    bias.add(asked)
+    keys = [bias.value]
+    keys.reserveCapacity(256)
+    for word in features.words { keys.append(Self.key(ofWord: word, at: asked)) }
+    for pair in features.neighbours { keys.append(Self.key(ofWord: pair, at: asked)) }
+    self.asked = asked
+    signsStart = keys.count
+    addSigns(of: Saying(line, trimmed(line.phrase)), at: question)
   }
 
   /// That of a word, or of two neighbours, at `question`; nil where that has no sentences of its own.
@@ -40,62 +43,91 @@ struct AnswerFeatures {
   }
 
   private static func key(ofWord word: UInt32, at place: UInt8) -> UInt32 {
-    featureKey(
-      RequestFeatures.answerKind,
-      [place] + [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) })
+    var key = FeatureKey(RequestFeatures.answerKind)
+    key.add(place)
+    for shift in [24, 16, 8, 0] as [UInt32] { key.add(UInt8(truncatingIfNeeded: word >> shift)) }
+    return key.value
   }
 
-  private mutating func append(_ letters: [UInt8]) {
-    keys.append(featureKey(RequestFeatures.answerKind, letters))
+  /// The sign with those bytes: at any question and at this one.
+  private mutating func add(_ sign: Sign, _ bytes: some Collection<UInt8>) {
+    var anywhere = FeatureKey(RequestFeatures.answerKind)
+    anywhere.add(Self.anywhere)
+    anywhere.add(sign.rawValue)
+    anywhere.add(bytes)
+    guard !keys[signsStart...].contains(anywhere.value) else { return }
+    var here = FeatureKey(RequestFeatures.answerKind)
+    here.add(asked)
+    here.add(Self.anywhere)
+    here.add(sign.rawValue)
+    here.add(bytes)
+    keys.append(anywhere.value)
+    keys.append(here.value)
   }
 
-  private static func signs(of saying: Saying, at question: Question) -> [[UInt8]] {
-    var signs: [[UInt8]] = []
-    func add(_ sign: Sign, _ bytes: [UInt8]) { signs.append([sign.rawValue] + bytes) }
+  private mutating func add(_ sign: Sign, _ byte: UInt8) { add(sign, CollectionOfOne(byte)) }
+
+  private mutating func add(_ sign: Sign, bitsOf set: UInt64) {
+    var left = set
+    while left != 0 {
+      add(sign, UInt8(left.trailingZeroBitCount))
+      left &= left - 1
+    }
+  }
+
+  private mutating func add(_ sign: Sign, _ senses: Senses) {
+    add(sign, Self.bytes(of: senses.rawValue))
+  }
+
+  private mutating func addSigns(of saying: Saying, at question: Question) {
     let line = saying.line
     let said = line.agreement(to: question).pattern
-    add(.agreement, [said])
-    for bit in bits(of: UInt64(said)) { add(.agreementPart, [bit]) }
+    add(.agreement, said)
+    add(.agreementPart, bitsOf: UInt64(said))
     let request = request(saying, at: question)
     let kind = request?.order.kind.flatMap(RequestKind.allCases.firstIndex).map(UInt8.init) ?? 0xFF
     add(.request, [kind, request?.isCertain == true ? 1 : 0])
-    add(.requestOrDoubt, [kind])
+    add(.requestOrDoubt, kind)
 
     let spans = line.agreementSpans(to: question)
     for span in saying.spans {
-      for bit in bits(of: span.senses.subtracting(.filler).rawValue) { add(.requestSense, [bit]) }
-      if let field = span.field { add(.field, Array(field.rawValue.utf8)) }
+      add(.requestSense, bitsOf: span.senses.subtracting(.filler).rawValue)
+      if let field = span.field { add(.field, field.rawValue.utf8) }
     }
     for span in spans {
-      for bit in bits(of: span.senses.subtracting(.filler).rawValue) { add(.agreementSense, [bit]) }
+      add(.agreementSense, bitsOf: span.senses.subtracting(.filler).rawValue)
     }
-    addOrder(of: saying.spans, .requestNeighbours, .firstRequest, .lastRequest, add)
-    addOrder(of: spans, .agreementNeighbours, .firstAgreement, .lastAgreement, add)
-    addClauses(of: line, spans, add)
-    for sense in denied(in: saying) { add(.denied, [sense]) }
-    return signs
+    addOrder(of: saying.spans, .requestNeighbours, .firstRequest, .lastRequest)
+    addOrder(of: spans, .agreementNeighbours, .firstAgreement, .lastAgreement)
+    addClauses(of: line, spans)
+    addDenied(in: saying)
   }
 
   /// What stands beside what, without what only fills.
-  private static func addOrder(
-    of spans: [Lexicon.Span], _ neighbours: Sign, _ first: Sign, _ last: Sign,
-    _ add: (Sign, [UInt8]) -> Void
+  private mutating func addOrder(
+    of spans: [Lexicon.Span], _ neighbours: Sign, _ first: Sign, _ last: Sign
   ) {
-    let senses = spans.map(\.senses).filter { $0 != .filler && $0 != [.filler, .name] }
-      .map { bytes(of: $0.rawValue) }
-    guard let start = senses.first, let end = senses.last else { return }
-    for (left, right) in zip(senses, senses.dropFirst()) { add(neighbours, left + right) }
+    var previous: Senses?
+    var start: Senses?
+    for span in spans where span.senses != .filler && span.senses != [.filler, .name] {
+      if let previous {
+        add(
+          neighbours,
+          Self.bytes(of: previous.rawValue) + Self.bytes(of: span.senses.rawValue))
+      }
+      previous = span.senses
+      start = start ?? span.senses
+    }
+    guard let start, let previous else { return }
     add(first, start)
-    add(last, end)
+    add(last, previous)
   }
 
   /// What is said in the first clause, in the last, and from one to the next: «no me gusta, pero sí».
-  private static func addClauses(
-    of line: Line, _ spans: [Lexicon.Span], _ add: (Sign, [UInt8]) -> Void
-  ) {
+  private mutating func addClauses(of line: Line, _ spans: [Lexicon.Span]) {
     var starts = [0]
     for index in line.phrase.indices.dropFirst()
-    where line.hasBreak(before: index) || beginsClause(line.phrase[index...]) {
+    where line.hasBreak(before: index) || Self.beginsClause(line.phrase[index...]) {
       starts.append(index)
     }
     let patterns = zip(starts, starts.dropFirst() + [line.phrase.endIndex]).map { start, end in
@@ -105,14 +137,14 @@ struct AnswerFeatures {
       .pattern
     }
     guard let first = patterns.first, let last = patterns.last else { return }
-    add(.clauses, [UInt8(min(patterns.count, clausesMax))])
-    add(.firstClause, [first])
-    add(.lastClause, [last])
-    for bit in bits(of: UInt64(first)) { add(.firstClausePart, [bit]) }
-    for bit in bits(of: UInt64(last)) { add(.lastClausePart, [bit]) }
+    add(.clauses, UInt8(min(patterns.count, Self.clausesMax)))
+    add(.firstClause, first)
+    add(.lastClause, last)
+    add(.firstClausePart, bitsOf: UInt64(first))
+    add(.lastClausePart, bitsOf: UInt64(last))
     let more = Agreement.morePattern
     if patterns.count > 1 { add(.outerClauses, [first & ~more, last & ~more]) }
-    add(.course, Array(patterns.map { $0 & ~more }.filter { $0 != 0 }.prefix(clausesMax)))
+    add(.course, patterns.map { $0 & ~more }.filter { $0 != 0 }.prefix(Self.clausesMax))
   }
 
   private static let clausesMax = 4
@@ -123,31 +155,19 @@ struct AnswerFeatures {
   }
 
   /// What stands behind a denial in its clause.
-  private static func denied(in saying: Saying) -> [UInt8] {
+  private mutating func addDenied(in saying: Saying) {
     var isDenied = false
-    var found: [UInt8] = []
     for span in saying.spans {
       let start = span.words.lowerBound
       if start > 0, saying.line.hasBreak(before: start) { isDenied = false }
-      if isDenied { found += bits(of: span.senses.subtracting(.filler).rawValue) }
+      if isDenied { add(.denied, bitsOf: span.senses.subtracting(.filler).rawValue) }
       let words = saying.words[start...start]
       if span.words.count == 1, Vocabulary.denials.contains(words) {
         isDenied = true
-      } else if beginsClause(words) {
+      } else if Self.beginsClause(words) {
         isDenied = false
       }
     }
-    return found
-  }
-
-  private static func bits(of set: UInt64) -> [UInt8] {
-    var left = set
-    var places: [UInt8] = []
-    while left != 0 {
-      places.append(UInt8(left.trailingZeroBitCount))
-      left &= left - 1
-    }
-    return places
   }
 
   private static func bytes(of set: UInt64) -> [UInt8] {
