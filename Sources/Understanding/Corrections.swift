@@ -67,7 +67,11 @@ extension Saying {
   /// The field that is said to be wrong: «el apellido es con zeta», «quiero otro día», «todo bien
   /// menos el correo».
   func fieldToCorrect(at question: Question) -> Question? {
-    if says(.moved) { return .address }
+    if says(.moved) {
+      // «Ya no vivo en Quibdó sino en Istmina»
+      let asksPlace = [.city, .department, .address, .appointmentCity].contains(question)
+      return asksPlace || wantedPlace == nil ? .address : .city
+    }
     // «No es empresa, soy persona natural»
     if question == .businessName, Vocabulary.personTypes.found(in: words).contains(.natural),
       words.contains("no") || words.contains("soy")

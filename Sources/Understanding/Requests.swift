@@ -251,7 +251,7 @@ extension Saying {
   var placeSpokenOf: Range<Int>? { wantedPlace ?? unknownPlace }
 
   /// The words of the place that is named, in a preposition's wake if there is one.
-  private var wantedPlace: Range<Int>? {
+  var wantedPlace: Range<Int>? {
     for index in spans.indices.dropLast() where spans[index].means(.beforePlace) {
       if let found = place(from: spans[index + 1].words.lowerBound) { return found }
     }

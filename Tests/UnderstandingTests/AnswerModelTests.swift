@@ -90,6 +90,17 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("ya no vivo en Quibdó sino en Istmina", Question.city), ("me mudé a Ibagué", .city),
+    ("ya no vivo ahí, me mudé", .address), ("esa ya no es mi dirección", .address),
+  ])
+  func `who has moved puts the municipality right that is named, else the address`(
+    line: String, field: Question
+  ) throws {
+    let context = Context(now: try #require(Moment(iso: "2021-09-09T10:00")))
+    #expect(interpret(line, as: .knownData, in: context) == .order(.correct(field)))
+  }
+
   @Test func `a word that only the answers have is known where they are given`() throws {
     let line = Line("grábela")
     #expect(line.requestGuess(at: .acceptance)?.likeliest.kind == .yes)
