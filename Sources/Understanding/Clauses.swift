@@ -35,7 +35,7 @@ struct Sentence {
     takeExtreme()
   }
 
-  private static let bounds: Set<Piece> = [
+  private static let bounds: [Piece] = [
     .mark(.before), .mark(.after), .mark(.from), .mark(.until), .mark(.dayAfter),
     .mark(.dayBefore),
   ]
@@ -43,8 +43,8 @@ struct Sentence {
   /// «El plazo vence el 21, toca antes»; «hasta el martes viajo, después de eso»: a bound without
   /// a day of its own is of what was said before it, which was no more than the reason.
   private static func referring(_ pieces: [Piece]) -> [Piece] {
-    let breaks: Set<Piece> = [.comma, .mark(.so), .mark(.but), .mark(.because)]
-    let idle: Set<Piece> = [.mark(.any), .mark(.unit(.day)), .mark(.hours), .mark(.soonest)]
+    let breaks: [Piece] = [.comma, .mark(.so), .mark(.but), .mark(.because)]
+    let idle: [Piece] = [.mark(.any), .mark(.unit(.day)), .mark(.hours), .mark(.soonest)]
     guard let bound = pieces.lastIndex(where: bounds.contains),
       let end = pieces[..<bound].lastIndex(where: breaks.contains),
       // «el viernes porque antes no puedo», «no el que viene sino el de después»
@@ -232,7 +232,7 @@ struct Sentence {
           $0 != index && !clauses[$0].contains(.mark(.busy))
             && clauses[$0].contains(where: Self.isMeaningful)
         }
-      let about: Set<Piece> = [.mark(.busy), .mark(.cannot)]
+      let about: [Piece] = [.mark(.busy), .mark(.cannot)]
       clause = isBesideWish ? [] : ([.unknown] + clause.filter { !about.contains($0) })[...]
       return
     }
@@ -400,7 +400,7 @@ struct Sentence {
     [.mark(.this), .mark(.next), .mark(.other), .mark(.unit(.week))].contains(piece)
   }
 
-  private static let sides: Set<Piece> = [.mark(.before), .mark(.after)]
+  private static let sides: [Piece] = [.mark(.before), .mark(.after)]
 
   /// Without «después de misa», which says only of an hour that nobody knows; of «después de que
   /// llegue de la finca» a doubt is left.
@@ -500,10 +500,10 @@ struct Sentence {
   /// With what is wished of a day that was told of: «cumplo años el 28, regáleme ese» is the 28th.
   /// Without the words that ask for it or point at it.
   private static func affirmed(_ clauses: [ArraySlice<Piece>]) -> [ArraySlice<Piece>] {
-    let pointing: Set<Piece> = [.mark(.wish), .mark(.demonstrative)]
+    let pointing: [Piece] = [.mark(.wish), .mark(.demonstrative)]
     var clauses = clauses
     if let (told, wish) = affirmation(in: clauses), !clauses[..<wish].contains(where: isDenying) {
-      let strange: Set<Piece> = [.unknown, .mark(.busy), .mark(.routine), .mark(.question)]
+      let strange: [Piece] = [.unknown, .mark(.busy), .mark(.routine), .mark(.question)]
       if told == wish {
         let end = clauses[told].lastIndex(where: isMeaningful) ?? clauses[told].startIndex
         clauses[told] = clauses[told][...end]
@@ -586,7 +586,7 @@ struct Sentence {
     guard let start = clause.firstIndex(of: .mark(.if)) else { return clause }
     let isCondition = clause[start...].contains { $0 == .unknown || $0 == .mark(.busy) }
     // «y si el 14 no hay, el 15»: either may come.
-    let denials: Set<Piece> = [.mark(.no), .mark(.cannot)]
+    let denials: [Piece] = [.mark(.no), .mark(.cannot)]
     if clause[start...].contains(where: denials.contains),
       clause[start...].contains(where: isMeaningful)
     {

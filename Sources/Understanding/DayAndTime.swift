@@ -178,7 +178,7 @@ extension DayGrammar {
     guard case .days(let days)? = phrase, days.count > 1 else { return phrase }
     var leftOut = unwanted(by: sentence)
     // «el viernes, pero no este sino el siguiente»
-    let placing: Set<Piece> = [.mark(.this), .mark(.unit(.week)), .mark(.of)]
+    let placing: [Piece] = [.mark(.this), .mark(.unit(.week)), .mark(.of)]
     if sentence.denied.contains(where: { $0.allSatisfy(placing.contains) }) {
       leftOut.append(calendar.week(of: calendar.today))
     }
@@ -188,7 +188,7 @@ extension DayGrammar {
 
   /// «el martes, pero no el que viene sino el siguiente»: a week after the next one.
   private func weekAfter(_ pieces: [Piece], in sentence: Sentence) -> DayPhrase? {
-    let placing: Set<Piece> = [.mark(.this), .mark(.next), .mark(.of), .mark(.unit(.week))]
+    let placing: [Piece] = [.mark(.this), .mark(.next), .mark(.of), .mark(.unit(.week))]
     guard
       sentence.denied.contains(where: {
         ($0.contains(.mark(.next)) || $0.allSatisfy { $0 == .mark(.this) })
@@ -344,7 +344,7 @@ func time(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context
   }
   if extreme == Reading.none { return .invalid(.format) }
   // A number by itself that is no hour of the office is hardly an hour.
-  let idle: Set<Piece> = [.comma, .mark(.in), .mark(.of), .mark(.for), .mark(.at)]
+  let idle: [Piece] = [.comma, .mark(.in), .mark(.of), .mark(.for), .mark(.at)]
   let said = sentence.pieces.filter { !idle.contains($0) }
   if case .number(let figure)? = said.first, said.count == 1, figure.digits < 3, figure.value > 12,
     !context.times.isEmpty,

@@ -194,7 +194,7 @@ struct DayGrammar {
         trimmed(bound.pieces[(comma + 1)...])
       )
     }
-    let spans: Set<Piece> = [
+    let spans: [Piece] = [
       .mark(.bridge), .mark(.fortnight), .mark(.holiday), .mark(.unit(.weekend)),
     ]
     func isSpan(_ piece: Piece) -> Bool {

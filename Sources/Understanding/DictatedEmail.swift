@@ -87,7 +87,7 @@ func writtenEmailAmongTalk(_ text: String) -> Reading? {
 }
 
 /// What may go on with a domain.
-private let domainEndings: Set<String> = ["co", "com", "net", "org", "edu", "gov", "es"]
+private let domainEndings = ["co", "com", "net", "org", "edu", "gov", "es"]
 
 /// Without the sign of the sentence around it.
 private func plain(_ piece: Substring) -> String {

@@ -622,7 +622,7 @@ private func withSides(_ pieces: [Piece]) -> [Piece] {
 /// «cuando salga del trabajo»: of an hour that nobody knows here, not whenever.
 private func withRoutines(_ pieces: [Piece]) -> [Piece] {
   guard pieces.contains(.mark(.routine)) else { return pieces }
-  let choices: Set<Piece> = [.mark(.any), .mark(.soonest), .mark(.whichever)]
+  let choices: [Piece] = [.mark(.any), .mark(.soonest), .mark(.whichever)]
   var result: [Piece] = []
   var rest = pieces[...]
   while let piece = rest.first {
@@ -644,8 +644,8 @@ private func withRoutines(_ pieces: [Piece]) -> [Piece] {
 
 /// «nueve y veinte, digo, y cuarenta» with the minutes that are left.
 private func withMinutesCorrected(_ pieces: [Piece]) -> [Piece] {
-  let turns: Set<Piece> = [.mark(.no), .mark(.rather), .mark(.but)]
-  let between = turns.union([.comma])
+  let turns: [Piece] = [.mark(.no), .mark(.rather), .mark(.but)]
+  let between = turns + [.comma]
   let end = pieces.count - 2
   guard end > 3, pieces[end] == .mark(.and), case .number(let minute) = pieces[end + 1],
     minute.value < 60, let old = pieces[..<end].lastIndex(where: { !between.contains($0) }),
@@ -657,8 +657,8 @@ private func withMinutesCorrected(_ pieces: [Piece]) -> [Piece] {
 
 /// «3 de la mañana, no, de la tarde», «9 p. m., digo, a. m.» with the half that is left.
 private func withHalfCorrected(_ pieces: [Piece]) -> [Piece] {
-  let turns: Set<Piece> = [.mark(.no), .mark(.rather), .mark(.but)]
-  let between = turns.union([.comma, .mark(.same)])
+  let turns: [Piece] = [.mark(.no), .mark(.rather), .mark(.but)]
+  let between = turns + [.comma, .mark(.same)]
   func half(_ index: Int) -> Mark.DayHalf? {
     switch pieces[index] {
     case .mark(.half(let half)), .mark(.part(let half)): half
