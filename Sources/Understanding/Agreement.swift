@@ -7,6 +7,8 @@ struct Agreement {
   /// A «no» before something else: «no he podido entrar».
   private(set) var isUnclearNo = false
   private(set) var isDoubtful = false
+  /// Doubtful as something else has to be so, or as somebody else says it.
+  private(set) var isConditional = false
   private(set) var asksToWait = false
   /// «Un minuto, que no encuentro las gafas»: what comes is no request.
   private(set) var tellsWhyToWait = false
@@ -51,6 +53,7 @@ struct Agreement {
       let isApart = index > spans.startIndex && line.hasBreak(before: span.words.lowerBound)
       if isApart { denies = false }
       if span.means(.doubt) { isDoubtful = true }
+      if span.means(.condition) { isConditional = true }
       // «¿Qué autorizo?»; but «que autorizo», said again.
       if span.words.count == 1, index + 1 < spans.endIndex, spans[index + 1].means(.yesVerb),
         words[span.words.lowerBound] == "que", line.typed(span.words).lowercased() == "qué"
@@ -67,6 +70,17 @@ struct Agreement {
           let after = words[span.words.upperBound...]
           if Vocabulary.whyToWait.leading(after) != nil { tellsWhyToWait = true }
         }
+      }
+      // «Mi contador ya autorizó»: somebody else did.
+      if span.means(.yesVerb), line.typed(span.words).utf8.suffix(2).elementsEqual("ó".utf8) {
+        isDoubtful = true
+        isConditional = true
+      }
+      // «No cancelar»
+      if denies, !isApart, span.means(.no), !span.means(.yesVerb),
+        Vocabulary.denials.leading(words[span.words]) == nil
+      {
+        isDoubtful = true
       }
       if span.means(.emphasis), isYes, !isApart { continue }
       if denies, span.means([.yesVerb, .no]) {
@@ -247,6 +261,9 @@ private func saysYesAndWhy(_ line: Line, to question: Question) -> Bool {
 
 extension Question {
   var isYesNo: Bool { agreementAnswer != nil }
+
+  /// Whether its yes or no is carried out at once.
+  var isActedUpon: Bool { [.consent, .acceptance, .cancellation].contains(self) }
 
   /// The answer that a yes or a no is to it; nil for other questions.
   var agreementAnswer: ((Bool) -> Answer)? {

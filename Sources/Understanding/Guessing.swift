@@ -103,7 +103,9 @@ extension Saying {
       else {
         return nil
       }
-      if let answer = Answer(departure.order, to: question) { return .value(answer) }
+      if let answer = Answer(departure.order, to: question) {
+        return question.isActedUpon && asked?.order != departure.order ? nil : .value(answer)
+      }
       return question == .menuOption || probability >= Least.actingUnasked
         ? .order(departure.order) : .likely(departure)
     case .none:
@@ -154,7 +156,8 @@ extension Saying {
     let (kind, probability) = guess.likeliest(at: question)
     let isAnswer = [.yes, .no, .moreTime, .chatter, .datum, .none].contains(kind)
     // A field that is named is hardly anything else.
-    if asked?.order.namesField == true, isAnswer, kind != .yes || probability < Least.ownBesideField
+    if asked?.order.namesField == true, isAnswer,
+      kind != .yes || probability < Least.ownBesideField || says([.change, .wrong, .rather])
     {
       return nil
     }
@@ -169,7 +172,9 @@ extension Saying {
         if let asked, asked.order.kind == kind { return reading(asked.order, to: question) }
         if let order = order(of: kind, at: question) { return .order(order) }
         if let departure = Departure(rawValue: kind.rawValue) {
-          if let answer = Answer(departure.order, to: question) { return .value(answer) }
+          if let answer = Answer(departure.order, to: question) {
+            return question.isActedUpon ? nil : .value(answer)
+          }
           return question == .menuOption || probability >= Least.actingUnasked
             ? .order(departure.order) : .likely(departure)
         }
@@ -180,6 +185,8 @@ extension Saying {
     let isUnlikely =
       asked.flatMap(\.order.kind).map { guess.probability($0) < Least.ownSeen } == true
       && asked?.order.namesField == false
+    // «Muévala»
+    if let asked, asked.isCertain, asked.order == .begin(.modify) { return nil }
     guard isUnlikely || kind == .chatter && probability >= Least.ownChatter else { return nil }
     return line.agreement(to: question).isSpoken && !line.asks
       ? .ambiguous([answer(true), answer(false)], .twoReadings) : .invalid(.format)
@@ -196,9 +203,19 @@ extension Saying {
       let isYes = kind == .yes
       let isAgainst =
         isYes ? said.isNo && !said.isYes : said.isYes && !said.isNo && !said.isUnclearNo
-      // A yes to the cancellation and a no at the acceptance give something up.
+      // A yes to the cancellation and a no at the acceptance give something up: the vocabulary has to
+      // say so too.
       let givesUp = question == (isYes ? .cancellation : .acceptance)
-      if isAgainst, givesUp { return nil }
+      if givesUp, isYes ? !said.isYes || said.isNo : !said.isNo || said.isYes { return nil }
+      // What is done at once is not done on a condition, nor beside something else that is wanted;
+      // of the appointment nothing is done on a doubt.
+      if question.isActedUpon, said.isConditional || saysMoreThanAnswer { return nil }
+      if question == .cancellation || question == .acceptance,
+        said.isDoubtful || said.asksToWait || said.isYes && said.isNo
+          || givesUp && (said.isUnclearNo || !isYes && said.hasMore)
+      {
+        return nil
+      }
       // «¿Sí?»
       if line.hasQuestionMark, line.phrase.count < Self.wordsOfSentence { return nil }
       let least =
@@ -209,6 +226,40 @@ extension Saying {
       return .value(.acceptance(.moreTime))
     default: return nil
     }
+  }
+
+  /// «Sí, a las 3», «sí, el viernes», «sí, en Cali», «sí, mándela a luis@gmail.com»
+  fileprivate var saysMoreThanAnswer: Bool {
+    line.text.utf8.contains { $0 == UInt8(ascii: "@") || isDigit($0) } || namesTime
+      || placeSpokenOf != nil || says([.change, .rather, .moved])
+  }
+
+  /// A day of the week, a month or an hour.
+  private var namesTime: Bool {
+    Vocabulary.marks.found(in: words).contains { mark in
+      switch mark {
+      case .weekday, .month, .relative, .half, .part, .hours: true
+      default: false
+      }
+    }
+  }
+
+  /// An answer of yes or no among other words, unless the model of answers thinks it hardly likely:
+  /// then it is asked back.
+  func believed(_ reading: Reading, to question: Question) -> Reading {
+    guard let answer = question.agreementAnswer, AnswerModel.questions.contains(question),
+      let guess = line.requestGuess(at: question)
+    else { return reading }
+    let doubt = Reading.ambiguous([answer(true), answer(false)], .twoReadings)
+    if question.isActedUpon, [answer(true), answer(false)].contains(reading.onlyAnswer),
+      saysMoreThanAnswer
+    {
+      return doubt
+    }
+    let probability =
+      reading == .value(answer(true))
+      ? guess.yes(to: question) : reading == .value(answer(false)) ? guess.no(to: question) : 1
+    return probability < Least.ownMixed ? doubt : reading
   }
 
   /// What a sentence asks for in which a value was found: «socorro, no encuentro mi pueblo».
@@ -352,14 +403,12 @@ extension Line {
     switch kind {
     case .yes
     where probability >= Least.yes && !said.isNo && !said.isUnclearNo && !said.isDoubtful
-      && !said.asksToWait:
+      && !said.asksToWait && (said.isYes || question != .cancellation):
       return .value(answer(true))
-    case .no where probability >= Least.no && !said.isYes && !said.isDoubtful && !said.asksToWait:
+    case .no
+    where probability >= Least.no && !said.isYes && !said.isDoubtful && !said.asksToWait
+      && (question != .acceptance || said.isNo && !said.isUnclearNo && !said.hasMore):
       return .value(answer(false))
-    case .cancel
-    where probability >= Least.no && !said.isDoubtful && !said.asksToWait && !said.isNo
-      && [.cancellation, .acceptance].contains(question):
-      return .value(answer(question == .cancellation))
     case .moreTime
     where question == .acceptance && probability >= Least.moreTime && !said.refusesToWait:
       return .value(.acceptance(.moreTime))
@@ -377,19 +426,6 @@ extension Line {
       let guess = requestGuess(at: question)
     else { return false }
     return (isYes ? guess.yes(to: question) : guess.no(to: question)) < Least.ownPlain
-  }
-
-  /// An answer of yes or no among other words, unless the model of answers thinks it hardly likely:
-  /// then it is asked back.
-  func believed(_ reading: Reading, to question: Question) -> Reading {
-    guard let answer = question.agreementAnswer, AnswerModel.questions.contains(question),
-      let guess = requestGuess(at: question)
-    else { return reading }
-    let probability =
-      reading == .value(answer(true))
-      ? guess.yes(to: question) : reading == .value(answer(false)) ? guess.no(to: question) : 1
-    return probability < Least.ownMixed
-      ? .ambiguous([answer(true), answer(false)], .twoReadings) : reading
   }
 
   /// Whether the model of requests thinks that it may be that order, where it knows the line.

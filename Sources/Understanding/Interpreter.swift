@@ -158,6 +158,13 @@ private func reading(
   // Digits or an at sign are a new value, which «corregir» alone would swallow.
   let hasValue = line.text.utf8.contains { $0 == UInt8(ascii: "@") || isDigit($0) }
   if hasValue, let reading = correction(saying, at: question, in: context) { return reading }
+  // «Mejor el viernes», where all is chosen
+  if question == .acceptance, saying.says(.rather),
+    asked == nil || asked?.order == .correct(nil), !line.agreement(to: question).isNo
+  {
+    if case .value(.day) = day(words, of: line, in: context) { return .order(.correct(.day)) }
+    if case .value(.time) = time(words, of: line, in: context) { return .order(.correct(.time)) }
+  }
   if AnswerModel.questions.contains(question) {
     if let reading = pick(line, words, as: question, in: context) { return reading }
     // «s n cc 19123456»
@@ -252,12 +259,7 @@ private func reading(
     return .order(.correct(.appointmentCity))
   }
   if let mixed = mixedAgreement(line, to: question, besides: asked) {
-    return line.believed(mixed, to: question)
-  }
-  // «Mejor el viernes», where all is chosen
-  if question == .acceptance, asked == nil, saying.says(.rather) {
-    if case .value(.day) = day(words, of: line, in: context) { return .order(.correct(.day)) }
-    if case .value(.time) = time(words, of: line, in: context) { return .order(.correct(.time)) }
+    return saying.believed(mixed, to: question)
   }
   // «Quito» takes nothing away.
   let isPlace = question == .department || question == .city || question == .appointmentCity

@@ -71,6 +71,8 @@ struct Senses: OptionSet, Hashable, Sendable {
   static let yesVerb = Self(bit: 47)
   static let no = Self(bit: 48)
   static let doubt = Self(bit: 49)
+  /// Something else has to be so.
+  static let condition = Self(bit: 55)
   static let wait = Self(bit: 50)
   /// Nothing after a yes.
   static let emphasis = Self(bit: 51)
@@ -105,6 +107,7 @@ struct Senses: OptionSet, Hashable, Sendable {
   /// The sections about yes and no.
   static let ofAgreement: [(key: String, senses: Senses)] = [
     ("si", .yes), ("si.verbo", .yesVerb), ("no", .no), ("si_no.duda", .doubt),
+    ("si_no.condicion", [.doubt, .condition]),
     ("si_no.enfasis", .emphasis), ("si_no.relleno", .filler), ("espera", .wait),
   ]
 

@@ -114,13 +114,16 @@ extension Line {
     return words
   }
 
-  /// «Qué…», «cuáles…», with the accent that only who asks or exclaims puts there.
+  /// «Qué…», «cuáles…», with the accent that only who asks or exclaims puts there; what is exclaimed
+  /// ends soon: «qué pena con usted, pero no».
   var beginsWithInterrogative: Bool {
-    guard let first = phrase.first, Vocabulary.interrogatives.contains([first]) else {
-      return false
-    }
+    guard let first = phrase.first, Vocabulary.interrogatives.contains([first]),
+      breaks.first.map({ $0 > Self.wordsExclaimed }) ?? true
+    else { return false }
     return typed(0..<1).utf8.count > first.utf8.count
   }
+
+  private static let wordsExclaimed = 5
 
   var asks: Bool { hasQuestionMark || beginsWithInterrogative }
 

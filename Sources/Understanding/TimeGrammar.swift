@@ -294,10 +294,10 @@ extension Context {
 }
 
 extension TimeWish {
-  /// Whether it has no end on the side where that half of the day has one.
+  /// Whether it lies in that half of the day and has no end where that has one.
   fileprivate func leavesOpen(_ half: Mark.DayHalf) -> Bool {
     switch self {
-    case .after, .from: half == .morning
+    case .after(let clock), .from(let clock): half == .morning && (6..<12).contains(clock.hour)
     case .before, .until: half == .afternoon
     case .at, .between, .part, .distance, .near, .portion: false
     }
