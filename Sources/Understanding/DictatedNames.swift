@@ -484,9 +484,7 @@ private func introducedName(_ words: ArraySlice<String>, in line: Line) -> Strin
         && words[index...].prefix(3).contains("llama")
     }), let (_, name) = Vocabulary.beforeName.leading(words[start...]),
     isShortName(name, in: line), !name.contains("llama"),
-    words[..<start].count <= ownerWordsMax, !words[..<start].contains("no"),
-    // «Yo me llamo Ana, mi mamá se llama Luz»
-    !words[..<start].indices.contains(where: { Vocabulary.ownName.leading(words[$0...]) != nil })
+    words[..<start].count <= ownerWordsMax, !words[..<start].contains("no")
   else { return nil }
   return line.typed(name.startIndex..<name.endIndex)
 }
