@@ -1,5 +1,8 @@
 /// A question of the conversation. The raw value is its id in the contract: the name in JSON, in
 /// corrections and in the texts.
+///
+/// Public, and nothing else is: questions are compared thousands of times in a booking, and those of a
+/// package type by another module through the witness of the protocol (Swift 6.3).
 public enum Question: String, CaseIterable, Sendable {
   case menuOption = "opcion"
   case motive = "motivo"

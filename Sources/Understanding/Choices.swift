@@ -113,7 +113,8 @@ private func usualOptions(of question: Question, in context: Context) -> [Answer
 private func placeInList(_ words: ArraySlice<String>) -> Int? {
   var words = words.count > 1 ? Vocabulary.beforeOrdinal.dropping(words) : words
   if let (_, before) = Vocabulary.afterOrdinal.trailing(words), before.count == 1 { words = before }
-  guard let word = words.first, words.count == 1 else { return nil }
+  // «La más cerquita»
+  guard let word = words.first, words.count == 1 else { return Vocabulary.ordinals.whole(words) }
   if let number = wholeNumber(word.utf8) { return number }
   return Vocabulary.ordinals.whole(words) ?? Vocabulary.numbers.whole(words)
 }

@@ -534,7 +534,9 @@ struct Sentence {
           case .mark(.demonstrative), .mark(.wish), .mark(.yes), .mark(.and), .mark(.so),
             .mark(.for), .mark(.at), .mark(.in), .mark(.unit(.day)), .comma:
             true
-          case .mark(.weekday): pieces.first == .mark(.demonstrative)
+          // «ese viernes por la tarde», «ese martes a las 3»
+          case .mark(.weekday), .mark(.part), .mark(.half), .mark(.atHours), .number:
+            pieces.first == .mark(.demonstrative)
           default: false
           }
         }

@@ -32,10 +32,8 @@ private enum Least {
   static let ownHarmless: Float = 0.45
   /// Of the request that the vocabulary saw there, to be heard.
   static let ownSeen: Float = 0.2
-  /// Of what the vocabulary took for a plain answer.
-  static let ownPlain: Float = 0.3
-  /// And for an answer among other words.
-  static let ownMixed: Float = 0.3
+  /// Of what the vocabulary took for an answer.
+  static let ownBelieved: Float = 0.3
   /// That it answers nothing.
   static let ownChatter: Float = 0.85
   static let ownChoice: Float = 0.93
@@ -222,7 +220,8 @@ extension Saying {
         isAgainst || said.isDoubtful || said.asksToWait
         ? Least.ownAgainst : givesUp ? Least.ownGivingUp : Least.ownAnswer
       return probability >= least ? .value(answer(isYes)) : nil
-    case .moreTime where question == .acceptance && probability >= Least.ownAnswer:
+    case .moreTime
+    where question == .acceptance && probability >= Least.ownAnswer && !said.refusesToWait:
       return .value(.acceptance(.moreTime))
     default: return nil
     }
@@ -259,7 +258,7 @@ extension Saying {
     let probability =
       reading == .value(answer(true))
       ? guess.yes(to: question) : reading == .value(answer(false)) ? guess.no(to: question) : 1
-    return probability < Least.ownMixed ? doubt : reading
+    return probability < Least.ownBelieved ? doubt : reading
   }
 
   /// What a sentence asks for in which a value was found: «socorro, no encuentro mi pueblo».
@@ -425,7 +424,7 @@ extension Line {
     guard phrase.count > 2, AnswerModel.questions.contains(question),
       let guess = requestGuess(at: question)
     else { return false }
-    return (isYes ? guess.yes(to: question) : guess.no(to: question)) < Least.ownPlain
+    return (isYes ? guess.yes(to: question) : guess.no(to: question)) < Least.ownBelieved
   }
 
   /// Whether the model of requests thinks that it may be that order, where it knows the line.

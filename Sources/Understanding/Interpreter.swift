@@ -20,7 +20,30 @@ package func interpret(_ line: String, as question: Question, in context: Contex
   if question == .menuOption {
     reading = withMatter(withoutDenied(reading, of: line, in: context), of: line)
   }
+  reading = withoutHaste(reading, of: line, at: question, in: context)
   return context.isAgent ? agentReading(of: line, asWhole: reading, question, context) : reading
+}
+
+/// `reading`, unless it is a yes or a no about an appointment that is carried out at once and something
+/// beside it makes it doubtful: «cancele la otra», «si acepto me cobran», «no, así está bien».
+private func withoutHaste(
+  _ reading: Reading, of line: Line, at question: Question, in context: Context
+) -> Reading {
+  guard case .value(let given) = reading, let answer = question.agreementAnswer,
+    let doubts = Vocabulary.doubts(of: given)
+  else { return reading }
+  let words = line.phrase
+  // «¿Sí?»
+  let isAsked = line.hasQuestionMark && words.count <= 2
+  // «Si llueve no voy a ir»; but «si, ya no puedo ir»
+  let isConditional =
+    line.typed(0..<1).lowercased() == "si" && !line.hasBreak(before: 1) && words.count > 3
+    && words.dropFirst(2).contains("no")
+  guard
+    isAsked || isConditional || !doubts.found(in: words).isEmpty
+      || !context.isAgent && !Vocabulary.saidByOthers.found(in: words).isEmpty
+  else { return reading }
+  return .ambiguous([answer(true), answer(false)], .twoReadings)
 }
 
 /// What is left of the menu's options without those that are denied, «agendar no, solo ver la que
@@ -122,7 +145,8 @@ private func reading(
   // There «servicios», «salir» and «cancelar» are answers.
   if [.menuOption, .acceptance, .handling, .change, .waitingWanted, .waitingPart, .turn].contains(
     question),
-    let answer = choice(words, of: question)
+    // «¿Acepto?»
+    question != .acceptance || !line.hasQuestionMark, let answer = choice(words, of: question)
   {
     return .value(answer)
   }

@@ -301,6 +301,19 @@ enum Vocabulary {
   /// Behind a comma they take back what was said.
   static let turningBack = Phrases("si_no.mejor")
   static let ownName = Phrases("corregir.me_llamo")
+  static let saidByOthers = Phrases("si_no.dice_otro")
+  /// Beside which that answer, which is carried out at once, is asked back; nil for other answers.
+  static func doubts(of answer: Answer) -> Phrases<Bool>? {
+    switch answer {
+    case .cancellation(true): cancellationDoubts
+    case .acceptance(.accept): acceptanceDoubts
+    case .acceptance(.cancel): refusalDoubts
+    default: nil
+    }
+  }
+  private static let cancellationDoubts = Phrases("cancelacion.dudosa")
+  private static let acceptanceDoubts = Phrases("aceptar.dudosa")
+  private static let refusalDoubts = Phrases("aceptar.no_dudoso")
 
   // Days, hours and numbers.
   static let marks = Phrases(Mark.sections)
@@ -322,7 +335,8 @@ enum Vocabulary {
       foreign, leadingCompanyKinds, denials, betweenDenial, unsure, onBehalf, negations, contrasts,
       takingBack, setPhrases, joiners, agreements, hearingMore, clause, definitions, clauseInName,
       addressBeginnings, companyKinds, beforeNewValue, notThis, butThis, whyToWait, reasons, butYes,
-      turningBack, interrogatives, ownName,
+      turningBack, interrogatives, ownName, saidByOthers, cancellationDoubts, acceptanceDoubts,
+      refusalDoubts,
     ] + Question.allCases.compactMap { ownAgreements(to: $0) } + dictationTables + agentTables
   }
 

@@ -101,6 +101,14 @@ import Testing
     #expect(written(interpret(line, as: .documentType, in: context)) == reading)
   }
 
+  @Test(arguments: ["la más cerquita", "la más cercana", "la primera", "1"])
+  func `the nearest city stands first`(line: String) throws {
+    let cities = try ["76364", "76001"].map { try #require(Municipality(code: $0)) }
+    let context = try context { $0.listed = cities.map(Answer.appointmentCity) }
+    #expect(
+      interpret(line, as: .appointmentCity, in: context) == .value(.appointmentCity(cities[0])))
+  }
+
   @Test func `a yes takes what was proposed, a no declines it`() throws {
     let email = try Email(parsing: "ana@gmail.com")
     let typed = try Email(parsing: "ana@gmial.com")
