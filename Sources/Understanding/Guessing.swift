@@ -183,8 +183,6 @@ extension Saying {
     let isUnlikely =
       asked.flatMap(\.order.kind).map { guess.probability($0) < Least.ownSeen } == true
       && asked?.order.namesField == false
-    // «Muévala»
-    if let asked, asked.isCertain, asked.order == .begin(.modify) { return nil }
     guard isUnlikely || kind == .chatter && probability >= Least.ownChatter else { return nil }
     return line.agreement(to: question).isSpoken && !line.asks
       ? .ambiguous([answer(true), answer(false)], .twoReadings) : .invalid(.format)

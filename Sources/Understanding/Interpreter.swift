@@ -189,6 +189,12 @@ private func reading(
     if case .value(.day) = day(words, of: line, in: context) { return .order(.correct(.day)) }
     if case .value(.time) = time(words, of: line, in: context) { return .order(.correct(.time)) }
   }
+  // «Muévala», instead of giving it up
+  if question == .cancellation, asked == nil, saying.says([.move, .change]),
+    !line.agreement(to: question).isSpoken
+  {
+    return .likely(.modify)
+  }
   if AnswerModel.questions.contains(question) {
     if let reading = pick(line, words, as: question, in: context) { return reading }
     // «s n cc 19123456»
