@@ -37,7 +37,7 @@ private func withoutHaste(
   let isAsked = line.hasQuestionMark && words.count <= 2
   // «Si llueve no voy a ir»; but «si, ya no puedo ir»
   let isConditional =
-    line.typed(0..<1).lowercased() == "si" && !line.hasBreak(before: 1) && words.count > 3
+    words.count > 3 && line.typed(0..<1).lowercased() == "si" && !line.hasBreak(before: 1)
     && words.dropFirst(2).contains("no")
   guard
     isAsked || isConditional || !doubts.found(in: words).isEmpty
