@@ -61,7 +61,9 @@ struct Sentence {
         .last(where: { $0.contains { isMeaningful($0) && !bounds.contains($0) } })
     else { return pieces }
     // «me voy el 15 y vuelvo el 20, después de eso»
-    let latest = object.lastIndex(of: .mark(.busy)) ?? object.startIndex
+    var latest = object.lastIndex(of: .mark(.busy)) ?? object.startIndex
+    // «el 30 se me vence, antes de eso»
+    if !object[latest...].contains(where: isMeaningful) { latest = object.startIndex }
     let named = object[latest...].filter { piece in
       switch piece {
       case .unknown, .mark(.no), .mark(.cannot), .mark(.yes), .mark(.that), .mark(.same),
@@ -110,11 +112,21 @@ struct Sentence {
     return (clauses + [pieces[start...]]).flatMap(parted).filter { !$0.isEmpty }
   }
 
-  /// «me pagan el 15 póngame el 17», spoken in a breath, at what is asked for.
+  /// «me pagan el 15 póngame el 17», spoken in a breath, at what is asked for; «a las 8 desayuno y a
+  /// las 9 puedo» at the second hour.
   private static func parted(_ clause: ArraySlice<Piece>) -> [ArraySlice<Piece>] {
+    if let busy = clause.firstIndex(of: .mark(.busy)),
+      let and = clause[busy...].firstIndex(of: .mark(.and)),
+      clause[..<busy].contains(where: \.isNamed), clause[and...].contains(where: \.isNamed),
+      !clause[busy..<and].contains(where: \.isNamed)
+    {
+      return [clause[..<and], clause[(and + 1)...]]
+    }
     guard let wish = clause.lastIndex(of: .mark(.wish)), wish > clause.startIndex,
-      clause[..<wish].contains(where: { $0 == .unknown || $0 == .mark(.busy) }),
-      clause[..<wish].contains(where: isNamed), clause[wish...].contains(where: isNamed),
+      clause[..<wish].contains(where: {
+        [.unknown, .mark(.busy), .mark(.cannot), .mark(.no)].contains($0)
+      }),
+      clause[..<wish].contains(where: \.isNamed), clause[wish...].contains(where: \.isNamed),
       !clause[wish...].contains(.unknown)
     else { return [clause] }
     return [clause[..<wish], clause[wish...]]
@@ -128,7 +140,8 @@ struct Sentence {
       switch mark {
       case .no, .nor, .cannot, .yes, .and, .or, .of, .in, .at, .one, .for, .that, .because, .same,
         .about,
-        .available, .but, .so, .rather, .unfit, .with, .every, .except, .less, .hours, .routine,
+        .available, .but, .so, .rather, .unfit, .with, .every, .except, .instead, .less, .hours,
+        .routine,
         .atHours, .slightly, .question, .busy, .if, .wish, .demonstrative,
         .also:
         return false
@@ -166,7 +179,8 @@ struct Sentence {
     let reasons: [Piece] = [.mark(.because), .mark(.that)]
     while let reason = clause.firstIndex(where: reasons.contains) {
       if isFirst, denied.isEmpty, !clause[..<reason].contains(where: Self.isMeaningful) {
-        clause = clause[(reason + 1)...]
+        // «la carta dice que el 15» is not who speaks.
+        clause = clause[..<reason].filter { $0 == .mark(.busy) } + clause[(reason + 1)...]
       } else if reason == clause.startIndex, clause[reason] == .mark(.that), !denied.isEmpty,
         Self.isDayAlone(clause[(reason + 1)...])
       {
@@ -175,6 +189,12 @@ struct Sentence {
       } else {
         clause = clause[..<reason]
       }
+    }
+    if let instead = clause.firstIndex(of: .mark(.instead)) {
+      let rest = clause[(instead + 1)...]
+      let new = Self.replacement(in: rest) ?? rest.endIndex
+      denied += Self.phrases(rest[..<new])
+      clause = Array(clause[..<instead] + rest[new...])[...]
     }
     if let except = clause.firstIndex(where: { Self.isException($0, in: clause) }) {
       let rest = clause[(except + 1)...]
@@ -189,9 +209,9 @@ struct Sentence {
       return
     }
     // «cuando el niño esté en clase, o sea a las nueve»
-    if clause.first == .mark(.same), clause.contains(where: Self.isNamed) {
+    if clause.first == .mark(.same), clause.contains(where: \.isNamed) {
       for earlier in clauses.indices[..<index]
-      where clauses[earlier].contains(.unknown) && !clauses[earlier].contains(where: Self.isNamed) {
+      where clauses[earlier].contains(.unknown) && !clauses[earlier].contains(where: \.isNamed) {
         clauses[earlier] = []
       }
     }
@@ -222,7 +242,7 @@ struct Sentence {
         return
       }
       // «el 15, aunque el 16 llega mi hermana»: which of the two?
-      if !isFirst, clause.first == .mark(.but), clause.contains(where: Self.isNamed) {
+      if !isFirst, clause.first == .mark(.but), clause.contains(where: \.isNamed) {
         clause = [.mark(.question)]
         return
       }
@@ -255,8 +275,11 @@ struct Sentence {
       if clause.contains(.mark(.none)) {
         clause = [.mark(.none)]
       } else {
-        denied += Self.phrases(clause)
-        clause = []
+        // «ni el 15 ni el 16 el 17»
+        let last = clause.lastIndex(of: .mark(.nor)) ?? clause.startIndex
+        let new = Self.replacement(in: clause[(last + 1)...]) ?? clause.endIndex
+        denied += Self.phrases(clause[..<new])
+        clause = clause[new...]
       }
       return
     }
@@ -279,10 +302,17 @@ struct Sentence {
         clause = before.dropLast()
         return
       }
-      // «jueves no viernes»: which of the two?
+      let isPlacing = after.allSatisfy { Self.isPlacing($0) || !Self.isMeaningful($0) }
+      // «el viernes no de esta semana sino de la próxima»
+      if isPlacing, index + 1 < clauses.count, clauses[index + 1].first == .mark(.but) {
+        denied += Self.phrases(after)
+        clause = before
+        return
+      }
+      // «jueves no viernes», «este lunes no el otro»: which of the two?
       if clause[denial..<end].elementsEqual([.mark(.no)]), !after.contains(.mark(.yes)),
-        after.contains(where: { Self.isMeaningful($0) && !Self.isPlacing($0) }),
-        after.first != .mark(.same)
+        after.contains(where: Self.isMeaningful), after.first != .mark(.same),
+        !isPlacing || before.contains(where: \.isNamed)
       {
         clause = before + [.mark(.or)] + after
         return
@@ -313,9 +343,15 @@ struct Sentence {
       {
         // «por la tarde, no a las 2»
         let said = clauses[..<index].joined()
-        if said.contains(where: Self.isSpan),
-          !said.contains(where: { if case .number = $0 { true } else { false } })
-        {
+        // «la semana del 20, no el 22»
+        let isOne = said.contains {
+          switch $0 {
+          case .number: !said.contains(.mark(.unit(.week)))
+          case .mark(.weekday): true
+          default: false
+          }
+        }
+        if said.contains(where: Self.isSpan), !isOne {
           excepted += Self.phrases(after)
           clause = []
         } else {
@@ -323,8 +359,11 @@ struct Sentence {
         }
         return
       }
-      denied += Self.phrases(after)
-      clause = []
+      // «no a las 8 a las 9»
+      let isBare = clause[denial..<end].elementsEqual([.mark(.no)])
+      let new = isBare ? Self.replacement(in: after) ?? after.endIndex : after.endIndex
+      denied += Self.phrases(after[..<new])
+      clause = after[new...]
     } else if clause.contains(.unknown), !clause.contains(.mark(.cannot)) {
       // «yo ese día no pesco», «y no es inocentada»; but «Boyacá, no Bogotá» is of two things.
       let isContrast = clause.elementsEqual([.mark(.no), .unknown])
@@ -342,11 +381,35 @@ struct Sentence {
     }
   }
 
+  /// Where of two days or two hours that nothing joins the second begins, which is meant instead of
+  /// the first; nil where there are not two.
+  private static func replacement(in pieces: ArraySlice<Piece>) -> Int? {
+    let joints: [Piece] = [
+      .mark(.and), .mark(.or), .mark(.at), .mark(.until), .mark(.between), .mark(.from),
+      .mark(.no), .mark(.cannot), .mark(.also),
+    ]
+    let heads = pieces.indices.filter { index in
+      switch pieces[index] {
+      case .mark(.atHours), .mark(.weekday), .mark(.relative): return true
+      // «el lunes 15» is one.
+      case .number(let figure) where figure.isDay && index > pieces.startIndex:
+        if case .mark(.weekday) = pieces[index - 1] { return false }
+        return true
+      case .number(let figure): return figure.isDay || index == pieces.startIndex
+      default: return false
+      }
+    }
+    guard heads.count == 2, !pieces.contains(where: joints.contains),
+      (pieces[heads[0]] == .mark(.atHours)) == (pieces[heads[1]] == .mark(.atHours))
+    else { return nil }
+    return heads[1]
+  }
+
   /// Nothing but a day or an hour.
   private static func isDayAlone(_ clause: ArraySlice<Piece>) -> Bool {
-    clause.contains(where: isNamed)
+    clause.contains(where: \.isNamed)
       && clause.allSatisfy {
-        isNamed($0) || [.mark(.of), .mark(.atHours), .mark(.yes)].contains($0)
+        $0.isNamed || [.mark(.of), .mark(.atHours), .mark(.yes)].contains($0)
       }
   }
 
@@ -372,14 +435,6 @@ struct Sentence {
       .filter { $0.contains(where: isMeaningful) }
   }
 
-  /// Whether it names a day or an hour.
-  private static func isNamed(_ piece: Piece) -> Bool {
-    switch piece {
-    case .number, .figures, .mark(.weekday), .mark(.relative), .mark(.feast), .mark(.noon): true
-    default: false
-    }
-  }
-
   private static func isDay(_ piece: Piece) -> Bool {
     switch piece {
     case .mark(.weekday), .mark(.relative), .figures: true
@@ -390,7 +445,7 @@ struct Sentence {
 
   private static func isSpan(_ piece: Piece) -> Bool {
     switch piece {
-    case .mark(.unit(.week)), .mark(.unit(.month)), .mark(.any), .mark(.part): true
+    case .mark(.unit(.week)), .mark(.unit(.month)), .mark(.month), .mark(.any), .mark(.part): true
     default: false
     }
   }
@@ -493,7 +548,7 @@ struct Sentence {
     case .mark(.unit), .mark(.month), .mark(.part), .mark(.half), .mark(.bridge),
       .mark(.fortnight), .mark(.portion), .mark(.soonest), .mark(.latest), .mark(.any):
       true
-    default: isNamed(piece)
+    default: piece.isNamed
     }
   }
 

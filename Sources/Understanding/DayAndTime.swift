@@ -8,8 +8,8 @@ func day(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context)
   let grammar = DayGrammar(today: context.now.day, days: context.days)
   if wishes.rest.allSatisfy(Sentence.isIdle), !isDistance(wishes.rest) {
     if sentence.refusesAllWithReason { return .none }
-    if wishes.isEmpty, line?.hasQuestionMark != true, let refusal = grammar.refusal(sentence) {
-      return refusal
+    if wishes.isEmpty, let refusal = grammar.refusal(sentence) {
+      return line?.hasQuestionMark == true ? grammar.asked(by: sentence) : refusal
     }
     // «por las tardes no puedo»: of days it says nothing.
     if wishes.isEmpty, sentence.isRefusal, sentence.unwanted.allSatisfy(isOfHours) {
@@ -178,7 +178,8 @@ extension DayGrammar {
       weekAfter(pieces, in: sentence) ?? elsewhere(pieces, than: sentence) ?? read(pieces)
       ?? within(pieces)
     guard case .days(let days)? = phrase, days.count > 1 else { return phrase }
-    var leftOut = unwanted(by: sentence)
+    // «este jueves no, el otro jueves», said on a Thursday: which of them is denied is not certain.
+    var leftOut = sentence.unwanted.filter { !isThisOfToday($0) }.flatMap { unwanted($0) ?? [] }
     // «el viernes, pero no este sino el siguiente»
     let placing: [Piece] = [.mark(.this), .mark(.unit(.week)), .mark(.of)]
     if sentence.denied.contains(where: { $0.allSatisfy(placing.contains) }) {
@@ -186,6 +187,10 @@ extension DayGrammar {
     }
     let left = days.filter { day in !leftOut.contains { $0.contains(day) } }
     return .days(left.isEmpty ? days : left)
+  }
+
+  private func isThisOfToday(_ pieces: [Piece]) -> Bool {
+    pieces.contains(.mark(.this)) && pieces.contains(.mark(.weekday(calendar.today.weekday)))
   }
 
   /// «el martes, pero no el que viene sino el siguiente»: a week after the next one.
@@ -238,6 +243,14 @@ extension DayGrammar {
     return allBut(days.flatMap { $0 ?? [] })
   }
 
+  /// «¿El martes no se puede?» asks for it.
+  fileprivate func asked(by sentence: Sentence) -> Reading {
+    guard sentence.unwanted.count == 1, case .days(let days)? = read(sentence.unwanted[0]) else {
+      return .invalid(.format)
+    }
+    return .ambiguous(days.map(Answer.day), .twoReadings)
+  }
+
   fileprivate func allBut(_ leftOut: [ClosedRange<Day>]) -> Reading {
     guard let all = calendar.range(nil, nil), all.without(leftOut) != nil else { return .none }
     return .range(Interval(all, without: leftOut))
@@ -253,9 +266,19 @@ extension DayGrammar {
   /// «este viernes no, el otro», «la otra semana no, la que sigue»: a week after what is denied.
   fileprivate func elsewhere(_ pieces: [Piece], than sentence: Sentence) -> DayPhrase? {
     let denied = Array(sentence.denied.joined())
-    guard !denied.isEmpty, let parts = DayParts.all(in: pieces[...]), parts.count == 1,
-      parts[0].isOnlyModified, let before = read(denied)
+    // «los martes no, otro día» may be any other.
+    guard !denied.isEmpty, !denied.contains(.mark(.every)), !pieces.contains(.mark(.unit(.day))),
+      let parts = DayParts.all(in: pieces[...]), parts.count == 1, let before = read(denied)
     else { return nil }
+    // «el 20 no, el lunes siguiente»: after that day, or after today.
+    if parts[0].isBareWeekday, parts[0].has(.next), let weekday = parts[0].weekday,
+      case .days(let days) = before, days.count == 1, !denied.contains(where: Self.isWeekday),
+      case .days(let usual)? = read(pieces)
+    {
+      let following = days[0].advanced(by: 1).next(weekday)
+      return .days(usual.contains(following) ? usual : usual + [following])
+    }
+    guard parts[0].isOnlyModified else { return nil }
     // «la otra semana, pero martes no»
     if parts[0].week != nil, DayParts.all(in: denied[...])?.allSatisfy(\.isBareUnplaced) == true {
       return nil
@@ -337,7 +360,8 @@ func time(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context
   if wishes.isEmpty {
     if extreme == Reading.none, sentence.refusesAllWithReason { return .none }
     // «¿De noche no atienden?»
-    if sentence.isRefusal, line?.hasQuestionMark != true {
+    if sentence.isRefusal {
+      if line?.hasQuestionMark == true { return grammar.asked(by: sentence, in: context) }
       if sentence.refusesAll { return .none }
       return grammar.unwanted(by: sentence, in: context).map { context.allBut($0, extreme) }
         ?? .invalid(.format)
@@ -374,10 +398,12 @@ func time(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context
   }
   guard sentence.unknownWords > 0 else { return reading }
   // Strange words beside an hour make it a question.
-  guard case .value(let time) = reading, !marked.clocks.isEmpty, sentence.unknownWords <= 3 else {
-    return .invalid(.format)
+  guard !marked.clocks.isEmpty, sentence.unknownWords <= 3 else { return .invalid(.format) }
+  switch reading {
+  case .value(let time): return .ambiguous([time], .twoReadings)
+  case .ambiguous where marked.clocks.count == wishes.clocks.count: return reading
+  default: return .invalid(.format)
   }
-  return .ambiguous([time], .twoReadings)
 }
 
 extension TimeWishes {
@@ -415,6 +441,14 @@ extension TimeGrammar {
     }
     guard let hours = (first.lowerBound...end).times else { return .invalid(.format) }
     return .hours(Interval(hours, without: gaps.compactMap(\.times)))
+  }
+
+  /// «¿A las 9 no hay?» asks for it.
+  fileprivate func asked(by sentence: Sentence, in context: Context) -> Reading {
+    guard sentence.unwanted.count == 1,
+      let time = wishes(in: sentence.unwanted[0]).time(in: context)
+    else { return .invalid(.format) }
+    return .ambiguous([.time(time)], .twoReadings)
   }
 
   /// The minutes of the day that are not wanted; nil when something else is.
@@ -489,6 +523,10 @@ func phrasesOfTime(in words: ArraySlice<String>) -> [Range<Int>] {
   var found: [Range<Int>] = []
   var rest = words
   var previous: (mark: Mark, start: Int)?
+  // «a las 9 salgo de clase»
+  let isBusyThen = words.contains {
+    wholeNumber($0.utf8) != nil || Vocabulary.numbers.whole([$0]) != nil
+  }
   while !rest.isEmpty {
     guard let (mark, after) = Vocabulary.marks.leading(rest) else {
       rest = rest.dropFirst()
@@ -498,7 +536,9 @@ func phrasesOfTime(in words: ArraySlice<String>) -> [Range<Int>] {
     // «cuando salga»
     if mark == .pleases, let previous, previous.mark == .whichever || previous.mark == .when {
       found.append(previous.start..<after.startIndex)
-    } else if mark != .filler, after.startIndex - rest.startIndex > 1 {
+    } else if mark == .busy && isBusyThen
+      || mark != .filler && mark != .question && after.startIndex - rest.startIndex > 1
+    {
       found.append(rest.startIndex..<after.startIndex)
     }
     previous = (mark, rest.startIndex)

@@ -103,7 +103,9 @@ struct DayGrammar {
 
   // MARK: Bounds
 
-  private func bounded(_ subject: ArraySlice<Piece>, _ bounds: [Bound]) -> DayPhrase? {
+  private func bounded(
+    _ subject: ArraySlice<Piece>, _ bounds: [Bound], isParted: Bool = false
+  ) -> DayPhrase? {
     let idle: [Piece] = [
       .mark(.any), .mark(.one), .mark(.unit(.day)), .mark(.of), .comma, .mark(.at), .mark(.in),
     ]
@@ -117,13 +119,13 @@ struct DayGrammar {
       return span(bounds[0].pieces + [.mark(.until)] + bounds[1].pieces)
     }
     // «de hoy hasta el viernes»
-    if bounds.count == 1, bounds[0].mark == .until, !subject.isEmpty,
+    if bounds.count == 1, bounds[0].mark == .until, !subject.isEmpty, !isParted,
       let phrase = span(subject + [.mark(.until)] + bounds[0].pieces)
     {
       return phrase
     }
     if subject.isEmpty, bounds.count == 1, let (bound, behind) = Self.parted(bounds[0]),
-      let phrase = bounded(behind, [bound])
+      let phrase = bounded(behind, [bound], isParted: true)
     {
       return phrase
     }
@@ -193,6 +195,24 @@ struct DayGrammar {
         Bound(mark: .between, pieces: bound.pieces[..<comma]),
         trimmed(bound.pieces[(comma + 1)...])
       )
+    }
+    // «hasta el 24, el 23»
+    if let comma = bound.pieces.firstIndex(of: .comma),
+      let day = bound.pieces[comma...].dropFirst().first,
+      bound.mark != .between
+    {
+      let isDay =
+        switch day {
+        case .number(let figure): figure.isDay
+        case .mark(.weekday): true
+        default: false
+        }
+      if isDay {
+        return (
+          Bound(mark: bound.mark, pieces: bound.pieces[..<comma]),
+          trimmed(bound.pieces[(comma + 1)...])
+        )
+      }
     }
     let spans: [Piece] = [
       .mark(.bridge), .mark(.fortnight), .mark(.holiday), .mark(.unit(.weekend)),
@@ -426,6 +446,10 @@ struct DayGrammar {
     guard var all = DayParts.all(in: pieces) else { return nil }
     // «el 16 o cuando haya»
     if all.count > 1 { all.removeAll(where: \.isOnlyAny) }
+    // «este lunes o el otro»
+    if all.count == 2, all[0].isBareWeekday, all[1].isOnlyModified {
+      all[1].weekday = all[0].weekday
+    }
     guard let last = all.last else { return nil }
     if all.count == 1 { return calendar.phrase(for: last) }
     for index in all.indices.dropLast() { all[index].inherit(from: last) }

@@ -166,8 +166,12 @@ extension DayParts {
   }
 
   private mutating func take(_ figure: Figure, _ rest: inout ArraySlice<Piece>) -> Bool {
-    // «los dos puentes» are no one day.
-    if rest.dropFirst().first == .mark(.bridge) { return false }
+    // «los dos puentes», «en dos jueves» are no one day.
+    switch rest.dropFirst().first {
+    case .mark(.bridge)?: return false
+    case .mark(.weekday)? where has(.in) && !figure.isDay: return false
+    default: break
+    }
     if duration == nil, numbers.isEmpty, let days = Self.days(figure, rest.dropFirst()) {
       // «24 horas después de mañana»
       takeDuration(days, .day, &rest, length: 2)
@@ -203,7 +207,8 @@ extension DayParts {
     case 1 where previous == .comma && month == nil: false
     case 1 where month != nil: (20...99).contains(figure.value) || figure.value > 1900
     case 1:
-      !figure.isDay && (weekday == nil || figure.digits != 1) && (1...12).contains(figure.value)
+      !figure.isDay && (weekday == nil || figure.digits != 1 || previous == .mark(.of))
+        && (1...12).contains(figure.value)
         || numbers[0].digits == 4 || figure.value > 1900
     // «trece del nueve del veintiuno»
     case 2 where previous == .mark(.of) && figure.digits == 0: (20...99).contains(figure.value)

@@ -79,6 +79,10 @@ extension Saying {
     if let asked {
       guard probability >= Least.instead, guess.probability(of: asked.order) <= Least.againstIt
       else { return nil }
+      // «Qué horas hay»: there the list is that of the free ones.
+      if case .availability = asked.order, kind == .list, question == .day || question == .time {
+        return nil
+      }
     }
     guard !isDictation || probability >= Least.insteadOfText else { return nil }
     let isAmongSentences = [.motive, .day, .time].contains(question)

@@ -69,6 +69,8 @@ enum Mark: Hashable, Sendable {
   /// What stands before it is taken back.
   case rather
   case but, except
+  /// «en vez de»: what follows is given up for something else.
+  case instead
   /// A reason follows.
   case because, that
   /// What was said before was the reason.
@@ -81,6 +83,10 @@ enum Mark: Hashable, Sendable {
   case routine
   /// «salgo», «llevo al perro»: what is done then, and no wish.
   case busy
+  /// «mi hermano», and «tiene» or «puede»: together something of somebody else, alone nothing.
+  case person, has
+  /// «le digo»: behind a day what will be done then, before it nothing.
+  case telling
 
   // Hours.
   /// «un poquito» antes de las once.
@@ -150,6 +156,7 @@ enum Mark: Hashable, Sendable {
   private static let aboutSentences: [(key: String, meaning: Mark)] = [
     ("tiempo.el_que", .whichever), ("tiempo.cuando", .when), ("tiempo.quiera", .pleases),
     ("tiempo.da_igual", .indifferent), ("tiempo.rutina", .routine), ("tiempo.hago", .busy),
+    ("tiempo.pariente", .person), ("tiempo.tiene", .has), ("tiempo.avisa", .telling),
     ("tiempo.otras_palabras", .ordinary), ("tiempo.relleno", .filler),
     ("tiempo.deseo", .wish), ("tiempo.ese", .demonstrative), ("tiempo.tambien", .also),
     ("tiempo.articulo", .article), ("tiempo.para", .for),
@@ -160,6 +167,7 @@ enum Mark: Hashable, Sendable {
     ("tiempo.no", .no), ("tiempo.ni", .nor), ("tiempo.no_puedo", .cannot),
     ("tiempo.muy_temprano", .unfit), ("tiempo.si", .yes), ("tiempo.si_acaso", .if),
     ("tiempo.mejor", .rather), ("tiempo.pero", .but), ("tiempo.excepto", .except),
+    ("tiempo.en_vez", .instead),
     ("tiempo.porque", .because), ("tiempo.que", .that), ("tiempo.asi_que", .so),
     ("tiempo.pregunta", .question), ("tiempo.o_sea", .same),
   ]
@@ -218,6 +226,8 @@ private struct Lexer {
   private var signs: [Character?] = []
   private var found: [Piece] = []
   private let isQuestion: Bool
+  /// What the clause has said so far of somebody else.
+  private var others: Set<Mark> = []
 
   init(_ typed: ArraySlice<String>, in line: Line?) {
     isQuestion = line?.hasQuestionMark ?? false
@@ -258,7 +268,11 @@ private struct Lexer {
         continue
       }
       for (place, part) in parts.enumerated() {
-        let corrected = Self.isReadable(part) ? [part] : Misspelling.corrected(part) ?? [part]
+        let corrected =
+          Self.isReadable(part)
+          ? [part]
+          : Misspelling.expected(part, after: words.suffix(2)).map { [$0] }
+            ?? Misspelling.corrected(part) ?? [part]
         for (number, part) in corrected.enumerated() {
           words.append(part)
           signs.append(place == 0 && number == 0 ? sign : nil)
@@ -300,6 +314,7 @@ private struct Lexer {
         // «este…»
         if found.last == .mark(.this) { found.removeLast() }
         if !found.isEmpty { found.append(.comma) }
+        others = []
       }
       if sign == "-", isSpanOfHours(rest) { found.append(.mark(.at)) }
       if rest.startIndex >= end {
@@ -313,6 +328,12 @@ private struct Lexer {
       // «El viernes, ¿no?»
       if sign == "¿" || sign == "," && isQuestion, rest.count == 1, phrase?.meaning == .no { break }
       take(&rest, phrase)
+      // «las diez (10) de la mañana»
+      if sign == "(", case .number(let again)? = found.last,
+        case .number(let figure)? = found.dropLast().last, again.value == figure.value
+      {
+        found.removeLast()
+      }
     }
     return withMinutesCorrected(
       withRoutines(
@@ -373,12 +394,35 @@ private struct Lexer {
       case .atHours where found.last == .mark(.routine) && word == "de":
         found += [.mark(.of), .mark(.atHours)]
       case .ordinary: found.append(.unknown)
+      // «mi hermano tiene cita el 15», «mi esposo, que la tiene a las 9»
+      case .person, .has:
+        others.insert(phrase.meaning)
+        let subject = found.last { $0 != .mark(.that) }
+        if others.count == 2 || phrase.meaning == .has && subject == .unknown {
+          found.append(.mark(.busy))
+          others = []
+        }
+      case .telling:
+        let clause = found[(found.lastIndex(of: .comma) ?? 0)...]
+        if clause.contains(where: \.isNamed) { found.append(.mark(.busy)) }
+      // «a las 8 desayuno», «a las 9 tomo onces»
+      case .routine
+      where found.last(where: { $0 != .mark(.wish) })?.isNamed == true && !Self.isLed(word):
+        found.append(.mark(.busy))
       default: found.append(.mark(phrase.meaning))
       }
       rest = phrase.rest
     } else {
       takeStrange(word)
       rest = rest.dropFirst()
+    }
+  }
+
+  /// «en el trabajo», «saliendo de clase»: a phrase that begins so only says when or where.
+  private static func isLed(_ word: String) -> Bool {
+    switch Vocabulary.marks.whole([word]) {
+    case .article?, .routine?, nil: word == "por"
+    default: true
     }
   }
 
@@ -736,6 +780,14 @@ private func withThousands(_ pieces: [Piece]) -> [Piece] {
 }
 
 extension Piece {
+  /// Whether it names a day or an hour.
+  var isNamed: Bool {
+    switch self {
+    case .number, .figures, .mark(.weekday), .mark(.relative), .mark(.feast), .mark(.noon): true
+    default: false
+    }
+  }
+
   fileprivate static func isHundreds(_ piece: Piece) -> Bool {
     if case .mark(.hundreds) = piece { true } else { false }
   }

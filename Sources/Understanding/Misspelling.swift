@@ -49,6 +49,32 @@ enum Misspelling {
     return near(word).map { [$0] } ?? parted(word[...], depth: 3)
   }
 
+  /// What is expected behind «de la» or «a las»: a part of the day, an hour.
+  private static let dayParts = ["manana", "tarde", "noche"]
+  private static let hours = Vocabulary.numbers.words.sorted()
+    .filter { Vocabulary.numbers.whole([$0]).map { (1...12).contains($0) } == true }
+
+  /// «d la tade», «a las nuve»: the one word that is expected there and a slip away, however short;
+  /// nil where another or none is.
+  static func expected(_ word: String, after before: ArraySlice<String>) -> String? {
+    guard (3...10).contains(word.utf8.count) else { return nil }
+    let words: [String]
+    switch before.last {
+    case "las"?: words = hours
+    case "la"? where before.count > 1 && leading.contains(before[before.startIndex]):
+      words = dayParts
+    default: return nil
+    }
+    let typed = sound(of: word.utf8)
+    let near = words.filter {
+      isOneSlipAway(typed, sound(of: $0.utf8)) || isOneSlipAway(Array(word.utf8), Array($0.utf8))
+    }
+    return near.count == 1 ? near[0] : nil
+  }
+
+  /// How people write what stands before «la tarde».
+  private static let leading: Set<String> = ["de", "d", "por", "x", "en", "n", "a", "para", "pa"]
+
   private static let spelling = Spelling(of: known)
 
   /// The one word that sounds the same or is a slip away; of several the one weekday, month or
@@ -58,7 +84,10 @@ enum Misspelling {
     if near.count == 1 { return near[0] }
     let named = near.filter(glued.contains)
     let meanings = Set(named.map { Vocabulary.marks.whole([$0]) })
-    return meanings.count == 1 ? named[0] : nil
+    if meanings.count == 1 { return named[0] }
+    // The first letter is hardly ever the slip.
+    let alike = near.filter { $0.utf8.first == word.utf8.first }
+    return alike.count == 1 ? alike[0] : nil
   }
 
   /// «pmm», «holaaa».

@@ -172,6 +172,8 @@ struct TimeWishes {
     guard let first = left.first, let last = left.last else { return .invalid(.notASlot) }
     switch extreme {
     case .first?: return .value(.time(first))
+    // «la última de la tarde» is that of the day.
+    case .last? where last == context.times.last: return .last
     case .last?: return .value(.time(last))
     default: break
     }
@@ -445,11 +447,13 @@ struct TimeGrammar {
     guard let second = clock(pieces, at: hasHours ? next - 1 : next) else { return nil }
     guard isHourAsked || first.isMarked || second.isMarked else { return nil }
     // «a las 2-20»: nobody waits so long.
-    if !isBetween, !isLed, !hasHours, second.clock.half == nil, second.clock.hour >= nightHour,
-      second.clock.minute == 0, first.clock.minute == 0, second.next == next + 1
+    if !isBetween, !isLed, !hasHours, second.clock.hour >= nightHour, second.clock.minute == 0,
+      first.clock.minute == 0, first.clock.half == nil,
+      second.next == next + (second.clock.half == nil ? 1 : 2)
     {
       var clock = first.clock
       clock.minute = second.clock.hour
+      clock.half = second.clock.half
       return (.at(clock), second.next)
     }
     return (.between(first.clock, second.clock), second.next)
@@ -543,7 +547,7 @@ struct TimeGrammar {
       found.isMarked = true
       found.next = base.next
     } else if let (minutes, next) = minutesPast(pieces, at: start),
-      let hour = number(pieces, next), (1...24).contains(hour.value)
+      let hour = number(pieces, next), (1...12).contains(hour.value)
     {
       (found.clock.hour, found.clock.minute) = (hour.value, minutes)
       found.isMarked = true
@@ -810,10 +814,11 @@ struct TimeGrammar {
     return (.near(found.clock, isAfter: side != .before), found.next)
   }
 
-  /// «unos tres días»
+  /// «unos tres días», «como 20 minutos»
   private func isCount(_ pieces: [Piece], _ index: Int) -> Bool {
     switch mark(pieces, index + 1) {
     case .unit(.day)?, .unit(.week)?, .unit(.month)?: pieces[index] != .mark(.one)
+    case .minutes?: true
     default: false
     }
   }
