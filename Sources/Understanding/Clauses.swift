@@ -179,8 +179,7 @@ struct Sentence {
     let reasons: [Piece] = [.mark(.because), .mark(.that)]
     while let reason = clause.firstIndex(where: reasons.contains) {
       if isFirst, denied.isEmpty, !clause[..<reason].contains(where: Self.isMeaningful) {
-        // «la carta dice que el 15» is not who speaks.
-        clause = clause[..<reason].filter { $0 == .mark(.busy) } + clause[(reason + 1)...]
+        clause = clause[(reason + 1)...]
       } else if reason == clause.startIndex, clause[reason] == .mark(.that), !denied.isEmpty,
         Self.isDayAlone(clause[(reason + 1)...])
       {
