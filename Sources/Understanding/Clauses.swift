@@ -303,7 +303,9 @@ struct Sentence {
       }
       let isPlacing = after.allSatisfy { Self.isPlacing($0) || !Self.isMeaningful($0) }
       // «el viernes no de esta semana sino de la próxima»
-      if isPlacing, index + 1 < clauses.count, clauses[index + 1].first == .mark(.but) {
+      if isPlacing, after.contains(where: Self.isMeaningful), index + 1 < clauses.count,
+        clauses[index + 1].first == .mark(.but)
+      {
         denied += Self.phrases(after)
         clause = before
         return
@@ -342,7 +344,7 @@ struct Sentence {
       {
         // «por la tarde, no a las 2»
         let said = clauses[..<index].joined()
-        // «la semana del 20, no el 22»
+        // «la semana del 20, no el 22», «entre el 20 y el 24, no el 22»
         let isOne = said.contains {
           switch $0 {
           case .number: !said.contains(.mark(.unit(.week)))
@@ -350,7 +352,8 @@ struct Sentence {
           default: false
           }
         }
-        if said.contains(where: Self.isSpan), !isOne {
+        let isBounded = said.contains(where: Self.bounds.contains) || said.contains(.mark(.between))
+        if isBounded || said.contains(where: Self.isSpan) && !isOne {
           excepted += Self.phrases(after)
           clause = []
         } else {

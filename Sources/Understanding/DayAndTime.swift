@@ -54,8 +54,6 @@ func day(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context)
       wishes.isEmpty && wishes.rest.allSatisfy { isElsewhere($0) || $0 == .mark(.next) }
     return (isOther ? grammar.refusal(sentence) : nil) ?? .invalid(.format)
   }
-  // «entre el 20 y el 24, no el 22» is no correction.
-  if case .days = phrase, isSpanWithDenial(words) { return .invalid(.format) }
   // «lo antes posible en septiembre», «lo más tarde posible en el mes»: an end of all that there is.
   if case .range(let days) = phrase, sentence.isPlain, wishes.isEmpty,
     let extreme = sentence.extreme, let all = grammar.calendar.range(nil, nil)
@@ -545,13 +543,6 @@ func phrasesOfTime(in words: ArraySlice<String>) -> [Range<Int>] {
     rest = after
   }
   return found
-}
-
-/// Whether a span of days is named and something is denied behind it.
-private func isSpanWithDenial(_ words: ArraySlice<String>) -> Bool {
-  let marks = Vocabulary.marks.found(in: words)
-  guard let between = marks.firstIndex(of: .between) else { return false }
-  return marks[between...].contains { $0 == .no || $0 == .cannot }
 }
 
 /// «una hora», «veinte minutos»
