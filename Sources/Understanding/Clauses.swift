@@ -122,12 +122,26 @@ struct Sentence {
     {
       return [clause[..<and], clause[(and + 1)...]]
     }
+    // «el martes sí el 16 no», «no puedo el martes el 16 sí»
+    let denials: [Piece] = [.mark(.no), .mark(.cannot)]
+    if clause.contains(.mark(.yes)), let second = second(in: clause) {
+      let (first, rest) = (clause[..<second], clause[second...])
+      if first.last == .mark(.yes) && rest.contains(where: denials.contains)
+        || rest.last == .mark(.yes) && clause.first.map(denials.contains) == true
+      {
+        return [first, rest]
+      }
+    }
     guard let wish = clause.lastIndex(of: .mark(.wish)), wish > clause.startIndex,
-      clause[..<wish].contains(where: {
-        [.unknown, .mark(.busy), .mark(.cannot), .mark(.no)].contains($0)
-      }),
-      clause[..<wish].contains(where: \.isNamed), clause[wish...].contains(where: \.isNamed),
-      !clause[wish...].contains(.unknown)
+      clause[wish...].contains(where: \.isNamed), !clause[wish...].contains(.unknown)
+    else { return [clause] }
+    let told = clause[..<wish]
+    let isDenied = told.contains(where: denials.contains)
+    // «no pude ir deme el 16»; but «no quiero que me ponga el 16»
+    guard
+      told.contains(where: \.isNamed)
+        ? isDenied || told.contains(.unknown) || told.contains(.mark(.busy))
+        : isDenied && told.last == .unknown
     else { return [clause] }
     return [clause[..<wish], clause[wish...]]
   }
@@ -176,6 +190,10 @@ struct Sentence {
       clause = clause[..<(strange - 1)]
     }
     // «…porque el 23 es fiesta», «…, que me pagan»
+    // «no quiero que me ponga el 16»
+    if let that = clause.firstIndex(of: .mark(.that)), clause[..<that].last == .mark(.cannot) {
+      clause = clause[..<that] + clause[(that + 1)...]
+    }
     let reasons: [Piece] = [.mark(.because), .mark(.that)]
     while let reason = clause.firstIndex(where: reasons.contains) {
       if isFirst, denied.isEmpty, !clause[..<reason].contains(where: Self.isMeaningful) {
@@ -285,7 +303,11 @@ struct Sentence {
     let denials: [Piece] = [.mark(.no), .mark(.cannot)]
     guard let denial = clause.firstIndex(where: denials.contains) else { return }
     let end = clause[denial...].firstIndex { !denials.contains($0) } ?? clause.endIndex
-    let (before, after) = (clause[..<denial], clause[end...])
+    // «casi siempre trabajo a las 9»
+    let isAlways =
+      clause[denial] == .mark(.cannot) && clause[end...].contains(where: Self.isMeaningful)
+      && clause[..<denial].allSatisfy { $0 == .mark(.any) || $0 == .mark(.about) }
+    let (before, after) = (isAlways ? [] : clause[..<denial], clause[end...])
     if before.contains(where: Self.isMeaningful) {
       if before.contains(.mark(.none)) { return }
       // «el 28, y no es inocentada»
@@ -386,22 +408,25 @@ struct Sentence {
   /// Where of two days or two hours that nothing joins the second begins, which is meant instead of
   /// the first; nil where there are not two.
   private static func replacement(in pieces: ArraySlice<Piece>) -> Int? {
-    let joints: [Piece] = [
-      .mark(.and), .mark(.or), .mark(.at), .mark(.until), .mark(.between), .mark(.from),
-      .mark(.no), .mark(.cannot), .mark(.also),
-    ]
+    let joints: [Piece] = [.mark(.and), .mark(.or), .mark(.at), .mark(.until), .comma]
+    let denials: [Piece] = [.mark(.no), .mark(.cannot), .mark(.also)]
+    guard let second = second(in: pieces), !joints.contains(pieces[second - 1]),
+      !pieces.contains(where: denials.contains)
+    else { return nil }
+    return second
+  }
+
+  /// Where the second of two days or of two hours begins; nil where there are not two.
+  private static func second(in pieces: ArraySlice<Piece>) -> Int? {
     let heads = pieces.indices.filter { index in
       switch pieces[index] {
-      case .mark(.atHours), .mark(.weekday), .mark(.relative): return true
-      // «el lunes 15» is one.
-      case .number(let figure) where figure.isDay && index > pieces.startIndex:
-        if case .mark(.weekday) = pieces[index - 1] { return false }
-        return true
-      case .number(let figure): return figure.isDay || index == pieces.startIndex
-      default: return false
+      case .mark(.atHours), .mark(.weekday), .mark(.relative): true
+      // «el lunes 15» is one day, «el lunes el 15» are two.
+      case .number(let figure): figure.isDay || index == pieces.startIndex
+      default: false
       }
     }
-    guard heads.count == 2, !pieces.contains(where: joints.contains),
+    guard heads.count == 2,
       (pieces[heads[0]] == .mark(.atHours)) == (pieces[heads[1]] == .mark(.atHours))
     else { return nil }
     return heads[1]
@@ -616,7 +641,8 @@ struct Sentence {
   private static func withoutMatter(_ clause: ArraySlice<Piece>) -> ArraySlice<Piece> {
     guard let strange = clause.firstIndex(of: .unknown),
       !clause[strange...].contains(where: isMeaningful), !isDenying(clause),
-      let name = clause[..<strange].lastIndex(where: isMeaningful), isDayNamed(clause[...name]),
+      let name = clause[..<strange].lastIndex(where: isMeaningful),
+      isDayNamed(clause[...name]) || clause[...name].contains(.mark(.atHours)),
       !clause.contains(.mark(.if)), !clause.contains(.mark(.question)),
       !clause.contains(.mark(.busy)), !clause.contains(.mark(.or))
     else { return clause }

@@ -404,10 +404,17 @@ private struct Lexer {
         }
       case .telling:
         let clause = found[(found.lastIndex(of: .comma) ?? 0)...]
-        if clause.contains(where: \.isNamed) { found.append(.mark(.busy)) }
-      // «a las 8 desayuno», «a las 9 tomo onces»
+        let next = Vocabulary.marks.leading(phrase.rest)?.meaning
+        if clause.contains(where: \.isNamed) {
+          found.append(.mark(.busy))
+        } else if word == "no", next == .article || next == .atHours {
+          // «no sé si el lunes»; but «no sé si tiene el lunes»
+          found.append(.mark(.question))
+        }
+      // «a las 8 desayuno», «a las 9 tomo onces», «la misa es el martes»
       case .routine
-      where found.last(where: { $0 != .mark(.wish) })?.isNamed == true && !Self.isLed(word):
+      where !Self.isLed(word)
+        && (phrase.rest.first == "es" || found.last { $0 != .mark(.wish) }?.endsTime == true):
         found.append(.mark(.busy))
       default: found.append(.mark(phrase.meaning))
       }
@@ -610,10 +617,17 @@ private func isOfDate(_ piece: Piece) -> Bool {
 /// «el que usted quiera», «como le parezca» as one mark; their parts alone say nothing.
 private func withChoices(_ pieces: [Piece]) -> [Piece] {
   var result: [Piece] = []
+  var isWished = false
   for piece in pieces {
     let isOpen = result.last == .mark(.whichever) || result.last == .mark(.when)
     // «el que usted quiera que me sirva»
-    if isOpen, [.mark(.wish), .mark(.demonstrative), .mark(.also)].contains(piece) { continue }
+    if isOpen, [.mark(.wish), .mark(.demonstrative), .mark(.also), .mark(.yes)].contains(piece) {
+      isWished = isWished || piece == .mark(.wish) || piece == .mark(.yes)
+      continue
+    }
+    // «el que me sirve es el martes», «cuando puedo es a las 9»
+    if isOpen, isWished, piece.isNamed || piece == .mark(.atHours) { result.removeLast() }
+    isWished = false
     if piece == .mark(.pleases) {
       let before = result.last
       if before == .mark(.whichever) || before == .mark(.when) || before == .mark(.about) {
@@ -780,6 +794,14 @@ private func withThousands(_ pieces: [Piece]) -> [Piece] {
 }
 
 extension Piece {
+  /// Whether what is said of a day or an hour may end with it.
+  fileprivate var endsTime: Bool {
+    switch self {
+    case .mark(.month), .mark(.half), .mark(.sharp): true
+    default: isNamed
+    }
+  }
+
   /// Whether it names a day or an hour.
   var isNamed: Bool {
     switch self {
