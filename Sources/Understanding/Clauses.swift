@@ -13,6 +13,9 @@ struct Sentence {
   private(set) var extreme: Reading?
   /// Words beside what is meant that nothing is known of: they may change it.
   private(set) var unknownWords = 0
+  /// The month of a date that is told of or denied, where what is meant is a number alone: «el 18 de
+  /// octubre viajo, el 20».
+  private(set) var monthTold: Int?
   /// «Esa no»: of what, nobody said here.
   private(set) var isDeniedAlone = false
   /// Whether «la que sigue» follows on something else that was said.
@@ -33,6 +36,19 @@ struct Sentence {
     if Self.isConclusion(all) { unknownWords += 1 }
     pieces.removeAll { [.unknown, .mark(.yes), .mark(.question), .mark(.but)].contains($0) }
     takeExtreme()
+    monthTold = Self.month(toldIn: all, besides: pieces)
+  }
+
+  private static func month(toldIn all: [Piece], besides pieces: [Piece]) -> Int? {
+    func month(_ piece: Piece) -> Int? {
+      if case .mark(.month(let number)) = piece { number } else { nil }
+    }
+    guard let index = all.lastIndex(where: { month($0) != nil }), index > 1,
+      !pieces.contains(where: { month($0) != nil || $0 == .mark(.unit(.month)) })
+    else { return nil }
+    let number = all[index - 1] == .mark(.of) ? all[index - 2] : all[index - 1]
+    if case .number = number { return month(all[index]) }
+    return nil
   }
 
   private static let bounds: [Piece] = [
@@ -642,7 +658,7 @@ struct Sentence {
     guard let strange = clause.firstIndex(of: .unknown),
       !clause[strange...].contains(where: isMeaningful), !isDenying(clause),
       let name = clause[..<strange].lastIndex(where: isMeaningful),
-      isDayNamed(clause[...name]) || clause[...name].contains(.mark(.atHours)),
+      isLedName(clause[...name]),
       !clause.contains(.mark(.if)), !clause.contains(.mark(.question)),
       !clause.contains(.mark(.busy)), !clause.contains(.mark(.or))
     else { return clause }
@@ -656,10 +672,11 @@ struct Sentence {
     return clause[...name]
   }
 
-  private static func isDayNamed(_ clause: ArraySlice<Piece>) -> Bool {
+  /// Whether a day or an hour is named otherwise than by a bare number.
+  private static func isLedName(_ clause: ArraySlice<Piece>) -> Bool {
     clause.contains {
       switch $0 {
-      case .mark(.weekday), .mark(.relative), .figures: true
+      case .mark(.weekday), .mark(.relative), .mark(.atHours), .mark(.about), .figures: true
       case .number(let figure): figure.isDay
       default: false
       }

@@ -172,9 +172,27 @@ extension ClosedRange<Day> {
 extension DayGrammar {
   /// What the sentence says of days; of several that it may be, not those that it denies.
   fileprivate func phrase(in sentence: Sentence, _ pieces: [Piece]) -> DayPhrase? {
-    let phrase =
+    var phrase =
       weekAfter(pieces, in: sentence) ?? elsewhere(pieces, than: sentence) ?? read(pieces)
       ?? within(pieces)
+    // «el lunes 20 no, el martes»: of that week?
+    if let denied = sentence.denied.last, denied.contains(where: Self.isWeekday),
+      denied.contains(where: Self.isNumber), case .days(let before)? = read(denied),
+      before.count == 1, case .days(let days)? = phrase, days.count == 1,
+      let parts = DayParts.all(in: pieces[...]), parts.count == 1, parts[0].isBareUnplaced
+    {
+      let near = before[0].advanced(by: 1).next(days[0].weekday)
+      if near > days[0] { phrase = .days([near, days[0]]) }
+    }
+    // «el 18 de octubre es festivo, el 19»: of which month?
+    let months = [calendar.today.month.next, calendar.today.month.next.next]
+    if let told = sentence.monthTold, let month = months.first(where: { $0.number == told }),
+      case .days(let days)? = phrase, days.count == 1, pieces.contains(where: Self.isNumber),
+      let other = Day(year: month.year, month: month.number, day: days[0].date.day),
+      other != days[0]
+    {
+      phrase = .days([other, days[0]])
+    }
     guard case .days(let days)? = phrase, days.count > 1 else { return phrase }
     // «este jueves no, el otro jueves», said on a Thursday: which of them is denied is not certain.
     var leftOut = sentence.unwanted.filter { !isThisOfToday($0) }.flatMap { unwanted($0) ?? [] }
@@ -311,7 +329,7 @@ extension DayGrammar {
 func time(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context) -> Reading {
   let sentence = Sentence(words, of: line)
   // «y veinte»: of which hour?
-  if sentence.pieces.first == .mark(.and), !sentence.pieces.contains(.mark(.atHours)) {
+  if sentence.pieces.first == .mark(.and), case .number? = sentence.pieces.dropFirst().first {
     return .invalid(.format)
   }
   if let lead = sentence.pieces.firstIndex(of: .mark(.atHours)), lead + 1 < sentence.pieces.count,

@@ -626,7 +626,11 @@ private func withChoices(_ pieces: [Piece]) -> [Piece] {
       continue
     }
     // «el que me sirve es el martes», «cuando puedo es a las 9»
-    if isOpen, isWished, piece.isNamed || piece == .mark(.atHours) { result.removeLast() }
+    let leads: [Piece] = [
+      .mark(.atHours), .mark(.this), .mark(.about), .mark(.part(.morning)),
+      .mark(.part(.afternoon)),
+    ]
+    if isOpen, isWished, piece.isNamed || leads.contains(piece) { result.removeLast() }
     isWished = false
     if piece == .mark(.pleases) {
       let before = result.last
@@ -797,7 +801,7 @@ extension Piece {
   /// Whether what is said of a day or an hour may end with it.
   fileprivate var endsTime: Bool {
     switch self {
-    case .mark(.month), .mark(.half), .mark(.sharp): true
+    case .mark(.month), .mark(.half), .mark(.part), .mark(.sharp): true
     default: isNamed
     }
   }

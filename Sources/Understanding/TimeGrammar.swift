@@ -819,6 +819,8 @@ struct TimeGrammar {
     switch mark(pieces, index + 1) {
     case .unit(.day)?, .unit(.week)?, .unit(.month)?: pieces[index] != .mark(.one)
     case .minutes?: true
+    // «unas dos horas»
+    case .hours?: mark(pieces, index - 1) == .about && (number(pieces, index)?.value ?? 0) <= 12
     default: false
     }
   }
