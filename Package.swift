@@ -7,9 +7,15 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .treatAllWarnings(as: .error),
-  // A process has one thread, so that references are counted without locking the bus. The tests
-  // run in parallel, and are not built so.
-  .unsafeFlags(["-Xfrontend", "-assume-single-threaded"], .when(configuration: .release)),
+  .unsafeFlags(
+    [
+      // A process has one thread, so that references are counted without locking the bus. The tests
+      // run in parallel, and are not built so.
+      "-Xfrontend", "-assume-single-threaded",
+      // A process lives for one conversation: what it looks up once by name, a generic type and how
+      // its parameters conform, costs more than all that is done with it.
+      "-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors",
+    ], .when(configuration: .release)),
 ]
 /// For the pure modules that the tests put hundreds of thousands of lines through: unoptimized they
 /// take several times as long. Checks of overflow and bounds stay.
@@ -57,7 +63,9 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
-    .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: aroundC),
+    .target(name: "CSQLiteMemory", dependencies: ["CSQLite"]),
+    .target(
+      name: "SQLite", dependencies: ["CSQLite", "CSQLiteMemory"], swiftSettings: aroundC),
     .target(
       name: "Store", dependencies: ["Domain", "Office", "Embedded", "SQLite"],
       swiftSettings: compact),

@@ -25,10 +25,16 @@ package struct AppointmentCode: Hashable, Sendable {
     self.text = text
   }
 
+  /// Where the groups after the first begin.
+  private static let groupStarts = [3, 7, 10]
+
   /// Read aloud in four groups: `009-2021-012-434`.
   package var grouped: String {
-    let digits = Array(text)
-    return [digits[0..<3], digits[3..<7], digits[7..<10], digits[10..<13]]
-      .map { String($0) }.joined(separator: "-")
+    var grouped: [UInt8] = []
+    for (place, digit) in text.utf8.enumerated() {
+      if Self.groupStarts.contains(place) { grouped.append(UInt8(ascii: "-")) }
+      grouped.append(digit)
+    }
+    return String(decoding: grouped, as: UTF8.self)
   }
 }

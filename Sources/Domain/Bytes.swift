@@ -47,3 +47,22 @@ extension [UInt8] {
 private func isOther(inJSON byte: UInt8) -> Bool {
   byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0xA0
 }
+
+/// Texts are joined in every turn. What the standard library offers for any collection looks its parts
+/// up by name when it is first used, and takes longer each time (Swift 6.3).
+extension [String] {
+  package func joined(separator: String) -> String { self[...].joined(separator: separator) }
+}
+
+extension ArraySlice<String> {
+  package func joined(separator: String) -> String {
+    guard count > 1 else { return first ?? "" }
+    var text: [UInt8] = []
+    text.reserveCapacity(reduce(count * separator.utf8.count) { $0 + $1.utf8.count })
+    for index in indices {
+      if index > startIndex { text.append(separator) }
+      text.append(self[index])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

@@ -207,6 +207,7 @@ package func digits(_ value: Int, _ width: Int) -> String {
 private let twoDigits = (0..<100).map { String($0 / 10) + String($0 % 10) }
 
 /// The number that ASCII digits write; nil when there are none, another character, or over 18.
+@inlinable
 package func wholeNumber(_ text: some Collection<UInt8>) -> Int? {
   guard (1...18).contains(text.count) else { return nil }
   var value = 0

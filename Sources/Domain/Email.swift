@@ -29,7 +29,7 @@ package struct Email: Hashable, Sendable {
     while domain.first == " " { domain = domain.dropFirst() }
     guard !domain.isEmpty else { throw .withoutDomain }
     try Self.check(local: local, domain: domain)
-    text = local + "@" + domain.lowercased()
+    text = String(local) + "@" + domain.lowercased()
   }
 
   /// An address as it came from the store.

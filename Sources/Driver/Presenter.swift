@@ -188,13 +188,13 @@ enum Presenter {
 extension Surface {
   /// The lines, styled by what their pieces mean.
   func text(_ lines: [PageLine]) -> String {
-    var text = ""
+    var text: [UInt8] = []
     text.reserveCapacity(lines.count * 80)
     for line in lines {
-      for piece in line.pieces { text += styled(piece.text, piece.role) }
-      text += "\n"
+      for piece in line.pieces { text.append(styled(piece.text, piece.role)) }
+      text.append(UInt8(ascii: "\n"))
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 
   private func styled(_ text: String, _ role: PageLine.Role) -> String {

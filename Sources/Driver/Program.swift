@@ -95,6 +95,11 @@ package struct Program {
     let channel: Actor.Channel =
       if arguments.json { .json } else if console.isTerminal { .terminal } else { .pipe }
     let store = Store(.file(path), actor: Actor(channel: channel, agent: arguments.agent))
+    #if !DEBUG
+      // The system takes it back with the process, at once. A debug build gives it back itself, so
+      // that what is lost is found.
+      _ = Unmanaged.passRetained(store)
+    #endif
     let surface = ConsoleSurface(console, start: arguments.start)
     let failureSpeaker = speaker
     var runner = makeRunner(on: surface, store: store, seed: seed)

@@ -38,7 +38,7 @@ enum Fuzz {
     do {
       let isClean =
         if subject == "interpreters" {
-          try Interpreters(seed: seed).run(from: from, count: count ?? 10_000_000)
+          try Interpreters(seed: seed).isClean(from: from, count: count ?? 10_000_000)
         } else {
           try Files(subject, seed: seed).run(from: from, count: count ?? 1_000)
         }

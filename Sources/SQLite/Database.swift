@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import CSQLiteMemory
 
 #if canImport(Glibc)
   internal import Glibc
@@ -23,9 +24,13 @@ package final class Database {
   }
 
   /// For a process that has one thread, before it opens anything: SQLite then locks nothing within
-  /// it. The corresponding C function is `sqlite3_config`.
+  /// it, and takes its memory from a pool; in a debug build not, so that memory that is lost is found.
+  /// The corresponding C function is `sqlite3_config`.
   package static func useOneThread() {
     _ = citas_use_one_thread()
+    #if !DEBUG
+      _ = sqlite_memory_use_pool()
+    #endif
   }
 
   let handle: Handle

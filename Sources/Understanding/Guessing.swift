@@ -121,6 +121,12 @@ extension Saying {
     }
   }
 
+  /// «Repetir», alone: an order and nothing else, with no sentence around it to be doubted. Not at the
+  /// menu, where «cancelar» and «cambiar» are options.
+  private func isBare(_ request: Request, at question: Question) -> Bool {
+    question != .menuOption && request.isCertain && line.phrase.count == 1
+  }
+
   /// `request`, unless the model is nearly certain of another; nil where it is an answer.
   func reconsidered(_ request: Request, at question: Question) -> Request? {
     // «Todas las anteriores» asks for no list.
@@ -137,6 +143,7 @@ extension Saying {
     if question == .motive, request.order == .list {
       return Request(order: .services, isCertain: request.isCertain)
     }
+    if isBare(request, at: question) { return request }
     // At the menu every sentence is about one of the options.
     let (least, most): (Float, Float) =
       question == .menuOption
@@ -153,8 +160,9 @@ extension Saying {
   /// What it is at a question with sentences of its own, by the model of answers; nil where that
   /// leaves it to the vocabulary. `asked` is what the vocabulary took it for.
   func judged(at question: Question, besides asked: Request?) -> Reading? {
-    guard AnswerModel.questions.contains(question), let guess = line.requestGuess(at: question)
-    else { return nil }
+    guard AnswerModel.questions.contains(question) else { return nil }
+    if let asked, isBare(asked, at: question) { return nil }
+    guard let guess = line.requestGuess(at: question) else { return nil }
     let (kind, probability) = guess.likeliest(at: question)
     let isAnswer = [.yes, .no, .moreTime, .chatter, .datum, .none].contains(kind)
     // A field that is named is hardly anything else.

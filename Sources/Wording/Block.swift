@@ -116,15 +116,20 @@ package struct Block: Hashable, Sendable {
   /// The texts in a column of their own.
   private static func aligned(_ pairs: [Pair], width: Int) -> [PageLine] {
     let names = pairs.map { columns(of: $0.name) }.max() ?? 0
-    return pairs.flatMap { pair in
-      let name = spaces(indent) + pair.name + spaces(names - columns(of: pair.name) + 2)
-      let room = width - columns(of: name)
-      return wrappedLines(pair.text, to: room).enumerated().map { index, part in
-        var line = PageLine(index == 0 ? name : spaces(columns(of: name)), .quiet)
+    let start = indent + names + 2
+    var lines: [PageLine] = []
+    lines.reserveCapacity(pairs.count + 4)
+    for pair in pairs {
+      var name = concatenated(
+        spaces(indent), pair.name, spaces(names - columns(of: pair.name) + 2))
+      for part in wrappedLines(pair.text, to: width - start) {
+        var line = PageLine(name, .quiet)
         line.append(part)
-        return line
+        lines.append(line)
+        name = spaces(start)
       }
     }
+    return lines
   }
 
   /// Each text right after its name: fewer lines where the page is narrow.

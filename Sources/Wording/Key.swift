@@ -37,7 +37,7 @@ extension Key {
   static func example(_ question: Question) -> Key { Key(question.rawValue + ".ejemplo") }
 
   static func option(_ question: Question, _ value: String) -> Key {
-    Key("\(question.rawValue).opcion.\(value)")
+    Key(concatenated(question.rawValue, ".opcion.", value))
   }
 
   static func refusal(_ question: Question, _ cause: Rejection.Cause) -> Key {

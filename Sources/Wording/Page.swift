@@ -106,8 +106,11 @@ package struct Page: Sendable {
       + options.enumerated().flatMap { index, option in
         let short = option.short ?? ""
         let gap = spaces(shortMax == 0 ? 0 : shortMax - short.count + 2)
-        return text((isReading ? "" : "  ") + "\(index + 1). \(short)\(gap)\(option.text)")
-          .map { PageLine($0) }
+        return text(
+          concatenated(
+            isReading ? "" : "  ", String(index + 1), ". ", short, gap, option.text)
+        )
+        .map { PageLine($0) }
       }
   }
 
@@ -120,7 +123,7 @@ package struct Page: Sendable {
     case .appointment(let appointment, _, _, _, let text):
       self.text(text).enumerated().map { index, line in
         let isCode =
-          line.contains(appointment.code.text) || line.contains(appointment.code.grouped)
+          holds(line, appointment.code.text) || holds(line, appointment.code.grouped)
         return PageLine(line, index == 0 ? .confirmed : isCode ? .strong : .plain)
       }
     }

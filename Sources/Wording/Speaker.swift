@@ -774,14 +774,3 @@ package struct Speaker {
     lines.map { isReading ? sentence(capitalised($0)) : "  - " + $0 }.joined(separator: "\n")
   }
 }
-
-/// Whether `part` stands in `text`; by bytes, as of two names of a table nothing else is asked.
-private func holds(_ text: String, _ part: String) -> Bool {
-  let part = part.utf8
-  var rest = text.utf8[...]
-  while rest.count >= part.count {
-    if rest.starts(with: part) { return true }
-    rest = rest.dropFirst()
-  }
-  return false
-}

@@ -1,4 +1,5 @@
 import Domain
+import Embedded
 import Foundation
 import Testing
 
@@ -52,5 +53,20 @@ import Testing
     #expect(!name.isEmpty)
     #expect(controlCharacters(in: visible(value)) == nil)
     if case .ambiguous(let answers, _) = reading { #expect(!answers.isEmpty) }
+  }
+
+  private static let wordsOfOrders = Set(
+    (Folder.prompts.text("ordenes.txt") ?? "").split { $0.isWhitespace || $0 == "[" || $0 == "]" })
+
+  // «Si» alone ended the process where it was the most usual answer.
+  @Test(arguments: Question.allCases)
+  func `a word of an order is read alone, whatever was asked`(question: Question) throws {
+    let now = try #require(Moment(iso: "2021-09-09T10:00"))
+    #expect(Self.wordsOfOrders.count > 500)
+    let unread = Self.wordsOfOrders.filter {
+      let reading = interpret(String($0), as: question, in: Context(now: now))
+      return ServiceCaseTests.printed(reading).0.isEmpty
+    }
+    #expect(unread.isEmpty)
   }
 }
