@@ -272,7 +272,11 @@ private struct Lexer {
           Self.isReadable(part)
           ? [part]
           : Misspelling.expected(part, after: words.suffix(2)).map { [$0] }
-            ?? Misspelling.corrected(part) ?? [part]
+            ?? Misspelling.corrected(part)
+            ?? Misspelling.expected(part, between: words.suffix(1), and: typed[index...]).map {
+              [$0]
+            }
+            ?? [part]
         for (number, part) in corrected.enumerated() {
           words.append(part)
           signs.append(place == 0 && number == 0 ? sign : nil)

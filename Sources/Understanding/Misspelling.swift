@@ -49,22 +49,52 @@ enum Misspelling {
     return near(word).map { [$0] } ?? parted(word[...], depth: 3)
   }
 
-  /// What is expected behind «de la» or «a las»: a part of the day, an hour.
   private static let dayParts = ["manana", "tarde", "noche"]
-  private static let hours = Vocabulary.numbers.words.sorted()
-    .filter { Vocabulary.numbers.whole([$0]).map { (1...12).contains($0) } == true }
+  private static let hours = numbers(through: 12)
+  private static let days =
+    numbers(through: 31)
+    + Vocabulary.marks.words { if case .weekday = $0 { true } else { false } }
+    .filter { $0.hasSuffix("s") || $0.hasSuffix("o") }.sorted()
 
-  /// «d la tade», «a las nuve»: the one word that is expected there and a slip away, however short;
-  /// nil where another or none is.
-  static func expected(_ word: String, after before: ArraySlice<String>) -> String? {
-    guard (3...10).contains(word.utf8.count) else { return nil }
-    let words: [String]
-    switch before.last {
-    case "las"?: words = hours
-    case "la"? where before.count > 1 && leading.contains(before[before.startIndex]):
-      words = dayParts
-    default: return nil
+  private static func numbers(through last: Int) -> [String] {
+    Vocabulary.numbers.words.sorted().filter {
+      $0.utf8.count > 2 && Vocabulary.numbers.whole([$0]).map { (1...last).contains($0) } == true
     }
+  }
+
+  /// «d la tade», «a las nuve»: the one word that is expected behind what stands before it and a slip
+  /// away, however short; nil where another or none is.
+  static func expected(_ word: String, after before: ArraySlice<String>) -> String? {
+    switch before.last {
+    case "las"?: one(of: hours, near: word)
+    case "la"? where before.count > 1 && leading.contains(before[before.startIndex]):
+      one(of: dayParts, near: word)
+    default: nil
+    }
+  }
+
+  /// The same of what nothing else is known of, by the words on either side of it: «el catorc»,
+  /// «ochp de la mañana», «la orta semana», «padado mañana».
+  static func expected(
+    _ word: String, between before: ArraySlice<String>, and after: ArraySlice<String>
+  ) -> String? {
+    switch (before.last, after.first) {
+    case (_, "semana"?): one(of: ["otra", "proxima"], near: word)
+    case (_, "manana"?): one(of: ["pasado"], near: word)
+    case ("otra"?, _), ("proxima"?, _): one(of: ["semana"], near: word)
+    case ("pasado"?, _): one(of: ["manana"], near: word)
+    case (let last?, _) where last == "el" || last == "dia" || names.contains(last):
+      word.utf8.count > 3 ? one(of: days, near: word) : nil
+    case (nil, "y"?), (nil, "de"?):
+      after.dropFirst().first.map { $0 == "la" || glued.contains($0) } == true
+        ? one(of: hours, near: word) : nil
+    default: nil
+    }
+  }
+
+  /// The one of `words` that is a slip away from `word`, as it sounds or as it is written.
+  private static func one(of words: [String], near word: String) -> String? {
+    guard (3...12).contains(word.utf8.count) else { return nil }
     let typed = sound(of: word.utf8)
     let near = words.filter {
       isOneSlipAway(typed, sound(of: $0.utf8)) || isOneSlipAway(Array(word.utf8), Array($0.utf8))
