@@ -269,10 +269,10 @@ private struct Lexer {
       }
       for (place, part) in parts.enumerated() {
         let corrected =
-          Self.isReadable(part)
+          Self.isReadable(part) && !Self.isOfOtherThings(part, after: words.last)
           ? [part]
           : Misspelling.expected(part, after: words.suffix(2)).map { [$0] }
-            ?? Misspelling.corrected(part)
+            ?? (Self.isReadable(part) ? nil : Misspelling.corrected(part))
             ?? Misspelling.expected(part, between: words.suffix(1), and: typed[index...]).map {
               [$0]
             }
@@ -304,6 +304,11 @@ private struct Lexer {
   private static func isReadable(_ word: String) -> Bool {
     word.utf8.first.map { (0x30...0x39).contains($0) } ?? false || Misspelling.isKnown(word)
       || Vocabulary.ordinalEndings.contains([word]) || Misspelling.isWish(word)
+  }
+
+  /// «a las mueve»; but «eso se mueve mucho».
+  private static func isOfOtherThings(_ word: String, after before: String?) -> Bool {
+    before == "las" && Vocabulary.marks.whole([word]) == .ordinary
   }
 
   mutating func pieces() -> [Piece] {
