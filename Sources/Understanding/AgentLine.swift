@@ -308,7 +308,11 @@ private struct AgentLine {
       if index > 0, !words[index - 1].endsClause, words[..<index].last?.hasDigit == false {
         continue
       }
-      let end = (start..<clauseEnd(index)).dropFirst().first { self.field(at: $0) != nil }
+      // Of an e-mail «punto» is a sign.
+      let end = (start..<clauseEnd(index)).dropFirst().first {
+        let next = self.field(at: $0)?.field
+        return next != nil && (question != .email || next != .pointOfContact)
+      }
       if question == .documentNumber, documentType(at: index) != nil { continue }
       if let (reading, range) = longest(from: start, as: question, to: end) {
         return (reading, index..<range.upperBound)

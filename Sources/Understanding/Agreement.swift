@@ -76,6 +76,13 @@ struct Agreement {
         isDoubtful = true
         isConditional = true
       }
+      // «Aceptaría si fuera más tarde»
+      if span.means(.yesVerb), span.words.count == 1,
+        ["ria", "rian"].contains(where: words[span.words.lowerBound].hasSuffix)
+      {
+        isDoubtful = true
+        isConditional = true
+      }
       // «No cancelar»
       if denies, !isApart, span.means(.no), !span.means(.yesVerb),
         Vocabulary.denials.leading(words[span.words]) == nil

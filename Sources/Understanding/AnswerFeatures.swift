@@ -151,7 +151,7 @@ struct AnswerFeatures {
 
   private static func beginsClause(_ words: ArraySlice<String>) -> Bool {
     Vocabulary.butYes.leading(words) != nil || Vocabulary.takingBack.leading(words) != nil
-      || words.first == "mejor" || words.first == "sino"
+      || Vocabulary.endsOfDenial.leading(words) != nil
   }
 
   /// What stands behind a denial in its clause.

@@ -12,6 +12,8 @@ func correction(_ saying: Saying, at question: Question, in context: Context) ->
   }
   let isUnlikeText = value.text.utf8.contains { $0 == UInt8(ascii: "@") || isDigit($0) }
   guard said.isError || said.replaces || said.field != nil && isUnlikeText else { return nil }
+  // «Me robaron el 310…» puts nothing in its place.
+  if isUnlikeText, said.isFormer { return nil }
   if !said.isError, !said.replaces {
     if said.field == question { return nil }
     // A name or an address in front of it would be the politeness that is passed over here.
@@ -200,6 +202,8 @@ private struct Correction {
   private(set) var isAnnounced = false
   /// Whether it names what the value was not.
   private(set) var replaces = false
+  /// Whether what comes before the value in its clause says that it is theirs no longer.
+  private(set) var isFormer = false
 
   /// A new name has no more words.
   static let wordsMax = 4
@@ -274,6 +278,12 @@ private struct Correction {
     }
     guard Vocabulary.fields.found(in: words[start..<stop]).isEmpty else { return false }
     value = Line(line.typed(start..<stop))
+    let clause = max(words.startIndex, line.breaks.last { $0 <= start } ?? words.startIndex)
+    // «Me lo robaron, era 310…»
+    let isPast =
+      start > words.startIndex && Vocabulary.formerNumber.contains(words[(start - 1)..<start])
+    let said = isPast ? words[..<start] : words[clause..<start]
+    isFormer = (!isAnnounced || isPast) && !Vocabulary.formerDatum.found(in: said).isEmpty
     return true
   }
 }

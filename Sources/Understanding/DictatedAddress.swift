@@ -19,6 +19,9 @@ func address(_ line: Line) -> Reading {
     !before.contains(where: { isLotOrWay($0) || $0.utf8.contains(where: isDigit) }),
     let way = rest.phrase.first, isLotOrWay(way), before.count <= ownerWordsMax
   {
+    if let answer = address(rest).onlyAnswer, isElsewhere(before) {
+      return .ambiguous([answer], .twoReadings)
+    }
     return address(rest)
   }
   var spoken = SpokenAddress(line.text)
@@ -33,6 +36,9 @@ func address(_ line: Line) -> Reading {
     } catch {
       return .invalid(error)
     }
+  }
+  if let told = addressAmongTalk(line), !answers.contains(told) {
+    return .ambiguous([told] + answers.prefix(1), .twoReadings)
   }
   if let plain = withoutCorner(line), case let reading = address(plain),
     reading != .invalid(.format)
@@ -60,6 +66,29 @@ func address(_ line: Line) -> Reading {
     return .value(answers[0])
   }
   return .ambiguous(Array(answers.prefix(4)), .twoReadings)
+}
+
+/// Whether one does not live there: «ya no vivo donde», «antes vivía en», «trabajo en».
+private func isElsewhere(_ words: ArraySlice<String>) -> Bool {
+  words.contains("no") || Vocabulary.residence.found(in: words).contains(false)
+    || !Vocabulary.formerDatum.found(in: words).isEmpty
+}
+
+/// The address with a plate behind a sentence that is none of it, «me sacaron de la calle 5…»,
+/// «envíenlo a la carrera 8…»; nil where what stands before may be a part of it.
+private func addressAmongTalk(_ line: Line) -> Answer? {
+  let words = line.phrase
+  guard
+    let way = words.indices.dropLast().first(where: {
+      isLotOrWay(words[$0]) && isPlainNumber(words[$0 + 1])
+    }), way > words.startIndex + 1,
+    case let said = words[..<way], let last = said.last, Vocabulary.articles.contains([last]),
+    !isLotOrWay(said[said.startIndex]), !said.contains(where: { $0.utf8.contains(where: isDigit) }),
+    Vocabulary.beforeAddress.dropping(said).count > 1,
+    case .value(.address(let address)) = address(Line(line.typedToEnd(from: way))),
+    address.hasPlate
+  else { return nil }
+  return .address(address)
 }
 
 /// Whose house it is takes no more words.
@@ -233,6 +262,16 @@ private struct SpokenAddress {
       words = Array(rest)
       isSpoken = true
     }
+    // «…, en Bogotá»: that is asked by itself.
+    if let place = words.lastIndex(of: "en"), place > 1, place + 1 < words.count,
+      words[..<place].contains(where: { $0.utf8.contains(where: isDigit) }),
+      case .one(let city) = Municipality.search(words[(place + 1)...].joined(separator: " ")),
+      city.isCapital
+    {
+      pieces.removeLast(pieces.count - place)
+      words.removeLast(words.count - place)
+      isSpoken = true
+    }
     // «tranversal quinta»
     if let first = words.first, let known = Self.respelled(first) {
       pieces[0] = known[...]
@@ -272,6 +311,19 @@ private struct SpokenAddress {
           || Vocabulary.beforeAddress.contains([$0])
       })
     {
+      // «No vivo en la calle…»; but «no, vivo en la calle…»
+      if words[index..<start].indices.contains(where: {
+        words[$0] == "no" && pieces[$0].last?.isLetter == true
+      }) {
+        isDoubtful = true
+      }
+      index = start
+      isSpoken = true
+    } else if let start = words.indices.first(where: { isLotOrWay(words[$0]) }), start > index,
+      let lives = residence(before: start, from: index)
+    {
+      // «Me acabo de pasar a la calle…», «me mudé de la calle…»
+      if !lives || words[index..<start].contains("no") { isDoubtful = true }
       index = start
       isSpoken = true
     }
@@ -371,6 +423,15 @@ private struct SpokenAddress {
       index += 1
     }
     return isSpoken
+  }
+
+  /// Whether one lives there or does not, as is said right before the address.
+  private func residence(before start: Int, from first: Int) -> Bool? {
+    for index in first..<start {
+      guard let (lives, rest) = Vocabulary.residence.leading(words[index..<start]) else { continue }
+      if rest.allSatisfy({ Vocabulary.articles.contains([$0]) }) { return lives }
+    }
+    return nil
   }
 
   private mutating func append(_ text: String) {

@@ -79,9 +79,11 @@ func writtenEmailAmongTalk(_ text: String) -> Reading? {
     || Vocabulary.fillerAfter.leading(after) != nil
   let isLed =
     said.isEmpty || before.last.map { ",;.:".contains($0) } == true
-    || said.last.map { ["a", "al", "es", "en", "uso", "correo"].contains($0) } == true
+    || Vocabulary.toEmail.whole(said) != nil
+    || Vocabulary.leadsToEmail.trailing(said) != nil
   guard isEnded, isLed, isIdle(after) else { return nil }
-  if typed.count == 1 { return isIdle(said) ? .value(answer) : nil }
+  let lead = Vocabulary.leadsToEmail.trailing(said)?.rest ?? said
+  if typed.count == 1 { return isIdle(lead) ? .value(answer) : nil }
   return Vocabulary.formerNumber.found(in: said).isEmpty
     || Vocabulary.numberParts.found(in: said).contains(.or) ? nil : .value(answer)
 }
@@ -102,6 +104,7 @@ private func isIdle(_ words: ArraySlice<String>) -> Bool {
   Vocabulary.denials.found(in: words).isEmpty && Vocabulary.unsure.found(in: words).isEmpty
     && Vocabulary.contrasts.found(in: words).isEmpty && !hasSpokenAt(words)
     && Vocabulary.formerNumber.found(in: words).isEmpty
+    && Vocabulary.formerDatum.found(in: words).isEmpty
     && Vocabulary.emailFiller.found(in: words).isEmpty
     && Vocabulary.numberParts.found(in: words).allSatisfy {
       [.pause, .separator, .again].contains($0)
@@ -154,9 +157,23 @@ func emailWithoutHints(_ text: String) -> (text: String, letters: [String])? {
   let said = foldedWords(String(text[..<comma])).map(\.text)
   let clause = foldedWords(String(text[text.index(after: comma)...])).map(\.text)[...]
   guard !hasSpokenAt(clause), !clause.isEmpty, !text[comma...].contains("@") else { return nil }
+  // «…, eme i ele a ge erre o ese»
+  if let spelled = spelledWhole(clause) { return (String(text[..<comma]), [spelled]) }
   // Of a word that was typed together with others, too.
   let known = said + clause.filter { word in said.contains { $0.contains(word) } }
   return lettersToldOf(known, in: clause).map { (String(text[..<comma]), $0) }
+}
+
+/// The letters that the clause spells, one by one; nil for anything else.
+private func spelledWhole(_ clause: ArraySlice<String>) -> String? {
+  var letters = ""
+  var rest = clause
+  while !rest.isEmpty {
+    guard let letter = spelledLetter(rest, isInRun: true) else { return nil }
+    letters += letter.text
+    rest = rest.dropFirst(letter.count)
+  }
+  return letters.utf8.count > 2 ? letters : nil
 }
 
 /// The e-mail without the clauses before its at sign that only tell how it is written, «leo 21, con
@@ -245,7 +262,13 @@ func dictatedEmail(_ text: String) -> Reading? {
   guard spoken.read() else { return amongTalk(text) ?? withinSentence(words) ?? .invalid(.format) }
   let readings = spoken.candidates.map(writtenEmail)
   if readings.count == 1 {
-    guard case .value(let answer) = readings[0] else { return readings[0] }
+    guard case .value(let answer) = readings[0] else {
+      // «ana@gmail.com, me lo hackearon»: no word of the talk is part of it.
+      if case .invalid = readings[0], let written = writtenEmails(text, atLeast: 1) {
+        return written
+      }
+      return readings[0]
+    }
     let isDoubtful = spoken.isDoubtful || hasEnye(text)
     return isDoubtful ? .ambiguous([answer], .twoReadings) : .value(answer)
   }
@@ -429,7 +452,8 @@ private struct SpokenEmail {
         last = .letter
         rest = rest.dropFirst()
       } else if let letter = letter(at: rest) {
-        append(letter.text, .letter)
+        // «gmail.com, eme i ele…»
+        append((isInDomain && hasDot && last == .word ? "␣" : "") + letter.text, .letter)
         rest = rest.dropFirst(letter.count)
       } else if last == .letter, let letter = spelledLetter(rest, isInRun: true),
         candidates.count <= 4

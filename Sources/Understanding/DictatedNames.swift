@@ -28,8 +28,8 @@ func personName(
     words = rest
   }
   while let (_, rest) = Vocabulary.beforeName.leading(words), !rest.isEmpty { words = rest }
-  while let rest = Vocabulary.fillerAfter.trailing(words)?.rest
-    ?? Vocabulary.endOfName.trailing(words)?.rest, !rest.isEmpty
+  while let rest = Vocabulary.endOfName.trailing(words)?.rest
+    ?? Vocabulary.fillerAfter.trailing(words)?.rest, !rest.isEmpty
   {
     words = rest
   }
@@ -51,7 +51,8 @@ func personName(
       ? named : .ambiguous([said] + [named.onlyAnswer].compactMap { $0 }, .twoReadings)
   }
   if let corrected = correctedName(words, in: line, as: answer) { return corrected }
-  if let called = nameBesideNickname(words, in: line, as: answer) { return called }
+  let told = Vocabulary.nickname.leading(line.phrase) == nil ? words : line.phrase
+  if let called = nameBesideNickname(told, in: line, as: answer) { return called }
   if let joined = joinedNames(words, in: line), let name = reading(joined.name).onlyAnswer {
     if joined.isSure { return .value(name) }
     let turned = joined.turned.flatMap { reading($0).onlyAnswer }
@@ -83,7 +84,7 @@ func personName(
     }
   }
   if beginsUnlikeName(line.phrase) || !isName(words, in: line)
-    || typed.contains(":") || typed.contains("/")
+    || typed.contains(":") || typed.contains("/") || introducesAnother(words, in: line)
     || words.indices.contains(where: {
       isTalk(after: $0, of: words, in: line) || isTakenBack($0, in: line)
     })
@@ -92,7 +93,7 @@ func personName(
     let names = found.names.compactMap { reading($0).onlyAnswer }
     let isCorrected = words.indices.contains { isTakenBack($0, in: line) }
     let isPlain = !beginsUnlikeName(line.phrase) || introducedName(words, in: line) != nil
-    if names.count == 1, found.restIsTalk, !isCorrected, isPlain {
+    if names.count == 1, found.restIsTalk, !isCorrected, isPlain, !namesOther(words, in: line) {
       return .value(names[0])
     }
     return names.isEmpty ? .invalid(.format) : .ambiguous(Array(names.prefix(4)), .twoReadings)
@@ -385,8 +386,10 @@ func contrastedName(_ line: Line, as answer: (PersonName) -> Answer) -> Reading?
     let reading = personName(line, [], as: answer)
     return reading.onlyAnswer == nil ? nil : reading
   }
-  if words.first == "no" {
-    let old = Vocabulary.beforeName.dropping(words.dropFirst())
+  // «Mi nombre no es Ana, es Anna»
+  let denied = Vocabulary.beforeName.dropping(words)
+  if denied.first == "no" {
+    let old = Vocabulary.beforeName.dropping(denied.dropFirst())
     guard
       let turn = old.indices.dropFirst().first(where: {
         Vocabulary.butThis.contains([old[$0]])
@@ -441,6 +444,16 @@ private func correctedName(
   return names.isEmpty ? nil : .ambiguous(names, .twoReadings)
 }
 
+/// «De soltera Mora, de casada Mora de Paz»: behind a pause another name is introduced.
+private func introducesAnother(_ words: ArraySlice<String>, in line: Line) -> Bool {
+  line.breaks.contains { index in
+    guard index > words.startIndex, index < words.endIndex,
+      let (_, rest) = Vocabulary.beforeName.leading(words[index...])
+    else { return false }
+    return rest.startIndex > index + 1 && !rest.isEmpty
+  }
+}
+
 /// What can be a name between the breaks of a sentence: «Antonio, pero todos me dicen Toño»,
 /// «Rodrigues o Rodríguez».
 private func namesAmongTalk(
@@ -491,6 +504,17 @@ private func introducedName(_ words: ArraySlice<String>, in line: Line) -> Strin
 
 /// Whose name it is takes no more words.
 private let ownerWordsMax = 5
+
+/// Whether somebody or something else is named: «mi perro se llama», «yo soy Ana, mi mamá se llama»;
+/// but not for whom it is: «para mi mamá, se llama».
+private func namesOther(_ words: ArraySlice<String>, in line: Line) -> Bool {
+  words.indices.contains { index in
+    guard Vocabulary.isCalled.leading(words[index...]) != nil else { return false }
+    let start = max(words.startIndex, line.breaks.last { $0 <= index } ?? words.startIndex)
+    return Vocabulary.otherSubjects.found(in: words[start..<index]).contains(.determiner)
+      && Vocabulary.onBehalf.found(in: words[..<index]).isEmpty
+  }
+}
 
 /// Whether `words` only agree, deny, greet or thank, or say that one does not know.
 func isTalk(_ words: ArraySlice<String>) -> Bool {
@@ -578,7 +602,8 @@ func businessName(_ line: Line, _ words: ArraySlice<String>) -> Reading {
   var start = rest.isEmpty ? line.phrase.startIndex : rest.startIndex
   // «es la Cooperativa…»: an article in small letters is the sentence's.
   if start > line.phrase.startIndex, start + 1 < line.phrase.endIndex,
-    Vocabulary.articles.contains(rest.prefix(1)), line.typed(start..<(start + 1)) == rest.first
+    Vocabulary.articles.contains(line.phrase[start...start]),
+    line.typed(start..<(start + 1)) == line.phrase[start]
   {
     start += 1
   }
@@ -638,10 +663,22 @@ private func businessSaidOf(_ line: Line) -> Reading? {
     ["el", "la", "lo", "de"].contains($0)
   }
   if Vocabulary.kin.leading(owner)?.rest.isEmpty == true { return .invalid(.format) }
+  // «Vendí la empresa»; but «restaurante la tienda»
+  if let (_, before) = Vocabulary.businessNouns.trailing(line.phrase), before.count > 1,
+    let article = before.last, Vocabulary.articles.contains([article]),
+    Vocabulary.businessNouns.leading(line.phrase) == nil,
+    Vocabulary.leadingCompanyKinds.leading(line.phrase) == nil
+  {
+    return (try? PersonName(parsingBusiness: line.text)).map {
+      .ambiguous([.businessName($0)], .twoReadings)
+    }
+  }
   guard let rest = Vocabulary.businessNouns.leading(named)?.rest,
     Vocabulary.companyKinds.trailing(line.phrase) == nil
   else { return nil }
-  if !Vocabulary.kin.found(in: rest).isEmpty { return .invalid(.format) }
+  if !Vocabulary.kin.found(in: rest).isEmpty || Vocabulary.whichBusiness.leading(rest) != nil {
+    return .invalid(.format)
+  }
   guard line.phrase.first == "un" || line.phrase.first == "una" || rest.isEmpty else { return nil }
   guard !rest.isEmpty, let name = try? PersonName(parsingBusiness: line.text) else {
     return .invalid(.format)
@@ -654,6 +691,16 @@ private func businessSaidOf(_ line: Line) -> Reading? {
 private func businessesAmongTalk(_ line: Line) -> Reading? {
   let words = line.phrase
   if let denied = businessAfterDenial(line) { return denied }
+  if let doubted = businessInDoubt(line) { return doubted }
+  // «antes era Luna Ltda, ahora Sol SAS»
+  if Vocabulary.notInBusiness.leading(words) != nil, line.typed(0..<1) == words.first,
+    let turn = line.breaks.last, turn < words.endIndex
+  {
+    let new = Vocabulary.beforeBusiness.dropping(words[turn...])
+    guard let answer = businessName(Line(line.typedToEnd(from: new.startIndex)), []).onlyAnswer
+    else { return .invalid(.format) }
+    return .ambiguous([answer], .twoReadings)
+  }
   if let colon = line.text.lastIndex(of: ":"),
     !line.text[..<colon].contains(where: \.isUppercase),
     let answer = businessName(Line(String(line.text[line.text.index(after: colon)...])), [])
@@ -679,6 +726,36 @@ private func businessesAmongTalk(_ line: Line) -> Reading? {
       businessName(Line($0), []).onlyAnswer
     }
     return answers.isEmpty ? nil : .ambiguous(answers, .twoReadings)
+  }
+  return nil
+}
+
+/// The name in «creo que Sol SAS», «el banco es Luna SA»: behind talk in small letters. Nil for a line
+/// that does not speak so.
+private func businessInDoubt(_ line: Line) -> Reading? {
+  let words = line.phrase
+  func isSmall(_ range: Range<Int>) -> Bool {
+    !line.typed(range).contains(where: \.isUppercase)
+  }
+  func name(from start: Int) -> Reading? {
+    guard start < words.endIndex,
+      let name = businessName(Line(line.typedToEnd(from: start)), []).onlyAnswer
+    else { return nil }
+    return .ambiguous([name], .twoReadings)
+  }
+  for index in words.indices {
+    if let (_, rest) = Vocabulary.doubtOfBusiness.leading(words[index...]), !rest.isEmpty,
+      isSmall(0..<rest.startIndex)
+    {
+      return name(from: rest.startIndex) ?? .invalid(.format)
+    }
+    if index > 1, Vocabulary.is.contains([words[index]]), index + 1 < words.endIndex,
+      Vocabulary.articles.contains(words.prefix(1)), isSmall(0..<(index + 1)),
+      line.typed((index + 1)..<(index + 2)).first?.isUppercase == true,
+      Vocabulary.beforeBusiness.dropping(words).startIndex <= index
+    {
+      return name(from: index + 1)
+    }
   }
   return nil
 }

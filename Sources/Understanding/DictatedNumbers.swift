@@ -251,6 +251,8 @@ private func amongTalk(_ text: String, _ parse: (String) -> Reading) -> Reading?
   guard fields.count(where: \.isNumbered) < 2 else { return nil }
   var runs: [Range<Int>] = []
   var isDoubtful = false
+  /// «Al 300…, no al 310…»: one of several.
+  var deniesNumber = false
   var or: Range<Int>?
   let hasIt = texts.indices.last { Vocabulary.hasIt.leading(texts[$0...]) != nil } ?? 0
   for index in texts.indices {
@@ -274,7 +276,10 @@ private func amongTalk(_ text: String, _ parse: (String) -> Reading) -> Reading?
       }
       let start = words[...index].indices.last(where: isStart) ?? 0
       let end = words[(index + 1)...].indices.first(where: isStart) ?? words.endIndex
-      guard !(start..<end).contains(where: { isNumeral(texts, at: $0) }) else { return nil }
+      if (start..<end).contains(where: { isNumeral(texts, at: $0) }) {
+        guard Vocabulary.partOrDoubt.leading(texts[index...]) == nil else { return nil }
+        deniesNumber = true
+      }
       isDoubtful = true
     }
     guard isNumeral(texts, at: index) else { continue }
@@ -320,13 +325,17 @@ private func amongTalk(_ text: String, _ parse: (String) -> Reading) -> Reading?
     }
   }
   // «310… me lo robaron», «el que tenía era 310…»
-  isDoubtful = isDoubtful || !Vocabulary.formerNumber.found(in: texts[...]).isEmpty
+  isDoubtful =
+    isDoubtful || !Vocabulary.formerNumber.found(in: texts[...]).isEmpty
+    || !Vocabulary.formerDatum.found(in: texts[...]).isEmpty
   if readings.count == 1, isAlone, !isDoubtful { return readings[0] }
+  if deniesNumber, readings.count < 2 { return nil }
   let answers = readings.compactMap(\.onlyAnswer)
   // «…, ah no, ese es el viejo, el nuevo es 320…»
   if let last = runs.last, let reading = readings.last, reading.onlyAnswer != nil,
     let before = allRuns.last(where: { $0.upperBound <= last.lowerBound }),
     isTakenBack(words, between: before.upperBound..<last.lowerBound)
+      || isReplaced(texts, between: before.upperBound..<last.lowerBound)
   {
     switch reading.onlyAnswer {
     case .mobile?, .code?: return reading
@@ -352,6 +361,14 @@ private func isTakenBack(_ words: [SpokenWord], between range: Range<Int>) -> Bo
       || words[index].isAfterBreak
         && (rest.startIndex >= words.count || words[rest.startIndex].isAfterBreak)
   }
+}
+
+/// Whether the number behind those words is the new one, and the one before them a former one: «el de
+/// antes era 310…, el nuevo es 300…».
+private func isReplaced(_ texts: [String], between range: Range<Int>) -> Bool {
+  Vocabulary.newDatum.trailing(texts[range]) != nil
+    && Vocabulary.denials.found(in: texts[range]).isEmpty
+    && !Vocabulary.formerNumber.found(in: texts[..<range.lowerBound]).isEmpty
 }
 
 extension Question {

@@ -288,6 +288,10 @@ func spokenParts(_ line: String, takesLetters: Bool = false) -> [SpokenPart]? {
   var isAfterBreak = false
   var isClosed = false
   var index = 0
+  func isLabel(after index: Int) -> Bool {
+    index + 1 < words.count && Vocabulary.numberWord(words[index + 1]) == nil
+      && Vocabulary.numberLabels.contains(words[(index + 1)...(index + 1)])
+  }
   func isAfterPause(_ index: Int) -> Bool { spoken[index].isAfterBreak || isAfterBreak }
   func add(_ kind: SpokenPart.Kind, words count: Int) -> Bool {
     // «Prefijo 301, número 234…»: only its beginning was said.
@@ -326,7 +330,8 @@ func spokenParts(_ line: String, takesLetters: Bool = false) -> [SpokenPart]? {
     if let number = Vocabulary.numberWord(word), number != .and || !isPause(rest),
       !isArticle(word, before: index + 1 < words.count ? words[index + 1] : "", after: parts.last)
     {
-      if number == .and, parts.isEmpty {
+      // «310 456 7890 y es whatsapp»
+      if number == .and, parts.isEmpty || parts.last?.isTyped == true && isLabel(after: index) {
         index += 1
         continue
       }
@@ -435,6 +440,8 @@ private func isArticle(_ word: String, before next: String, after last: SpokenPa
 }
 
 extension SpokenPart {
+  fileprivate var isTyped: Bool { if case .typed = kind { true } else { false } }
+
   /// A unit goes on with it: «cuarenta y», «ciento».
   fileprivate var takesUnit: Bool {
     switch kind {

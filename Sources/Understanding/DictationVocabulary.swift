@@ -54,6 +54,10 @@ extension Vocabulary {
   static let withoutDatum = Phrases<Bool>([("sin_dato.niega", true), ("sin_dato.palabra", false)])
   /// They tell that a number is no longer theirs, or not all of it.
   static let formerNumber = Phrases("dictado.ya_no")
+  /// Right before the one that is in use now.
+  static let newDatum = Phrases("dato.nuevo")
+  /// What is said of a datum that is theirs no longer, or is somebody else's.
+  static let formerDatum = Phrases("dato.de_antes")
   static let beforeSum = Phrases("verificacion.antes")
 
   static let letters = Phrases<String>(
@@ -86,6 +90,10 @@ extension Vocabulary {
   static let emailFiller = Phrases("correo.relleno")
   static let hasNoEmail = Phrases("correo.no_hay")
   static let beforeEmail = Phrases("correo.antes")
+  /// Alone before an e-mail.
+  static let toEmail = Phrases("correo.a")
+  /// Right before an e-mail in a sentence: what is sent goes there.
+  static let leadsToEmail = Phrases([("correo.antes", true), ("correo.lleva", true)])
   static let afterEmail = Phrases("correo.despues")
   static let ownerOfEmail = Phrases("correo.de_quien")
   static let notInEmail = Phrases("correo.ajeno")
@@ -96,6 +104,7 @@ extension Vocabulary {
     ].map { ("proveedor." + $0, $0) })
 
   static let beforeName = Phrases("nombre.antes")
+  static let isCalled = Phrases("nombre.se_llama")
   /// Which of several names is meant.
   enum NameRole: Hashable, Sendable {
     case first
@@ -123,6 +132,10 @@ extension Vocabulary {
   static let afterName = Phrases("nombre.pista")
   static let endOfName = Phrases("nombre.despues")
   static let businessNouns = Phrases("razon_social.sustantivo")
+  /// Behind «la empresa»: which one, and not what it is called.
+  static let whichBusiness = Phrases("razon_social.cual")
+  /// Before the name of a company that somebody is not sure of.
+  static let doubtOfBusiness = Phrases("razon_social.dudosa")
   static let notInBusiness = Phrases("razon_social.ajeno")
   static let beforeAddress = Phrases("direccion.antes")
   /// In an address they say that something is taken back, or that it is talk.
@@ -208,14 +221,20 @@ extension Vocabulary {
   static var dictationTables: [any VocabularyTable] {
     [
       numberParts, numberLabels, issuedIn, timeSpans, withoutLandline, hasNoLandline,
-      phoneExtension, notWholeNumber, useOfPhone, withoutDatum, beforeSum, formerNumber, letters,
+      phoneExtension, notWholeNumber, useOfPhone, withoutDatum, beforeSum, formerNumber, newDatum,
+      formerDatum, letters,
       commonLetterNames, alsoWords, beforeLetter, ofLetter, times, partOfNumber, endOfNumber,
       placeOfLetter, afterEmail, hardlyInEmail, betweenNames, floor, beforePlate,
       wordsOfAddress, aroundAddress, exclamations, countries, anyPlace, afterAnyPlace,
-      residence, doubledLetter, withLetter, letterMarks, nameSigns, emailSigns, emailFiller,
-      hasNoEmail, beforeEmail, notInEmail, ownerOfEmail, providers, beforeName, notInName, noName,
+      residence, doubledLetter, withLetter, letterMarks, nameSigns, isCalled, emailSigns,
+      emailFiller,
+      hasNoEmail, beforeEmail, leadsToEmail, toEmail, notInEmail, ownerOfEmail, providers,
+      beforeName,
+      notInName, noName,
       alsoNames, talk, beforeBusiness, beforeAddress, notInAddress, afterName, endOfName,
-      notInBusiness, businessNouns, addressSigns, beforeAddressNumber, beforeAddressLetter,
+      notInBusiness, whichBusiness, doubtOfBusiness, businessNouns, addressSigns,
+      beforeAddressNumber,
+      beforeAddressLetter,
       waysWithOrdinal, waysWithName, tenth, beforePlace, afterPlace, nearPlace, foreignPlaces,
       foreignStates, bothSantanderes, partOfPlace, capitals, beforeCode, beforeField, hasIt,
       deniesOther,

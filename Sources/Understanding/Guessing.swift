@@ -301,8 +301,8 @@ extension Saying {
   func placeInside(
     at question: Question, besides asked: Request?, in context: Context
   ) -> Reading? {
-    guard [.department, .city, .appointmentCity].contains(question), !words.contains("no"),
-      !line.hasQuestionMark, asked?.isCertain != true
+    guard [.department, .city, .appointmentCity].contains(question),
+      Vocabulary.denials.found(in: words).isEmpty, !line.hasQuestionMark, asked?.isCertain != true
     else { return nil }
     switch asked?.order {
     case .availability, .correct, .human, .help: return nil

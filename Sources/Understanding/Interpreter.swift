@@ -19,31 +19,10 @@ package func interpret(_ line: String, as question: Question, in context: Contex
   var reading = reading(of: line, as: question, in: context)
   if question == .menuOption {
     reading = withMatter(withoutDenied(reading, of: line, in: context), of: line)
+    if case .invalid = reading { reading = optionsSpokenOf(line) ?? reading }
   }
   reading = withoutHaste(reading, of: line, at: question, in: context)
   return context.isAgent ? agentReading(of: line, asWhole: reading, question, context) : reading
-}
-
-/// `reading`, unless it is a yes or a no about an appointment that is carried out at once and something
-/// beside it makes it doubtful: «cancele la otra», «si acepto me cobran», «no, así está bien».
-private func withoutHaste(
-  _ reading: Reading, of line: Line, at question: Question, in context: Context
-) -> Reading {
-  guard case .value(let given) = reading, let answer = question.agreementAnswer,
-    let doubts = Vocabulary.doubts(of: given)
-  else { return reading }
-  let words = line.phrase
-  // «¿Sí?»
-  let isAsked = line.hasQuestionMark && words.count <= 2
-  // «Si llueve no voy a ir»; but «si, ya no puedo ir»
-  let isConditional =
-    words.count > 3 && line.typed(0..<1).lowercased() == "si" && !line.hasBreak(before: 1)
-    && words.dropFirst(2).contains("no")
-  guard
-    isAsked || isConditional || !doubts.found(in: words).isEmpty
-      || !context.isAgent && !Vocabulary.saidByOthers.found(in: words).isEmpty
-  else { return reading }
-  return .ambiguous([answer(true), answer(false)], .twoReadings)
 }
 
 /// What is left of the menu's options without those that are denied, «agendar no, solo ver la que
@@ -57,14 +36,16 @@ private func withoutDenied(_ reading: Reading, of line: Line, in context: Contex
     if left.count == 1 { return .value(.menuOption(left[0])) }
     // «Cambiarla no, quitarla»: that is one option, and which of the two is asked there.
     if left.isEmpty, let same = wanted.last { return .value(.menuOption(same)) }
-    if let option = reading.menuOption, denied.contains(option) { return .invalid(.format) }
+    if let option = reading.menuOption, denied.contains(option), !wanted.contains(option) {
+      return .invalid(.format)
+    }
   }
   guard wanted.count < 2 || !areJoined else {
     return .ambiguous(wanted.map(Answer.menuOption), .twoReadings)
   }
-  // «Cancelar la deuda que tengo»
-  if reading.menuOption == .cancelOrModify, !saying.says([.cancel, .move]),
-    line.phrase.contains(where: { $0.hasPrefix("cancel") })
+  // «Cancelar la deuda que tengo», «cómo cancelo el impuesto»: to pay it.
+  if reading.menuOption == .cancelOrModify, line.speaksOfCancelling,
+    line.speaksOfDebt || line.tellsOfCancelled || !saying.says([.cancel, .move])
   {
     return .ambiguous([.menuOption(.book), .menuOption(.cancelOrModify)], .twoReadings)
   }
@@ -77,6 +58,34 @@ private func withoutDenied(_ reading: Reading, of line: Line, in context: Contex
     }
   }
   return reading
+}
+
+/// The options that a line may mean that asks for none: «quiero cancelar lo que debo», «ya tengo
+/// cita».
+private func optionsSpokenOf(_ line: Line) -> Reading? {
+  if line.speaksOfCancelling, line.speaksOfDebt {
+    return .ambiguous([.menuOption(.book), .menuOption(.cancelOrModify)], .twoReadings)
+  }
+  guard !line.phrase.contains("no"), line.speaksOfAppointment, Saying(line).says(.own) else {
+    return nil
+  }
+  return .ambiguous([.menuOption(.consult), .menuOption(.cancelOrModify)], .twoReadings)
+}
+
+extension Line {
+  /// Of giving up an appointment, or of paying.
+  fileprivate var speaksOfCancelling: Bool { phrase.contains { $0.hasPrefix("cancel") } }
+  /// «Cancelé y quiero otra»
+  fileprivate var tellsOfCancelled: Bool {
+    phrase.indices.contains { phrase[$0] == "cancele" && typed($0..<($0 + 1)).hasSuffix("é") }
+  }
+  fileprivate var speaksOfAppointment: Bool {
+    !Vocabulary.appointmentNouns.found(in: phrase).isEmpty
+  }
+  /// What is paid is named, and no appointment.
+  fileprivate var speaksOfDebt: Bool {
+    !Vocabulary.debts.found(in: phrase).isEmpty && !speaksOfAppointment
+  }
 }
 
 extension Saying {
@@ -103,7 +112,12 @@ extension Saying {
         isDenied = true
         continue
       }
-      if ["sino", "pero", "mejor"].contains(words[start]) { isDenied = false }
+      // «No quiero cancelar, sino cambiar», «no quiero cancelar quiero cambiar»
+      if Vocabulary.endsOfDenial.contains(words[start...start])
+        || !denied.isEmpty && Vocabulary.wishes.contains(words[start...start])
+      {
+        isDenied = false
+      }
       if ["o", "u", "y"].contains(words[start]), span.words.count == 1, !wanted.isEmpty {
         areJoined = true
       }
@@ -151,7 +165,10 @@ private func reading(
     return .value(answer)
   }
   // To give up what one is doing, or the appointment?
-  if question == .cancellation, Vocabulary.handlings.whole(words) == .cancel {
+  if question == .cancellation, Vocabulary.handlings.whole(words) == .cancel,
+    !words.contains(where: { $0.hasSuffix("la") }),
+    !Saying(line, words).says([.appointment, .own])
+  {
     return .ambiguous([.cancellation(true), .cancellation(false)], .twoReadings)
   }
   if let reading = plainAgreement(line, to: question) { return reading }
@@ -211,8 +228,9 @@ private func reading(
   {
     return .order(asked.order)
   }
-  // «Una persona natural, no una máquina»
-  if !question.takesFreeText, asked?.order == .human, saying.says(.machine),
+  // «Una persona natural, no una máquina», «quiero hablar con una persona natural»
+  if !question.takesFreeText, asked?.order == .human,
+    saying.says(.machine) || question == .personType && saying.says(.talk),
     question != .motive || line.requestGuess(at: question)?.likeliest.kind == .human
   {
     return .order(.human)

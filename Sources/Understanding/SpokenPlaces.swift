@@ -190,8 +190,18 @@ private func namedPlace<Place: Hashable>(
   var others: [Place] = []
   var isHome: Bool?
   var isRestated = false
+  var isUnclear = false
   var index = words.startIndex
   var searches = 0
+  /// The places of the longest name there.
+  func namedAt(_ index: Int) -> [Place]? {
+    let start = Vocabulary.beforePlace.leading(words[index...])?.rest.startIndex ?? index
+    for length in stride(from: min(placeWordsMax, words.endIndex - start), to: 0, by: -1) {
+      let places = find(words[start..<(start + length)].joined(separator: " "))
+      if !places.isEmpty { return places }
+    }
+    return nil
+  }
   if let (lives, _) = Vocabulary.residence.leading(trimmed(line.phrase)), index > 0 {
     isHome = lives
   }
@@ -267,6 +277,13 @@ private func namedPlace<Place: Hashable>(
       isSure = false
     }
     mentions += 1
+    // «Cali no Palmira»: one of them, and who knows which.
+    if index + 1 < words.endIndex, words[index] == "no", !line.hasBreak(before: index),
+      !line.hasBreak(before: index + 1),
+      let next = namedAt(index + 1), next != places
+    {
+      isUnclear = true
+    }
     // «Santa Marta no, Riohacha»
     let isDeniedAfter =
       index < words.endIndex && words[index] == "no"
@@ -284,6 +301,10 @@ private func namedPlace<Place: Hashable>(
     }
     isRestated = false
     isHome = nil
+  }
+  if isUnclear {
+    let named = found + denied.filter { !found.contains($0) }
+    return .ambiguous(named.prefix(placesMax).map(answer), .twoReadings)
   }
   // «Nariño, pero nací en el Cauca»
   if takesHome, homes.isEmpty, !others.isEmpty,

@@ -246,6 +246,12 @@ enum Vocabulary {
       acceptances.words,
     ].reduce(into: []) { $0.formUnion($1) })
   static let foreign = Phrases("tipo_documento.de_otro_pais")
+  /// With them what is denied is over.
+  static let endsOfDenial = Phrases("opcion.sino")
+  static let wishes = Phrases("opcion.quiere")
+  static let appointmentNouns = Phrases("pedido.cita")
+  /// What is paid when it is «cancelado».
+  static let debts = Phrases("opcion.deuda")
   static let both = Phrases("eleccion.ambas")
   static let alsoOther = Phrases("eleccion.y_otra")
   static let kin = Phrases("eleccion.pariente")
@@ -302,17 +308,42 @@ enum Vocabulary {
   static let turningBack = Phrases("si_no.mejor")
   static let ownName = Phrases("corregir.me_llamo")
   static let saidByOthers = Phrases("si_no.dice_otro")
+  /// What makes somebody else the subject of a verb: «él», or «la» before «doctora».
+  enum OtherSubject: Hashable, Sendable {
+    case pronoun
+    case determiner
+  }
+
+  static let otherSubjects = Phrases<OtherSubject>([
+    ("si_no.otro_sujeto", .pronoun), ("si_no.de_otro", .determiner),
+  ])
+  /// Behind a relative, who says or decides it.
+  static let saysOrDecides = Phrases("si_no.otro_dice")
+  /// Before a relative, for or of whom it is.
+  static let beforeKin = Phrases("si_no.ante_pariente")
+  /// Between a subject and its verb.
+  static let beforeVerb = Phrases("si_no.ante_verbo")
+  static let questionsAtEnd = Phrases("si_no.pregunta_final")
+  static let conditionals = Phrases("si_no.si")
   /// Beside which that answer, which is carried out at once, is asked back; nil for other answers.
   static func doubts(of answer: Answer) -> Phrases<Bool>? {
     switch answer {
+    case .consent(true): consentDoubts
     case .cancellation(true): cancellationDoubts
     case .acceptance(.accept): acceptanceDoubts
     case .acceptance(.cancel): refusalDoubts
     default: nil
     }
   }
-  private static let cancellationDoubts = Phrases("cancelacion.dudosa")
-  private static let acceptanceDoubts = Phrases("aceptar.dudosa")
+  private static let consentDoubts = Phrases([
+    ("si_no.dudoso", true), ("autorizacion.dudosa", true),
+  ])
+  private static let cancellationDoubts = Phrases([
+    ("si_no.dudoso", true), ("cancelacion.dudosa", true),
+  ])
+  private static let acceptanceDoubts = Phrases([
+    ("si_no.dudoso", true), ("aceptar.dudosa", true),
+  ])
   private static let refusalDoubts = Phrases("aceptar.no_dudoso")
 
   // Days, hours and numbers.
@@ -329,13 +360,17 @@ enum Vocabulary {
   static var tables: [any VocabularyTable] {
     [
       orders, leaving, requests, fields, fillerBefore, fillerAfter, articles, no, none, extremes,
-      ordinals, beforeOrdinal, afterOrdinal, both, kin, alsoOther, menuOptions, personTypes,
+      ordinals, beforeOrdinal, afterOrdinal, endsOfDenial, wishes, appointmentNouns, debts, both,
+      kin, alsoOther, menuOptions, personTypes,
       documentTypes, acceptances, handlings, changes, waitingAnywhere, waitingParts, turnChoices,
       withoutIt, `is`, marks, numbers, beforeNumber, and, ordinalEndings, beforeDay, diminutives,
       foreign, leadingCompanyKinds, denials, betweenDenial, unsure, onBehalf, negations, contrasts,
       takingBack, setPhrases, joiners, agreements, hearingMore, clause, definitions, clauseInName,
       addressBeginnings, companyKinds, beforeNewValue, notThis, butThis, whyToWait, reasons, butYes,
-      turningBack, interrogatives, ownName, saidByOthers, cancellationDoubts, acceptanceDoubts,
+      turningBack, interrogatives, ownName, saidByOthers, otherSubjects,
+      saysOrDecides, beforeKin, beforeVerb, questionsAtEnd, conditionals, consentDoubts,
+      cancellationDoubts,
+      acceptanceDoubts,
       refusalDoubts,
     ] + Question.allCases.compactMap { ownAgreements(to: $0) } + dictationTables + agentTables
   }
