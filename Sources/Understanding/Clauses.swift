@@ -138,6 +138,15 @@ struct Sentence {
     {
       return [clause[..<and], clause[(and + 1)...]]
     }
+    // «el martes viajo y el 16 sí puedo»
+    if clause.last == .mark(.yes),
+      let and = clause.indices.dropLast().last(where: {
+        clause[$0] == .mark(.and) && isHead(clause[$0 + 1])
+      }), !clause[and...].contains(.unknown),
+      clause[..<and].contains(where: \.isNamed), clause[..<and].contains(.unknown)
+    {
+      return [clause[..<and], clause[(and + 1)...]]
+    }
     // «el martes sí el 16 no», «no puedo el martes el 16 sí»
     let denials: [Piece] = [.mark(.no), .mark(.cannot)]
     if clause.contains(.mark(.yes)), let second = second(in: clause) {
@@ -435,17 +444,25 @@ struct Sentence {
   /// Where the second of two days or of two hours begins; nil where there are not two.
   private static func second(in pieces: ArraySlice<Piece>) -> Int? {
     let heads = pieces.indices.filter { index in
-      switch pieces[index] {
-      case .mark(.atHours), .mark(.weekday), .mark(.relative): true
-      // «el lunes 15» is one day, «el lunes el 15» are two.
-      case .number(let figure): figure.isDay || index == pieces.startIndex
-      default: false
+      if case .number = pieces[index], index == pieces.startIndex {
+        true
+      } else {
+        isHead(pieces[index])
       }
     }
     guard heads.count == 2,
       (pieces[heads[0]] == .mark(.atHours)) == (pieces[heads[1]] == .mark(.atHours))
     else { return nil }
     return heads[1]
+  }
+
+  /// Whether a day or an hour begins with it: «el lunes 15» is one day, «el lunes el 15» are two.
+  private static func isHead(_ piece: Piece) -> Bool {
+    switch piece {
+    case .mark(.atHours), .mark(.weekday), .mark(.relative): true
+    case .number(let figure): figure.isDay
+    default: false
+    }
   }
 
   /// Nothing but a day or an hour.

@@ -236,8 +236,9 @@ private struct Lexer {
       var word = typed[index]
       var sign: Character = line.map { Understanding.sign($0.gap(before: index)) } ?? " "
       // «El lunes no. El martes…»; but «jue. 17», «3 p. m.»
-      if sign == " ", index > typed.startIndex, Self.endsSentence(typed[index - 1]),
-        line?.gap(before: index).utf8.first == UInt8(ascii: ".")
+      if sign == " ", index > typed.startIndex,
+        line?.gap(before: index).utf8.first == UInt8(ascii: "."),
+        Self.endsSentence(typed[index - 1], before: word)
       {
         sign = ","
       }
@@ -286,12 +287,24 @@ private struct Lexer {
   }
 
   /// Whether a full stop behind that word is none of an abbreviation.
-  private static func endsSentence(_ word: String) -> Bool {
-    word == "no" || word == "si" || word.utf8.count >= sentenceEndMin && word.allSatisfy(\.isLetter)
+  private static func endsSentence(_ word: String, before next: String) -> Bool {
+    if word == "no" || word == "si" { return true }
+    // «La reunión es el 16. El 17 por favor.»
+    if next == "el" || next == "a" || next == "las" { return !abbreviations.contains(word) }
+    guard word.utf8.count > 2, word.allSatisfy(\.isLetter), !abbreviations.contains(word) else {
+      return false
+    }
+    switch word.utf8.count < 5 ? Vocabulary.marks.whole([word]) : nil {
+    case .weekday?, .month?: return false
+    default: return true
+    }
   }
 
-  /// Abbreviations have fewer letters.
-  private static let sentenceEndMin = 6
+  /// Besides those of weekdays and months.
+  private static let abbreviations: Set<String> = [
+    "aprox", "prox", "mier", "juev", "vier", "hrs", "min", "mins", "dra", "sra", "srta", "ing",
+    "lic", "tel", "cel", "num",
+  ]
 
   /// «vinti siete»
   private static func isTwenty(_ word: String, _ unit: String) -> Bool {
