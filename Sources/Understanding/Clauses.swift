@@ -752,6 +752,13 @@ struct Sentence {
           }
         }
     }
+    // «esos no, la otra semana»; but «ningún día de la otra semana»
+    if let refused = pieces.firstIndex(of: .mark(.none)),
+      pieces[refused...].dropFirst().first == .comma,
+      pieces[refused...].contains(where: { $0.isNamed || Self.isSpan($0) && $0 != .mark(.any) })
+    {
+      pieces.removeSubrange(...(refused + 1))
+    }
     for (mark, reading) in [(Mark.none, Reading.none), (.soonest, .first), (.latest, .last)]
     where pieces.contains(.mark(mark)) {
       pieces.removeAll { $0 == .mark(mark) }
