@@ -239,11 +239,12 @@ enum Vocabulary {
   static let turnChoices = Phrases(TurnChoice.allCases.map { ("lista_gestion." + $0.rawValue, $0) })
   static let acceptances = Phrases(Acceptance.allCases.map { ("aceptar." + $0.rawValue, $0) })
 
+  private static let unlikeChoices = Phrases("eleccion.otras_palabras")
   /// The words of the closed questions, behind misspelt ones.
   static let choiceSpelling = Spelling(
     of: [
       menuOptions.words, personTypes.words, documentTypes.words, handlings.words, changes.words,
-      acceptances.words,
+      acceptances.words, unlikeChoices.words,
     ].reduce(into: []) { $0.formUnion($1) })
   static let foreign = Phrases("tipo_documento.de_otro_pais")
   /// With them what is denied is over.
@@ -364,7 +365,8 @@ enum Vocabulary {
       kin, alsoOther, menuOptions, personTypes,
       documentTypes, acceptances, handlings, changes, waitingAnywhere, waitingParts, turnChoices,
       withoutIt, `is`, marks, numbers, beforeNumber, and, ordinalEndings, beforeDay, diminutives,
-      foreign, leadingCompanyKinds, denials, betweenDenial, unsure, onBehalf, negations, contrasts,
+      foreign, unlikeChoices, leadingCompanyKinds, denials, betweenDenial, unsure, onBehalf,
+      negations, contrasts,
       takingBack, setPhrases, joiners, agreements, hearingMore, clause, definitions, clauseInName,
       addressBeginnings, companyKinds, beforeNewValue, notThis, butThis, whyToWait, reasons, butYes,
       turningBack, interrogatives, ownName, saidByOthers, otherSubjects,
