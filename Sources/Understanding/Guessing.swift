@@ -209,6 +209,8 @@ extension Saying {
     switch kind {
     case .yes, .no:
       let isYes = kind == .yes
+      // One word is no sentence: the vocabulary has those that say yes or no.
+      if line.phrase.count == 1, isYes ? !said.isYes : !said.isNo { return nil }
       let isAgainst =
         isYes ? said.isNo && !said.isYes : said.isYes && !said.isNo && !said.isUnclearNo
       // A yes to the cancellation and a no at the acceptance give something up: the vocabulary has to
