@@ -349,9 +349,10 @@ struct Sentence {
         return
       }
       let isPlacing = after.allSatisfy { Self.isPlacing($0) || !Self.isMeaningful($0) }
-      // «el viernes no de esta semana sino de la próxima»
-      if isPlacing, after.contains(where: Self.isMeaningful), index + 1 < clauses.count,
-        clauses[index + 1].first == .mark(.but)
+      // «el viernes no de esta semana sino de la próxima», «el otro lunes no este»
+      let isCountered = index + 1 < clauses.count && clauses[index + 1].first == .mark(.but)
+      if isPlacing, after.contains(where: Self.isMeaningful),
+        isCountered || before.contains(.mark(.other))
       {
         denied += Self.phrases(after)
         clause = before
@@ -758,6 +759,13 @@ struct Sentence {
       pieces[refused...].contains(where: { $0.isNamed || Self.isSpan($0) && $0 != .mark(.any) })
     {
       pieces.removeSubrange(...(refused + 1))
+    } else if let refused = pieces.firstIndex(of: .mark(.none)),
+      pieces[refused...].dropFirst().first == .comma,
+      pieces[refused...].contains(.mark(.any)) || pieces[refused...].contains(.mark(.routine))
+    {
+      // «ninguna me sirve, todas son en horario de trabajo»
+      pieces.removeSubrange((refused + 1)...)
+      unknownWords = 0
     }
     for (mark, reading) in [(Mark.none, Reading.none), (.soonest, .first), (.latest, .last)]
     where pieces.contains(.mark(mark)) {

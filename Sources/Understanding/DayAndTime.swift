@@ -12,7 +12,10 @@ func day(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context)
       return line?.hasQuestionMark == true ? grammar.asked(by: sentence) : refusal
     }
     // «por las tardes no puedo»: of days it says nothing.
-    if wishes.isEmpty, sentence.isRefusal, sentence.unwanted.allSatisfy(isOfHours) {
+    if wishes.isEmpty, sentence.isRefusal, sentence.unwanted.allSatisfy(isOfHours),
+      // «trabajo todos los días hasta las 5»
+      !sentence.unwanted.joined().contains(.mark(.any))
+    {
       return .any
     }
     guard sentence.isPlain else { return .invalid(.format) }
