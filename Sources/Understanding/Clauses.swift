@@ -753,19 +753,18 @@ struct Sentence {
           }
         }
     }
-    // «esos no, la otra semana»; but «ningún día de la otra semana»
     if let refused = pieces.firstIndex(of: .mark(.none)),
-      pieces[refused...].dropFirst().first == .comma,
-      pieces[refused...].contains(where: { $0.isNamed || Self.isSpan($0) && $0 != .mark(.any) })
+      pieces[refused...].dropFirst().first == .comma
     {
-      pieces.removeSubrange(...(refused + 1))
-    } else if let refused = pieces.firstIndex(of: .mark(.none)),
-      pieces[refused...].dropFirst().first == .comma,
-      pieces[refused...].contains(.mark(.any)) || pieces[refused...].contains(.mark(.routine))
-    {
-      // «ninguna me sirve, todas son en horario de trabajo»
-      pieces.removeSubrange((refused + 1)...)
-      unknownWords = 0
+      let rest = pieces[(refused + 2)...]
+      if rest.contains(where: { $0.isNamed || Self.isSpan($0) && $0 != .mark(.any) }) {
+        // «esos no, la otra semana»; but «ningún día de la otra semana»
+        pieces = Array(rest)
+      } else if rest.contains(.mark(.any)) || rest.contains(.mark(.routine)) {
+        // «ninguna me sirve, todas son en horario de trabajo»
+        pieces.removeSubrange((refused + 1)...)
+        unknownWords = 0
+      }
     }
     for (mark, reading) in [(Mark.none, Reading.none), (.soonest, .first), (.latest, .last)]
     where pieces.contains(.mark(mark)) {

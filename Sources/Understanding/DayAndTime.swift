@@ -188,9 +188,10 @@ extension DayGrammar {
       if near > days[0] { phrase = .days([near, days[0]]) }
     }
     // «el 18 de octubre es festivo, el 19»: of which month?
-    let months = [calendar.today.month.next, calendar.today.month.next.next]
-    if let told = sentence.monthTold, let month = months.first(where: { $0.number == told }),
-      case .days(let days)? = phrase, days.count == 1, pieces.contains(where: Self.isNumber),
+    if let told = sentence.monthTold,
+      let month = [calendar.today.month.next, calendar.today.month.next.next]
+        .first(where: { $0.number == told }), case .days(let days)? = phrase, days.count == 1,
+      pieces.contains(where: Self.isNumber),
       let other = Day(year: month.year, month: month.number, day: days[0].date.day),
       other != days[0]
     {

@@ -648,11 +648,7 @@ private func withChoices(_ pieces: [Piece]) -> [Piece] {
       continue
     }
     // «el que me sirve es el martes», «cuando puedo es a las 9»
-    let leads: [Piece] = [
-      .mark(.atHours), .mark(.this), .mark(.about), .mark(.part(.morning)),
-      .mark(.part(.afternoon)),
-    ]
-    if isOpen, isWished, piece.isNamed || leads.contains(piece) { result.removeLast() }
+    if isOpen, isWished, piece.leadsTime { result.removeLast() }
     isWished = false
     if piece == .mark(.pleases) {
       let before = result.last
@@ -824,6 +820,14 @@ extension Piece {
   fileprivate var endsTime: Bool {
     switch self {
     case .mark(.month), .mark(.half), .mark(.part), .mark(.sharp): true
+    default: isNamed
+    }
+  }
+
+  /// Whether a day or an hour may begin with it.
+  fileprivate var leadsTime: Bool {
+    switch self {
+    case .mark(.atHours), .mark(.this), .mark(.about), .mark(.part): true
     default: isNamed
     }
   }
