@@ -564,7 +564,8 @@ private struct PlaceIndex: Sendable {
   /// The places among those that `isIn` admits; then the others, by whole name only.
   func search(_ text: String, among isIn: (Int) -> Bool) -> PlaceMatch<Int> {
     let query = Query(text)
-    guard !query.text.isEmpty else { return .none }
+    // A letter, «n», names no place.
+    guard query.text.count > 1 else { return .none }
     let exact = exact(query)
     if let match = match(exact.filter(isIn), query) { return match }
     let similar = exactWithoutArticle(query)

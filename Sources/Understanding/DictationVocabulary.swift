@@ -167,6 +167,7 @@ extension Vocabulary {
   static let beforeField = Phrases("dato.antes")
   static let beforeCode = Phrases("lugar.antes_de_codigo")
   static let countries = Phrases("lugar.pais")
+  static let ownCountry = Phrases("lugar.este_pais")
   static let anyPlace = Phrases("lugar.cualquiera")
   static let afterAnyPlace = Phrases("lugar.cualquiera_cola")
   /// Whether one lives there, or works, studied or was born there.
@@ -225,7 +226,7 @@ extension Vocabulary {
       formerDatum, letters,
       commonLetterNames, alsoWords, beforeLetter, ofLetter, times, partOfNumber, endOfNumber,
       placeOfLetter, afterEmail, hardlyInEmail, betweenNames, floor, beforePlate,
-      wordsOfAddress, aroundAddress, exclamations, countries, anyPlace, afterAnyPlace,
+      wordsOfAddress, aroundAddress, exclamations, countries, ownCountry, anyPlace, afterAnyPlace,
       residence, doubledLetter, withLetter, letterMarks, nameSigns, isCalled, emailSigns,
       emailFiller,
       hasNoEmail, beforeEmail, leadsToEmail, toEmail, notInEmail, ownerOfEmail, providers,

@@ -411,7 +411,12 @@ extension Line {
     guard let answer = question.agreementAnswer, let guess = requestGuess(at: question)
     else { return nil }
     let (kind, probability) = guess.likeliest
+    // One word is no sentence: see `agreed`.
+    let isWord = phrase.count == 1
     switch kind {
+    case .yes where isWord && !said.isYes, .no where isWord && !said.isNo: fallthrough
+    case .chatter where isWord:
+      return said.isSpoken ? .ambiguous([answer(true), answer(false)], .twoReadings) : nil
     case .yes
     where probability >= Least.yes && !said.isNo && !said.isUnclearNo && !said.isDoubtful
       && !said.asksToWait && (said.isYes || question != .cancellation):

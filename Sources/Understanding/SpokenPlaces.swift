@@ -8,6 +8,14 @@ func spokenPlace(
   if isAbroad(line, words) || isDenied(line) || isForeign(words) {
     return .invalid(.unknownPlace)
   }
+  // «En Colombia»: the country, or the municipality of the Huila?
+  let bare = Vocabulary.beforePlace.dropping(words)
+  if Vocabulary.ownCountry.contains(bare) {
+    guard case .value(let answer) = read(bare.joined(separator: " "), bare) else {
+      return .invalid(.unknownPlace)
+    }
+    return .ambiguous([answer], .misspelt)
+  }
   let direct = read(line.text, words)
   if !direct.isAnswer, let respelled = withoutK(words) ?? withSyllable(words) {
     let name = respelled.joined(separator: " ")
@@ -94,7 +102,9 @@ func spokenDepartment(_ line: Line, _ words: ArraySlice<String>) -> Reading {
     return .ambiguous(
       ["68", "54"].compactMap { Department(code: $0).map(Answer.department) }, .homonym)
   }
-  guard reading.isNoPlace, !isAbroad(line, words), !isDenied(line) else { return reading }
+  guard reading.isNoPlace, !isAbroad(line, words), !isDenied(line),
+    !Vocabulary.ownCountry.contains(Vocabulary.beforePlace.dropping(words))
+  else { return reading }
   var (text, words) = withoutIntroduction(line, words)
   if let full = unabbreviated(words) { (text, words) = (full.joined(separator: " "), full) }
   switch Municipality.search(text) {
@@ -167,6 +177,8 @@ private func unique(_ departments: [Department]) -> [Department] {
 
 /// The words with their short forms at length, «pto asis» as «puerto asis»; nil without any.
 private func unabbreviated(_ words: ArraySlice<String>) -> ArraySlice<String>? {
+  // «N» alone may be anything.
+  guard words.count > 1 || words.first.map({ $0.utf8.count > 1 }) == true else { return nil }
   let full = words.map { Vocabulary.shortPlaceWords.whole([$0]) ?? $0 }[...]
   return full == words ? nil : full
 }
