@@ -71,15 +71,7 @@ struct Agreement {
           if Vocabulary.whyToWait.leading(after) != nil { tellsWhyToWait = true }
         }
       }
-      // «Mi contador ya autorizó»: somebody else did.
-      if span.means(.yesVerb), line.typed(span.words).utf8.suffix(2).elementsEqual("ó".utf8) {
-        isDoubtful = true
-        isConditional = true
-      }
-      // «Aceptaría si fuera más tarde»
-      if span.means(.yesVerb), span.words.count == 1,
-        ["ria", "rian"].contains(where: words[span.words.lowerBound].hasSuffix)
-      {
+      if span.words.count == 1, span.means([.yesVerb, .no]), isToldOf(line.typed(span.words)) {
         isDoubtful = true
         isConditional = true
       }
@@ -119,6 +111,13 @@ struct Agreement {
       if words.count > 2 { isDoubtful = true }
     }
   }
+}
+
+/// Whether a verb tells of what was done, or would be: «mi contador ya autorizó», «la cancelaron»,
+/// «cancelé», «aceptaría si fuera más tarde».
+private func isToldOf(_ word: String) -> Bool {
+  word.utf8.count > 4
+    && ["ó", "é", "aron", "ieron", "ría", "ria", "rían", "rian"].contains(where: word.hasSuffix)
 }
 
 extension Agreement {

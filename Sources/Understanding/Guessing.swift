@@ -209,8 +209,13 @@ extension Saying {
     switch kind {
     case .yes, .no:
       let isYes = kind == .yes
-      // One word is no sentence: the vocabulary has those that say yes or no.
-      if line.phrase.count == 1, isYes ? !said.isYes : !said.isNo { return nil }
+      // One word is no sentence, and of two nothing is done at once: the vocabulary has those that say
+      // yes or no.
+      if line.phrase.count <= (question.isActedUpon ? Line.wordsOfHint : 1),
+        isYes ? !said.isYes : !said.isNo && (line.phrase.count == 1 || !said.isUnclearNo)
+      {
+        return nil
+      }
       let isAgainst =
         isYes ? said.isNo && !said.isYes : said.isYes && !said.isNo && !said.isUnclearNo
       // A yes to the cancellation and a no at the acceptance give something up: the vocabulary has to
@@ -406,6 +411,9 @@ extension Saying {
 }
 
 extension Line {
+  /// Of no more words the models know too little.
+  fileprivate static let wordsOfHint = 2
+
   /// The answer of yes or no, or that more time is wanted, where the vocabulary was in doubt.
   func guessedAgreement(to question: Question, _ said: Agreement) -> Reading? {
     guard let answer = question.agreementAnswer, let guess = requestGuess(at: question)
@@ -419,7 +427,9 @@ extension Line {
       return said.isSpoken ? .ambiguous([answer(true), answer(false)], .twoReadings) : nil
     case .yes
     where probability >= Least.yes && !said.isNo && !said.isUnclearNo && !said.isDoubtful
-      && !said.asksToWait && (said.isYes || question != .cancellation):
+      && !said.asksToWait
+      && (said.isYes
+        || question != .cancellation && (phrase.count > Line.wordsOfHint || !question.isActedUpon)):
       return .value(answer(true))
     case .no
     where probability >= Least.no && !said.isYes && !said.isDoubtful && !said.asksToWait

@@ -76,6 +76,8 @@ private func saysForOthers(_ line: Line, at question: Question) -> Bool {
     guard span.words.count == 1, span.means(.yesVerb),
       words[verb].hasSuffix("a") || words[verb].hasSuffix("an")
     else { return false }
+    // «Aceptan»
+    if words.count == 1, words[verb].hasSuffix("an") { return true }
     let after = words[(verb + 1)...]
     if let (subject, rest) = Vocabulary.otherSubjects.leading(after), subject == .pronoun,
       rest.isEmpty || line.hasBreak(before: rest.startIndex)

@@ -87,7 +87,7 @@ import Understanding
     ("hora_propios", 0.97, 0.005), ("fecha_propios", 0.98, 0.005),
     ("dictado_propios_2", 0.95, 0.005), ("pedidos_propios", 0.94, 0.005),
     // What looks like a yes and is none.
-    ("pedidos_dudosos", 1, 0),
+    ("pedidos_dudosos", 0.99, 0.003),
     ("pedidos_ajeno_11", 0.92, 0.005), ("pedidos_ajeno_12", 0.93, 0.005),
     ("motivo_ajeno_11", 0.94, 0.005), ("motivo_ajeno_12", 0.94, 0.01),
   ])
