@@ -58,8 +58,16 @@ internal import Glibc
   }
   /// What had been typed when the last deadline passed.
   private var draft: Draft?
-  private var assembler = ScalarAssembler()
-  private var scalars: [Unicode.Scalar] = []
+  private var pending = Pending()
+
+  /// What has been read and not been given to libedit.
+  private struct Pending {
+    var keys = KeyAssembler()
+    /// When the key that has begun ends without the rest of it.
+    var keyEnd: Deadline?
+    var assembler = ScalarAssembler()
+    var scalars: [Unicode.Scalar] = []
+  }
 
   /// Nil when libedit cannot edit there: no UTF-8 locale, or a terminal it does not know.
   /// The corresponding C function is `el_init`.
@@ -142,9 +150,13 @@ internal import Glibc
     unsafe citas_el_add_clearing(
       line,
       { line, _ in unsafe UInt8(LineEditor.owner(of: line).clear()) })
-    for key in ["^L", "^[^L"] { unsafe citas_el_bind(line, key, "citas-clear") }
-    // They would move the line away from what stands above it, for a history of few orders.
-    for key in ["^R", "^S"] { unsafe citas_el_bind(line, key, "ed-unassigned") }
+    unsafe citas_el_bind(line, "^L", "citas-clear")
+    // The first two would move the line away from what stands above it, for a history of few
+    // orders; the others take the next key, even Enter, and are where others paste and cut.
+    for key in ["^R", "^S", "^V", "^X"] { unsafe citas_el_bind(line, key, "ed-unassigned") }
+    for key in EditingKey.allCases {
+      unsafe citas_el_bind(line, String(Character(key.scalar)), key.rawValue)
+    }
     unsafe citas_history_limit(history, Int32(Self.historyLinesMax))
     unsafe citas_el_set_history(line, history)
   }
@@ -170,8 +182,7 @@ internal import Glibc
     show(prompt.text)
     if !keepTyped {
       draft = nil
-      assembler = ScalarAssembler()
-      scalars = []
+      pending = Pending()
     }
     reading = Reading(
       deadline: deadline, completions: completions, question: prompt.question,
@@ -247,12 +258,17 @@ extension LineEditor {
       _ = unsafe el_cursor(line, -draft.afterCursor)
       unsafe citas_el_draw(line)
     }
-    while scalars.isEmpty {
-      let next = [reading.deadline, reading.shownStatus?.next, reading.resized].compactMap { $0 }
+    while pending.scalars.isEmpty {
+      let next = [
+        reading.deadline, reading.shownStatus?.next, reading.resized, pending.keyEnd,
+      ].compactMap { $0 }
       switch wait(for: input, until: next.min()) {
       case .signal(let signal):
         answer(signal)
         if reading.abandoned != nil { return nil }
+      case .deadline where pending.keyEnd?.hasPassed == true:
+        pending.keys = KeyAssembler()
+        pending.keyEnd = nil
       case .deadline where reading.resized?.hasPassed == true:
         layOutAnew()
       case .deadline where reading.deadline?.hasPassed != true:
@@ -271,21 +287,37 @@ extension LineEditor {
         if count < 0 && (errno == EINTR || errno == EAGAIN) { continue }
         // A terminal that gives every key at once has no end of input: it is gone.
         guard count == 1 else { return abandon(.hungUp) }
-        scalars = assembler.scalars(with: byte)
+        take(byte)
       }
     }
-    let scalar = scalars.removeFirst()
+    let scalar = pending.scalars.removeFirst()
     reading.tabsInARow = scalar == "\t" ? reading.tabsInARow + 1 : 0
     switch scalar.value {
     // Ctrl-D before the prompt came, while the terminal still gave whole lines: it kept the place.
     case 0: return "\u{04}"
-    // Unicode's own control characters: libedit would take them for keys with Meta.
-    case 0x80...0x9F: return "\u{FFFD}"
-    case 0x20... where scalar.value != 0x7F && characterCount >= Self.lineCharactersMax:
+    case 0x20... where !isControl(scalar) && characterCount >= Self.lineCharactersMax:
       send("\u{07}")
       return nextScalar()
     default: return scalar
     }
+  }
+
+  private func take(_ byte: UInt8) {
+    for piece in pending.keys.pieces(with: byte) {
+      switch piece {
+      case .key(let key): pending.scalars.append(key.scalar)
+      case .byte(let byte):
+        // Unicode's own control characters stand for the editing keys.
+        pending.scalars += pending.assembler.scalars(with: byte).map {
+          $0.value >= 0x80 && isControl($0) ? "\u{FFFD}" : $0
+        }
+      }
+    }
+    pending.keyEnd = pending.keys.patienceMilliseconds.map { Deadline(millisecondsFromNow: $0) }
+  }
+
+  private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control
   }
 
   private func abandon(_ reason: Console.Line) -> Unicode.Scalar? {
@@ -301,7 +333,7 @@ extension LineEditor {
       leave(with: "^C")
       reading.abandoned = .interrupted(typed: !typed.text.isEmpty)
       draft = nil
-      assembler = ScalarAssembler()
+      pending = Pending()
     case SIGHUP:
       reading.abandoned = .hungUp
     case SIGTERM, SIGQUIT:
@@ -549,5 +581,12 @@ extension LineEditor {
         Unicode.Scalar(UInt32(bitPattern: $0)) ?? "\u{FFFD}"
       })
     return String(text)
+  }
+}
+
+extension EditingKey {
+  /// What it is for libedit, which looks up the characters below U+0100: one that nobody can type.
+  fileprivate var scalar: Unicode.Scalar {
+    Unicode.Scalar(0x80 + UInt8(Self.allCases.firstIndex(of: self) ?? 0))
   }
 }

@@ -50,6 +50,62 @@ import Testing
     try Self.finish(child)
   }
 
+  static let keys: [(keys: String, line: String)] = [
+    // By a word and back, with Ctrl and with Alt.
+    ("calle 5 # 10-20\u{1B}[1;5DA\u{1B}[1;5C-B", "calle 5 # A10-20-B"),
+    ("calle 5 # 10\u{1B}b\u{1B}b\u{1B}[1;3DX\u{1B}fY", "XcalleY 5 # 10"),
+    ("uno dos tres\u{01}\u{1B}[3;5~\u{1B}d\u{05}\u{1B}\u{7F}", " "),
+    // Home, End, Delete and the arrows, as terminals send them in either mode.
+    ("bc\u{1B}[Ha\u{1B}[Fd\u{1B}OHx\u{1B}[1~\u{1B}[3~\u{1B}OF!", "abcd!"),
+    ("áé\u{1B}OD\u{1B}OCí\u{1B}[D\u{1B}[4~ó", "áéíó"),
+    // Shift-Left, Page Up, Page Down, Insert, F1, F5, Linux's F1, a key with Ctrl.
+    (
+      "10-20\u{1B}[1;2D\u{1B}[5~\u{1B}[6~\u{1B}[2~\u{1B}[11~\u{1B}[15~\u{1B}[[A\u{1B}[1;5P!",
+      "10-20!"
+    ),
+    ("10-\u{1B}OP20\u{1B}ñ\u{1B}5\u{1B}a", "10-20ñ5a"),
+    ("12\u{16}3\u{18}4", "1234"),
+    ("\u{1B}[200~Calle 5\r\n# 10-20\t\n\u{1B}[201~ sur", "Calle 5 # 10-20 sur"),
+  ]
+
+  @Test(arguments: keys)
+  func `a key edits the line or leaves it as it is`(keys: String, line: String) throws {
+    let child = try Self.start()
+    child.type(keys + "\r")
+    try child.wait(for: "<\(line)>")
+    try Self.finish(child)
+  }
+
+  @Test func `Esc alone is nothing, and the letter after it is one`() throws {
+    let child = try Self.start(["--sin-color", "--plazo", "30"])
+    child.type("a\u{1B}")
+    // So many deadlines are longer than anybody waits for the rest of a key.
+    for _ in 0..<6 { try child.wait(for: "<vencido a>") }
+    child.type("Oscar\r")
+    try child.wait(for: "<aOscar>")
+    try Self.finish(child)
+  }
+
+  @Test func `Alt-P finds the order that begins so`() throws {
+    let child = try Self.start()
+    for order in ["orden uno", "orden dos"] {
+      child.type(order + "\r")
+      try child.wait(for: "<\(order)>")
+    }
+    child.type("orden u\u{1B}p")
+    try child.wait(forLastLine: "> orden uno")
+    child.type("\r")
+    try child.wait(for: "<orden uno>")
+    try Self.finish(child)
+  }
+
+  @Test func `the cursor moves in a line that takes no more`() throws {
+    let child = try Self.start()
+    child.type(String(repeating: "a", count: 4_096) + "b\u{1B}[D\u{7F}\u{1B}[1;5D\u{7F}\r")
+    try child.wait(for: "<4095 bytes>")
+    try Self.finish(child)
+  }
+
   static let environments: [[String: String]] = [
     ["TERM": "xterm", "LC_ALL": "C"],
     ["TERM": "xterm", "LANG": "es_CO.ISO-8859-1"],
