@@ -306,6 +306,8 @@ func documentType(_ line: Line, _ words: ArraySlice<String>, in context: Context
     spelled ?? Vocabulary.documentTypes.whole(bare)
     ?? Vocabulary.documentTypes.whole(respelled(bare))
     ?? (bare.count == 1 ? bare.first.flatMap(DocumentType.init) : nil)
+    // «PA», as forms have it; in a sentence «pa» is «para».
+    ?? shortDocumentType(bare)
   let allowed =
     context.personType.map { DocumentType.offered(to: $0) + DocumentType.onRequest(by: $0) }
     ?? DocumentType.allCases
@@ -328,6 +330,13 @@ func documentType(_ line: Line, _ words: ArraySlice<String>, in context: Context
   let fitting = named.filter(allowed.contains)
   return fitting.isEmpty && !named.isEmpty
     ? .invalid(.notAnOption) : reading(of: fitting, as: Answer.documentType)
+}
+
+private func shortDocumentType(_ words: ArraySlice<String>) -> DocumentType? {
+  guard words.count == 1, words.first?.utf8.count == 2,
+    case .documentType(let type)? = shortAnswer(words, to: .documentType)
+  else { return nil }
+  return type
 }
 
 /// The type whose short form is spelled at the beginning: «pe pe te», «ce ce»; nil for none.

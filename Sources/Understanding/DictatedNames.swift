@@ -128,11 +128,14 @@ private func isName(_ words: ArraySlice<String>, in line: Line) -> Bool {
     }
 }
 
-/// «Segundo Fidencio»: a given name, not a number.
+/// «Segundo Fidencio», «me llamo Segundo»: a given name, not a number.
 private func isSegundo(_ index: Int, in line: Line) -> Bool {
-  line.phrase[index] == "segundo" && line.typed(index..<(index + 1)) == "Segundo"
-    && index + 1 < line.phrase.endIndex && !line.hasBreak(before: index + 1)
-    && line.typed((index + 1)..<(index + 2)).first?.isUppercase == true
+  guard line.phrase[index] == "segundo", line.typed(index..<(index + 1)) == "Segundo" else {
+    return false
+  }
+  let next = index + 1
+  return next == line.phrase.endIndex
+    || !line.hasBreak(before: next) && line.typed(next..<(next + 1)).first?.isUppercase == true
 }
 
 /// «soy la contadora», but not «soy la señora Rosalba».
