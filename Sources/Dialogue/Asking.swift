@@ -177,10 +177,19 @@ extension Conversation {
     return cities.filter { !suggested.contains($0) }
   }
 
-  /// All days that somebody can wait for, and those of this month.
+  /// All days that somebody can wait for, and those of this month while more of it than today can be
+  /// served.
   private func waitingSpans(at now: Moment) -> [Answer] {
-    let days = Wish.days(at: now)
-    return [.waitingDays(days), .waitingDays(now.day...now.day.month.last)]
+    let all = Answer.waitingDays(Wish.days(at: now))
+    return isLastWorkingDay(at: now) ? [all] : [all, .waitingDays(now.day...now.day.month.last)]
+  }
+
+  /// Whether nobody attends after today in this month, as far as the calendar tells.
+  func isLastWorkingDay(at now: Moment) -> Bool {
+    (now.day.number..<now.day.month.last.number).allSatisfy {
+      let day = Day(number: $0 + 1)
+      return [.saturday, .sunday].contains(day.weekday) || Holiday(on: day) != nil
+    }
   }
 
   func options(of pending: Pending, at now: Moment) -> [Answer] {
@@ -234,8 +243,12 @@ extension Conversation {
     if let proposal = pending.proposal { return .proposal(proposal) }
     let isEstate = goal?.takesForm == true && answers.motive == .estates
     switch pending.question {
-    case .personType, .documentType:
+    case .personType:
       return isEstate ? .deceased : .usual
+    case .documentType:
+      return isEstate ? .deceased : answers.personType == .juridica ? .company : .usual
+    case .department, .city:
+      return goal?.takesForm == true && answers.personType == .juridica ? .company : .usual
     case .documentNumber:
       guard let type = answers.documentType else { return .usual }
       return isEstate ? .deceasedDocument(type) : .document(type)
@@ -263,7 +276,7 @@ extension Conversation {
     case .turn:
       return progress.waiting?.offer == nil ? .usual : .offered
     case .motive, .consent, .businessName, .landline, .mobile, .email, .address,
-      .department, .city, .pointOfContact, .handling, .code, .change, .cancellation, .knownData,
+      .pointOfContact, .handling, .code, .change, .cancellation, .knownData,
       .waitingCity, .waitingDays, .waitingPart, .waitingPreference:
       return .usual
     }

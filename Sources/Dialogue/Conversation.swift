@@ -131,6 +131,8 @@ package struct Conversation: Sendable {
     case askCity
     /// Whether the city that was named has one.
     case askPoint
+    /// Whether an hour is left this month. `isResumed`: with the data of before.
+    case askWhetherOver(isResumed: Bool)
     case askDay
     case askTime(Day)
     case judgeDay(WantedDay)
@@ -327,7 +329,7 @@ package struct Conversation: Sendable {
       tally.count("fuera_de_alcance", of: pending.question)
       return ask(pending, saying: [.outOfScope(subject)], at: now)
     case .invalid(let rejection):
-      return refuse(rejection, pending, at: now)
+      return takeTypeAndNumber(line, pending, at: now) ?? refuse(rejection, pending, at: now)
     case .order, .likely, .part:
       preconditionFailure("an order, and what is left of a line, are heard before")
     }

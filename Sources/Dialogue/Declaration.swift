@@ -151,7 +151,8 @@ package struct Declaration: Hashable, Sendable {
     Declaration(
       .time, listing: .named,
       refusals: [
-        .format, .past, .notASlot, .closed, .full, .onlyForAgents, .held, .taken, .notAnOption,
+        .format, .past, .notASlot, .closed, .full, .onlyForAgents, .held, .ownTime, .taken,
+        .notAnOption,
       ]),
     Declaration(
       .waitingWanted, listing: .numbered, isDatum: false, refusals: [.notAnOption, .format]),

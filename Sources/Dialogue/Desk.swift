@@ -30,6 +30,9 @@ extension Conversation {
     else {
       let unused = withoutKnown(line, pending, at: now)
       guard !unused.isEmpty else { return nil }
+      if let refusal = refusalOfRest(unused, pending, at: now) {
+        return Step(says: step.says + refusal.says, next: refusal.next)
+      }
       return Step(
         says: step.says + [pending.question == .consent ? .beforeConsent(unused) : .unread(unused)],
         next: step.next)
@@ -39,6 +42,17 @@ extension Conversation {
     // What the question stood under is not needed any more.
     let says = step.says.filter { !$0.isScreen }
     return Step(says: says + more.says, next: more.next)
+  }
+
+  /// Why the rest of a line is no answer to the question that stands; nil when it may be about
+  /// something else.
+  private mutating func refusalOfRest(_ line: String, _ pending: Pending, at now: Moment) -> Step? {
+    if let step = takeTypeAndNumber(line, pending, at: now) { return step }
+    guard !pending.question.isForTheCaller,
+      case .invalid(let rejection) = interpret(
+        line, as: pending.question, in: context(of: pending, at: now)), rejection.isOfItsKind
+    else { return nil }
+    return refuse(rejection, pending, offering: [Utterance](), at: now)
   }
 
   /// `line` without a code or document that is known already.
@@ -163,6 +177,18 @@ extension Question {
       .appointmentCity, .pointOfContact, .day, .time, .handling, .code, .secondDatum, .change,
       .waitingCity, .waitingDays, .waitingPart:
       false
+    }
+  }
+}
+
+extension Rejection {
+  /// Whether what is refused can be nothing else than was asked.
+  fileprivate var isOfItsKind: Bool {
+    switch self {
+    case .nineDigits, .wrongCheckDigit, .missingCheckDigit, .onlyZeros, .impossibleLength,
+      .unknownArea, .serviceNumber, .severalAts, .domainEnding:
+      true
+    default: false
     }
   }
 }

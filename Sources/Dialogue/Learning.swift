@@ -50,6 +50,8 @@ extension Conversation {
       .showAvailability:
       guard case .agendas(let agendas) = response else { misfit(response) }
       return learn(agendas, for: purpose, pending, at: now)
+    case .askWhetherOver(let isResumed):
+      return learnWhetherOver(response, isResumed: isResumed, at: now)
     case .placeHold(let slot, _):
       if case .taken = response {
         return performAgenda(for: .explainTaken(slot, wasHeld: false), pending, saying: [], at: now)
@@ -423,7 +425,8 @@ extension Conversation {
 
   private mutating func goOn(_ after: Purpose.After, at now: Moment) -> Step {
     hold = nil
-    let released = goal == .turn ? Utterance.offerStands : .released
+    let released =
+      goal == .turn ? Utterance.offerStands : .released(isChange: goal == .modify)
     if goal == .turn { remove(.turn) } else { remove(.time) }
     switch after {
     case .turn: return returnToTurn(saying: [released], at: now)
@@ -439,6 +442,27 @@ extension Conversation {
 
   // MARK: Days and hours
 
+  private func monthIsOver(at now: Moment) -> [Utterance] {
+    [.monthIsOver(next: now.day.month.next, canWait: goal != .modify)]
+  }
+
+  private mutating func learnWhetherOver(
+    _ response: Response, isResumed: Bool, at now: Moment
+  ) -> Step {
+    switch response {
+    case .points(let points):
+      self.points = points
+      return bookUnlessOver(isResumed: isResumed, saying: [], at: now)
+    case .agendas(let agendas):
+      guard agendas.values.allSatisfy({ FreePlaces($0, now: now).isOver }) else {
+        return proceed(saying: isResumed ? [.dataKept] : [], at: now)
+      }
+      rest = nil
+      return finishGoal(saying: monthIsOver(at: now), at: now)
+    default: misfit(response)
+    }
+  }
+
   private mutating func askDay(
     _ agenda: AgendaRecord, isCorrection: Bool = false, saying says: [Utterance], at now: Moment
   ) -> Step {
@@ -448,7 +472,8 @@ extension Conversation {
     let places = FreePlaces(agenda, now: now)
     guard let first = places.freeDays.first else {
       if places.isOver {
-        return finishGoal(saying: says + [.monthIsOver(next: now.day.month.next)], at: now)
+        return finishGoal(
+          saying: says + monthIsOver(at: now) + (goal == .modify ? [.keptAsItIs] : []), at: now)
       }
       if goal == .modify {
         return finishGoal(
@@ -524,7 +549,7 @@ extension Conversation {
         return refuse(obstacle, toDay: wanted.day, pending, places, at: now)
       }
       record(.day(wanted.day))
-      if let obstacle = places.obstacle(to: wanted) {
+      if let obstacle = isOwn(wanted) ? .ownTime : places.obstacle(to: wanted) {
         return refuse(
           obstacle, Pending(question: .time, screen: .hours(agenda, wanted.day)),
           offering: places.nearest(to: wanted, count: Self.alternativesMax), at: now)
@@ -536,6 +561,13 @@ extension Conversation {
         return askDay(agenda, saying: [], at: now)
       }
       day = found
+    case .within(let days) where days.bounds.lowerBound > places.days.upperBound:
+      // A month that is not open is told like a day of it.
+      return refuse(
+        .beyondOpenDays(last: places.days.upperBound), toDay: days.bounds.lowerBound, pending,
+        places, at: now)
+    case .within(let days) where days.bounds.upperBound < places.days.lowerBound:
+      return refuse(.past, toDay: days.bounds.upperBound, pending, places, at: now)
     case .within(let days):
       return ask(
         pending, saying: [.freeDays(places.freeDays.filter(days.contains), in: days)], at: now)
@@ -568,9 +600,12 @@ extension Conversation {
     guard !places.freeSlots(on: slot.day).isEmpty else {
       return askTime(agenda, slot.day, saying: [.refused(.time, rejection)], at: now)
     }
+    let nearest = places.nearest(to: slot, count: Self.alternativesMax)
     return refuse(
       rejection, Pending(question: .time, screen: .hours(agenda, slot.day)),
-      offering: places.nearest(to: slot, count: Self.alternativesMax), at: now)
+      offering: (goal == .modify ? [.keptAsItIs] : [])
+        + (nearest.isEmpty ? [] : [.alternatives(nearest.sorted())]),
+      at: now)
   }
 
   private mutating func offerElsewhere(

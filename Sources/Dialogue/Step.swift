@@ -54,6 +54,8 @@ package struct Ask: Hashable, Sendable {
     /// The document of a person who has died.
     case deceased
     case deceasedDocument(DocumentType)
+    /// Of a company.
+    case company
     /// The contact of a company or an estate.
     case contact
     case challenge(Challenge)

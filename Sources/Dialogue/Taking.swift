@@ -128,6 +128,25 @@ extension Conversation {
     return proceed(saying: says, at: now)
   }
 
+  /// What is taken of a line that tells a document where its type is asked: all of it, or its type
+  /// and why its number is none. Nil when it tells no document.
+  mutating func takeTypeAndNumber(_ line: String, _ pending: Pending, at now: Moment) -> Step? {
+    guard pending.question == .documentType, pending.proposal == nil,
+      let (type, number) = typeAndNumber(line, in: context(of: pending, at: now))
+    else { return nil }
+    let told = Answer.documentType(type)
+    switch number {
+    case .value(let number): return takeSeveral([told, number], pending, at: now)
+    case .invalid(let rejection):
+      refusals = 0
+      record(told)
+      return refuse(
+        rejection, Pending(question: .documentNumber), saying: [.understood(told)],
+        offering: [Utterance](), at: now)
+    default: return nil
+    }
+  }
+
   /// Whether it is a city to wait for that has no point, or none that is known.
   private func isOfNoPoint(_ answer: Answer) -> Bool {
     guard case .waitingCity(.some(let city)) = answer else { return false }
@@ -200,7 +219,7 @@ extension Conversation {
     case .book:
       let isResumed = answers.motive != nil
       if let matter { record(matter) }
-      return proceed(saying: isResumed ? says + [.dataKept] : says, at: now)
+      return bookUnlessOver(isResumed: isResumed, saying: says, at: now)
     case .manage:
       remove(.handling)
     case .cancel:
@@ -217,6 +236,18 @@ extension Conversation {
     if answers[.code] == .code(nil) || goal == .consult { remove(.code) }
     if answers[.secondDatum] == .secondDatum(nil) { remove(.secondDatum) }
     return proceed(saying: says, at: now)
+  }
+
+  /// On the last working day of the month it is asked first whether an hour is left: without one all
+  /// data would be asked for nothing.
+  mutating func bookUnlessOver(isResumed: Bool, saying says: [Utterance], at now: Moment) -> Step {
+    guard isLastWorkingDay(at: now) else {
+      return proceed(saying: isResumed ? says + [.dataKept] : says, at: now)
+    }
+    let purpose = Purpose.askWhetherOver(isResumed: isResumed)
+    guard !points.isEmpty else { return perform(.points, for: purpose, .menu, saying: says) }
+    return perform(
+      .agendas(points.map(\.id), days: agendaDays(at: now)), for: purpose, .menu, saying: says)
   }
 
   mutating func choose(
@@ -313,7 +344,7 @@ extension Conversation {
     }
     let wanted = SlotStart(day: day, time: time)
     let places = FreePlaces(agenda, now: now)
-    switch places.obstacle(to: wanted) {
+    switch isOwn(wanted) ? .ownTime : places.obstacle(to: wanted) {
     case nil, .full, .onlyForAgents, .held:
       // What was full when it was shown may be free by now: the store knows.
       record(.time(time))
@@ -323,6 +354,12 @@ extension Conversation {
         rejection, pending, saying: says,
         offering: places.nearest(to: wanted, count: Self.alternativesMax), at: now)
     }
+  }
+
+  /// Whether the appointment that is to be changed has that very hour.
+  func isOwn(_ slot: SlotStart) -> Bool {
+    guard goal == .modify, let found = progress.record?.appointment else { return false }
+    return found.slot == slot && found.point.id == answers.point?.id
   }
 
   private mutating func choose(

@@ -62,13 +62,15 @@ package enum Utterance: Hashable, Sendable {
   /// `isChange`: of an appointment that stands until the new hour is accepted.
   case held(Hold, PointOfContact, seconds: Int, isChange: Bool)
   case holdEnds(seconds: Int)
-  case holdExpired
+  case holdExpired(isChange: Bool)
   case holdExtended(Hold)
   case noExtensionsLeft
-  case released
+  /// `isChange`: the appointment stays with its old hour.
+  case released(isChange: Bool)
   case fullThisMonth(PointOfContact, isOneOfSeveral: Bool, hasPlacesForAgents: Bool = false)
   /// No hour is left in the open days; the next month opens on its first day.
-  case monthIsOver(next: Month)
+  /// `canWait`: a turn for that month may be taken in the waiting list.
+  case monthIsOver(next: Month, canWait: Bool)
   case nothingElsewhere
   /// What the waiting list is.
   case waitingList

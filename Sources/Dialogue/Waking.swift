@@ -50,9 +50,11 @@ extension Conversation {
     }
     if pending.question == .acceptance {
       return performAgenda(
-        for: .offerAgain(hold.slot), Pending(question: .time), saying: [.holdExpired], at: now)
+        for: .offerAgain(hold.slot), Pending(question: .time),
+        saying: [.holdExpired(isChange: goal == .modify)], at: now)
     }
-    let expired = goal == .turn ? Utterance.offerStandsAfterHold : .holdExpired
+    let expired =
+      goal == .turn ? Utterance.offerStandsAfterHold : .holdExpired(isChange: goal == .modify)
     guard let line else {
       return ask(pending, saying: [expired], isReminder: true, at: now)
     }

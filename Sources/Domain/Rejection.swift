@@ -55,6 +55,8 @@ package enum Rejection: Error, Hashable, Sendable {
   /// Full, but a hold ends then.
   case held(until: Moment)
   case notASlot
+  /// The hour of the appointment that is to get another.
+  case ownTime
 
   // Rules of the booking.
   case alreadyBooked
@@ -99,6 +101,7 @@ package enum Rejection: Error, Hashable, Sendable {
     case onlyForAgents = "solo_agentes"
     case held = "retenida"
     case notASlot = "fuera_de_horario"
+    case ownTime = "propia"
     case alreadyBooked = "limite"
     case wrongVerification = "incorrecta"
     case taken = "ocupada"
@@ -140,6 +143,7 @@ package enum Rejection: Error, Hashable, Sendable {
     case .onlyForAgents: .onlyForAgents
     case .held: .held
     case .notASlot: .notASlot
+    case .ownTime: .ownTime
     case .alreadyBooked: .alreadyBooked
     case .wrongVerification: .wrongVerification
     case .taken: .taken

@@ -36,6 +36,8 @@ func pick(
     return .invalid(.format)
   }
   guard question != .verification, !options.isEmpty else { return nil }
+  // «Segundo», where a name of the list is that.
+  if !isNumber(words), let named = namedInList(words, in: context) { return .value(named) }
   if let place = placeInList(words) {
     guard options.indices.contains(place - 1) else { return nil }
     let picked = options[place - 1]
@@ -58,17 +60,22 @@ func pick(
       == .ordinal(-1),
     let last = options.last
   {
-    return .value(last)
+    // «La última» of the menu may be another appointment: nobody is sent away for it.
+    return last == .menuOption(.leave) ? .confirm(last, .twoReadings) : .value(last)
   }
   if let places = placesInList(words), places.allSatisfy({ options.indices.contains($0 - 1) }) {
     return .ambiguous(places.map { options[$0 - 1] }, .twoReadings)
   }
+  return namedInList(words, in: context).map(Reading.value)
+}
+
+/// The one answer on the screen that bears that name.
+private func namedInList(_ words: ArraySlice<String>, in context: Context) -> Answer? {
   guard !context.listed.isEmpty else { return nil }
   let phrase = words.joined(separator: " ")
-  let named = context.listed.filter { answer in
+  return context.listed.filter { answer in
     names(of: answer).contains { phraseText($0) == phrase }
-  }
-  return named.count == 1 ? .value(named[0]) : nil
+  }.onlyElement
 }
 
 /// «Donde sea, la que haya»: nothing else.

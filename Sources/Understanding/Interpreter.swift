@@ -164,6 +164,10 @@ private func reading(
   {
     return .value(answer)
   }
+  // What is advised to who wants another hour rather than none.
+  if question == .cancellation, choice(words, of: .handling) == .handling(.modify) {
+    return .order(.begin(.modify))
+  }
   // To give up what one is doing, or the appointment?
   if question == .cancellation, Vocabulary.handlings.whole(words) == .cancel,
     !words.contains(where: { $0.hasSuffix("la") }),
@@ -180,6 +184,12 @@ private func reading(
     return .value(name)
   }
   let saying = Saying(line, words)
+  // «Me equivoqué» alone takes no leave.
+  if question == .menuOption, saying.says(.wrong),
+    saying.spans.allSatisfy({ $0.means([.wrong, .filler]) })
+  {
+    return .order(.correct(nil))
+  }
   let asked =
     wholeOrder(line, words, at: question).map { Request(order: $0, isCertain: true) }
     ?? request(saying, at: question).flatMap { saying.reconsidered($0, at: question) }

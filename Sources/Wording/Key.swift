@@ -57,7 +57,8 @@ extension Key {
         .missingCheckDigit,
         .onlyZeros, .landlineAsMobile, .mobileAsLandline, .serviceNumber, .withoutAt, .severalAts,
         .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .department, .impossibleDate,
-        .past, .full, .onlyForAgents, .notASlot, .alreadyBooked, .wrongVerification, .taken,
+        .past, .full, .onlyForAgents, .notASlot, .ownTime, .alreadyBooked, .wrongVerification,
+        .taken,
         .notFound:
         []
       }
@@ -84,7 +85,9 @@ extension Key {
   private static func wordings(of question: Question) -> [Key] {
     let variants: [String] =
       switch question {
-      case .personType, .documentType, .documentNumber: ["pregunta", "pregunta_difunto"]
+      case .documentType: ["pregunta", "pregunta_difunto", "pregunta_empresa"]
+      case .personType, .documentNumber: ["pregunta", "pregunta_difunto"]
+      case .department, .city: ["pregunta", "pregunta_empresa"]
       case .givenNames, .surnames: ["pregunta", "pregunta_contacto"]
       case .secondDatum: ["pregunta", "pregunta_conocido"]
       case .menuOption: ["pregunta", "pregunta_otra"]
@@ -181,6 +184,7 @@ extension Key {
   static let otherOffices = Key("disponibilidad.otras_oficinas", ["lista"])
   static let elsewhere = Key("disponibilidad.otras_ciudades", ["lista"])
   static let monthIsOver = Key("disponibilidad.mes_terminado", ["mes", "dia"])
+  static let monthIsOverForChange = Key("disponibilidad.mes_terminado_cambio", ["mes", "dia"])
   static let nothingElsewhere = Key("disponibilidad.nada")
 
   // What is heard instead of a table.
@@ -223,7 +227,8 @@ extension Key {
       freeDays, noFreeDays,
       freeDaysWithout, noFreeDaysWithout,
       availability, noAvailability, availabilityOfWhere, availabilityOn, noAvailabilityOn,
-      availabilityForAgents, fullThisMonth, monthIsOver, elsewhere, otherOffices,
+      availabilityForAgents, fullThisMonth, monthIsOver, monthIsOverForChange, elsewhere,
+      otherOffices,
       nothingElsewhere, dayOfMonth, fullDate, dayAndTime, morning, afternoon,
     ] + (1...12).map(month) + Weekday.allCases.flatMap { [weekday($0), shortWeekday($0)] }
     + Holiday.allCases.map(holiday) + (2...9).map(numeral)
@@ -236,6 +241,7 @@ extension Key {
   static let countdown = Key("retencion.cuenta", ["segundos"])
   static let countdownOfOne = Key("retencion.cuenta_una", ["segundos"])
   static let holdExpired = Key("retencion.vencida")
+  static let changeExpired = Key("retencion.vencida_cambio")
   static let holdExtended = Key("retencion.ampliada", ["segundos", "restantes"])
   static let holdExtendedButOnce = Key("retencion.ampliada_una", ["segundos"])
   static let holdExtendedForTheLastTime = Key("retencion.ultima_ampliacion", ["segundos"])
@@ -248,6 +254,7 @@ extension Key {
   }
   static let noExtensionsLeft = Key("retencion.sin_ampliaciones")
   static let released = Key("retencion.liberada")
+  static let changeReleased = Key("retencion.liberada_cambio")
   static let booked = Key("cita.agendada", ["codigo", "grupos", "dia", "hora", "ciudad", "punto"])
   static let mailed = Key("cita.correo", ["correo"])
   static let requirements = Key("cita.requisitos", ["celular"])
@@ -255,8 +262,9 @@ extension Key {
 
   private static let ofHold: [Key] = [
     held, heldInPerson, heldForChange, holdEnds, countdown, countdownOfOne, holdExpired,
-    holdExtended,
-    holdExtendedButOnce, holdExtendedForTheLastTime, noExtensionsLeft, released, booked, mailed,
+    changeExpired, holdExtended,
+    holdExtendedButOnce, holdExtendedForTheLastTime, noExtensionsLeft, released,
+    changeReleased, booked, mailed,
     requirements, requirementsInPerson,
   ]
 
@@ -277,6 +285,7 @@ extension Key {
   static let codeNeeded = Key("consulta.falta_codigo")
   static let cannotShow = Key("consulta.sin_comprobar")
   static let notActive = Key("consulta.no_se_cambia")
+  static let notActiveButReplaced = Key("consulta.no_se_cambia_esta")
   static let gone = Key("consulta.ya_no_esta")
   static let slowDown = Key("consulta.espere", ["hasta"])
   static let noDraft = Key("consulta.sin_borrador")
@@ -292,7 +301,7 @@ extension Key {
     foundReplaced,
     alreadyBooked,
     codeNeeded, cannotShow,
-    notActive,
+    notActive, notActiveButReplaced,
     gone, slowDown, noDraft, known, changeOfTime, modified, updated, cancelled, keptAsItIs,
   ]
 

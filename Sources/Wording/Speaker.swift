@@ -168,7 +168,7 @@ package struct Speaker {
           ])
       ]
     case .holdEnds(let seconds): [message(.holdEnds, ["segundos": String(seconds)])]
-    case .holdExpired: [message(.holdExpired)]
+    case .holdExpired(let isChange): [message(isChange ? .changeExpired : .holdExpired)]
     case .holdExtended(let hold):
       [
         message(
@@ -176,15 +176,19 @@ package struct Speaker {
           ["segundos": String(hold.seconds), "restantes": String(hold.extensionsLeft)])
       ]
     case .noExtensionsLeft: [message(.noExtensionsLeft)]
-    case .released: [message(.released)]
+    case .released(let isChange): [message(isChange ? .changeReleased : .released)]
     case .fullThisMonth(let point, let isOneOfSeveral, let hasPlacesForAgents):
       [
         message(
           hasPlacesForAgents ? .availabilityForAgents : .fullThisMonth,
           ["ciudad": place(of: point, isOneOfSeveral)])
       ]
-    case .monthIsOver(let next):
-      [message(.monthIsOver, ["mes": name(of: next), "dia": dayOfMonth(next.first)])]
+    case .monthIsOver(let next, let canWait):
+      [
+        message(
+          canWait ? .monthIsOver : .monthIsOverForChange,
+          ["mes": name(of: next), "dia": dayOfMonth(next.first)])
+      ]
     case .nothingElsewhere: [message(.nothingElsewhere)]
     case .waitingList: [message(.waitingList)]
     case .joined(let status):
@@ -246,7 +250,8 @@ package struct Speaker {
       ]
     case .codeNeeded: [message(.codeNeeded)]
     case .cannotShow: [message(.cannotShow)]
-    case .notActive: [message(.notActive)]
+    case .notActive(let record):
+      [message(record.replacedBy == nil ? .notActive : .notActiveButReplaced)]
     case .gone: [message(.gone)]
     case .slowDown(let until): [message(.slowDown, ["hasta": toTheSecond(until)])]
     case .noDraft: [message(.noDraft)]
@@ -370,7 +375,8 @@ package struct Speaker {
         .missingCheckDigit,
         .onlyZeros, .landlineAsMobile, .mobileAsLandline, .serviceNumber, .withoutAt, .severalAts,
         .withoutDomain, .domainEnding, .unknownPlace, .placeElsewhere, .department, .impossibleDate,
-        .past, .full, .onlyForAgents, .notASlot, .alreadyBooked, .wrongVerification, .taken,
+        .past, .full, .onlyForAgents, .notASlot, .ownTime, .alreadyBooked, .wrongVerification,
+        .taken,
         .notFound:
         [:]
       }
@@ -582,6 +588,7 @@ package struct Speaker {
     switch ask.wording {
     case .usual: return text(.question(question))
     case .deceased: return text(.question(question, "pregunta_difunto"))
+    case .company: return text(.question(question, "pregunta_empresa"))
     case .contact: return text(.question(question, "pregunta_contacto"))
     case .document(let type):
       return text(.question(question), ["documento": display(.documentType(type))])

@@ -305,6 +305,7 @@ extension Walk {
     case .saveDraft: "save draft"
     case .askCity: "ask city"
     case .askPoint: "ask point"
+    case .askWhetherOver: "ask whether over"
     case .askDay: "ask day"
     case .askTime: "ask time"
     case .judgeDay(.day): "judge day"

@@ -18,6 +18,19 @@ import Testing
     #expect(interpret(endless, as: question, in: context) == .invalid(.tooLong(maximum: 300)))
   }
 
+  @Test func `a name of the list is picked by its words, an ordinal by its place`() throws {
+    let names = try ["Segundo", "Segundo Pérez"].map {
+      Answer.givenNames(try PersonName(parsing: $0))
+    }
+    let listed = try context { $0.listed = names }
+    for (line, place) in [
+      ("Segundo", 0), ("segundo", 0), ("Segundo Pérez", 1), ("el segundo", 1), ("2", 1),
+      ("el primero", 0),
+    ] {
+      #expect(interpret(line, as: .givenNames, in: listed) == .value(names[place]), "\(line)")
+    }
+  }
+
   @Test(arguments: [
     (Question.menuOption, "1", "valor agendar"), (.menuOption, "agendar", "valor agendar"),
     (.menuOption, "Pedir cita", "valor agendar"), (.menuOption, "la 2", "valor consultar"),
@@ -53,6 +66,11 @@ import Testing
     (.verification, "treinta y cinco", "valor 35"), (.verification, "son cien.", "valor 100"),
     (.verification, "ciento uno", "invalido formato"), (.verification, "101", "invalido formato"),
     (.verification, "dos tres", "invalido formato"),
+    // Of these nobody is sent away, or refused what was advised.
+    (.menuOption, "última", "confirmar salir dos_lecturas"),
+    (.menuOption, "la última", "confirmar salir dos_lecturas"),
+    (.menuOption, "me equivoqué", "orden correct(nil)"), (.menuOption, "salir", "valor salir"),
+    (.cancellation, "cambiar mi cita", "orden begin(Domain.Goal.modify)"),
   ])
   func `a closed question takes number, id, name and common words`(
     question: Question, line: String, reading: String

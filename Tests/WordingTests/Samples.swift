@@ -173,6 +173,7 @@ enum Samples {
     case .onlyForAgents: [.onlyForAgents]
     case .held: [.held(until: now)]
     case .notASlot: [.notASlot]
+    case .ownTime: [.ownTime]
     case .alreadyBooked: [.alreadyBooked]
     case .wrongVerification: [.wrongVerification]
     case .taken: [.taken]
@@ -191,7 +192,9 @@ enum Samples {
       .welcome, .services, .privacyNotice, .declined, .wayOut, .summary(answers), .nothingYet,
       .nothingBefore, .whichField(Question.allCases), .correcting(.motive(.liftEmbargo)),
       .dataKept, .busy, .farewell, .adviser, .farewellWithDraft, .landlineToComplete,
-      .monthIsOver(next: now.day.month.next), .proposalRefused(.city, .empty, several: false),
+      .monthIsOver(next: now.day.month.next, canWait: true),
+      .monthIsOver(next: now.day.month.next, canWait: false),
+      .proposalRefused(.city, .empty, several: false),
       .proposalRefused(.city, .empty, several: true), .incomplete(draftKept: false),
       .incomplete(draftKept: true),
       .stillThere, .leftInSilence, .brokenOff,
@@ -204,9 +207,10 @@ enum Samples {
       .held(hold(extensionsLeft: 10), virtual, seconds: 45, isChange: true),
       .held(hold(extensionsLeft: 10), inPerson, seconds: 45, isChange: false),
       .holdEnds(seconds: 20),
-      .holdExpired, .holdExtended(hold(extensionsLeft: 9)), .holdExtended(hold(extensionsLeft: 1)),
+      .holdExpired(isChange: false), .holdExpired(isChange: true),
+      .holdExtended(hold(extensionsLeft: 9)), .holdExtended(hold(extensionsLeft: 1)),
       .holdExtended(hold(extensionsLeft: 0)),
-      .noExtensionsLeft, .released,
+      .noExtensionsLeft, .released(isChange: false), .released(isChange: true),
       .booked(appointment(at: virtual), mobile: Mobile(stored: "3001234567")),
       .booked(appointment(at: inPerson), mobile: Mobile(stored: "3001234567")),
     ]
@@ -240,7 +244,7 @@ enum Samples {
         record(.cancelled, replacedBy: code, isDisplaced: true), now: now, isProven: true),
       .found(record(.replaced, replacedBy: code), now: now, isProven: true),
       .alreadyBooked(appointment(at: virtual)), .codeNeeded, .cannotShow,
-      .notActive(record(.cancelled)),
+      .notActive(record(.cancelled)), .notActive(record(.replaced, replacedBy: code)),
       .gone, .slowDown(until: now), .noDraft, .known(answers),
       .changeOfTime(from: slot, to: slot),
       .modified(
@@ -322,7 +326,9 @@ enum Samples {
 
   private static func wordings(of question: Question) -> [Ask.Wording] {
     switch question {
-    case .personType, .documentType: [.usual, .deceased]
+    case .personType: [.usual, .deceased]
+    case .documentType: [.usual, .deceased, .company]
+    case .department, .city: [.usual, .company]
     case .documentNumber: DocumentType.allCases.flatMap { [.document($0), .deceasedDocument($0)] }
     case .givenNames, .surnames: [.usual, .contact]
     case .verification: (2...9).map { .challenge(Challenge(first: $0, second: 11 - $0)) }
@@ -335,7 +341,7 @@ enum Samples {
     case .waitingWanted: [.full(medellin)]
     case .turn: [.usual, .offered]
     case .motive, .consent, .businessName, .landline, .mobile, .email, .address,
-      .department, .city, .pointOfContact, .handling, .code, .change, .cancellation, .knownData,
+      .pointOfContact, .handling, .code, .change, .cancellation, .knownData,
       .waitingCity, .waitingDays, .waitingPart, .waitingPreference:
       [.usual]
     }
