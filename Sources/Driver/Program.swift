@@ -13,6 +13,7 @@ package struct Program {
 
   private let arguments: Arguments
   private let catalogue: Catalogue
+  private let endsProcess: Bool
   var speaker: Speaker {
     Speaker(
       catalogue, isAgent: arguments.agent != nil,
@@ -24,8 +25,9 @@ package struct Program {
     Store.useOneThread()
   }
 
-  /// Runs with `words`, the arguments without the program's name; returns the exit status.
-  package static func run(_ words: [String]) -> Int32 {
+  /// Runs with `words`, the arguments without the program's name; returns the exit status. Where it
+  /// `endsProcess`, the system takes back at once what a conversation holds.
+  package static func run(_ words: [String], endsProcess: Bool = false) -> Int32 {
     let builtIn = Catalogue.builtIn()
     let arguments: Arguments
     do {
@@ -50,7 +52,7 @@ package struct Program {
         return wrongUsage
       }
     }
-    return Program(arguments: arguments, catalogue: catalogue).run()
+    return Program(arguments: arguments, catalogue: catalogue, endsProcess: endsProcess).run()
   }
 
   private func run() -> Int32 {
@@ -95,11 +97,7 @@ package struct Program {
     let channel: Actor.Channel =
       if arguments.json { .json } else if console.isTerminal { .terminal } else { .pipe }
     let store = Store(.file(path), actor: Actor(channel: channel, agent: arguments.agent))
-    #if !DEBUG
-      // The system takes it back with the process, at once. A debug build gives it back itself, so
-      // that what is lost is found.
-      _ = Unmanaged.passRetained(store)
-    #endif
+    if endsProcess { _ = Unmanaged.passRetained(store) }
     let surface = ConsoleSurface(console, start: arguments.start)
     let failureSpeaker = speaker
     var runner = makeRunner(on: surface, store: store, seed: seed)
@@ -344,7 +342,8 @@ package struct Program {
     if exitStatus != 0 { surface.write("[\(exitStatus)]\n") }
   }
 
-  init(arguments: Arguments, catalogue: Catalogue) {
+  init(arguments: Arguments, catalogue: Catalogue, endsProcess: Bool = false) {
+    self.endsProcess = endsProcess
     self.arguments = arguments
     self.catalogue = catalogue
   }

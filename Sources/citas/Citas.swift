@@ -6,6 +6,12 @@ enum Citas {
   static func main() {
     keepFreedMemory()
     Program.useOneThread()
-    exitProcess(with: Program.run(Array(CommandLine.arguments.dropFirst())))
+    let words = Array(CommandLine.arguments.dropFirst())
+    #if DEBUG
+      // It gives back all that it holds, so that what is lost is found.
+      exitProcess(with: Program.run(words))
+    #else
+      exitProcess(with: Program.run(words, endsProcess: true))
+    #endif
   }
 }

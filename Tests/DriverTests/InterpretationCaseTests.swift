@@ -83,13 +83,18 @@ import Understanding
     ("fecha_ajeno_10", 0.97, 0.005), ("hora_ajeno_10", 0.97, 0.005),
     ("fecha_ajeno_11", 0.95, 0.005), ("hora_ajeno_11", 0.97, 0.005),
     ("fecha_ajeno_12", 0.96, 0.005), ("hora_ajeno_12", 0.96, 0.01),
+    ("fecha_ajeno_14", 0.98, 0.005), ("hora_ajeno_14", 0.98, 0.005),
+    ("fecha_ajeno_15", 0.98, 0.005), ("hora_ajeno_15", 0.98, 0.005),
     ("dictado_ajeno_11", 0.95, 0.005), ("dictado_ajeno_12", 0.93, 0.005),
+    ("dictado_ajeno_14", 0.98, 0.005), ("dictado_ajeno_15", 0.96, 0.01),
     ("hora_propios", 0.97, 0.005), ("fecha_propios", 0.98, 0.005),
     ("dictado_propios_2", 0.95, 0.005), ("pedidos_propios", 0.94, 0.005),
     // What looks like a yes and is none.
     ("pedidos_dudosos", 0.99, 0.003),
     ("pedidos_ajeno_11", 0.92, 0.005), ("pedidos_ajeno_12", 0.93, 0.005),
+    ("pedidos_ajeno_14", 0.94, 0.005), ("pedidos_ajeno_15", 0.94, 0.005),
     ("motivo_ajeno_11", 0.94, 0.005), ("motivo_ajeno_12", 0.94, 0.01),
+    ("motivo_ajeno_14", 0.95, 0.005), ("motivo_ajeno_15", 0.95, 0.01),
   ])
   func `the lines of somebody else are understood as often as before, and hardly taken wrongly`(
     file: String, rightMin: Double, wrongMax: Double
