@@ -92,7 +92,6 @@ import Understanding
     // What looks like a yes and is none.
     ("pedidos_dudosos", 0.99, 0.003),
     ("pedidos_ajeno_11", 0.92, 0.005), ("pedidos_ajeno_12", 0.93, 0.005),
-    ("pedidos_ajeno_14", 0.94, 0.005), ("pedidos_ajeno_15", 0.94, 0.005),
     ("motivo_ajeno_11", 0.94, 0.005), ("motivo_ajeno_12", 0.94, 0.01),
     ("motivo_ajeno_14", 0.95, 0.005), ("motivo_ajeno_15", 0.95, 0.01),
   ])

@@ -360,7 +360,7 @@ import Testing
     child.type("sí\r")
     try Self.wait(child, for: "¿La cita es para")
     child.type("persona j\t\r")
-    try Self.wait(child, for: "¿Qué documento tiene?")
+    try Self.wait(child, for: "¿Qué documento tiene la empresa?")
     child.type("\u{04}")
     #expect(try child.wait() == .status(65))
   }
