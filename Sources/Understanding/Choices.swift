@@ -66,7 +66,7 @@ func pick(
   if let places = placesInList(words), places.allSatisfy({ options.indices.contains($0 - 1) }) {
     return .ambiguous(places.map { options[$0 - 1] }, .twoReadings)
   }
-  return namedInList(words, in: context).map(Reading.value)
+  return nil
 }
 
 /// The one answer on the screen that bears that name.

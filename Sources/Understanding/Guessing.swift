@@ -209,9 +209,7 @@ extension Saying {
     switch kind {
     case .yes, .no:
       let isYes = kind == .yes
-      // One word is no sentence, and of two nothing is done at once: the vocabulary has those that say
-      // yes or no.
-      if line.phrase.count <= (question.isActedUpon ? Line.wordsOfHint : 1),
+      if line.isTooShort(toAnswer: question),
         isYes ? !said.isYes : !said.isNo && (line.phrase.count == 1 || !said.isUnclearNo)
       {
         return nil
@@ -411,28 +409,26 @@ extension Saying {
 }
 
 extension Line {
-  /// Of no more words the models know too little.
-  fileprivate static let wordsOfHint = 2
+  /// Whether the models know too little of so few words: one is no sentence, and on two nothing is
+  /// done at once. The vocabulary has those that say yes or no.
+  fileprivate func isTooShort(toAnswer question: Question) -> Bool {
+    phrase.count <= (question.isActedUpon ? 2 : 1)
+  }
 
   /// The answer of yes or no, or that more time is wanted, where the vocabulary was in doubt.
   func guessedAgreement(to question: Question, _ said: Agreement) -> Reading? {
     guard let answer = question.agreementAnswer, let guess = requestGuess(at: question)
     else { return nil }
     let (kind, probability) = guess.likeliest
-    // One word is no sentence: see `agreed`.
-    let isWord = phrase.count == 1
     switch kind {
-    case .yes where isWord && !said.isYes, .no where isWord && !said.isNo: fallthrough
-    case .chatter where isWord:
-      return said.isSpoken ? .ambiguous([answer(true), answer(false)], .twoReadings) : nil
     case .yes
     where probability >= Least.yes && !said.isNo && !said.isUnclearNo && !said.isDoubtful
       && !said.asksToWait
-      && (said.isYes
-        || question != .cancellation && (phrase.count > Line.wordsOfHint || !question.isActedUpon)):
+      && (said.isYes || question != .cancellation && !isTooShort(toAnswer: question)):
       return .value(answer(true))
     case .no
     where probability >= Least.no && !said.isYes && !said.isDoubtful && !said.asksToWait
+      && (said.isNo || phrase.count > 1)
       && (question != .acceptance || said.isNo && !said.isUnclearNo && !said.hasMore):
       return .value(answer(false))
     case .moreTime
