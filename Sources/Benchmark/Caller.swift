@@ -108,9 +108,8 @@ final class Lines: Surface {
     return .text(line)
   }
 
-  func write(_ text: String) { pending.append(contentsOf: text.utf8) }
+  func write(_ bytes: [UInt8]) { pending.append(contentsOf: bytes) }
   func flush() { answered() }
-  func styled(_ text: String, _ style: Style) -> String { text }
   func remember(_ line: String) {}
 }
 

@@ -36,7 +36,11 @@ package struct FreePlaces: Hashable, Sendable {
   /// The slots of `day` that are still to come, ordered; none when the point does not attend.
   package func slots(on day: Day) -> [Slot] {
     guard days.contains(day), Holiday(on: day) == nil else { return [] }
-    return starts(on: day).compactMap { slot(on: day, $0) }
+    let starts = starts(on: day)
+    var slots: [Slot] = []
+    slots.reserveCapacity(starts.count)
+    for start in starts { if let slot = slot(on: day, start) { slots.append(slot) } }
+    return slots
   }
 
   package func freeSlots(on day: Day) -> [Slot] {
@@ -201,9 +205,12 @@ package struct FreePlaces: Hashable, Sendable {
     return record.rules.filter { $0.isValid(on: day, weekday) }
   }
 
+  private static var usualStarts: Int { 24 }
+
   /// The starts that the schedule has on `day`, ordered; where rules overlap the larger counts.
   private func starts(on day: Day) -> [Start] {
     var starts: [Start] = []
+    starts.reserveCapacity(Self.usualStarts)
     for rule in rules(on: day) {
       for minutes in rule.minutes {
         let time = TimeOfDay(minutes: minutes)

@@ -7,12 +7,12 @@ struct JSON {
   private static let usualLineBytes = 1_024
 
   /// An object on one line, with its line end.
-  static func line(_ body: (inout JSON) -> Void) -> String {
+  static func line(_ body: (inout JSON) -> Void) -> [UInt8] {
     var json = JSON()
     json.bytes.reserveCapacity(usualLineBytes)
     json.object(body)
     json.bytes.append(UInt8(ascii: "\n"))
-    return String(decoding: json.bytes, as: UTF8.self)
+    return json.bytes
   }
 
   // MARK: Members of the object that is open

@@ -9,7 +9,7 @@ enum Presenter {
   case json(Speaker)
 
   /// Writes what is said, and gives back what is to follow piece by piece.
-  func present(_ utterances: [Utterance], on surface: some Surface) -> [[PageLine]] {
+  func present(_ utterances: [Utterance], on surface: some Surface) -> [PageText] {
     switch self {
     case .text(let speaker):
       let counts = countsDown(on: surface)
@@ -43,7 +43,8 @@ enum Presenter {
       let width = surface.toldWidth ?? Self.pipeColumns
       let pieces = page(on: surface, width: width).pieces(of: report)
       // Nothing was typed that it follows.
-      surface.write(surface.text(Array(pieces.joined().drop { $0.pieces.isEmpty })))
+      surface.write(surface.text(pieces[0].withoutLeadingEmptyLines))
+      for piece in pieces.dropFirst() { surface.write(surface.text(piece)) }
     case .json:
       for spoken in report { surface.write(json(spoken)) }
     }
@@ -52,13 +53,13 @@ enum Presenter {
   /// The question with its `options`, for so many columns; the line that is read follows it.
   func question(
     _ ask: Ask, _ options: [SpokenOption], on surface: some Surface
-  ) -> (_ width: Int) -> String {
+  ) -> (_ width: Int) -> [UInt8] {
     switch self {
     case .text(let speaker):
       let question = speaker.question(ask)
       let options = Array(options.prefix(ask.numbered))
       return { width in
-        surface.text(page(on: surface, width: width).lines(of: question, options: options))
+        surface.text(page(on: surface, width: width).text(of: question, options: options))
       }
     case .json(let speaker):
       let line = JSON.line {
@@ -78,11 +79,11 @@ enum Presenter {
   }
 
   /// Whether the rest of a long list is wanted.
-  func hearMore(on surface: some Surface) -> (_ width: Int) -> String {
-    guard case .text(let speaker) = self else { return { _ in "" } }
+  func hearMore(on surface: some Surface) -> (_ width: Int) -> [UInt8] {
+    guard case .text(let speaker) = self else { return { _ in [] } }
     let question = speaker.text(.hearMore)
     return { width in
-      surface.text(page(on: surface, width: width).lines(of: question, options: []))
+      surface.text(page(on: surface, width: width).text(of: question, options: []))
     }
   }
 
@@ -140,7 +141,7 @@ enum Presenter {
     return Page(width: isUnbroken ? Page.unbroken : width, isReading: speaker.isReading)
   }
 
-  private func json(_ spoken: Spoken) -> String {
+  private func json(_ spoken: Spoken) -> [UInt8] {
     JSON.line {
       switch spoken {
       case .message(let key, let text):
@@ -186,26 +187,33 @@ enum Presenter {
 }
 
 extension Surface {
-  /// The lines, styled by what their pieces mean.
-  func text(_ lines: [PageLine]) -> String {
+  /// The text, styled by what its parts mean.
+  func text(_ page: PageText) -> [UInt8] {
+    guard usesColour, !page.runs.isEmpty else { return page.bytes }
     var text: [UInt8] = []
-    text.reserveCapacity(lines.count * 80)
-    for line in lines {
-      for piece in line.pieces { text.append(styled(piece.text, piece.role)) }
-      text.append(UInt8(ascii: "\n"))
+    text.reserveCapacity(2 * page.bytes.count)
+    var end = 0
+    for run in page.runs {
+      text.append(contentsOf: page.bytes[end..<run.bytes.lowerBound])
+      let part = String(decoding: page.bytes[run.bytes], as: UTF8.self)
+      text.append(run.role.style.map { styled(part, $0) } ?? part)
+      end = run.bytes.upperBound
     }
-    return String(decoding: text, as: UTF8.self)
+    text.append(contentsOf: page.bytes[end...])
+    return text
   }
+}
 
-  private func styled(_ text: String, _ role: PageLine.Role) -> String {
-    switch role {
-    case .plain: text
-    case .heading: styled(text, .heading)
-    case .question: styled(text, .question)
-    case .confirmed: styled(text, .confirmed)
-    case .refused: styled(text, .refused)
-    case .quiet: styled(text, .quiet)
-    case .strong: styled(text, .strong)
+extension PageText.Role {
+  fileprivate var style: Style? {
+    switch self {
+    case .plain: nil
+    case .heading: .heading
+    case .question: .question
+    case .confirmed: .confirmed
+    case .refused: .refused
+    case .quiet: .quiet
+    case .strong: .strong
     }
   }
 }

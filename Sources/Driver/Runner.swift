@@ -18,7 +18,7 @@ struct Runner<Place: Surface> {
   /// Whether the first refusal ends the run.
   let isStrict: Bool
   /// Of a long list that is heard, what has not been told yet, piece by piece.
-  private var unheard: [[PageLine]] = []
+  private var unheard: [PageText] = []
   /// Whether the question that waits has been shown, and stands right above the prompt.
   private var isAsked = false
   private var isAbove = false
@@ -142,7 +142,7 @@ struct Runner<Place: Surface> {
       })
     while true {
       var request = LineRequest(
-        prompt: isPrompted ? "> " : "", question: { _ in "" }, isQuestionShown: isAbove,
+        prompt: isPrompted ? "> " : "", question: { _ in [] }, isQuestionShown: isAbove,
         status: presenter.status(of: ask, on: surface), wake: ask.wake,
         keepTyped: ask.isReminder,
         completions: { [isTerminal = surface.isTerminal] in isTerminal ? offers.texts(for: $0) : []
@@ -316,7 +316,7 @@ struct Runner<Place: Surface> {
 private struct Posed {
   let ask: Ask
   let options: [SpokenOption]
-  let text: (_ width: Int) -> String
+  let text: (_ width: Int) -> [UInt8]
 }
 
 extension Ask {

@@ -80,9 +80,8 @@ package struct Sitting {
     init(now: Moment) { self.now = now }
 
     func readLine(_ request: LineRequest) -> Console.Line { .endOfInput }
-    func write(_ text: String) { shown += text }
+    func write(_ bytes: [UInt8]) { shown += String(decoding: bytes, as: UTF8.self) }
     func flush() {}
-    func styled(_ text: String, _ style: Style) -> String { text }
     func remember(_ line: String) {}
   }
 }

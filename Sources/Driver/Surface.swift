@@ -14,8 +14,11 @@ package protocol Surface: AnyObject {
   var showsStatus: Bool { get }
   /// A line, or why there is none; `timedOut` once `wake` has come.
   func readLine(_ request: LineRequest) throws(OutputError) -> Console.Line
-  func write(_ text: String)
+  /// Text in UTF-8.
+  func write(_ bytes: [UInt8])
   func flush() throws(OutputError)
+  /// Whether `styled` marks text.
+  var usesColour: Bool { get }
   func styled(_ text: String, _ style: Style) -> String
   func remember(_ line: String)
   /// Whether somebody wants to end what takes long. It is asked once for each time.
@@ -24,12 +27,15 @@ package protocol Surface: AnyObject {
 
 extension Surface {
   package var toldWidth: Int? { width }
+  package var usesColour: Bool { false }
+  package func styled(_ text: String, _ style: Style) -> String { text }
+  func write(_ text: String) { write(Array(text.utf8)) }
 }
 
 package struct LineRequest {
   package var prompt: String
   /// For so many columns.
-  package var question: (Int) -> String
+  package var question: (Int) -> [UInt8]
   /// Whether it stands right above already.
   package var isQuestionShown: Bool
   /// What the line above the prompt says at a moment.
@@ -102,8 +108,9 @@ final class ConsoleSurface: Surface {
       completions: request.completions)
   }
 
-  func write(_ text: String) { console.write(text) }
+  func write(_ bytes: [UInt8]) { console.write(bytes) }
   func flush() throws(OutputError) { try console.flush() }
+  var usesColour: Bool { console.usesColour }
   func styled(_ text: String, _ style: Style) -> String { console.styled(text, style) }
   func remember(_ line: String) { console.remember(line) }
   var wasInterrupted: Bool { console.takeSignal() }

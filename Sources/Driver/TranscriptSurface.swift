@@ -101,9 +101,8 @@ final class TranscriptSurface: Surface {
     return true
   }
 
-  func write(_ text: String) { output += text }
+  func write(_ bytes: [UInt8]) { output += String(decoding: bytes, as: UTF8.self) }
   func flush() {}
-  func styled(_ text: String, _ style: Style) -> String { text }
   func remember(_ line: String) {}
   var wasInterrupted: Bool { false }
 }

@@ -297,13 +297,12 @@ final class CallerSurface: Surface {
   let width = 80
   var now: Moment { Moment(secondsSinceEpoch: systemSeconds() + shift) }
 
-  func write(_ text: String) { pending += text }
+  func write(_ bytes: [UInt8]) { pending += String(decoding: bytes, as: UTF8.self) }
   func flush() {}
-  func styled(_ text: String, _ style: Style) -> String { text }
   func remember(_ line: String) {}
 
   func readLine(_ request: LineRequest) -> Console.Line {
-    pending += request.isQuestionShown ? "" : request.question(width)
+    if !request.isQuestionShown { write(request.question(width)) }
     read()
     turnsLeft -= 1
     guard turnsLeft > 0 else { return .endOfInput }

@@ -25,9 +25,9 @@ package final class Console {
   package struct Prompt {
     /// At whose end is typed. On one line.
     package var text = ""
-    /// The lines above it, for so many columns, each with its end. They are laid out anew when the
-    /// terminal's width changes.
-    package var question: (Int) -> String = { _ in "" }
+    /// The lines above it in UTF-8, for so many columns, each with its end. They are laid out anew
+    /// when the terminal's width changes.
+    package var question: (Int) -> [UInt8] = { _ in [] }
     /// Whether these lines stand on the screen already, right above.
     package var isQuestionShown = false
     /// A line between both that changes by itself while somebody types.
@@ -164,9 +164,12 @@ package final class Console {
 
   /// Keeps the text for the next `flush` or `readLine`. Nothing is written to a terminal that is
   /// gone.
-  package func write(_ text: String) {
-    guard !isGone, let last = text.utf8.last else { return }
-    pending.append(contentsOf: text.utf8)
+  package func write(_ text: String) { write(Array(text.utf8)) }
+
+  /// The same, of text in UTF-8.
+  package func write(_ bytes: [UInt8]) {
+    guard !isGone, let last = bytes.last else { return }
+    pending.append(contentsOf: bytes)
     isAtLineStart = last == UInt8(ascii: "\n")
   }
 

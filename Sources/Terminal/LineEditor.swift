@@ -33,7 +33,7 @@ internal import Glibc
   private struct Reading {
     var deadline: Deadline?
     var completions: (String) -> [String] = { _ in [] }
-    var question: (Int) -> String = { _ in "" }
+    var question: (Int) -> [UInt8] = { _ in [] }
     /// Whether the question still stands right above.
     var isUnderQuestion = false
     var status: (() -> Console.Status)?
@@ -510,8 +510,9 @@ extension LineEditor {
   }
 
   private func showQuestion() {
+    let question = String(decoding: reading.question(columns), as: UTF8.self)
     send(
-      reading.question(columns).split(separator: "\n", omittingEmptySubsequences: false)
+      question.split(separator: "\n", omittingEmptySubsequences: false)
         .joined(separator: "\r\n"))
     reading.isUnderQuestion = true
   }
@@ -519,7 +520,7 @@ extension LineEditor {
   /// The lines that the question took when it was shown.
   private var rowsOfQuestion: Int {
     guard reading.isUnderQuestion else { return 0 }
-    return reading.question(columns).utf8.count { $0 == UInt8(ascii: "\n") }
+    return reading.question(columns).count { $0 == UInt8(ascii: "\n") }
   }
 
   /// Goes to the line below the last one of the input, `mark` at the input's end.

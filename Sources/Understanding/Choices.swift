@@ -74,8 +74,15 @@ private func namedInList(_ words: ArraySlice<String>, in context: Context) -> An
   guard !context.listed.isEmpty else { return nil }
   let phrase = words.joined(separator: " ")
   return context.listed.filter { answer in
-    names(of: answer).contains { phraseText($0) == phrase }
+    names(of: answer).contains { mayBegin($0, as: phrase) && phraseText($0) == phrase }
   }.onlyElement
+}
+
+/// Whether `name` can be `phrase` once it is folded, as its first letter tells: few are folded then.
+private func mayBegin(_ name: String, as phrase: String) -> Bool {
+  guard let first = name.utf8.first, let wanted = phrase.utf8.first else { return true }
+  let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first | 0x20)
+  return !isLetter || first | 0x20 == wanted
 }
 
 /// «Donde sea, la que haya»: nothing else.
@@ -425,7 +432,7 @@ private func named<Value: Equatable>(by table: Phrases<Value>, in line: Line) ->
 func pointOfContact(_ words: ArraySlice<String>, in context: Context) -> Reading {
   let phrase = words.joined(separator: " ")
   let named = context.points.filter { point in
-    [point.name, point.city].contains { phraseText($0) == phrase }
+    [point.name, point.city].contains { mayBegin($0, as: phrase) && phraseText($0) == phrase }
   }
   switch named.count {
   case 0: return .invalid(.notAnOption)

@@ -63,94 +63,94 @@ package struct Block: Hashable, Sendable {
     }
   }
 
-  func lines(width: Int) -> [PageLine] {
+  func text(width: Int) -> PageText {
     let textWidth = Page.textWidth(on: width)
-    func text(_ text: String, _ role: PageLine.Role) -> [PageLine] {
-      wrappedLines(text, to: textWidth).map { PageLine($0, role) }
+    var text = PageText()
+    if case .month(let grid) = body {
+      for title in heading {
+        text.append(grid.centred(title, in: width), .heading)
+        text.endLine()
+      }
+      grid.append(to: &text, width: width)
+      text.append(lines: spaces(Self.indent) + legend, to: textWidth, .quiet)
+      return text
     }
-    let above = heading.flatMap { text($0, .heading) }
+    for title in heading { text.append(lines: title, to: textWidth, .heading) }
     switch body {
-    case .month(let grid):
-      let title = heading.map { PageLine(grid.centred($0, in: width), .heading) }
-      return title + grid.lines(width: width) + text(spaces(Self.indent) + legend, .quiet)
+    case .month: break
     case .numbers(let table):
-      return above + [PageLine()] + indented(table.lines(width: width - Self.indent))
+      text.endLine()
+      table.append(to: &text, width: width, indent: Self.indent)
     case .rows(let table):
-      return above
-        + table.lines(width: width - Self.indent).map { line in
-          PageLine(line.isEmpty ? "" : spaces(Self.indent) + line)
-        }
+      for line in table.lines(width: width - Self.indent) {
+        if !line.isEmpty { text.append(spaces: Self.indent) }
+        text.append(line)
+        text.endLine()
+      }
     case .bars(let bars):
-      return above + Self.lines(of: bars, width: textWidth)
+      Self.append(bars, to: &text, width: textWidth)
     case .pairs(let pairs):
-      let aligned = Self.aligned(pairs, width: textWidth)
-      // A line each is as few as there can be.
-      guard aligned.count > pairs.count else { return above + aligned }
-      let running = Self.running(pairs, width: textWidth)
-      return above + (running.count < aligned.count ? running : aligned)
+      text.append(Self.text(of: pairs, width: textWidth))
     case .list(let items):
-      return above
-        + arranged(items, width: width - Self.indent, rowsMax: Self.listRowsMax).flatMap {
-          wrappedLines(spaces(Self.indent) + $0, to: width).map { PageLine($0) }
-        }
+      for row in arranged(items, width: width - Self.indent, rowsMax: Self.listRowsMax) {
+        text.append(lines: spaces(Self.indent) + row, to: width)
+      }
     case .sentences(let sentences, _):
-      return above + sentences.flatMap { text($0, .plain) }
+      for sentence in sentences { text.append(lines: sentence, to: textWidth) }
     }
+    return text
   }
 
   /// Beside their names where that fits, else below them.
-  private static func lines(of bars: [Bar], width: Int) -> [PageLine] {
+  private static func append(_ bars: [Bar], to text: inout PageText, width: Int) {
     let names = bars.map { columns(of: $0.name) }.max() ?? 0
     let beside = bars.map { bar in
       spaces(indent) + bar.name + spaces(names - columns(of: bar.name) + 2) + bar.drawn
     }
-    guard beside.contains(where: { columns(of: $0) > width }) else {
-      return beside.map { PageLine($0) }
+    if !beside.contains(where: { columns(of: $0) > width }) {
+      for line in beside { text.append(lines: line, to: .max) }
+      return
     }
-    return bars.flatMap { bar in
-      wrappedLines(spaces(indent) + bar.name, to: width).map { PageLine($0) }
-        + [PageLine(spaces(2 * indent) + bar.drawn)]
+    for bar in bars {
+      text.append(lines: spaces(indent) + bar.name, to: width)
+      text.append(lines: spaces(2 * indent) + bar.drawn, to: .max)
     }
   }
 
-  /// The texts in a column of their own.
-  private static func aligned(_ pairs: [Pair], width: Int) -> [PageLine] {
+  /// The texts in a column of their own; where a line each is not enough, each right after its name
+  /// if that takes fewer lines: the page is narrow.
+  private static func text(of pairs: [Pair], width: Int) -> PageText {
+    let aligned = aligned(pairs, width: width)
+    guard aligned.lines.count > pairs.count else { return aligned }
+    let running = running(pairs, width: width)
+    return running.lines.count < aligned.lines.count ? running : aligned
+  }
+
+  private static func aligned(_ pairs: [Pair], width: Int) -> PageText {
     let names = pairs.map { columns(of: $0.name) }.max() ?? 0
     let start = indent + names + 2
-    var lines: [PageLine] = []
-    lines.reserveCapacity(pairs.count + 4)
+    var text = PageText()
     for pair in pairs {
-      var name = concatenated(
-        spaces(indent), pair.name, spaces(names - columns(of: pair.name) + 2))
-      for part in wrappedLines(pair.text, to: width - start) {
-        var line = PageLine(name, .quiet)
-        line.append(part)
-        lines.append(line)
-        name = spaces(start)
-      }
+      text.append(
+        concatenated(spaces(indent), pair.name, spaces(names - columns(of: pair.name) + 2)), .quiet)
+      text.append(hanging: pair.text, to: width - start, from: start)
     }
-    return lines
+    return text
   }
 
-  /// Each text right after its name: fewer lines where the page is narrow.
-  private static func running(_ pairs: [Pair], width: Int) -> [PageLine] {
-    pairs.flatMap { pair in
-      let text = pair.name + ": " + pair.text
-      return wrappedLines(text, to: width - 2 * indent).enumerated().map { index, part in
-        guard index == 0 else { return PageLine(spaces(2 * indent) + part) }
-        var line = PageLine(spaces(indent) + pair.name + ":", .quiet)
-        line.append(String(part.dropFirst(pair.name.count + 1)))
-        return line
+  private static func running(_ pairs: [Pair], width: Int) -> PageText {
+    var text = PageText()
+    for pair in pairs {
+      let name = pair.name + ":"
+      for (index, part) in wrappedLines(name + " " + pair.text, to: width - 2 * indent).enumerated()
+      {
+        text.append(spaces: index == 0 ? indent : 2 * indent, index == 0 ? .quiet : .plain)
+        if index == 0 { text.append(name, .quiet) }
+        text.append(index == 0 ? String(part.dropFirst(name.count)) : part)
+        text.endLine()
       }
     }
-  }
-
-  private func indented(_ lines: [PageLine]) -> [PageLine] {
-    lines.map { line in
-      var indented = PageLine(spaces(Self.indent))
-      indented.append(line)
-      return indented
-    }
+    return text
   }
 }
 

@@ -22,29 +22,28 @@ struct MonthGrid: Hashable, Sendable {
     width < Self.cellWidth * weekdays.count ? Self.cellWidthMin : Self.cellWidth
   }
 
-  func lines(width: Int) -> [PageLine] {
+  func append(to text: inout PageText, width: Int) {
     let cellWidth = cellWidth(in: width)
-    func padding(_ text: String) -> String { spaces(max(0, cellWidth - columns(of: text))) }
     // The mark stands after the number: a name ends where the numbers do.
-    var lines = [PageLine(weekdays.map { padding($0) + $0 }.joined(), .quiet)]
-    var week = PageLine(spaces(cellWidth * calendar.month.first.weekday.rawValue))
+    for weekday in weekdays {
+      text.append(spaces: cellWidth - columns(of: weekday), .quiet)
+      text.append(weekday, .quiet)
+    }
+    text.endLine()
+    text.append(spaces: cellWidth * calendar.month.first.weekday.rawValue)
     for (offset, mark) in calendar.marks.enumerated() {
       let day = calendar.month.first.advanced(by: offset)
-      let (text, role): (String, PageLine.Role) =
+      let (cell, role): (String, PageText.Role) =
         switch mark {
         case .selected: ("[\(offset + 1)]", .confirmed)
         case .free: ("\(offset + 1)•", .strong)
         case .notFree: ("\(offset + 1) ", .quiet)
         }
-      week.append(padding(text))
+      text.append(spaces: cellWidth - columns(of: cell))
       let endsWeek = day.weekday == .saturday || offset == calendar.marks.count - 1
-      week.append(endsWeek ? withoutTrailingSpaces(text) : text, role)
-      if endsWeek {
-        lines.append(week)
-        week = PageLine()
-      }
+      text.append(endsWeek ? withoutTrailingSpaces(cell) : cell, role)
+      if endsWeek { text.endLine() }
     }
-    return lines
   }
 
   func centred(_ title: String, in width: Int) -> String {

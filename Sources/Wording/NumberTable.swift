@@ -18,23 +18,31 @@ struct NumberTable: Hashable, Sendable {
     ([header] + rows).map { columns(of: $0.name) + 2 + columns(of: $0.number) }.max() ?? 0
   }
 
-  func lines(width: Int) -> [PageLine] {
+  /// In so many columns of the page, each line indented.
+  func append(to text: inout PageText, width: Int, indent: Int) {
     let cell = widthMin
-    let fitting = max(1, (width + Self.gap) / (cell + Self.gap))
+    let fitting = max(1, (width - indent + Self.gap) / (cell + Self.gap))
     let count = max(1, min(fitting, (rows.count + Self.rowsMax - 1) / Self.rowsMax))
     let height = (rows.count + count - 1) / count
-    func text(_ row: Row) -> String {
-      row.name + spaces(cell - columns(of: row.name) - columns(of: row.number)) + row.number
+    func append(_ row: Row, _ role: PageText.Role) {
+      text.append(row.name, role)
+      text.append(
+        spaces: cell - columns(of: row.name) - columns(of: row.number), role)
+      text.append(row.number, role)
     }
-    var head = PageLine()
+    text.append(spaces: indent)
     for column in 0..<count {
-      head.append((column > 0 ? spaces(Self.gap) : "") + text(header), .quiet)
+      if column > 0 { text.append(spaces: Self.gap, .quiet) }
+      append(header, .quiet)
     }
-    return [head]
-      + (0..<height).map { index in
-        PageLine(
-          stride(from: index, to: rows.count, by: height).map { text(rows[$0]) }
-            .joined(separator: spaces(Self.gap)))
+    text.endLine()
+    for line in 0..<height {
+      text.append(spaces: indent)
+      for index in stride(from: line, to: rows.count, by: height) {
+        if index > line { text.append(spaces: Self.gap) }
+        append(rows[index], .plain)
       }
+      text.endLine()
+    }
   }
 }

@@ -1,51 +1,5 @@
 internal import Domain
 
-/// A line as it is shown: pieces that stand out by what they mean.
-package struct PageLine: Hashable, Sendable {
-  /// How a piece stands out. None of it is needed to understand the text.
-  package enum Role: Hashable, Sendable {
-    case plain
-    case heading
-    case question
-    case confirmed
-    case refused
-    /// Less important than what stands around it.
-    case quiet
-    /// What to look for, or to write down.
-    case strong
-  }
-
-  package struct Piece: Hashable, Sendable {
-    package var text: String
-    package var role: Role
-  }
-
-  package private(set) var pieces: [Piece]
-
-  package init(_ text: String = "", _ role: Role = .plain) {
-    pieces = []
-    append(text, role)
-  }
-
-  package var text: String { pieces.map(\.text).joined() }
-
-  var width: Int { pieces.reduce(0) { $0 + columns(of: $1.text) } }
-
-  /// No-break spaces have done their work once a text is in lines.
-  mutating func append(_ text: String, _ role: Role = .plain) {
-    if !text.isEmpty { pieces.append(Piece(text: withPlainSpaces(text), role: role)) }
-  }
-
-  mutating func append(_ line: PageLine) { pieces += line.pieces }
-
-  /// With spaces up to the column `width`, for what is to stand there.
-  func padded(to width: Int) -> PageLine {
-    var line = self
-    line.append(spaces(max(0, width - self.width)))
-    return line
-  }
-}
-
 /// Lays out what is said, as lines of at most so many columns.
 ///
 /// Text is broken at 80 columns, where longer lines are hard to read; tables and lists use all the
@@ -72,83 +26,87 @@ package struct Page: Sendable {
     width == unbroken ? unbroken : min(width, textWidthMax)
   }
 
+  private var textWidth: Int { Self.textWidth(on: width) }
+
   /// What is said in a turn, with the blank lines that part it. What was understood follows the
   /// line that was typed. All of it is the first piece, but for long lists that are heard.
-  package func pieces(of turn: [Spoken]) -> [[PageLine]] {
-    var pieces: [[PageLine]] = [[]]
-    func add(_ lines: [PageLine]) { pieces[pieces.count - 1] += lines }
+  package func pieces(of turn: [Spoken]) -> [PageText] {
+    var pieces = [PageText()]
     var follows = true
     var rest = turn[...]
     while let spoken = rest.popFirst() {
       let followed = follows
       if case .understood = spoken { follows = true } else { follows = false }
-      if !follows || !followed { add([PageLine()]) }
+      if !follows || !followed { pieces[pieces.count - 1].endLine() }
       guard case .table(_, _, _, let block) = spoken else {
-        add(lines(of: spoken))
+        append(spoken, to: &pieces[pieces.count - 1])
         continue
       }
       if case .table(_, _, _, let next)? = rest.first, let both = sideBySide(block, next) {
         rest.removeFirst()
-        add(both)
+        pieces[pieces.count - 1].append(both)
       } else {
         let parts = block.parts(ofSentences: Self.sentencesAtOnce)
-        add(parts[0].lines(width: width))
-        pieces += parts.dropFirst().map { $0.lines(width: width) }
+        pieces[pieces.count - 1].append(parts[0].text(width: width))
+        pieces += parts.dropFirst().map { $0.text(width: width) }
       }
     }
     return pieces
   }
 
   /// The question, and the first options with their numbers and short forms.
-  package func lines(of question: String, options: [SpokenOption]) -> [PageLine] {
+  package func text(of question: String, options: [SpokenOption]) -> PageText {
     let shortMax = options.map { $0.short?.count ?? 0 }.max() ?? 0
-    return [PageLine()] + text(question).map { PageLine($0, .question) }
-      + options.enumerated().flatMap { index, option in
-        let short = option.short ?? ""
-        let gap = spaces(shortMax == 0 ? 0 : shortMax - short.count + 2)
-        return text(
-          concatenated(
-            isReading ? "" : "  ", String(index + 1), ". ", short, gap, option.text)
-        )
-        .map { PageLine($0) }
-      }
+    var text = PageText()
+    text.endLine()
+    text.append(lines: question, to: textWidth, .question)
+    for (index, option) in options.enumerated() {
+      let short = option.short ?? ""
+      let gap = spaces(shortMax == 0 ? 0 : shortMax - short.count + 2)
+      text.append(
+        lines: concatenated(
+          isReading ? "" : "  ", String(index + 1), ". ", short, gap, option.text),
+        to: textWidth)
+    }
+    return text
   }
 
-  private func lines(of spoken: Spoken) -> [PageLine] {
+  private func append(_ spoken: Spoken, to page: inout PageText) {
     switch spoken {
-    case .message(_, let text): self.text(text).map { PageLine($0) }
-    case .table(_, _, _, let block): block.lines(width: width)
-    case .understood(_, _, let text): self.text(text).map { PageLine($0, .confirmed) }
-    case .refusal(_, _, let text): self.text(text).map { PageLine($0, .refused) }
+    case .message(_, let text): page.append(lines: text, to: textWidth)
+    case .table(_, _, _, let block): page.append(block.text(width: width))
+    case .understood(_, _, let text): page.append(lines: text, to: textWidth, .confirmed)
+    case .refusal(_, _, let text): page.append(lines: text, to: textWidth, .refused)
     case .appointment(let appointment, _, _, _, let text):
-      self.text(text).enumerated().map { index, line in
-        let isCode =
-          holds(line, appointment.code.text) || holds(line, appointment.code.grouped)
-        return PageLine(line, index == 0 ? .confirmed : isCode ? .strong : .plain)
+      let codes = [appointment.code.text, appointment.code.grouped]
+      page.append(lines: text, to: textWidth) { number, line in
+        number == 0 ? .confirmed : codes.contains { holds(line, $0.utf8) } ? .strong : .plain
       }
     }
-  }
-
-  private func text(_ text: String) -> [String] {
-    wrappedLines(text, to: Self.textWidth(on: width))
   }
 
   /// Two tables beside each other where that takes fewer lines than one below the other.
-  private func sideBySide(_ left: Block, _ right: Block) -> [PageLine]? {
-    let leftLines = left.lines(width: width)
-    let leftWidth = (leftLines.map(\.width).max() ?? 0) + Self.gap
-    guard right.widthMin <= width - leftWidth else { return nil }
-    let rightLines = right.lines(width: width - leftWidth)
-    guard
-      max(leftLines.count, rightLines.count)
-        < leftLines.count + 1 + right.lines(width: width).count
-    else { return nil }
-    return (0..<max(leftLines.count, rightLines.count)).map { index in
-      let line = index < leftLines.count ? leftLines[index] : PageLine()
-      guard index < rightLines.count, !rightLines[index].pieces.isEmpty else { return line }
-      var both = line.padded(to: leftWidth)
-      both.append(rightLines[index])
-      return both
+  private func sideBySide(_ left: Block, _ right: Block) -> PageText? {
+    let leftText = left.text(width: width)
+    let rightStart = leftText.width + Self.gap
+    guard right.widthMin <= width - rightStart else { return nil }
+    let rightText = right.text(width: width - rightStart)
+    let (leftLines, rightLines) = (leftText.lines, rightText.lines)
+    let height = max(leftLines.count, rightLines.count)
+    guard height < leftLines.count + 1 + right.text(width: width).lines.count else { return nil }
+    var both = PageText()
+    for index in 0..<height {
+      var column = 0
+      if index < leftLines.count {
+        both.append(leftLines[index], of: leftText)
+        column = columns(of: leftText.bytes[leftLines[index]])
+      }
+      if index < rightLines.count, !rightLines[index].isEmpty {
+        both.append(spaces: rightStart - column)
+        both.append(rightLines[index], of: rightText)
+      }
+      both.endLine()
     }
+    return both
   }
 }

@@ -28,20 +28,8 @@ package enum Spoken: Hashable, Sendable {
       .appointment(_, _, _, _, let text):
       text
     case .table(_, _, _, let block):
-      Self.text(block.lines(width: Page.textWidthMax))
+      block.text(width: Page.textWidthMax).withoutLastEnd
     }
-  }
-}
-
-extension Spoken {
-  private static func text(_ lines: [PageLine]) -> String {
-    var text: [UInt8] = []
-    text.reserveCapacity(lines.count * 64)
-    for (index, line) in lines.enumerated() {
-      if index > 0 { text.append(UInt8(ascii: "\n")) }
-      for piece in line.pieces { text.append(piece.text) }
-    }
-    return String(decoding: text, as: UTF8.self)
   }
 }
 
@@ -446,10 +434,11 @@ package struct Speaker {
 
   /// One row for what is read together, so that all of it and the question fit a screen.
   private func summaryRows(_ answers: [Answer]) -> [Block.Pair] {
+    let questions = answers.map(\.question)
     func given(_ question: Question) -> String? {
-      answers.first { $0.question == question }.map(display)
+      questions.firstIndex(of: question).map { display(answers[$0]) }
     }
-    func has(_ question: Question) -> Bool { answers.contains { $0.question == question } }
+    func has(_ question: Question) -> Bool { questions.contains(question) }
     return answers.compactMap { answer in
       func row(_ name: String, _ text: String) -> Block.Pair { Block.Pair(name: name, text: text) }
       switch answer {
@@ -529,7 +518,7 @@ package struct Speaker {
     return .table(
       key: "horas", columns: ["hora", "citas"],
       rows: hours.slots.map { [.text($0.time.iso), .number($0.free)] },
-      Block(heading: heading.split(separator: "\n").map { String($0) }, body: body))
+      Block(heading: [heading], body: body))
   }
 
   private func values(of appointment: Appointment) -> Values {
@@ -713,7 +702,8 @@ package struct Speaker {
 
   /// `02:20:00 p. m.`
   private func clock(_ time: TimeOfDay) -> String {
-    digits(Self.hourOnDial(time), 2) + ":" + digits(time.minute, 2) + ":00 " + halfOfDay(time)
+    concatenated(
+      digits(Self.hourOnDial(time), 2), ":", digits(time.minute, 2), ":00 ", halfOfDay(time))
   }
 
   /// `2:20 p. m.`

@@ -27,7 +27,7 @@ enum ConsoleProbe {
       case "--opciones":
         choices = arguments.popFirst()?.split(separator: ",").map(String.init) ?? []
       case "--ocupada": isBusy = true
-      case "--pregunta": prompt.question = { "¿Qué?\npara \($0) columnas\n" }
+      case "--pregunta": prompt.question = { Array("¿Qué?\npara \($0) columnas\n".utf8) }
       case "--cuenta":
         prompt.status = countdown(from: arguments.popFirst().flatMap { Int($0) } ?? 0)
       default: exit(64)

@@ -25,7 +25,7 @@ struct CallReportTests {
   private let speaker = Speaker(.builtIn(), isAgent: false)
 
   private static func shown(_ report: [Spoken], width: Int) -> String {
-    Page(width: width).pieces(of: report).joined().map(\.text).joined(separator: "\n")
+    Page(width: width).pieces(of: report).map { String($0.text.dropLast()) }.joined(separator: "\n")
   }
 
   @Test func `tables tell of the agents, of how calls ended and of the fields`() {

@@ -4,8 +4,12 @@ import Testing
 @testable import Driver
 
 struct JSONTests {
+  static func string(_ body: (inout JSON) -> Void) -> String {
+    String(decoding: JSON.line(body), as: UTF8.self)
+  }
+
   @Test func `members and elements come as they are added`() {
-    let line = JSON.line { json in
+    let line = Self.string { json in
       json.member("b", -3)
       json.member("a", nil)
       json.member("c", arrayOf: [] as [Int]) { $0.element($1) }
@@ -25,7 +29,7 @@ struct JSONTests {
   }
 
   @Test func `an object can be empty`() {
-    #expect(JSON.line { _ in } == "{}\n")
+    #expect(Self.string { _ in } == "{}\n")
   }
 
   @Test(arguments: [
@@ -40,13 +44,13 @@ struct JSONTests {
     ("à", "à"),
   ])
   func `a string is written on one line`(text: String, written: String) {
-    #expect(JSON.line { $0.member("cl\"ave", text) } == "{\"cl\\\"ave\":\"\(written)\"}\n")
+    #expect(Self.string { $0.member("cl\"ave", text) } == "{\"cl\\\"ave\":\"\(written)\"}\n")
   }
 
   @Test func `every character comes back as it was`() throws {
     let scalars = (0..<0x3000).compactMap { Unicode.Scalar($0) }.filter { $0 != "\u{A0}" }
     let text = String(String.UnicodeScalarView(scalars))
-    let line = JSON.line { $0.member("a", text) }
+    let line = Self.string { $0.member("a", text) }
     #expect(line.utf8.filter { $0 == 0x0A }.count == 1)
     let parsed = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String]
     #expect(parsed?["a"].map { Array($0.unicodeScalars) } == scalars)

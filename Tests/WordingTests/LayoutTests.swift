@@ -12,7 +12,13 @@ struct MonthGridTests {
     let calendar = Calendar(
       month: now.day.month, places: Samples.places(now: now),
       selected: selected.flatMap { Day(iso: $0) })
-    return MonthGrid(calendar, weekdays: weekdays).lines(width: 80).map(\.text)
+    return lines(MonthGrid(calendar, weekdays: weekdays), width: 80)
+  }
+
+  static func lines(_ grid: MonthGrid, width: Int) -> [String] {
+    var text = PageText()
+    grid.append(to: &text, width: width)
+    return text.lineTexts
   }
 
   @Test func `September 2021 from Friday the tenth, with the sixteenth selected`() throws {
@@ -58,9 +64,9 @@ struct MonthGridTests {
     let now = Moment(month.first, TimeOfDay(minutes: 0))
     let calendar = Calendar(month: month, places: Samples.places(now: now), selected: nil)
     let grid = MonthGrid(calendar, weekdays: Self.weekdays)
-    let lines = grid.lines(width: 80).map(\.text)
+    let lines = Self.lines(grid, width: 80)
     #expect(lines.allSatisfy { columns(of: $0) <= 35 })
-    #expect(grid.lines(width: 30).allSatisfy { columns(of: $0.text) <= 28 })
+    #expect(Self.lines(grid, width: 30).allSatisfy { columns(of: $0) <= 28 })
     var seen = 0
     for line in lines.dropFirst() {
       for weekday in 0..<7 {
@@ -106,7 +112,9 @@ struct NumberTableTests {
   }
 
   static func lines(_ table: NumberTable, width: Int) -> [String] {
-    table.lines(width: width).map(\.text)
+    var text = PageText()
+    table.append(to: &text, width: width, indent: 0)
+    return text.lineTexts
   }
 
   @Test func `accents and wide signs do not shift a number`() {
@@ -161,6 +169,73 @@ struct ArrangedTests {
   }
 }
 
+struct PageTextTests {
+  static func runs(_ text: PageText) -> [String] {
+    text.runs.map { String(decoding: text.bytes[$0.bytes], as: UTF8.self) + " \($0.role)" }
+  }
+
+  @Test func `what stands out ends with its line, and parts beside each other are one`() {
+    var text = PageText()
+    text.append(lines: "uno dos tres", to: 7, .question)
+    text.append("cuatro", .quiet)
+    text.append(spaces: 2, .quiet)
+    text.append("cinco", .strong)
+    text.append("", .strong)
+    text.append(" seis")
+    text.endLine()
+    #expect(text.text == "uno dos\ntres\ncuatro  cinco seis\n")
+    #expect(
+      Self.runs(text) == ["uno dos question", "tres question", "cuatro   quiet", "cinco strong"])
+  }
+
+  @Test func `a no-break space is not broken, and none is left`() {
+    var text = PageText()
+    text.append(lines: "a las 2:20\u{A0}p.\u{A0}m. del día", to: 12)
+    text.append("9\u{A0}a.\u{A0}m.")
+    text.endLine()
+    #expect(text.text == "a las\n2:20 p. m.\ndel día\n9 a. m.\n")
+  }
+
+  @Test func `what goes on stands under its beginning`() {
+    var text = PageText()
+    text.append("  Correo  ", .quiet)
+    text.append(hanging: "uno dos\u{A0}tres cuatro", to: 8, from: 10)
+    #expect(text.text == "  Correo  uno\n          dos tres\n          cuatro\n")
+    #expect(
+      Self.runs(text) == ["  Correo   quiet", "           quiet", "           quiet"])
+  }
+
+  @Test func `marks go with their lines into another text`() {
+    var other = PageText()
+    other.append("uno", .strong)
+    other.endLine()
+    other.append("dos", .quiet)
+    other.endLine()
+    var text = PageText()
+    text.append("ñ ")
+    text.append(other.lines[1], of: other)
+    text.endLine()
+    text.append(other)
+    #expect(text.text == "ñ dos\nuno\ndos\n")
+    #expect(Self.runs(text) == ["dos quiet", "uno strong", "dos quiet"])
+    #expect(text.width == 5)
+  }
+
+  @Test func `empty lines at the beginning go, and marks stay where they are`() {
+    var text = PageText()
+    text.endLine()
+    text.endLine()
+    text.append(lines: "uno", to: 80, .heading)
+    #expect(text.withoutLeadingEmptyLines.text == "uno\n")
+    #expect(Self.runs(text.withoutLeadingEmptyLines) == ["uno heading"])
+  }
+}
+
+extension PageText {
+  /// Its lines as texts.
+  var lineTexts: [String] { lines.map { String(decoding: bytes[$0], as: UTF8.self) } }
+}
+
 struct PageTests {
   static func turns(_ speaker: Speaker) -> [[Spoken]] {
     let single = Samples.utterances.map { speaker.words(for: $0) }
@@ -174,14 +249,15 @@ struct PageTests {
       let speaker = Speaker(.builtIn(), isAgent: isAgent, isReading: isReading)
       let page = Page(width: width, isReading: isReading)
       for turn in Self.turns(speaker) {
-        for line in page.pieces(of: turn).joined() {
-          #expect(columns(of: line.text) <= width, "\(line.text)")
-          #expect(!line.text.contains("\u{A0}"))
+        for line in page.pieces(of: turn).flatMap(\.lineTexts) {
+          #expect(columns(of: line) <= width, "\(line)")
+          #expect(!line.contains("\u{A0}"))
         }
       }
       for ask in Samples.asks {
-        for line in page.lines(of: speaker.question(ask), options: speaker.options(of: ask)) {
-          #expect(columns(of: line.text) <= min(width, Page.textWidthMax), "\(line.text)")
+        let text = page.text(of: speaker.question(ask), options: speaker.options(of: ask))
+        for line in text.lineTexts {
+          #expect(columns(of: line) <= min(width, Page.textWidthMax), "\(line)")
         }
       }
     }
@@ -199,15 +275,14 @@ struct PageTests {
   /// With the line that was typed, what was understood, the question and its prompt.
   @Test(arguments: 78...200)
   func `the calendar and a day's hours fit a screen of 24 rows from 78 columns`(width: Int) {
-    let lines = Page(width: width).pieces(of: Self.hours).joined()
+    let lines = Page(width: width).pieces(of: Self.hours)[0].lineTexts
     #expect(lines.count <= 24 - 5)
-    #expect(lines.contains { $0.text.contains("lun") && $0.text.contains("Horas") })
+    #expect(lines.contains { $0.contains("lun") && $0.contains("Horas") })
   }
 
   @Test(arguments: 40...77)
   func `below one another they keep their own lines`(width: Int) throws {
-    let pieces = Page(width: width).pieces(of: Self.hours)
-    let lines = pieces.joined().map(\.text)
+    let lines = Page(width: width).pieces(of: Self.hours)[0].lineTexts
     let heading = try #require(lines.firstIndex { $0.hasPrefix("Citas disponibles") })
     #expect(lines[..<heading].contains { $0.contains("[10]") })
     #expect(lines.count - heading <= 24 - 4)
@@ -222,7 +297,7 @@ struct PageTests {
       if !isOfOthers, answers.last?.question != answer.question { answers.append(answer) }
     }
     let words = Speaker(.builtIn(), isAgent: false).words(for: .summary(answers))
-    #expect(Page(width: 80).pieces(of: words)[0].count == 2 + 11)
+    #expect(Page(width: 80).pieces(of: words)[0].lines.count == 2 + 11)
   }
 
   @Test func `a long list is heard in pieces, and only when it is heard`() {

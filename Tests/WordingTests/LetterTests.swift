@@ -121,7 +121,7 @@ struct OutboxWordingTests {
       Issue.record("the outbox is a table")
       return
     }
-    let table = block.lines(width: 200).map(\.text).joined(separator: "\n")
+    let table = block.text(width: 200).text
     #expect(table.split(separator: "\n").count == queued.count + 3)
     #expect(!table.contains("ventas") && table.contains("v•••@example.com"))
     #expect(table.contains("(borrado)") && table.contains("se reintenta a las 9:10"))
