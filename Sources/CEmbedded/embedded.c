@@ -235,6 +235,10 @@ static const unsigned char prompt_ordenes[] = {
 #embed "../../prompts/ordenes.txt"
 };
 
+static const unsigned char prompt_preguntas[] = {
+#embed "../../prompts/preguntas.txt"
+};
+
 static const unsigned char prompt_programa[] = {
 #embed "../../prompts/programa.txt"
 };
@@ -418,6 +422,7 @@ static const struct embedded_file prompts[] = {
     FILE_ROW("opcion.txt", prompt_opcion),
     FILE_ROW("opciones.txt", prompt_opciones),
     FILE_ROW("ordenes.txt", prompt_ordenes),
+    FILE_ROW("preguntas.txt", prompt_preguntas),
     FILE_ROW("programa.txt", prompt_programa),
     FILE_ROW("punto_de_contacto.txt", prompt_punto_de_contacto),
     FILE_ROW("razon_social.txt", prompt_razon_social),

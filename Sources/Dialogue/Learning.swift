@@ -551,7 +551,10 @@ extension Conversation {
       record(.day(wanted.day))
       if let obstacle = isOwn(wanted) ? .ownTime : places.obstacle(to: wanted) {
         return refuse(
-          obstacle, Pending(question: .time, screen: .hours(agenda, wanted.day)),
+          obstacle,
+          Pending(
+            question: .time, screen: .hours(agenda, wanted.day),
+            isCorrection: pending.isCorrection && answers.slot != nil),
           offering: places.nearest(to: wanted, count: Self.alternativesMax), at: now)
       }
       return accept(.time(wanted.time), saying: [], at: now)

@@ -10,6 +10,8 @@ extension Conversation {
     case .help:
       return ask(
         pending, saying: [.help(pending.question)] + (isAgent ? [orders] : []), at: now)
+    case .explain(let asked):
+      return ask(pending, saying: [.explained(asked, attendance)], at: now)
     case .again:
       return ask(pending, saying: screen(of: pending, at: now), at: now)
     case .services:
@@ -52,6 +54,12 @@ extension Conversation {
       guard let hold else { return endCall(pending) }
       return perform(.release(hold), for: .release(.nextCall), pending, saying: [])
     }
+  }
+
+  /// That of the point that was chosen, or of the appointment that was found.
+  private var attendance: Attendance? {
+    answers.point?.attendance
+      ?? (goal == nil ? nil : progress.record?.appointment.point.attendance)
   }
 
   mutating func leave(_ pending: Pending, at now: Moment) -> Step {
@@ -199,7 +207,8 @@ extension Order {
   fileprivate var changesCourse: Bool {
     switch self {
     case .back, .correct, .menu, .leave, .begin, .nextCall: true
-    case .help, .again, .summary, .availability, .services, .list, .human, .spell, .note: false
+    case .help, .again, .summary, .availability, .services, .list, .human, .spell, .note, .explain:
+      false
     }
   }
 }

@@ -94,6 +94,12 @@ extension Conversation {
     let isChangeNamed = pending.question == .change && changes.count == 1
     if isChangeNamed { set(changes[0]) }
     let mine = goal == nil ? [] : takeable(several)
+    // What is accepted is put right by the same rules as with `corregir`.
+    if pending.question == .acceptance,
+      let fixed = several.first(where: { !canBePutRight($0.question) })
+    {
+      return ask(pending, saying: [.cannotCorrect(fixed.question)], at: now)
+    }
     // No datum is taken before the privacy notice is answered.
     let data = mine.filter {
       !Declaration.agenda.contains($0.question)
@@ -116,9 +122,9 @@ extension Conversation {
     }
     if let wanted {
       let heard = mine.filter { [.day, .time].contains($0.question) }
-      return judge(
-        wanted, asking(.day, pending), saying: says + heard.map { Utterance.understood($0) },
-        at: now)
+      let says = says + heard.map { Utterance.understood($0) }
+      if isChosen(wanted) { return proceed(saying: says, at: now) }
+      return judge(wanted, asking(.day, pending), saying: says, at: now)
     }
     if pending.isCorrection, answers[pending.question] != nil,
       !mine.contains(where: { $0.question == pending.question })
@@ -147,6 +153,18 @@ extension Conversation {
     }
   }
 
+  /// Whether the way has that question, and its answer stands open yet.
+  private func canBePutRight(_ question: Question) -> Bool {
+    switch question {
+    // Another city is another appointment.
+    case .appointmentCity where goal == .modify: false
+    // What is kept is kept as it is, and for that document.
+    case .appointmentCity, .day, .time, .documentType, .documentNumber:
+      goal != .turn || answers[.turn] == nil
+    default: goal == .turn ? answers[question] != nil : progress.way.contains(question)
+    }
+  }
+
   /// Whether it is a city to wait for that has no point, or none that is known.
   private func isOfNoPoint(_ answer: Answer) -> Bool {
     guard case .waitingCity(.some(let city)) = answer else { return false }
@@ -157,11 +175,19 @@ extension Conversation {
   /// question than its own.
   private func asking(_ question: Question, _ pending: Pending) -> Pending {
     guard pending.question == question else {
-      return Pending(question: question, isCorrection: pending.isCorrection)
+      return Pending(
+        question: question,
+        isCorrection: pending.isCorrection || pending.question == .acceptance)
     }
     var pending = pending
     pending.proposal = nil
     return pending
+  }
+
+  /// Whether it is what is to be accepted.
+  private func isChosen(_ wanted: Purpose.WantedDay) -> Bool {
+    guard let chosen = answers.slot else { return false }
+    return wanted == .slot(chosen) || wanted == .day(chosen.day)
   }
 
   /// The day that is among the answers, with its hour if that is too.
@@ -173,6 +199,8 @@ extension Conversation {
       if case .time(let named) = answer { time = named }
     }
     if case .hours(_, let chosen) = pending.screen, day == nil, time != nil { day = chosen }
+    // Of what is to be accepted only the hour is put right.
+    if pending.question == .acceptance, day == nil, time != nil { day = self.answers.day }
     guard let day else { return nil }
     return time.map { .slot(SlotStart(day: day, time: $0)) } ?? .day(day)
   }

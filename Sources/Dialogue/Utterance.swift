@@ -47,6 +47,8 @@ package enum Utterance: Hashable, Sendable {
   case freeDays([Day], in: Interval<Day>)
 
   case help(Question)
+  /// How the appointment is attended to is known once its point is.
+  case explained(FrequentQuestion, Attendance?)
   /// Where one can speak with a person.
   case adviser
   case summary([Answer])

@@ -78,6 +78,25 @@ package enum Departure: String, CaseIterable, Sendable {
   case turn = "turno"
 }
 
+/// What people ask about the appointment, whatever question is open.
+package enum FrequentQuestion: String, CaseIterable, Sendable {
+  case cost = "costo"
+  /// Whether one has to go there.
+  case attendance = "asistencia"
+  case caller = "quien_llama"
+  /// What one needs to have at hand.
+  case preparation = "que_tener"
+  case duration = "duracion"
+  /// What happens to who is not there.
+  case missed = "no_contesta"
+  case laterChange = "cambiar_despues"
+  /// Whether somebody else can attend to it.
+  case otherPerson = "otra_persona"
+  case confirmation = "comprobante"
+  case trust = "confianza"
+  case dataUse = "datos"
+}
+
 /// What is to be done with an appointment.
 package enum Handling: String, CaseIterable, Sendable {
   case cancel = "cancelar"

@@ -154,7 +154,7 @@ enum Interpretation {
 
   private static func name(of order: Order, in context: Context) -> String {
     switch order {
-    case .help: "ayuda"
+    case .help, .explain: "ayuda"
     case .again: "repetir"
     case .back: "volver"
     case .correct(let question): "corregir" + (question.map { ":" + $0.rawValue } ?? "")

@@ -35,14 +35,15 @@ struct Agreement {
 
   init(_ line: Line, to question: Question? = nil) {
     let spans = line.agreementSpans(to: question)
-    self.init(line, spans[...])
+    self.init(line, spans[...], isCarriedOut: question != .knownData)
     // «Qué datos son esos»; but «cómo no», «qué va».
     let asks = line.beginsWithInterrogative && spans.first?.means([.yes, .yesVerb, .no]) != true
     if line.hasQuestionMark || asks { isDoubtful = true }
   }
 
-  /// What those spans of the line say, whatever stands around them.
-  init(_ line: Line, _ spans: ArraySlice<Lexicon.Span>) {
+  /// What those spans of the line say, whatever stands around them. Where it is carried out at once,
+  /// a verb that tells of something is in doubt.
+  init(_ line: Line, _ spans: ArraySlice<Lexicon.Span>, isCarriedOut: Bool = true) {
     let words = line.phrase
     /// Whether a «no» still denies what comes.
     var denies = false
@@ -60,9 +61,17 @@ struct Agreement {
       {
         isDoubtful = true
       }
-      // «No necesito más tiempo».
+      // «Bueno, no», «obviamente no»
+      if index + 1 < spans.endIndex, spans[index + 1].means(.no),
+        !spans[index + 1].means(.yesVerb), Vocabulary.leadingToNo.contains(words[span.words])
+      {
+        continue
+      }
       if span.means(.wait) {
-        if denies {
+        // «No me dé más tiempo», «no necesito más tiempo»
+        if denies
+          || Vocabulary.refusingTime.trailing(words[..<span.words.lowerBound]) != nil && !isApart
+        {
           isDoubtful = true
           refusesToWait = true
         } else {
@@ -71,7 +80,9 @@ struct Agreement {
           if Vocabulary.whyToWait.leading(after) != nil { tellsWhyToWait = true }
         }
       }
-      if span.words.count == 1, span.means([.yesVerb, .no]), isToldOf(line.typed(span.words)) {
+      if isCarriedOut, span.words.count == 1, span.means([.yesVerb, .no]),
+        isToldOf(line.typed(span.words))
+      {
         isDoubtful = true
         isConditional = true
       }
@@ -141,6 +152,73 @@ private func deniesMore(_ spans: ArraySlice<Lexicon.Span>, in line: Line) -> Boo
     if span.senses != .filler { return false }
   }
   return false
+}
+
+/// The answer that a line's signs are, «👍»; asked back where they say both, or what the words do not.
+/// Nil for a line without such signs.
+func signedAgreement(_ line: Line, to question: Question) -> Reading? {
+  guard let answer = question.agreementAnswer, line.text.utf8.contains(where: isOfSign),
+    !line.hasQuestionMark
+  else { return nil }
+  let signs = AgreementSigns(line)
+  guard signs.isYes || signs.isNo || signs.asksToWait else { return nil }
+  if line.phrase.isEmpty, !signs.hasOthers {
+    if signs.asksToWait, !signs.isYes, !signs.isNo {
+      return question == .acceptance ? .value(.acceptance(.moreTime)) : nil
+    }
+    if let plain = signs.plain { return .value(answer(plain)) }
+  } else if !line.phrase.isEmpty {
+    let said = line.agreement(to: question)
+    guard signs.isYes && said.isNo || signs.isNo && said.isYes else { return nil }
+  }
+  return .ambiguous([answer(true), answer(false)], .twoReadings)
+}
+
+extension Line {
+  /// Whether it says yes or no and nothing else, in words or by a sign; nil when neither.
+  var plainAnswer: Bool? {
+    if phrase.isEmpty, text.utf8.contains(where: isOfSign), !hasQuestionMark {
+      return AgreementSigns(self).plain
+    }
+    return agreement(to: nil).plain
+  }
+}
+
+/// The first byte of a sign in UTF-8, from U+2000 on, or of anything else there.
+private func isOfSign(_ byte: UInt8) -> Bool { byte >= 0xE2 }
+
+/// What the signs of a line say that are no letters.
+private struct AgreementSigns {
+  private(set) var isYes = false
+  private(set) var isNo = false
+  private(set) var asksToWait = false
+  /// Whether there are signs that say neither.
+  private(set) var hasOthers = false
+
+  /// Nothing but yes, or nothing but no.
+  var plain: Bool? { isYes != isNo && !asksToWait && !hasOthers ? isYes : nil }
+
+  init(_ line: Line) {
+    for scalar in line.text.unicodeScalars where scalar.value >= 0x2000 {
+      if Vocabulary.signs.yes.contains(scalar) {
+        isYes = true
+      } else if Vocabulary.signs.no.contains(scalar) {
+        isNo = true
+      } else if Vocabulary.signs.wait.contains(scalar) {
+        asksToWait = true
+      } else if !Self.isModifier(scalar) {
+        hasOthers = true
+      }
+    }
+  }
+
+  /// Of the skin, of how it is shown, of what is joined, of man and woman.
+  private static func isModifier(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x1F3FB...0x1F3FF, 0xFE0E, 0xFE0F, 0x200D, 0x2640, 0x2642: true
+    default: false
+    }
+  }
 }
 
 /// The answer to a question of yes or no, if it is plain.

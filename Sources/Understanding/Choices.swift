@@ -20,15 +20,19 @@ func pick(
     fallthrough
   default:
     if context.proposed != nil || !context.listed.isEmpty {
-      if line.agreement(to: nil).plain == false || Vocabulary.none.contains(words) {
+      if line.plainAnswer == false || Vocabulary.none.contains(words) {
         return Reading.none
       }
     }
   }
-  if let proposed = context.proposed, line.agreement(to: nil).plain == true {
+  if let proposed = context.proposed, line.plainAnswer == true {
     return .value(proposed)
   }
   let options = context.listed.isEmpty ? usualOptions(of: question, in: context) : context.listed
+  // «¿1?»
+  if let answer = question.agreementAnswer, line.hasQuestionMark, placeInList(words) != nil {
+    return .ambiguous([answer(true), answer(false)], .twoReadings)
+  }
   // «La tercera de la lista», where none was read out.
   if options.isEmpty, question == .day || question == .time, words.last == "lista",
     placeInList(words) != nil
@@ -200,6 +204,28 @@ private func otherReading(
   }
 }
 
+/// A yes or a no with its number, «sí, la 1»; asked back where they differ. Nil for any other line.
+func numberedAgreement(_ line: Line, to question: Question, in context: Context) -> Reading? {
+  let words = line.phrase
+  guard let answer = question.agreementAnswer, (2...5).contains(words.count),
+    let number = words.indices.first(where: { wholeNumber(words[$0].utf8) != nil }),
+    !words[(number + 1)...].contains(where: { $0.utf8.contains(where: isDigit) })
+  else { return nil }
+  let before = words[..<number]
+  let start =
+    (before.indices.first { Vocabulary.beforeOrdinal.dropping(before[$0...]).isEmpty })
+    ?? number
+  let rest = start == words.startIndex ? words[(number + 1)...] : words[..<start]
+  guard !rest.isEmpty, rest.count + (number + 1 - start) == words.count,
+    let isYes = Line(line.typed(rest.startIndex..<rest.endIndex)).agreement(to: question).plain,
+    let place = placeInList(words[number...number])
+  else { return nil }
+  let options = usualOptions(of: question, in: context)
+  guard options.indices.contains(place - 1) else { return nil }
+  return options[place - 1] == answer(isYes) && !line.hasQuestionMark
+    ? .value(answer(isYes)) : .ambiguous([answer(true), answer(false)], .twoReadings)
+}
+
 /// By what a listed answer can be named, beside its own interpreter's ways.
 private func names(of answer: Answer) -> [String] {
   switch answer {
@@ -220,6 +246,10 @@ func choice(_ words: ArraySlice<String>, of question: Question) -> Answer? {
   case .change: Vocabulary.changes.whole(Vocabulary.articles.dropping(words)).map(Answer.change)
   case .acceptance:
     Vocabulary.acceptances.whole(words).map(Answer.acceptance)
+      // «Sí, más tiempo»
+      ?? (Vocabulary.conditionals.contains(words.prefix(1))
+        && Vocabulary.acceptances.whole(words.dropFirst()) == .moreTime
+        ? .acceptance(.moreTime) : nil)
   case .waitingWanted: Vocabulary.waitingAnywhere.contains(words) ? .waitingWanted(.anywhere) : nil
   case .waitingPart: Vocabulary.waitingParts.whole(words).map(Answer.waitingPart)
   case .turn: Vocabulary.turnChoices.whole(words).map(Answer.turn)
@@ -232,7 +262,12 @@ func choice(_ words: ArraySlice<String>, of question: Question) -> Answer? {
 func closedChoice(_ line: Line, _ words: ArraySlice<String>, of question: Question) -> Reading {
   if let answer = choice(words, of: question) { return .value(answer) }
   let corrected = respelled(words)
-  if let answer = choice(corrected, of: question) { return .value(answer) }
+  if let answer = choice(corrected, of: question),
+    // What is carried out at once is not heard in another word: «acento».
+    question != .acceptance || zip(words, corrected).allSatisfy(isKeySlip)
+  {
+    return .value(answer)
+  }
   if isNumber(words) { return .invalid(.notAnOption) }
   if question == .personType {
     if Vocabulary.both.leading(words) != nil || Vocabulary.both.trailing(words) != nil

@@ -219,6 +219,8 @@ extension Saying {
       // A yes to the cancellation and a no at the acceptance give something up: the vocabulary has to
       // say so too.
       let givesUp = question == (isYes ? .cancellation : .acceptance)
+      // «Sí señora, qué pena, me equivoqué»
+      if question == .cancellation, !isYes, isAgainst { return nil }
       if givesUp, isYes ? !said.isYes || said.isNo : !said.isNo || said.isYes { return nil }
       // What is done at once is not done on a condition, nor beside something else that is wanted;
       // of the appointment nothing is done on a doubt.
@@ -493,7 +495,7 @@ extension Order {
     case .begin(.modify), .begin(.manage): .modify
     case .begin(.wait): .wait
     case .begin(.turn): .turn
-    case .begin(.resume), .spell, .note, .nextCall: nil
+    case .begin(.resume), .spell, .note, .nextCall, .explain: nil
     }
   }
 }

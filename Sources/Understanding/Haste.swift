@@ -12,15 +12,15 @@ func withoutHaste(
   // «¿Sí?»
   let isAsked = line.hasQuestionMark && words.count <= 2
   guard
-    isAsked || beginsWithCondition(line) || isDoubted(line, by: doubts, at: question)
-      || asksAtEnd(line)
-      || !context.isAgent && saysForOthers(line, at: question)
+    isAsked || beginsWithCondition(line) || tellsCondition(line, at: question)
+      || isDoubted(line, by: doubts, at: question) || asksAtEnd(line, at: question)
+      || !context.isAgent && (saysForOthers(line, at: question) || reports(line, at: question))
   else { return reading }
   return .ambiguous([answer(true), answer(false)], .twoReadings)
 }
 
 /// «Si llueve no voy a ir»; but «si, ya no puedo ir»
-private func beginsWithCondition(_ line: Line) -> Bool {
+func beginsWithCondition(_ line: Line) -> Bool {
   let words = line.phrase
   guard words.count > 3, Vocabulary.conditionals.contains(words.prefix(1)),
     !line.hasBreak(before: 1)
@@ -28,6 +28,25 @@ private func beginsWithCondition(_ line: Line) -> Bool {
   // «Sí» has its accent.
   return line.typed(0..<1).lowercased() == words[0]
     && !Vocabulary.no.found(in: words.dropFirst(2)).isEmpty
+}
+
+/// «Acepto si sigo enferma», «si alcanzo acepto»: a «si» without its accent beside the verb.
+private func tellsCondition(_ line: Line, at question: Question) -> Bool {
+  let words = line.phrase
+  let spans = line.agreementSpans(to: question)
+  func isWithin(_ index: Int) -> Bool {
+    spans.indices.contains(index) && !line.hasBreak(before: spans[index].words.lowerBound)
+  }
+  return spans.indices.contains { index in
+    let span = spans[index]
+    guard Vocabulary.conditionals.contains(words[span.words]),
+      line.typed(span.words).lowercased() == words[span.words.lowerBound],
+      isWithin(index + 1), spans[index + 1].senses.isEmpty
+    else { return false }
+    if index > 0 { return isWithin(index) && spans[index - 1].means(.yesVerb) }
+    // «Si entiendo y autorizo» is a yes.
+    return isWithin(index + 2) && spans[index + 2].means([.yesVerb, .no])
+  }
 }
 
 /// Whether one of `doubts` is said, and not only within a longer yes: «otra», but not «désela a otra
@@ -52,9 +71,14 @@ private func isDoubted(_ line: Line, by doubts: Phrases<Bool>, at question: Ques
 }
 
 /// «Autorizo qué», «sí, cómo así»
-private func asksAtEnd(_ line: Line) -> Bool {
-  guard let (_, said) = Vocabulary.questionsAtEnd.trailing(line.phrase) else { return false }
-  return !said.isEmpty
+private func asksAtEnd(_ line: Line, at question: Question) -> Bool {
+  guard let (_, said) = Vocabulary.questionsAtEnd.trailing(line.phrase), !said.isEmpty
+  else { return false }
+  // «Tal cual»
+  return !line.agreementSpans(to: question).contains {
+    $0.means([.yes, .yesVerb]) && $0.words.lowerBound < said.endIndex
+      && said.endIndex < $0.words.upperBound
+  }
 }
 
 /// «Mi hijo dice que sí», «él autoriza», «la doctora acepta», «acepta él»: an agent says so of the
@@ -70,8 +94,19 @@ private func saysForOthers(_ line: Line, at question: Question) -> Bool {
   }) {
     return true
   }
+  // «Mi mamá puede ir»
+  if words.count > 2, line.breaks.isEmpty, namesPerson(words.prefix(2)) { return true }
   return line.agreementSpans(to: question).contains { span in
     let verb = span.words.lowerBound
+    // «La señora sí puede», «el niño está bien»
+    if span.means([.yes, .yesVerb, .no]), verb > 1 {
+      let start = line.breaks.last { $0 <= verb } ?? words.startIndex
+      var subject = words[start..<verb]
+      while let last = subject.last, Vocabulary.beforeVerb.contains([last]) {
+        subject = subject.dropLast()
+      }
+      if namesPerson(subject.suffix(2)) { return true }
+    }
     // In the third person, which is also the familiar imperative.
     guard span.words.count == 1, span.means(.yesVerb),
       words[verb].hasSuffix("a") || words[verb].hasSuffix("an")
@@ -93,5 +128,25 @@ private func saysForOthers(_ line: Line, at question: Question) -> Bool {
     guard let last = subject.last else { return false }
     return Vocabulary.otherSubjects.whole([last]) == .pronoun
       || !Vocabulary.otherSubjects.found(in: subject.dropLast()).isEmpty
+  }
+}
+
+/// «La señora», «mi abogado»: these two words.
+private func namesPerson(_ words: ArraySlice<String>) -> Bool {
+  guard words.count == 2, let last = words.last else { return false }
+  // «El» sounds like «él».
+  return Vocabulary.otherSubjects.whole(words.dropLast()) != nil
+    && Vocabulary.persons.contains([last])
+}
+
+/// «La enfermera dijo acepto»: an answer behind a verb of saying.
+private func reports(_ line: Line, at question: Question) -> Bool {
+  let words = line.phrase
+  return words.indices.contains { index in
+    guard Vocabulary.sayings.contains(words[index...index]) else { return false }
+    let end = line.breaks.first { $0 > index } ?? words.endIndex
+    return line.agreementSpans(to: question).contains {
+      $0.words.lowerBound > index && $0.words.lowerBound < end && $0.means([.yes, .yesVerb, .no])
+    }
   }
 }

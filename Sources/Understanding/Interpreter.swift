@@ -22,6 +22,12 @@ package func interpret(_ line: String, as question: Question, in context: Contex
     if case .invalid = reading { reading = optionsSpokenOf(line) ?? reading }
   }
   reading = withoutHaste(reading, of: line, at: question, in: context)
+  if let city = placeInstead(of: reading, line, at: question, in: context) {
+    reading = .several([city])
+  }
+  if let asked = frequentQuestion(in: line, insteadOf: reading, at: question) {
+    reading = .order(.explain(asked))
+  }
   return context.isAgent ? agentReading(of: line, asWhole: reading, question, context) : reading
 }
 
@@ -169,11 +175,16 @@ private func reading(
     return .order(.begin(.modify))
   }
   // To give up what one is doing, or the appointment?
-  if question == .cancellation, Vocabulary.handlings.whole(words) == .cancel,
+  if question == .cancellation, words.count == 1, Vocabulary.handlings.whole(words) == .cancel,
     !words.contains(where: { $0.hasSuffix("la") }),
     !Saying(line, words).says([.appointment, .own])
   {
     return .ambiguous([.cancellation(true), .cancellation(false)], .twoReadings)
+  }
+  if let reading = signedAgreement(line, to: question) { return reading }
+  // An agent's number may be the next answer.
+  if !context.isAgent, let reading = numberedAgreement(line, to: question, in: context) {
+    return reading
   }
   if let reading = plainAgreement(line, to: question) { return reading }
   // «No es Sandra, es Zandra» puts right what was heard.
@@ -209,13 +220,16 @@ private func reading(
   // Digits or an at sign are a new value, which «corregir» alone would swallow.
   let hasValue = line.text.utf8.contains { $0 == UInt8(ascii: "@") || isDigit($0) }
   if hasValue, let reading = correction(saying, at: question, in: context) { return reading }
-  // «Mejor el viernes», where all is chosen
-  if question == .acceptance, saying.says(.rather),
-    asked == nil || asked?.order == .correct(nil), !line.agreement(to: question).isNo
+  if let answers = namedCorrection(saying, at: question, in: context) { return .several(answers) }
+  // «La cédula es 52123456»
+  if hasValue, question == .acceptance, saying.says(.field),
+    let answers = several(line, asked: question, in: context),
+    !answers.contains(where: { $0.question == question })
   {
-    if case .value(.day) = day(words, of: line, in: context) { return .order(.correct(.day)) }
-    if case .value(.time) = time(words, of: line, in: context) { return .order(.correct(.time)) }
+    return .several(answers)
   }
+  // «Mejor el viernes», where all is chosen
+  if question == .acceptance, let reading = timeInstead(saying, in: context) { return reading }
   // «Muévala», instead of giving it up
   if question == .cancellation, asked == nil, saying.says([.move, .change]),
     !line.agreement(to: question).isSpoken
@@ -351,6 +365,10 @@ private func ownReading(
   _ saying: Saying, to question: Question, in context: Context
 ) -> Reading {
   let (line, words) = (saying.line, saying.words)
+  // «Siguiente», «todas»: of what is on the screen, or of what is not?
+  if question == .day || question == .time, Vocabulary.paging.contains(words) {
+    return .invalid(.format)
+  }
   if let reading = pick(line, words, as: question, in: context) { return reading }
   if question.takesFreeText {
     if let name = personName(ofOrdersIn: saying, to: question) { return name }
@@ -361,7 +379,8 @@ private func ownReading(
   switch line.answer(to: question, in: context) {
   case .invalid(let rejection):
     // One kind of telephone where the other is asked is told so; there may be none of the other.
-    if ![.mobileAsLandline, .landlineAsMobile].contains(rejection),
+    if ![.mobileAsLandline, .landlineAsMobile].contains(rejection)
+      || saying.spans.contains(where: { $0.field != nil && $0.field != question }),
       let answers = several(line, asked: question, in: context)
     {
       return .several(answers)
@@ -376,6 +395,12 @@ private func ownReading(
     return .value(answer)
   case .ambiguous(let answers, .slip) where answers.last.map(context.isOnScreen) == true:
     return answers.last.map(Reading.value) ?? .invalid(.format)
+  // «¿Es gratis?», «adiós»
+  case .value(let answer)
+  where question.takesFreeText
+    && (line.hasQuestionMark
+      || question == .surnames && Vocabulary.leaving.contains(words) && !saying.isCapitalized):
+    return .ambiguous([answer], .twoReadings)
   case .value(let answer) where question.takesFreeText && !context.isOnScreen(answer):
     return !saying.isWrittenAsName(at: question)
       && Saying(Line(answer.value)).isSentence(at: question)
@@ -503,7 +528,7 @@ extension Order {
     switch self {
     case .human, .begin(.wait), .begin(.turn): true
     case .help, .again, .back, .services, .menu, .leave, .correct, .summary, .availability, .list,
-      .begin, .spell, .note, .nextCall:
+      .begin, .spell, .note, .nextCall, .explain:
       false
     }
   }

@@ -83,9 +83,23 @@ extension Line {
       return known.spans
     }
     let own = question.flatMap { Vocabulary.ownAgreements(to: $0) }
-    let spans = Vocabulary.agreements.spans(of: phrase, in: self, with: own)
+    var spans = Vocabulary.agreements.spans(of: phrase, in: self, with: own)
+    // «Sí me sirve» has its accent and is no condition as «si me dan tiempo» is.
+    while let index = spans.firstIndex(where: { $0.means(.condition) && saysYes(at: $0.words) }) {
+      let start = spans[index].words.lowerBound
+      spans =
+        spans[..<index] + [Lexicon.Span(words: start..<(start + 1), senses: .yes, field: nil)]
+        + Vocabulary.agreements.spans(of: phrase[(start + 1)...], in: self, with: own)
+    }
     found.agreementSpans.append((question, spans))
     return spans
+  }
+
+  /// Whether the first of those words is «sí» rather than «si».
+  private func saysYes(at words: Range<Int>) -> Bool {
+    let first = words.lowerBound..<(words.lowerBound + 1)
+    guard words.count > 1, Vocabulary.conditionals.contains(phrase[first]) else { return false }
+    return typed(first).utf8.count > phrase[words.lowerBound].utf8.count
   }
 
   /// What those of its words are made of in a request.

@@ -23,8 +23,9 @@ func wholeOrder(_ line: Line, _ words: ArraySlice<String>, at question: Question
   }
   if let field = OrderWords.corrected(words) { return .correct(field) }
   if let order = unstretched(words).flatMap({ Vocabulary.orders.whole($0[...]) }) { return order }
-  // «Chao, señorita» is no surname.
-  let isName = question.takesFreeText && words.count == line.phrase.count
+  // «Chao, señorita» is no surname, and «Chao» no given name.
+  let isName =
+    question.takesFreeText && question != .givenNames && words.count == line.phrase.count
   return !isName && Vocabulary.leaving.contains(words) ? .leave : nil
 }
 

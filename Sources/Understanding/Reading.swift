@@ -50,6 +50,8 @@ package enum Order: Hashable, Sendable {
   case menu
   /// All the options of the question.
   case list
+  /// Something about the appointment, to be answered before the question is asked again.
+  case explain(FrequentQuestion)
   case leave
   /// To speak with a person.
   case human
@@ -86,7 +88,7 @@ extension Order {
     switch self {
     case .spell, .note, .nextCall: true
     case .help, .again, .back, .correct, .summary, .availability, .services, .menu, .list, .leave,
-      .human, .begin:
+      .human, .begin, .explain:
       false
     }
   }

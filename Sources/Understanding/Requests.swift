@@ -264,7 +264,7 @@ extension Saying {
   private static let placeWordsMax = 4
 
   /// The longest name of a place that begins with that word.
-  private func place(from start: Int) -> Range<Int>? {
+  func place(from start: Int) -> Range<Int>? {
     guard let first = spans.first(where: { $0.words.contains(start) }),
       first.isUnknown || !first.means([.time, .thereIs, .places, .whenFree, .appointment])
     else { return nil }

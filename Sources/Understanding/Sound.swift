@@ -78,6 +78,30 @@ func isOneSlipAway(_ left: [UInt8], _ right: [UInt8]) -> Bool {
   return middle == (2, 2) && left[head] == right[head + 1] && left[head + 1] == right[head]
 }
 
+/// Whether a word that is a slip away sounds the same, has a letter more or less or two swapped, or
+/// another one of a key beside it.
+func isKeySlip(_ typed: String, _ meant: String) -> Bool {
+  let (left, right) = (Array(typed.utf8), Array(meant.utf8))
+  guard left.count == right.count, sound(of: left) != sound(of: right) else { return true }
+  let changed = left.indices.filter { left[$0] != right[$0] }
+  guard changed.count == 1, let place = changed.first else { return true }
+  return areNeighbours(left[place], right[place])
+}
+
+private let keyRows = ["qwertyuiop", "asdfghjkl", "zxcvbnm"].map { Array($0.utf8) }
+
+/// Whether two letters are on keys beside each other.
+private func areNeighbours(_ left: UInt8, _ right: UInt8) -> Bool {
+  func place(_ letter: UInt8) -> (row: Int, column: Int)? {
+    for (row, keys) in keyRows.enumerated() {
+      if let column = keys.firstIndex(of: letter) { return (row, column) }
+    }
+    return nil
+  }
+  guard let left = place(left), let right = place(right) else { return false }
+  return abs(left.row - right.row) <= 1 && abs(left.column - right.column) <= 1
+}
+
 /// Words that are looked for behind misspelt ones.
 struct Spelling: Sendable {
   private let known: Set<String>

@@ -284,6 +284,20 @@ enum Vocabulary {
     default: nil
     }
   }
+  /// Signs that say so by themselves.
+  static let signs = (
+    yes: scalars(under: "si.signo"), no: scalars(under: "no.signo"),
+    wait: scalars(under: "espera.signo")
+  )
+  private static func scalars(under key: String) -> Set<Unicode.Scalar> {
+    var scalars: Set<Unicode.Scalar> = []
+    forEachLine(under: key) {
+      if let scalar = String(decoding: $0, as: UTF8.self).unicodeScalars.first {
+        scalars.insert(scalar)
+      }
+    }
+    return scalars
+  }
   private static let toConsent = Lexicon(Senses.ofAgreement(to: .consent))
   private static let toCancellation = Lexicon(Senses.ofAgreement(to: .cancellation))
   private static let toKnownData = Lexicon(Senses.ofAgreement(to: .knownData))
@@ -307,6 +321,10 @@ enum Vocabulary {
   static let interrogatives = Phrases("si_no.pregunta")
   /// Behind a comma they take back what was said.
   static let turningBack = Phrases("si_no.mejor")
+  /// A yes before a «no» that it only leads to.
+  static let leadingToNo = Phrases("si_no.ante_no")
+  /// Before a wish for time, that there is none.
+  static let refusingTime = Phrases("espera.sin")
   static let ownName = Phrases("corregir.me_llamo")
   static let saidByOthers = Phrases("si_no.dice_otro")
   /// What makes somebody else the subject of a verb: «él», or «la» before «doctora».
@@ -318,6 +336,10 @@ enum Vocabulary {
   static let otherSubjects = Phrases<OtherSubject>([
     ("si_no.otro_sujeto", .pronoun), ("si_no.de_otro", .determiner),
   ])
+  /// Who may be the subject behind «la» or «mi»: a person.
+  static let persons = Phrases("si_no.persona")
+  /// What somebody else says stands behind.
+  static let sayings = Phrases("si_no.dice")
   /// Behind a relative, who says or decides it.
   static let saysOrDecides = Phrases("si_no.otro_dice")
   /// Before a relative, for or of whom it is.
@@ -333,6 +355,7 @@ enum Vocabulary {
     case .cancellation(true): cancellationDoubts
     case .acceptance(.accept): acceptanceDoubts
     case .acceptance(.cancel): refusalDoubts
+    case .knownData(true): dataDoubts
     default: nil
     }
   }
@@ -346,6 +369,14 @@ enum Vocabulary {
     ("si_no.dudoso", true), ("aceptar.dudosa", true),
   ])
   private static let refusalDoubts = Phrases("aceptar.no_dudoso")
+  private static let dataDoubts = Phrases("datos_conocidos.dudosa")
+
+  /// What is asked about the appointment.
+  static let frequentQuestions = Phrases(
+    FrequentQuestion.allCases.map { ("pregunta." + $0.rawValue, $0) })
+  /// Where a list may be shown, what turns its pages or takes all of it.
+  static let paging = Phrases("lista.pagina")
+  static let onlyDays = Phrases("lista_dias.solo")
 
   // Days, hours and numbers.
   static let marks = Phrases(Mark.sections)
@@ -373,7 +404,8 @@ enum Vocabulary {
       saysOrDecides, beforeKin, beforeVerb, questionsAtEnd, conditionals, consentDoubts,
       cancellationDoubts,
       acceptanceDoubts,
-      refusalDoubts,
+      refusalDoubts, dataDoubts, leadingToNo, refusingTime, persons, sayings, frequentQuestions,
+      paging, onlyDays,
     ] + Question.allCases.compactMap { ownAgreements(to: $0) } + dictationTables + agentTables
   }
 
@@ -381,7 +413,7 @@ enum Vocabulary {
   static var keysRead: [String] {
     tables.flatMap(\.keys) + OrderWords.keys + agentKeysRead + [
       "servicios.sin_peso", "servicios.grupos", "servicios.antes", "servicios.despues",
-      "servicios.entre",
+      "servicios.entre", "si.signo", "no.signo", "espera.signo",
     ]
   }
 

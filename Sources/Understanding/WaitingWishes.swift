@@ -91,6 +91,12 @@ private func waitingSpan(_ line: Line, in context: Context) -> Reading {
   grammar.times = []
   let words = trimmed(line.phrase)
   if Vocabulary.extremes.whole(words) == .any { return .value(.waitingDays(all)) }
+  // «Solo martes» is every one of them.
+  if let (_, rest) = Vocabulary.onlyDays.leading(words), rest.count == 1,
+    case .weekday? = Vocabulary.marks.whole(rest)
+  {
+    return waitingSpan(Line("los " + line.typed(rest.startIndex..<rest.endIndex)), in: context)
+  }
   switch day(words, of: line, in: grammar) {
   case .any, .first: return .value(.waitingDays(all))
   case .range(let days):

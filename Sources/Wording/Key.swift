@@ -326,6 +326,10 @@ extension Key {
   static let landlineToComplete = Key("telefono_fijo.por_completar")
   static let wayOut = Key("opciones.salida")
   static let adviser = Key("opciones.asesor")
+  static func explained(_ asked: FrequentQuestion, isInPerson: Bool) -> Key {
+    let differs = [.attendance, .caller, .preparation, .missed].contains(asked)
+    return Key("preguntas." + asked.rawValue + (isInPerson && differs ? "_presencial" : ""))
+  }
   package static let busy = Key("fallas.ocupada")
 
   /// A proposal of one answer, and of several.
@@ -340,6 +344,10 @@ extension Key {
       landlineToComplete, wayOut, adviser, busy,
     ]
     + Departure.allCases.map(departure)
+    + Set(
+      FrequentQuestion.allCases.flatMap {
+        [explained($0, isInPerson: false), explained($0, isInPerson: true)]
+      })
     + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad", "otra_oficina"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }
     + ofReading + ofManual + ofDesk + ofCallReport + ofProgram + ofCommandLine + ofOffice + ofCare

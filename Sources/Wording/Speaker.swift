@@ -132,6 +132,8 @@ package struct Speaker {
       [message(.dayAlternatives, ["lista": bullets(days.map(dayOfMonth))])]
     case .freeDays(let days, let span): [words(forFreeDays: days, in: span)]
     case .help(let question): [message(.help(question))]
+    case .explained(let asked, let attendance):
+      [message(.explained(asked, isInPerson: attendance == .inPerson))]
     case .adviser: [message(.adviser)]
     case .summary(let answers): [words(forSummary: answers)]
     case .nothingYet: [message(.nothingYet)]

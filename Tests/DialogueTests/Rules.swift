@@ -164,7 +164,7 @@ extension Walk {
   ) -> Bool {
     let before = place.conversation
     switch order {
-    case .help, .again, .summary, .availability, .services, .list, .human, .spell, .note:
+    case .help, .again, .summary, .availability, .services, .list, .human, .spell, .note, .explain:
       if after.answers != before.answers || after.goal != before.goal {
         fault("a digression changes something", state, stimulus)
       }
@@ -224,6 +224,7 @@ extension Walk {
   private func name(_ order: Order) -> String {
     switch order {
     case .help: "help"
+    case .explain(let asked): "explain " + asked.rawValue
     case .again: "again"
     case .back: "back"
     case .correct(nil): "correct"

@@ -55,7 +55,7 @@ import Testing
 
   static func name(of order: Order) -> String {
     switch order {
-    case .help: "ayuda"
+    case .help, .explain: "ayuda"
     case .again: "repetir"
     case .back: "volver"
     case .correct(let question): "corregir" + (question.map { ":" + $0.rawValue } ?? "")

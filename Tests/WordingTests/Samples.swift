@@ -184,6 +184,9 @@ enum Samples {
   static let utterances: [Utterance] =
     answers.map { .understood($0) } + OutOfScope.allCases.map { .outOfScope($0) }
     + Departure.allCases.map { .departureToConfirm($0) }
+    + FrequentQuestion.allCases.flatMap { asked in
+      [nil, .virtual, .inPerson].map { .explained(asked, $0) }
+    }
     + Declaration.all.flatMap(utterances) + utterancesOfAgenda + utterancesOfHold
     + utterancesOfChanges + utterancesOfDesk + utterancesOfWaiting + utterancesOfTheRest
 
@@ -369,7 +372,7 @@ extension Utterance {
     case hours, hoursOfPart, availability, availabilityOfWhere, noPoint, understood, refused,
       outOfScope
     case example, options, wayOut, nothingToList, alternatives, dayAlternatives, freeDays, help,
-      adviser
+      adviser, explained
     case departureToConfirm
     case summary, nothingYet, nothingBefore, cannotCorrect, whichField, correcting, dataKept, held
     case holdEnds, holdExpired, holdExtended, noExtensionsLeft, released
@@ -413,6 +416,7 @@ extension Utterance {
     case .freeDays: .freeDays
     case .help: .help
     case .adviser: .adviser
+    case .explained: .explained
     case .summary: .summary
     case .nothingYet: .nothingYet
     case .nothingBefore: .nothingBefore
