@@ -20,9 +20,6 @@ let strict: [SwiftSetting] = [
 /// For the pure modules that the tests put hundreds of thousands of lines through: unoptimized they
 /// take several times as long. Checks of overflow and bounds stay.
 let optimized = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
-/// For the modules whose code is long and run through once a turn: made small they are as quick, and
-/// less of the file is resident.
-let compact = strict + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 /// For the modules that hold pointers of C.
 let aroundC = strict + [.strictMemorySafety()]
 let oneFile: [LinkerSetting] = [
@@ -51,13 +48,13 @@ let package = Package(
     .target(name: "Domain", dependencies: ["Embedded"], swiftSettings: optimized),
     .target(
       name: "Understanding", dependencies: ["Domain", "Embedded"], swiftSettings: optimized),
-    .target(name: "Dialogue", dependencies: ["Domain", "Understanding"], swiftSettings: compact),
-    .target(name: "Office", dependencies: ["Domain"], swiftSettings: compact),
+    .target(name: "Dialogue", dependencies: ["Domain", "Understanding"], swiftSettings: strict),
+    .target(name: "Office", dependencies: ["Domain"], swiftSettings: strict),
     .target(
       name: "Wording", dependencies: ["Domain", "Dialogue", "Office", "Embedded"],
-      swiftSettings: compact),
+      swiftSettings: strict),
 
-    .target(name: "Mail", dependencies: ["Domain"], swiftSettings: compact),
+    .target(name: "Mail", dependencies: ["Domain"], swiftSettings: strict),
 
     // The edge.
     .systemLibrary(
@@ -71,7 +68,7 @@ let package = Package(
       name: "SQLite", dependencies: ["CSQLite", "CSQLiteMemory"], swiftSettings: aroundC),
     .target(
       name: "Store", dependencies: ["Domain", "Office", "Embedded", "SQLite"],
-      swiftSettings: compact),
+      swiftSettings: strict),
     .systemLibrary(
       name: "CEditline", pkgConfig: "libedit",
       providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
@@ -87,7 +84,7 @@ let package = Package(
       dependencies: [
         "Domain", "Understanding", "Dialogue", "Mail", "Office", "Wording", "Store", "Terminal",
       ],
-      swiftSettings: compact),
+      swiftSettings: strict),
     .executableTarget(
       name: "citas", dependencies: ["Driver", "Terminal"], swiftSettings: strict,
       linkerSettings: oneFile),
