@@ -381,7 +381,11 @@ struct CalendarReading {
   /// The proposed days against weekday and week.
   private func checked(_ days: [Day], _ parts: DayParts) -> DayPhrase? {
     guard let weekday = parts.weekday, !isBase(parts) else {
-      if let week = parts.week, !self.week(week).contains(days[0]) { return nil }
+      if let week = parts.week, !self.week(week).contains(days[0]) {
+        // «El 22 de la semana entrante» is of another: that day, or the same of the week.
+        let fromMonday = (days[0].weekday.rawValue + 6) % 7
+        return .days([days[0], self.week(week).lowerBound.advanced(by: fromMonday)])
+      }
       let isOne = isNumber(parts) && !parts.has(.adjacent) && days[0] >= today
       return .days(isOne ? Array(days.prefix(1)) : days)
     }

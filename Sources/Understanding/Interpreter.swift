@@ -497,7 +497,9 @@ private func tellsMatter(_ order: Order, _ saying: Saying) -> Bool {
   default: return false
   }
   return switch motive(saying.line, saying.words) {
-  case .invalid, .outOfScope(.other): false
+  case .invalid: false
+  // «Sacar la cita del pasaporte»
+  case .outOfScope(.other): order == .begin(.book)
   default: true
   }
 }

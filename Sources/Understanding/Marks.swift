@@ -272,7 +272,8 @@ private struct Lexer {
         let corrected =
           Self.isReadable(part) && !Self.isOfOtherThings(part, after: words.last)
           ? [part]
-          : Misspelling.expected(part, after: words.suffix(2)).map { [$0] }
+          : Misspelling.withoutJoint(part)
+            ?? Misspelling.expected(part, after: words.suffix(2)).map { [$0] }
             ?? (Self.isReadable(part) ? nil : Misspelling.corrected(part))
             ?? Misspelling.expected(part, between: words.suffix(1), and: typed[index...]).map {
               [$0]

@@ -35,6 +35,15 @@ enum Misspelling {
     return false
   }
 
+  /// «tresy veinte», «dosde la tarde»: a number, a weekday or a month, and what follows it.
+  static func withoutJoint(_ word: String) -> [String]? {
+    for joint in ["y", "de"] where word.hasSuffix(joint) {
+      let head = String(word.dropLast(joint.utf8.count))
+      if glued.contains(head), head.utf8.count > 2 { return [head, joint] }
+    }
+    return nil
+  }
+
   /// The known words that `word` stands for, cheapest supposition first; nil when it is strange.
   static func corrected(_ word: String) -> [String]? {
     if let single = withoutRepeats(word) ?? undiminished(word) ?? unabridged(word) {
@@ -43,9 +52,6 @@ enum Misspelling {
     if word.utf8.count > 5, word.hasSuffix("s"), known.contains(String(word.dropLast())) {
       return [String(word.dropLast())]
     }
-    // «tresy veinte»
-    let head = String(word.dropLast())
-    if word.hasSuffix("y"), glued.contains(head), head.utf8.count > 2 { return [head, "y"] }
     return near(word).map { [$0] } ?? parted(word[...], depth: 3)
   }
 
