@@ -319,6 +319,7 @@ extension Conversation {
     var context = Context(
       now: now, personType: answers.personType, documentType: answers.documentType,
       department: residence, points: points, open: isAgent ? openQuestions(beside: pending) : nil)
+    context.home = answers.city
     context.listed = Array(pending.options.prefix(pending.listedCount))
     if context.listed.count == 1, pending.proposal != nil || pending.question == .appointmentCity {
       context.proposed = context.listed.first

@@ -48,7 +48,7 @@ package struct Conversation: Sendable {
   /// Of the warnings before the end of the hold, those that were given, in seconds.
   var warnedAt: Int?
   var silence: Silence?
-  /// What is left of an agent's line for the next questions.
+  /// What is left of a line for the next questions.
   var rest: String?
   /// Whether it has to wait until the question that came between is answered.
   var restWaits = false
@@ -260,6 +260,10 @@ package struct Conversation: Sendable {
     case .likely(let departure):
       refusals = 0
       return ask(pending, saying: [.departureToConfirm(departure)], at: now)
+    case .part(.order(let order), let rest):
+      let step = obey(order, pending, at: now)
+      self.rest = rest
+      return step
     case .part(let reading, let rest) where !lacksScreen(pending):
       self.rest = [rest, self.rest].compactMap { $0 }.joined(separator: ", ")
       return hear(reading, of: line, pending, at: now)

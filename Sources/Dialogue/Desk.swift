@@ -12,11 +12,11 @@ extension Conversation {
     return progress.way.filter { !answers.has($0) && $0 != pending.question }
   }
 
-  /// Goes on with what is left of the agent's line, once the next question is asked; nil when there
-  /// is nothing left, or it has to wait for the answer.
+  /// Goes on with what is left of the line, once the next question is asked; nil when there is nothing
+  /// left, or it has to wait for the answer. What a citizen told waits for its question.
   mutating func hearRest(after step: Step, at now: Moment) -> Step? {
     guard let line = rest, !restWaits, case .ask(let ask) = step.next, !ask.isReminder,
-      case .asking(let pending) = state
+      case .asking(let pending) = state, isAgent || !pending.isCorrection
     else { return nil }
     guard pending.proposal == nil, !step.says.contains(where: \.awaitsAnswer) else {
       restWaits = true
@@ -28,6 +28,10 @@ extension Conversation {
       case .part(let reading, let next)? = interpretRest(
         line, as: pending.question, in: context(of: pending, at: now))
     else {
+      guard isAgent else {
+        rest = line
+        return nil
+      }
       let unused = withoutKnown(line, pending, at: now)
       guard !unused.isEmpty else { return nil }
       if let refusal = refusalOfRest(unused, pending, at: now) {

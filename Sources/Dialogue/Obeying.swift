@@ -5,7 +5,8 @@ internal import Understanding
 extension Conversation {
   mutating func obey(_ order: Order, _ pending: Pending, at now: Moment) -> Step {
     if order.isForAgents, !isAgent { return ask(pending, saying: [.onlyForAgents], at: now) }
-    if order.changesCourse { rest = nil }
+    // What a citizen told waits for its question all the same.
+    if order.changesCourse, isAgent || order != .back && !order.isCorrection { rest = nil }
     switch order {
     case .help:
       return ask(
@@ -203,6 +204,8 @@ extension Conversation {
 }
 
 extension Order {
+  fileprivate var isCorrection: Bool { if case .correct = self { true } else { false } }
+
   /// Whether it leads elsewhere than to the question that is asked.
   fileprivate var changesCourse: Bool {
     switch self {

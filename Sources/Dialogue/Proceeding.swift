@@ -207,6 +207,7 @@ extension Conversation {
   mutating func finishGoal(saying says: [Utterance], at now: Moment) -> Step {
     putOff = []
     goal = nil
+    if !isAgent { rest = nil }
     return ask(.menu, saying: says, at: now)
   }
 }

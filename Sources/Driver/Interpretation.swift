@@ -27,6 +27,7 @@ enum Interpretation {
       case .city:
         guard let city = Municipality(code: item.value) else { throw wrong() }
         context.department = city.department
+        context.home = city
       case .day:
         guard let day = Day(iso: item.value) else { throw wrong() }
         context.days = day...day

@@ -39,11 +39,12 @@ func agentReading(
   }
 }
 
-/// How what is left of an agent's line answers the next question, or unmistakably others; nil when
-/// it does not. What the caller has to say for themselves is never taken from there.
+/// How what is left of a line answers the next question, or of an agent's unmistakably others; nil
+/// when it does not. What the caller has to say for themselves is never taken from there.
 package func interpretRest(
   _ rest: String, as question: Question, in context: Context
 ) -> Reading? {
+  guard context.isAgent else { return laterReading(rest, as: question, in: context) }
   var parts = AgentLine(rest, in: context)
   if let reading = parts.take(question) { return .part(reading, rest: parts.text) }
   return AgentLine(rest, in: context).elsewhere(than: question)

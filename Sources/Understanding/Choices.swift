@@ -305,9 +305,14 @@ private func denies(_ denied: PersonType, _ line: Line) -> Bool {
     return false
   }
   var rest = trimmed(line.phrase)
-  var isDenied = false
+  var denial: Int?
+  var isDenied: Bool { denial != nil }
   var isNamed = false
   while !rest.isEmpty {
+    // «No es para mí, es para mi empresa»: something else was denied.
+    if let denial, !isNamed, rest.startIndex > denial + 1, line.hasBreak(before: rest.startIndex) {
+      return false
+    }
     if let (type, after) = Vocabulary.personTypes.leading(rest), type == denied {
       isNamed = true
       rest = after
@@ -315,7 +320,7 @@ private func denies(_ denied: PersonType, _ line: Line) -> Bool {
       // «La empresa, no yo», «natural no comerciante»; but «jurídica no, la otra»
       let isOther = rest.count == 3 && Vocabulary.betweenDenial.contains(rest.dropFirst())
       if isNamed, rest.count > 1, !isOther { return false }
-      isDenied = true
+      denial = rest.startIndex
       rest = rest.dropFirst()
     } else if isDenied, isNamed, let (_, after) = Vocabulary.personTypes.leading(rest) {
       // «no es de empresa, es a mi nombre»

@@ -82,7 +82,7 @@ func day(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context)
 /// diez»; nil for none, and for one hour, which is an answer.
 package func hoursBesideDay(_ line: String) -> ClosedRange<TimeOfDay>? {
   guard line.utf8.count <= lineLengthMax else { return nil }
-  let line = Line(line)
+  let line = Line(withPlainDigits(line))
   let words = trimmed(line.phrase)
   guard words.count > 2 else { return nil }
   let wishes = TimeGrammar(isHourAsked: false).wishes(in: Sentence(words, of: line).pieces)

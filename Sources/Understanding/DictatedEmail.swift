@@ -164,6 +164,36 @@ func emailWithoutHints(_ text: String) -> (text: String, letters: [String])? {
   return lettersToldOf(known, in: clause).map { (String(text[..<comma]), $0) }
 }
 
+/// An e-mail whose at sign is not said, but who has the mailbox: «rosa punto perez 87 en gmail»,
+/// «gmail: rosita.perez87». Asked back; nil without a digit or a sign in its name.
+func emailAtProvider(_ line: Line) -> Reading? {
+  let words = line.phrase
+  let parted: (name: String, provider: String)?
+  if let (provider, before) = Vocabulary.providers.trailing(words),
+    let (_, name) = Vocabulary.beforeProvider.trailing(before), !name.isEmpty
+  {
+    parted = (line.typed(name.startIndex..<name.endIndex), provider)
+  } else if let colon = line.text.firstIndex(of: ":"),
+    let provider = Vocabulary.providers.whole(Line(String(line.text[..<colon])).phrase)
+  {
+    parted = (String(line.text[line.text.index(after: colon)...]), provider)
+  } else {
+    parted = nil
+  }
+  guard let (name, provider) = parted else { return nil }
+  let said = Line(name).phrase
+  guard said.count <= wordsMax, Vocabulary.denials.found(in: said).isEmpty,
+    name.utf8.contains(where: { isDigit($0) || "._-".utf8.contains($0) })
+      || !Vocabulary.emailSigns.found(in: said).isEmpty
+  else { return nil }
+  guard let reading = dictatedEmail(name + " @" + provider) else { return nil }
+  switch reading {
+  case .value(let answer), .confirm(let answer, _): return .ambiguous([answer], .twoReadings)
+  case .ambiguous: return reading
+  default: return nil
+  }
+}
+
 /// The letters that the clause spells, one by one; nil for anything else.
 private func spelledWhole(_ clause: ArraySlice<String>) -> String? {
   var letters = ""
@@ -191,7 +221,15 @@ func emailWithoutAsides(_ text: String) -> (text: String, letters: [String]) {
         letters += told
         continue
       }
-      // «yuli con ye, yuli2010»: the name is said again.
+      // «es luz dary, luzdary45 arroba…»: the name is said again.
+      if index + 1 < clauses.count, case let name = Vocabulary.beforeEmail.dropping(words[...]),
+        name.joined().utf8.count >= nameRestatedMin,
+        let next = foldedWords(String(clauses[index + 1])).first?.text,
+        next.utf8.count > name.joined().utf8.count, next.hasPrefix(name.joined())
+      {
+        continue
+      }
+      // «yuli con ye, yuli2010»
       if index + 1 < clauses.count, words.count > 1, let hint = spellingHint(words.dropFirst()),
         hint.rest.isEmpty, let next = foldedWords(String(clauses[index + 1])).first?.text,
         next.hasPrefix(words[0])
@@ -228,9 +266,7 @@ private func lettersToldOf(_ said: [String], in clause: ArraySlice<String>) -> [
       rest = place?.rest ?? after
     } else if word == "no", let hint = spellingHint(rest.dropFirst()) {
       rest = hint.rest
-    } else if ["y", "el", "la", "lo", "los", "es", "va", "van"].contains(word)
-      || said.contains(word)
-    {
+    } else if Vocabulary.betweenHints.contains([word]) || said.contains(word) {
       rest = rest.dropFirst()
     } else {
       return nil
@@ -239,13 +275,24 @@ private func lettersToldOf(_ said: [String], in clause: ArraySlice<String>) -> [
   return isHint ? letters : nil
 }
 
+/// Letters of a name that is said before its mailbox; fewer are spelled.
+private let nameRestatedMin = 3
+
 /// More words than these in a row are talk, not the name of a mailbox.
 private let wordsMax = 6
 
 /// An e-mail as it is said: «ventas punto norte guion bajo ochenta y dos arroba gmail». Small
 /// letters without accents; nil without an at sign.
 func dictatedEmail(_ text: String) -> Reading? {
-  // What stands before a colon announces it.
+  // What stands before a colon announces it, or tells whose it is: «sospechoso: pagos@…».
+  if let colon = text.lastIndex(of: ":"),
+    case let said = foldedWords(String(text[..<colon])).map(\.text)[...],
+    !Vocabulary.formerDatum.found(in: said).isEmpty
+      || !Vocabulary.formerNumber.found(in: said).isEmpty
+  {
+    return plainEmail(String(text[text.index(after: colon)...])).onlyAnswer
+      .map { .ambiguous([$0], .twoReadings) } ?? .invalid(.format)
+  }
   let text = text.lastIndex(of: ":").map { String(text[text.index(after: $0)...]) } ?? text
   let pieces = emailPieces(text)
   guard pieces.contains("@") || hasSpokenAt(pieces[...]) else { return nil }

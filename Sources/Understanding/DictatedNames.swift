@@ -304,6 +304,7 @@ private func joinedNames(_ words: ArraySlice<String>, in line: Line) -> JoinedNa
   var names: [[String]] = []
   var roles: [Vocabulary.NameRole] = []
   var isTold = false
+  var isSaidAgain = false
   var isSure = true
   var isOpen = false
   /// Whether another name may begin: behind «con zeta» nothing does without a pause.
@@ -352,6 +353,14 @@ private func joinedNames(_ words: ArraySlice<String>, in line: Line) -> JoinedNa
     } else if word == "y" || word == "e", !names.isEmpty, rest.count > 1 {
       (isOpen, mayBegin) = (false, true)
       rest = rest.dropFirst()
+    } else if isAfterBreak, !names.isEmpty,
+      case let again = rest.prefix(while: names.joined().map(folded).contains), !again.isEmpty,
+      spellingHint(rest.dropFirst(again.count)) != nil
+    {
+      // «Castro Caycedo, Caycedo con ye»; «Ruiz, Ruiz con zeta» may be both of them.
+      isSaidAgain = true
+      if names.joined().count == again.count { isSure = false }
+      rest = rest.dropFirst(again.count)
     } else {
       guard isOpen || mayBegin, isName(rest.prefix(1), in: line),
         Vocabulary.numberParts.leading(rest)?.meaning.takesBack != true
@@ -362,7 +371,7 @@ private func joinedNames(_ words: ArraySlice<String>, in line: Line) -> JoinedNa
       rest = rest.dropFirst()
     }
   }
-  guard isTold, names.count > 1, names.count <= 4 else { return nil }
+  guard isTold, names.count > 1 || isSaidAgain, names.count <= 4 else { return nil }
   func isBefore(_ second: Vocabulary.NameRole, _ first: Vocabulary.NameRole) -> Bool {
     guard let late = roles.firstIndex(of: second), let early = roles.firstIndex(of: first) else {
       return false

@@ -387,7 +387,7 @@ private func digitCount(_ words: ArraySlice<String>) -> Int {
 }
 
 /// A number in digits or words; «un» and «y» are none by themselves.
-private func isNumeral(_ words: [String], at index: Int) -> Bool {
+func isNumeral(_ words: [String], at index: Int) -> Bool {
   let word = words[index]
   if word.utf8.first.map(isDigit) == true { return true }
   guard let number = Vocabulary.numberWord(word) ?? Vocabulary.nearNumberWord(word), number != .and,

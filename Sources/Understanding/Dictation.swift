@@ -204,7 +204,9 @@ struct NumberLattice {
   /// Below a million.
   private func thousands(at start: Int, isRest: Bool = false) -> [Cardinal] {
     guard start < parts.count else { return [] }
-    if parts[start].kind == .word(.thousand) { return withRest(1000, at: start + 1, cost: 0) }
+    if parts[start].kind == .word(.thousand) {
+      return withRest(1000, at: start + 1, cost: 0, isRest: isRest)
+    }
     var found: [Cardinal] = []
     for group in hundreds(at: start, takesTyped: isRest || isScale(start + 1)) {
       guard word(at: group.next) == .thousand else {
@@ -216,14 +218,20 @@ struct NumberLattice {
         found.append(group)
         continue
       }
-      found += withRest(group.value * 1000, at: group.next + 1, cost: group.cost)
+      found += withRest(group.value * 1000, at: group.next + 1, cost: group.cost, isRest: isRest)
     }
     return found
   }
 
   /// `thousands` with what follows «mil».
-  private func withRest(_ thousands: Int, at start: Int, cost: Int) -> [Cardinal] {
+  private func withRest(
+    _ thousands: Int, at start: Int, cost: Int, isRest: Bool
+  ) -> [Cardinal] {
     guard start < parts.count else { return [(thousands, start, cost)] }
+    // «quinientos doce mil, cero cuarenta y uno»: by threes.
+    if thousands > 1000, !isRest, parts[start].kind == .word(.unit(0)) {
+      return [(thousands, start, cost), (thousands / 1000, start, cost)]
+    }
     let rests = hundreds(at: start, takesTyped: true).filter {
       $0.value > 0 && word(at: $0.next) != .thousand
     }

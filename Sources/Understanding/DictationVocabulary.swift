@@ -44,6 +44,8 @@ extension Vocabulary {
   static let hasNoLandline = Phrases("sin_fijo.frase")
   static let phoneExtension = Phrases("telefono.extension")
   static let partOfNumber = Phrases("dictado.fragmento")
+  /// All that is said: something of the number is missing.
+  static let incomplete = Phrases("dictado.incompleto")
   static let endOfNumber = Phrases("dictado.final")
   static let notWholeNumber = Phrases(
     ["dictado.parte", "dictado.niega", "dictado.fragmento"].map { ($0, true) })
@@ -98,6 +100,10 @@ extension Vocabulary {
   static let ownerOfEmail = Phrases("correo.de_quien")
   static let notInEmail = Phrases("correo.ajeno")
   static let hardlyInEmail = Phrases("correo.dudoso")
+  /// Between the hints how an e-mail is written.
+  static let betweenHints = Phrases("correo.entre_pistas")
+  /// Before a provider that has the mailbox: «rosa87 en gmail».
+  static let beforeProvider = Phrases("correo.ante_proveedor")
   static let providers = Phrases<String>(
     [
       "gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "icloud.com", "live.com", "msn.com",
@@ -165,10 +171,15 @@ extension Vocabulary {
   static let deniesOther = Phrases("dato.niega_otra_cosa")
   static let nickname = Phrases("nombre.apodo")
   static let beforeField = Phrases("dato.antes")
+  /// Before the name of whoever speaks.
+  static let introductions = Phrases("dato.presentacion")
+  static let betweenPlateAndPlace = Phrases("direccion.ante_lugar")
   static let beforeCode = Phrases("lugar.antes_de_codigo")
   static let countries = Phrases("lugar.pais")
   static let ownCountry = Phrases("lugar.este_pais")
   static let anyPlace = Phrases("lugar.cualquiera")
+  static let otherPlace = Phrases("lugar.otra")
+  static let ownPlace = Phrases("lugar.residencia")
   static let afterAnyPlace = Phrases("lugar.cualquiera_cola")
   /// Whether one lives there, or works, studied or was born there.
   static let residence = Phrases([("lugar.vive", true), ("lugar.otra_parte", false)])
@@ -226,7 +237,9 @@ extension Vocabulary {
       formerDatum, letters,
       commonLetterNames, alsoWords, beforeLetter, ofLetter, times, partOfNumber, endOfNumber,
       placeOfLetter, afterEmail, hardlyInEmail, betweenNames, floor, beforePlate,
-      wordsOfAddress, aroundAddress, exclamations, countries, ownCountry, anyPlace, afterAnyPlace,
+      wordsOfAddress, aroundAddress, exclamations, countries, ownCountry, anyPlace, otherPlace,
+      ownPlace, incomplete,
+      betweenHints, beforeProvider, afterAnyPlace,
       residence, doubledLetter, withLetter, letterMarks, nameSigns, isCalled, emailSigns,
       emailFiller,
       hasNoEmail, beforeEmail, leadsToEmail, toEmail, notInEmail, ownerOfEmail, providers,
@@ -237,7 +250,9 @@ extension Vocabulary {
       beforeAddressNumber,
       beforeAddressLetter,
       waysWithOrdinal, waysWithName, tenth, beforePlace, afterPlace, nearPlace, foreignPlaces,
-      foreignStates, bothSantanderes, partOfPlace, capitals, beforeCode, beforeField, hasIt,
+      foreignStates, bothSantanderes, partOfPlace, capitals, beforeCode, beforeField, introductions,
+      betweenPlateAndPlace,
+      hasIt,
       deniesOther,
       nickname, shortPlaceWords, unlikeNumbers, wordsOfNumbers,
     ]

@@ -9,7 +9,9 @@ private let charactersNamedMax = 3
 /// How `line` is understood as an answer to `question`: an order, a pick among what is on the
 /// screen, or what the question's own interpreter makes of it.
 package func interpret(_ line: String, as question: Question, in context: Context) -> Reading {
-  let typed = line.utf8.last == UInt8(ascii: "\r") ? String(line.unicodeScalars.dropLast()) : line
+  let written = withPlainDigits(line)
+  let typed =
+    written.utf8.last == UInt8(ascii: "\r") ? String(written.unicodeScalars.dropLast()) : written
   if typed.utf8.count > lineLengthMax, typed.unicodeScalars.count > lineLengthMax {
     return .invalid(.tooLong(maximum: lineLengthMax))
   }
@@ -28,7 +30,13 @@ package func interpret(_ line: String, as question: Question, in context: Contex
   if let asked = frequentQuestion(in: line, insteadOf: reading, at: question) {
     reading = .order(.explain(asked))
   }
-  return context.isAgent ? agentReading(of: line, asWhole: reading, question, context) : reading
+  // «Cancelar la cita 0092021012434»
+  if question == .menuOption, case .order(.begin) = reading {
+    return citizenReading(of: line, asWhole: reading, question, context)
+  }
+  return context.isAgent
+    ? agentReading(of: line, asWhole: reading, question, context)
+    : citizenReading(of: line, asWhole: reading, question, context)
 }
 
 /// What is left of the menu's options without those that are denied, «agendar no, solo ver la que
@@ -162,6 +170,23 @@ private func reading(
     return .order(order)
   }
   if let wish = availabilityOfDay(line, words, in: context) { return .order(.availability(wish)) }
+  if question == .appointmentCity || question == .waitingCity {
+    // «Otra» wants to see which there are; nearly so is called Toro.
+    if Vocabulary.otherPlace.contains(words) { return .order(.list) }
+    if Vocabulary.ownPlace.contains(words) {
+      guard let home = context.home else { return .invalid(.unknownPlace) }
+      return .value(question == .waitingCity ? .waitingCity(home) : .appointmentCity(home))
+    }
+  }
+  // «La persona» is one of the two that are asked for.
+  if question == .personType,
+    let type = Vocabulary.wholePersonTypes.whole(Vocabulary.articles.dropping(words))
+  {
+    return .value(.personType(type))
+  }
+  if question.isNumbered, Vocabulary.incomplete.contains(words) {
+    return .invalid(question.isOfTelephone ? .tooShort(minimum: telephoneLength) : .format)
+  }
   // There «servicios», «salir» and «cancelar» are answers.
   if [.menuOption, .acceptance, .handling, .change, .waitingWanted, .waitingPart, .turn].contains(
     question),
@@ -518,6 +543,13 @@ extension Reading {
     default: nil
     }
   }
+}
+
+/// Digits of a telephone with its area or operator.
+private let telephoneLength = 10
+
+extension Question {
+  fileprivate var isOfTelephone: Bool { self == .mobile || self == .landline }
 }
 
 extension Order {

@@ -27,6 +27,29 @@ struct Line {
   }
 }
 
+/// `text` with the decimal digits of any script as 0 to 9, each by its value, and what is typed in
+/// full width as it is in ASCII.
+package func withPlainDigits(_ text: String) -> String {
+  // No Latin letter and no mark on one begins with such a byte: the digits of Arabic are the first.
+  guard text.utf8.contains(where: { $0 >= 0xD9 }) else { return text }
+  var plain = ""
+  for scalar in text.unicodeScalars {
+    switch scalar.value {
+    case ..<0x660: plain.unicodeScalars.append(scalar)
+    case 0xFF01...0xFF5E:
+      plain.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value - 0xFEE0)))
+    default:
+      let properties = scalar.properties
+      if properties.numericType == .decimal, let value = properties.numericValue {
+        plain += String(Int(value))
+      } else {
+        plain.unicodeScalars.append(scalar)
+      }
+    }
+  }
+  return plain
+}
+
 /// `text` without blanks at the ends.
 private func withoutOuterBlanks(_ text: String) -> String {
   let bytes = text.utf8

@@ -105,7 +105,7 @@ private func units(of words: [String]) -> [Unit] {
       continue
     }
     var end = index
-    while end < words.count - 1, particles.contains(words[end]) { end += 1 }
+    while end < words.count - 1, nameParticles.contains(words[end]) { end += 1 }
     let isGiven = Vocabulary.givenNames.contains(words[end...end])
     if end > index, isGiven, !Vocabulary.surnames.contains(words[end...end]) {
       // «Flor de María»
@@ -120,7 +120,7 @@ private func units(of words: [String]) -> [Unit] {
   return units
 }
 
-private let particles = ["de", "del", "la", "las", "los", "y", "san", "santa"]
+let nameParticles = ["de", "del", "la", "las", "los", "y", "san", "santa"]
 
 /// The numbers of given names to be weighed: nobody has more than two surnames.
 private func borders(of units: [Unit]) -> [Int] {

@@ -178,7 +178,11 @@ func plainEmail(_ text: String) -> Reading {
 /// An e-mail, or that they have none.
 func emailAnswer(_ line: Line, _ words: ArraySlice<String>) -> Reading {
   let reading = email(line.text)
-  guard case .invalid = reading, !line.text.contains("@"), !hasSpokenAt(words),
+  guard case .invalid = reading, !line.text.contains("@"), !hasSpokenAt(words) else {
+    return reading
+  }
+  if let atProvider = emailAtProvider(line) { return atProvider }
+  guard
     Vocabulary.none.contains(words) || !Vocabulary.hasNoEmail.found(in: words).isEmpty,
     Vocabulary.unsure.found(in: words).isEmpty
   else { return reading }

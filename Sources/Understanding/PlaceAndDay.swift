@@ -5,7 +5,7 @@ internal import Domain
 package func interpretPlaceAndDay(
   _ text: String, in context: Context
 ) -> (place: Reading?, day: Reading?) {
-  let line = Line(text)
+  let line = Line(withPlainDigits(text))
   let words = trimmed(line.phrase)
   func place(_ range: Range<Int>) -> Reading {
     guard !range.isEmpty else { return .invalid(.empty) }

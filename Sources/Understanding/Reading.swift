@@ -100,6 +100,8 @@ package struct Context: Hashable, Sendable {
   package var personType: PersonType?
   package var documentType: DocumentType?
   package var department: Department?
+  /// Where they live.
+  package var home: Municipality?
   /// The bookable days.
   package var days: ClosedRange<Day>?
   /// The starts of the chosen day, free or not, in order: they settle a. m. and p. m.
@@ -118,7 +120,8 @@ package struct Context: Hashable, Sendable {
 
   package init(
     now: Moment, personType: PersonType? = nil, documentType: DocumentType? = nil,
-    department: Department? = nil, days: ClosedRange<Day>? = nil, times: [TimeOfDay] = [],
+    department: Department? = nil, home: Municipality? = nil, days: ClosedRange<Day>? = nil,
+    times: [TimeOfDay] = [],
     points: [PointOfContact] = [], listed: [Answer] = [], proposed: Answer? = nil,
     open: [Question]? = nil
   ) {
@@ -126,6 +129,7 @@ package struct Context: Hashable, Sendable {
     self.personType = personType
     self.documentType = documentType
     self.department = department
+    self.home = home
     self.days = days
     self.times = times
     self.points = points

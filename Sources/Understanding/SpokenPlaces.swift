@@ -92,6 +92,53 @@ extension Answer {
 
 /// A department; a place with its department, or the only one of its name, tells both.
 func spokenDepartment(_ line: Line, _ words: ArraySlice<String>) -> Reading {
+  let reading = departmentAlone(line, words)
+  let departments: [Answer] =
+    switch reading {
+    case .value(let department): [department]
+    // «Quindío, Armenia»
+    case .ambiguous(let departments, _): departments
+    default: []
+    }
+  let told = departments.compactMap { answer -> [Answer]? in
+    guard case .department(let department) = answer else { return nil }
+    return cityBeside(department, words, in: line).map { [answer, .city($0)] }
+  }
+  return told.count == 1 ? .several(told[0]) : reading
+}
+
+/// The municipality that is named before or behind its department, and nothing else: «Cundinamarca,
+/// Soacha», «Antioquia, municipio de Bello».
+private func cityBeside(
+  _ department: Department, _ words: ArraySlice<String>, in line: Line
+) -> Municipality? {
+  guard words.count > 1, !line.hasQuestionMark else { return nil }
+  for start in words.indices {
+    for end in stride(from: min(start + placeWordsMax, words.endIndex), to: start, by: -1)
+    where Department.named(words[start..<end].joined(separator: " ")) == department {
+      var before = withoutLead(words[..<start])
+      let after = withoutLead(words[end...])
+      // «Bello, en Antioquia»
+      while let (_, rest) = Vocabulary.beforePlace.trailing(before) { before = rest }
+      guard before.isEmpty != after.isEmpty else { return nil }
+      let name = (before.isEmpty ? after : before).joined(separator: " ")
+      let found = Municipality.named(name, in: department)
+      return found.count == 1 && phraseText(department.name) != name ? found[0] : nil
+    }
+  }
+  return nil
+}
+
+/// «En el», «y vivo en»
+private func withoutLead(_ words: ArraySlice<String>) -> ArraySlice<String> {
+  let words = words.first == "y" ? words.dropFirst() : words
+  let rest = Vocabulary.beforePlace.dropping(words)
+  let bare = Vocabulary.articles.dropping(rest)
+  return bare.isEmpty ? bare : rest
+}
+
+/// A department, without the municipality that may be named beside it.
+private func departmentAlone(_ line: Line, _ words: ArraySlice<String>) -> Reading {
   let reading = spokenPlace(line, words, department)
   // «Zulia» is a state of Venezuela; that there is a town El Zulia is not what is asked.
   if isForeign(words) || Vocabulary.foreignStates.contains(Vocabulary.beforePlace.dropping(words)) {
@@ -135,7 +182,9 @@ func spokenCity(
   as answer: (Municipality) -> Answer,
   _ read: (_ text: String, _ words: ArraySlice<String>) -> Reading
 ) -> Reading {
-  if let capital = capitalNamed(in: words) { return .value(answer(capital)) }
+  if let capital = capitalNamed(in: words) ?? capitalAlone(words, of: department) {
+    return .value(answer(capital))
+  }
   let reading = spokenPlace(line, words, read)
   guard case .invalid(.unknownPlace) = reading, !isAbroad(line, words), !isForeign(words)
   else { return reading }
@@ -156,6 +205,14 @@ private func capitalNamed(in words: ArraySlice<String>) -> Municipality? {
   return stride(from: min(3, name.count), to: 0, by: -1).lazy.compactMap { length in
     Department.named(name.prefix(length).joined(separator: " "))
   }.first.flatMap { Municipality(code: $0.code == "25" ? "11001" : $0.code + "001") }
+}
+
+/// «La capital», of the department that was given.
+private func capitalAlone(_ words: ArraySlice<String>, of department: Department?) -> Municipality?
+{
+  let bare = Vocabulary.beforePlace.dropping(Vocabulary.articles.dropping(words))
+  guard let department, Vocabulary.capitals.contains(bare) else { return nil }
+  return Municipality(code: department.code + "001")
 }
 
 /// The department that is named in the sentence and is no municipality.

@@ -228,6 +228,8 @@ enum Vocabulary {
   // Choices.
   static let menuOptions = Phrases(MenuOption.allCases.map { ("opcion." + $0.rawValue, $0) })
   static let personTypes = Phrases(PersonType.allCases.map { ("tipo_persona." + $0.rawValue, $0) })
+  /// They say it where nothing else is said: «quiero una persona» is no answer.
+  static let wholePersonTypes = Phrases<PersonType>([("tipo_persona.natural_sola", .natural)])
   static let documentTypes = Phrases(
     DocumentType.allCases.map { ("tipo_documento." + $0.rawValue, $0) })
   static let handlings = Phrases(Handling.allCases.map { ("gestion." + $0.rawValue, $0) })
@@ -393,7 +395,7 @@ enum Vocabulary {
     [
       orders, leaving, requests, fields, fillerBefore, fillerAfter, articles, no, none, extremes,
       ordinals, beforeOrdinal, afterOrdinal, endsOfDenial, wishes, appointmentNouns, debts, both,
-      kin, alsoOther, menuOptions, personTypes,
+      kin, alsoOther, menuOptions, wholePersonTypes, personTypes,
       documentTypes, acceptances, handlings, changes, waitingAnywhere, waitingParts, turnChoices,
       withoutIt, `is`, marks, numbers, beforeNumber, and, ordinalEndings, beforeDay, diminutives,
       foreign, unlikeChoices, leadingCompanyKinds, denials, betweenDenial, unsure, onBehalf,

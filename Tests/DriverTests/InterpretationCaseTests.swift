@@ -88,8 +88,8 @@ import Understanding
     ("dictado_ajeno_11", 0.95, 0.005), ("dictado_ajeno_12", 0.93, 0.005),
     ("dictado_ajeno_14", 0.98, 0.005), ("dictado_ajeno_15", 0.96, 0.01),
     ("hora_propios", 0.97, 0.005), ("fecha_propios", 0.98, 0.005),
-    ("dictado_propios_2", 0.95, 0.005), ("pedidos_propios", 0.94, 0.005),
-    ("pedidos_propios_2", 0.97, 0.005),
+    ("dictado_propios_2", 0.95, 0.005), ("dictado_propios_3", 0.97, 0.005),
+    ("pedidos_propios", 0.94, 0.005), ("pedidos_propios_2", 0.97, 0.005),
     // What looks like a yes and is none.
     ("pedidos_dudosos", 0.99, 0.003),
     ("pedidos_ajeno_11", 0.92, 0.005), ("pedidos_ajeno_12", 0.93, 0.005),

@@ -121,9 +121,9 @@ struct AgentLineTests {
     #expect(try Self.read(line, as: .givenNames) == expected)
   }
 
-  @Test func `a citizen's line is one answer`() throws {
+  @Test func `a citizen's line has no short forms`() throws {
     for (question, line) in [
-      (Question.givenNames, "Ana María Gómez Ruiz"), (.consent, "sí cc 52123456"),
+      (Question.givenNames, "Ana María Gómez Ruiz"), (.documentType, "cc 52123456"),
       (.address, "Calle 26 # 68C-61, Bogotá"), (.acceptance, "mt"), (.motive, "fp"),
     ] {
       if case .part = interpret(line, as: question, in: try context()) {

@@ -1,0 +1,153 @@
+internal import Domain
+
+/// How a citizen's line answers `question`, with what it tells beside that for other questions:
+/// answers that can be nothing else come with it, and what is to be asked back waits for its own
+/// question. `whole` when it tells nothing else.
+func citizenReading(
+  of line: Line, asWhole whole: Reading, _ question: Question, _ context: Context
+) -> Reading {
+  if question == .givenNames, case .ambiguous(let answers, .nameBorder) = whole, answers.count > 1,
+    line.breaks.isEmpty
+  {
+    return .part(whole, rest: longest(of: answers))
+  }
+  guard question.isAmongData, line.mayTellSeveral else { return whole }
+  switch whole {
+  case .order(.begin) where question == .menuOption: break
+  // One kind of telephone where the other is asked is told so.
+  case .invalid(.mobileAsLandline), .invalid(.landlineAsMobile): return whole
+  case .value, .confirm, .ambiguous, .invalid, .several: break
+  case .first, .last, .any, .none, .range, .hours, .order, .likely, .outOfScope, .part: return whole
+  }
+  guard let told = toldFields(line, asked: question, partsKinds: true, in: context),
+    !told.others.isEmpty
+  else { return whole }
+  // What is told there is of use once it is known what for.
+  if question == .menuOption || question == .motive {
+    return whole.isInvalid ? whole : .part(whole, rest: told.rest)
+  }
+  // «El nombre quedó mal, es Yesenia» puts another datum right.
+  if case .several(let heard) = whole, !heard.contains(where: { $0.question == question }),
+    !heard.allSatisfy(told.answers.contains)
+  {
+    return whole
+  }
+  var own: [Answer] = []
+  if !told.own.isEmpty {
+    let line = Line(told.own)
+    let reading =
+      question.takesFreeText || question.isTyped
+      ? answer(line, trimmed(line.phrase), to: question, in: context)
+      : interpret(told.own, as: question, in: context)
+    switch reading {
+    case .value(.consent): return .part(reading, rest: told.rest)
+    case .value(let answer): own = [answer]
+    case .several(let answers): own = answers
+    case .part(let reading, let rest) where reading.isAskedBack:
+      return .part(reading, rest: rest + ", " + told.rest)
+    case .ambiguous(let names, .nameBorder) where question == .givenNames:
+      return .part(reading, rest: ([longest(of: names)] + told.others).joined(separator: ", "))
+    case let reading where reading.isAskedBack: return .part(reading, rest: told.rest)
+    default: return whole
+    }
+  }
+  guard let all = told.answers(beginningWith: own),
+    // Another document than was chosen: as it was heard without it.
+    question != .documentNumber || all.allSatisfy({ $0.question != .documentType })
+      || context.documentType.map({ all.contains(.documentType($0)) }) ?? true || whole.isInvalid,
+    case let answers = all.filter({ $0 != context.documentType.map(Answer.documentType) }),
+    !answers.isEmpty,
+    // «Mi celular es el 310…» is no cédula, but may have been meant as one.
+    whole.isInvalid || answers.contains(where: { $0.question == question })
+  else { return whole }
+  let reading: Reading
+  if answers.count == 1, answers[0].question == question {
+    if told.doubtful.isEmpty { return whole }
+    reading = .value(answers[0])
+  } else {
+    reading = .several(answers)
+  }
+  return told.doubtful.isEmpty
+    ? reading : .part(reading, rest: told.doubtful.joined(separator: ", "))
+}
+
+/// How what a citizen told before answers `question` now, and what is left of it; nil when nothing
+/// of it does.
+func laterReading(_ told: String, as question: Question, in context: Context) -> Reading? {
+  let parts = told.split(separator: ",").map { Line(String($0)) }
+  for (index, part) in parts.enumerated() {
+    let rest = (parts[..<index] + parts[(index + 1)...]).map(\.text).joined(separator: ", ")
+    switch toldField(
+      by: part, asked: .menuOption, isFirst: false, takesKinds: true, in: context)
+    {
+    case .answers(let answers) where answers.contains { $0.question == question }:
+      return .part(answers.count == 1 ? .value(answers[0]) : .several(answers), rest: rest)
+    // Which of its words are the surnames is known when it is answered.
+    case .doubtful(question, .ambiguous(let names, .nameBorder)):
+      let others = rest.isEmpty ? [] : [rest]
+      return .part(
+        .ambiguous(names, .nameBorder),
+        rest: ([longest(of: names)] + others).joined(separator: ", "))
+    case .doubtful(question, let reading): return .part(reading, rest: rest)
+    case .answers, .doubtful: continue
+    case nil:
+      guard question == .surnames, index == 0,
+        case .value(let answer) = answer(part, part.phrase, to: .surnames, in: context)
+      else { continue }
+      return .part(.value(answer), rest: rest)
+    }
+  }
+  return nil
+}
+
+private func longest(of answers: [Answer]) -> String {
+  answers.map(\.value).max { $0.utf8.count < $1.utf8.count } ?? ""
+}
+
+extension Reading {
+  fileprivate var isInvalid: Bool { if case .invalid = self { true } else { false } }
+}
+
+extension ToldFields {
+  fileprivate var rest: String { others.joined(separator: ", ") }
+}
+
+extension Line {
+  /// Whether there is room for more than one datum in it.
+  fileprivate var mayTellSeveral: Bool {
+    guard phrase.count > 1 else { return false }
+    if text.utf8.contains(where: {
+      $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: ",") || isDigit($0)
+    }) {
+      return true
+    }
+    return phrase.count > Self.wordsOfOneAnswer
+  }
+
+  /// Longer lines may tell a number or an address in words, or somebody's name.
+  private static let wordsOfOneAnswer = 3
+}
+
+extension Question {
+  /// Whether it asks a datum of the person or of an appointment that there is, or what is wanted, so
+  /// that others may be told with it.
+  fileprivate var isAmongData: Bool {
+    switch self {
+    case .menuOption, .motive, .consent, .personType, .documentType, .documentNumber, .businessName,
+      .givenNames, .surnames, .landline, .mobile, .email, .address, .city, .code:
+      true
+    case .department, .verification, .appointmentCity, .pointOfContact, .day, .time,
+      .acceptance, .handling, .secondDatum, .change, .cancellation, .knownData, .waitingWanted,
+      .waitingCity, .waitingDays, .waitingPart, .waitingPreference, .turn:
+      false
+    }
+  }
+
+  /// Whether its own interpreter is all that reads it.
+  fileprivate var isTyped: Bool {
+    switch self {
+    case .documentNumber, .landline, .mobile, .email, .city, .code: true
+    default: false
+    }
+  }
+}
