@@ -268,7 +268,7 @@ private func instead(in line: Line, to question: Question) -> Bool? {
 /// «Tampoco es que me guste, pero bueno, sí»: the last clause is a plain answer, and nothing before
 /// says the contrary.
 /// `afterAll` takes it also behind a wish to wait or the contrary.
-private func lastClause(
+func lastClause(
   of line: Line, to question: Question, afterAll: Bool = false
 ) -> Bool? {
   let words = line.phrase

@@ -219,6 +219,10 @@ extension Saying {
       // A yes to the cancellation and a no at the acceptance give something up: the vocabulary has to
       // say so too.
       let givesUp = question == (isYes ? .cancellation : .acceptance)
+      // What is doubted in words is no yes by the others; «tampoco es que me guste, pero bueno, sí».
+      if isYes, said.isDoubtful, lastClause(of: line, to: question, afterAll: true) != true {
+        return nil
+      }
       // «Sí señora, qué pena, me equivoqué»
       if question == .cancellation, !isYes, isAgainst { return nil }
       if givesUp, isYes ? !said.isYes || said.isNo : !said.isNo || said.isYes { return nil }
@@ -446,7 +450,8 @@ extension Line {
 
   /// Whether the model of answers thinks a plain answer of several words hardly likely.
   func isDoubted(_ isYes: Bool, to question: Question) -> Bool {
-    guard phrase.count > 2, AnswerModel.questions.contains(question),
+    // «Sí, buenos días» is one word and a greeting.
+    guard trimmed(phrase).count > 2, AnswerModel.questions.contains(question),
       let guess = requestGuess(at: question)
     else { return false }
     return (isYes ? guess.yes(to: question) : guess.no(to: question)) < Least.ownBelieved

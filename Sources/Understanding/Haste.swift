@@ -44,8 +44,11 @@ private func tellsCondition(_ line: Line, at question: Question) -> Bool {
       isWithin(index + 1), spans[index + 1].senses.isEmpty
     else { return false }
     if index > 0 { return isWithin(index) && spans[index - 1].means(.yesVerb) }
-    // «Si entiendo y autorizo» is a yes.
-    return isWithin(index + 2) && spans[index + 2].means([.yesVerb, .no])
+    // «Si sigo enferma acepto»; «si entiendo y autorizo» is a yes.
+    var next = index + 2
+    while next < index + 4, isWithin(next), spans[next].senses.isEmpty { next += 1 }
+    return isWithin(next) && spans[next].means([.yes, .yesVerb, .no])
+      && !spans[next].means(.filler)
   }
 }
 
@@ -134,6 +137,7 @@ private func saysForOthers(_ line: Line, at question: Question) -> Bool {
 /// «La señora», «mi abogado»: these two words.
 private func namesPerson(_ words: ArraySlice<String>) -> Bool {
   guard words.count == 2, let last = words.last else { return false }
+  if Vocabulary.titles.contains(words.prefix(1)) { return true }
   // «El» sounds like «él».
   return Vocabulary.otherSubjects.whole(words.dropLast()) != nil
     && Vocabulary.persons.contains([last])

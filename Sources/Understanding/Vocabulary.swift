@@ -340,6 +340,8 @@ enum Vocabulary {
   ])
   /// Who may be the subject behind «la» or «mi»: a person.
   static let persons = Phrases("si_no.persona")
+  /// Behind it stands the name of somebody else.
+  static let titles = Phrases("si_no.tratamiento")
   /// What somebody else says stands behind.
   static let sayings = Phrases("si_no.dice")
   /// Behind a relative, who says or decides it.
@@ -371,7 +373,9 @@ enum Vocabulary {
     ("si_no.dudoso", true), ("aceptar.dudosa", true),
   ])
   private static let refusalDoubts = Phrases("aceptar.no_dudoso")
-  private static let dataDoubts = Phrases("datos_conocidos.dudosa")
+  private static let dataDoubts = Phrases([
+    ("si_no.dudoso", true), ("datos_conocidos.dudosa", true),
+  ])
 
   /// What is asked about the appointment.
   static let frequentQuestions = Phrases(
@@ -406,7 +410,8 @@ enum Vocabulary {
       saysOrDecides, beforeKin, beforeVerb, questionsAtEnd, conditionals, consentDoubts,
       cancellationDoubts,
       acceptanceDoubts,
-      refusalDoubts, dataDoubts, leadingToNo, refusingTime, persons, sayings, frequentQuestions,
+      refusalDoubts, dataDoubts, leadingToNo, refusingTime, persons, titles, sayings,
+      frequentQuestions,
       paging, onlyDays,
     ] + Question.allCases.compactMap { ownAgreements(to: $0) } + dictationTables + agentTables
   }
