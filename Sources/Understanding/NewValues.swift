@@ -29,9 +29,9 @@ func namedCorrection(
 /// viernes», «el jueves no, el viernes». Of what is none alone it is asked which.
 func timeInstead(_ saying: Saying, in context: Context) -> Reading? {
   let (line, words) = (saying.line, saying.words)
-  guard !line.hasQuestionMark, saying.pointsAtTime else { return nil }
   let isChange = saying.says([.rather, .change, .move, .otherHour, .otherDay])
-  guard isChange || !Sentence(words, of: line).denied.isEmpty,
+  guard isChange || words.contains("no"), !line.hasQuestionMark, saying.pointsAtTime,
+    isChange || !Sentence(words, of: line).denied.isEmpty,
     !line.agreement(to: .acceptance).asksToWait
   else { return nil }
   let day = day(words, of: line, in: context)
