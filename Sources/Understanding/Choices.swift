@@ -453,7 +453,12 @@ private func named<Value: Equatable>(by table: Phrases<Value>, in line: Line) ->
         rest.first == "no" && !line.hasBreak(before: rest.startIndex)
         && (rest.count == 1 || line.hasBreak(before: rest.startIndex + 1)
           || Vocabulary.betweenDenial.contains(rest.dropFirst().prefix(1)))
-      if !isDenied, !isDeniedAfter, !found.contains(value) { found.append(value) }
+      // «Pasaporte, es que la cédula se me perdió»
+      let end = words[rest.startIndex...].indices.first { line.hasBreak(before: $0) }
+      let isLost =
+        !Vocabulary.formerDatum.found(in: line.phrase[rest.startIndex..<(end ?? words.endIndex)])
+        .isEmpty
+      if !isDenied, !isDeniedAfter, !isLost, !found.contains(value) { found.append(value) }
       index = rest.startIndex
     } else {
       // «No es de la empresa»: what stands beside the denial counters nothing.

@@ -116,6 +116,12 @@ extension Line {
   /// Whether there is room for more than one datum in it.
   fileprivate var mayTellSeveral: Bool {
     guard phrase.count > 1 else { return false }
+    // One number in groups.
+    if phrase.allSatisfy({ $0.utf8.first.map(isDigit) == true }),
+      text.utf8.count(where: isDigit) < Self.digitsOfTwo
+    {
+      return false
+    }
     if text.utf8.contains(where: {
       $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: ",") || isDigit($0)
     }) {
@@ -126,6 +132,8 @@ extension Line {
 
   /// Longer lines may tell a number or an address in words, or somebody's name.
   private static let wordsOfOneAnswer = 3
+  /// Of a document and a telephone, the shortest.
+  private static let digitsOfTwo = 16
 }
 
 extension Question {

@@ -516,6 +516,13 @@ private struct SpokenEmail {
         candidates = candidates.flatMap { candidate in texts.map { candidate + $0 } }
         last = .letter
         rest = after
+      } else if !isInDomain, last != .sign, candidates.count <= 4,
+        Vocabulary.perhapsPlus.contains([word]), rest.count > 1, sign(at: rest.dropFirst()) == nil
+      {
+        // «valencia más dian»: the sign, or the word.
+        candidates = candidates.flatMap { [$0 + "+", $0 + word] }
+        last = .letter
+        rest = rest.dropFirst()
       } else if let (sign, after) = sign(at: rest) {
         guard append(sign: sign) else { return false }
         rest = after

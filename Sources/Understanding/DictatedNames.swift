@@ -353,14 +353,16 @@ private func joinedNames(_ words: ArraySlice<String>, in line: Line) -> JoinedNa
     } else if word == "y" || word == "e", !names.isEmpty, rest.count > 1 {
       (isOpen, mayBegin) = (false, true)
       rest = rest.dropFirst()
-    } else if isAfterBreak, !names.isEmpty,
-      case let again = rest.prefix(while: names.joined().map(folded).contains), !again.isEmpty,
-      spellingHint(rest.dropFirst(again.count)) != nil
+    } else if !names.isEmpty, isAfterBreak || Vocabulary.articles.contains(rest.prefix(1)),
+      case let said = Vocabulary.articles.dropping(rest),
+      case let again = said.prefix(while: names.joined().map(folded).contains), !again.isEmpty,
+      spellingHint(said.dropFirst(again.count)) != nil
     {
-      // «Castro Caycedo, Caycedo con ye»; «Ruiz, Ruiz con zeta» may be both of them.
+      // «Castro Caycedo, Caycedo con ye», «González Peña el González con zeta»; «Ruiz, Ruiz con zeta»
+      // may be both of them.
       isSaidAgain = true
       if names.joined().count == again.count { isSure = false }
-      rest = rest.dropFirst(again.count)
+      rest = said.dropFirst(again.count)
     } else {
       guard isOpen || mayBegin, isName(rest.prefix(1), in: line),
         Vocabulary.numberParts.leading(rest)?.meaning.takesBack != true

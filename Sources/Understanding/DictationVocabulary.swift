@@ -89,6 +89,7 @@ extension Vocabulary {
     ("correo.arroba", "@"), ("correo.punto", "."), ("correo.guion", "-"),
     ("correo.guion_bajo", "_"), ("correo.mas", "+"),
   ])
+  static let perhapsPlus = Phrases("correo.mas_dudoso")
   static let emailFiller = Phrases("correo.relleno")
   static let hasNoEmail = Phrases("correo.no_hay")
   static let beforeEmail = Phrases("correo.antes")
@@ -173,7 +174,10 @@ extension Vocabulary {
   static let beforeField = Phrases("dato.antes")
   /// Before the name of whoever speaks.
   static let introductions = Phrases("dato.presentacion")
-  static let betweenPlateAndPlace = Phrases("direccion.ante_lugar")
+  /// Behind the plate: «sur», «este».
+  static let sides = Phrases("direccion.lado")
+  /// Between an address and its city.
+  static let betweenAddressAndPlace = Phrases("direccion.ante_lugar")
   static let beforeCode = Phrases("lugar.antes_de_codigo")
   static let countries = Phrases("lugar.pais")
   static let ownCountry = Phrases("lugar.este_pais")
@@ -239,7 +243,7 @@ extension Vocabulary {
       placeOfLetter, afterEmail, hardlyInEmail, betweenNames, floor, beforePlate,
       wordsOfAddress, aroundAddress, exclamations, countries, ownCountry, anyPlace, otherPlace,
       ownPlace, incomplete,
-      betweenHints, beforeProvider, afterAnyPlace,
+      betweenHints, beforeProvider, perhapsPlus, afterAnyPlace,
       residence, doubledLetter, withLetter, letterMarks, nameSigns, isCalled, emailSigns,
       emailFiller,
       hasNoEmail, beforeEmail, leadsToEmail, toEmail, notInEmail, ownerOfEmail, providers,
@@ -251,7 +255,7 @@ extension Vocabulary {
       beforeAddressLetter,
       waysWithOrdinal, waysWithName, tenth, beforePlace, afterPlace, nearPlace, foreignPlaces,
       foreignStates, bothSantanderes, partOfPlace, capitals, beforeCode, beforeField, introductions,
-      betweenPlateAndPlace,
+      sides, betweenAddressAndPlace,
       hasIt,
       deniesOther,
       nickname, shortPlaceWords, unlikeNumbers, wordsOfNumbers,

@@ -59,10 +59,20 @@ func toldFields(
   var context = context
   var told = ToldFields()
   var parts = clauses(of: line, asked: question, partsKinds: partsKinds)[...]
+  // There is nothing beside it; a document's number tells its type too.
+  if partsKinds, parts.count == 1, question != .documentType { return nil }
   while let text = parts.popFirst() {
     let part = Line(text)
     if part.text.isEmpty { continue }
     let isFirst = told.own.isEmpty && told.others.isEmpty
+    // «En Tunja, carrera 7 # 12-30»
+    if partsKinds, isFirst, question == .address, let next = parts.first, hasPlate(next),
+      let place = certainPlace(part)
+    {
+      told.answers += [.department(place.department), .city(place)]
+      told.others.append(part.text)
+      continue
+    }
     if partsKinds, let (places, count) = placeBehindAddress(told, part, parts, asked: question) {
       told.answers += places
       told.others.append(([part.text] + parts.prefix(count)).joined(separator: ", "))
@@ -117,6 +127,11 @@ func toldField(
     return .answers([code])
   }
   if isFirst { return nil }
+  if part.phrase.count > 1, Vocabulary.fields.found(in: part.phrase).contains(.landline),
+    isWithoutLandline(trimmed(part.phrase))
+  {
+    return .answers([.landline(.none)])
+  }
   return toldAddress(part, asked: question) ?? toldName(part, asked: question, in: context)
     ?? toldPlace(part, asked: question)
 }
@@ -167,11 +182,17 @@ private func toldName(_ part: Line, asked question: Question, in context: Contex
   let isWhole =
     name.dropFirst().contains { Vocabulary.surnames.contains([$0]) }
     && (isGiven || part.isWrittenAsName(name))
-  guard isWhole || introduced != nil && isGiven else { return nil }
+  guard isWhole || introduced != nil && (isGiven || part.isWrittenAsName(name)) else { return nil }
   let line = Line(part.typed(name.startIndex..<name.endIndex))
   switch answer(line, line.phrase, to: .givenNames, in: context) {
   case .several(let answers): return .answers(answers)
-  case .value(let answer) where introduced != nil: return .answers([answer])
+  case .value(let answer) where introduced != nil:
+    // Of names that nobody knows the surnames may be among them: «Peter Schmidt».
+    let isKnown = name.allSatisfy { Vocabulary.givenNames.contains([$0]) }
+    guard name.count > 1, !isKnown, let first = answer.firstGivenName else {
+      return .answers([answer])
+    }
+    return .doubtful(.givenNames, .ambiguous([first, answer], .nameBorder))
   case .ambiguous(let answers, .nameBorder) where answers.count > 1:
     return .doubtful(.givenNames, .ambiguous(answers, .nameBorder))
   default: return nil
@@ -197,7 +218,7 @@ private func placeBehindAddress(
   _ told: ToldFields, _ part: Line, _ next: ArraySlice<String>, asked question: Question
 ) -> (answers: [Answer], count: Int)? {
   guard !part.text.utf8.contains(where: isDigit) else { return nil }
-  let isOwn = question == .address && told.others.isEmpty && !told.own.isEmpty
+  let isOwn = question == .address && !told.own.isEmpty
   guard isOwn || told.answers.last?.hasPlate == true else { return nil }
   let place: Municipality
   var count = 0
@@ -207,7 +228,7 @@ private func placeBehindAddress(
     (place, count) = (city, 1)
   } else if let certain = certainPlace(part),
     // «Vereda El Prado, Neiva»: a quarter of another city may be called so.
-    !isOwn || told.own.utf8.contains(where: isDigit)
+    !isOwn || told.own.utf8.contains(where: isDigit) || hasPlate(told.own)
   {
     place = certain
   } else {
@@ -215,6 +236,10 @@ private func placeBehindAddress(
   }
   if isOwn, address(Line(told.own)).onlyAnswer == nil { return nil }
   return ([.department(place.department), .city(place)], count)
+}
+
+private func hasPlate(_ text: String) -> Bool {
+  address(Line(text)).onlyAnswer?.hasPlate == true
 }
 
 /// The capital that is named, or the place with its department behind it.
@@ -249,9 +274,9 @@ private let placeWordsMax = 8
 /// The line parted at commas, and at an «y» before the name of a field or a typed number; with
 /// `partsKinds` also where another kind of datum begins or ends.
 private func clauses(of line: Line, asked question: Question, partsKinds: Bool) -> [String] {
-  let texts = line.text.split(whereSeparator: { $0 == "," || $0 == ";" })
+  let texts = partsKinds ? joinedNumbers(commaParts(line)) : commaParts(line)
   return texts.indices.flatMap { place in
-    let part = Line(String(texts[place]))
+    let part = Line(texts[place])
     let words = part.phrase
     var cuts = Cuts(of: part, at: question)
     for index in words.indices where index > 0 && ["y", "o"].contains(words[index]) {
@@ -268,15 +293,55 @@ private func clauses(of line: Line, asked question: Question, partsKinds: Bool) 
     if partsKinds {
       cuts.addKinds()
       cuts.addPlaceBehindNumber(
-        in: place + 1 < texts.count ? Department.named(String(texts[place + 1])) : nil)
+        in: place + 1 < texts.count ? Department.named(texts[place + 1]) : nil)
     }
     return cuts.parts
   }
 }
 
+private func commaParts(_ line: Line) -> [String] {
+  line.text.split(whereSeparator: { $0 == "," || $0 == ";" }).map(String.init)
+}
+
+/// The parts with those together that are one number: «setenta y nueve, cuatrocientos…», «cédula, la
+/// 79.456.123».
+private func joinedNumbers(_ parts: [String]) -> [String] {
+  var joined: [String] = []
+  for part in parts {
+    let words = Line(part).phrase
+    if let last = joined.last, !words.isEmpty, goesOn(Line(last).phrase, with: words),
+      spokenParts(part) != nil
+    {
+      joined[joined.count - 1] = last + ", " + part
+    } else {
+      joined.append(part)
+    }
+  }
+  return joined
+}
+
+/// Whether the words may be the rest of a number, and no telephone of their own, behind a number or
+/// what one is.
+private func goesOn(_ before: ArraySlice<String>, with words: ArraySlice<String>) -> Bool {
+  guard words.reduce(0, { $0 + $1.utf8.count(where: isDigit) }) < telephoneLength,
+    words.indices.contains(where: { isNumeral(Array(words), at: $0 - words.startIndex) }),
+    let last = before.indices.last
+  else { return false }
+  if isNumeral(Array(before), at: last - before.startIndex) { return true }
+  let name = Vocabulary.articles.dropping(Vocabulary.beforeField.dropping(before))
+  return Vocabulary.documentTypes.whole(name) != nil
+    || Vocabulary.fields.whole(name).map(\.isNumbered) == true
+}
+
+/// Digits of a telephone with its area or operator.
+private let telephoneLength = 10
+
 /// «Vivo en», «me llamo»
 private func introducesField(_ words: ArraySlice<String>) -> Bool {
   Vocabulary.introductions.leading(words) != nil || Vocabulary.residence.leading(words) != nil
+    // «Y no tengo fijo»
+    || Vocabulary.denials.contains(words.prefix(1))
+      && Vocabulary.fields.found(in: words).contains(.landline)
 }
 
 /// Where a clause is parted without a comma.
@@ -322,50 +387,54 @@ private struct Cuts {
     let emails = line.wordsOfEmail
     if let first = emails.first, let last = emails.last, emails.count == last - first + 1 {
       begin(at: first)
+      addName(before: first)
       if last + 1 < words.endIndex { add(at: last + 1) }
     }
     var index = words.startIndex
     while index < words.endIndex {
       let end = endOfDigits(from: index)
-      if end > index {
-        let digits = words[index..<end].joined()
-        if isTelephone(digits) || question == .menuOption && isCode(digits) { begin(at: index) }
-        if let second = (index + 1..<end).first(where: {
-          isTelephone(words[index..<$0].joined()) && isTelephone(words[$0..<end].joined())
-        }) {
-          begin(at: index)
-          add(at: second)
-        }
-        if digits.utf8.count >= Self.digitsBeforeNameMin, question != .address,
-          end < words.endIndex,
-          beginsName(words[end...])
-        {
-          add(at: end)
-        }
-        index = end
-        continue
-      }
-      // «Ana Gómez vivo en la calle 26…»
-      if Vocabulary.residence.leading(words[index...])?.meaning == true, index > words.startIndex,
-        words[index...].contains(where: { Vocabulary.addressBeginnings.contains([$0]) })
-      {
-        add(at: index)
-      }
-      let field = Vocabulary.fields.leading(words[index...])
-      let rest = field?.rest ?? Vocabulary.documentTypes.leading(words[index...])?.rest
-      guard let rest else {
+      guard end > index else {
         index += 1
         continue
       }
-      let value = Vocabulary.is.dropping(rest)
-      let isValued =
-        value.first?.utf8.first.map(isDigit) == true
-        || emails.contains(value.startIndex)
-      if isValued, question != .address || field?.meaning.isNumbered == true {
-        begin(at: index, isNamed: true)
+      let digits = words[index..<end].joined()
+      if isTelephone(digits) || question == .menuOption && isCode(digits) { begin(at: index) }
+      if digits.utf8.count >= Self.digitsOfTwo,
+        let second = (index + 1..<end).first(where: {
+          isTelephone(words[index..<$0].joined()) && isTelephone(words[$0..<end].joined())
+        })
+      {
+        begin(at: index)
+        add(at: second)
       }
-      index = rest.startIndex
+      addName(before: index)
+      if digits.utf8.count >= Self.digitsBeforeNameMin, question != .address, end < words.endIndex,
+        beginsName(words[end...])
+      {
+        add(at: end)
+      }
+      index = end
     }
+    // «Ana Gómez vivo en la calle 26…»
+    guard question != .address,
+      words.contains(where: { Vocabulary.addressBeginnings.contains([$0]) })
+    else { return }
+    for index in words.indices.dropFirst()
+    where Vocabulary.residence.leading(words[index...])?.meaning == true {
+      add(at: index)
+    }
+  }
+
+  /// A part begins with the name of the field whose value stands there.
+  private mutating func addName(before value: Int) {
+    var before = words[..<value]
+    while let (_, rest) = Vocabulary.is.trailing(before) { before = rest }
+    let field = Vocabulary.fields.trailing(before)
+    guard
+      let start = field?.rest.endIndex ?? Vocabulary.documentTypes.trailing(before)?.rest.endIndex,
+      question != .address || field?.meaning.isNumbered == true
+    else { return }
+    begin(at: start, isNamed: true)
   }
 
   /// «calle 26 # 68C-61 Bogotá», «… en Soacha, Cundinamarca», whose department is the next clause.
@@ -373,10 +442,15 @@ private struct Cuts {
     guard
       question == .address
         || words.contains(where: { Vocabulary.addressBeginnings.contains([$0]) }),
-      let number = words.indices.last(where: { isNumeral(Array(words), at: $0) })
+      let number = words.indices.last(where: {
+        words[$0].utf8.first.map(isDigit) == true || Vocabulary.numberWord(words[$0]) != nil
+      })
     else { return }
     var start = number + 1
-    while start < words.endIndex, Vocabulary.betweenPlateAndPlace.contains([words[start]]) {
+    while start < words.endIndex,
+      Vocabulary.sides.contains([words[start]])
+        || Vocabulary.betweenAddressAndPlace.contains([words[start]])
+    {
       start += 1
     }
     guard start < words.endIndex, words.endIndex - start <= placeWordsMax else { return }
@@ -384,8 +458,11 @@ private struct Cuts {
     guard certainPlace(rest) != nil || department.flatMap({ city(rest, in: $0) }) != nil else {
       return
     }
-    let isLed = Vocabulary.beforePlace.contains([words[start - 1]])
-    add(at: isLed ? start - 1 : start, dropping: isLed ? 1 : 0)
+    // «… 12-30 de Tunja» is no 30 D.
+    let lead = words[(number + 1)..<start].reversed().prefix {
+      Vocabulary.betweenAddressAndPlace.contains([$0])
+    }
+    add(at: start - lead.count, dropping: lead.count)
   }
 
   /// A part begins there, with the words before it that name it or only lead to it.
@@ -430,6 +507,8 @@ private struct Cuts {
 
   /// Fewer digits are a house or an age.
   private static let digitsBeforeNameMin = 6
+  /// Of two telephones.
+  private static let digitsOfTwo = 20
 }
 
 /// What stands after the name of its field; a document's name tells its type too.
@@ -437,7 +516,7 @@ private func namedAnswers(
   _ part: Line, asked question: Question, in context: Context
 ) -> [Answer]? {
   let words = Vocabulary.articles.dropping(
-    Vocabulary.beforeField.dropping(trimmed(part.phrase)))
+    Vocabulary.is.dropping(Vocabulary.beforeField.dropping(trimmed(part.phrase))))
   // «PPT 5432110»
   let named =
     Vocabulary.fields.leading(words)
@@ -453,6 +532,7 @@ private func namedAnswers(
     let bare = Vocabulary.articles.dropping(value)
     let isWay = Vocabulary.addressBeginnings.contains(bare.prefix(1))
     isPartOfAddress = !isWay && Vocabulary.wordsOfAddress.contains(words.prefix(1))
+    if isPartOfAddress, question == .address { return nil }
     value = isWay ? bare : isPartOfAddress ? words : value
   }
   let line = Line(part.typedToEnd(from: value.startIndex))
@@ -470,7 +550,7 @@ private func namedAnswers(
   guard case .value(let answer) = answer(line, trimmed(line.phrase), to: field, in: context),
     // An address or a company may begin with such a word itself: «Ciudad Bolívar».
     ![.address, .businessName].contains(question) || field == question || answer.isUnlikeText,
-    !isPartOfAddress || question == .address || answer.hasPlate
+    !isPartOfAddress || answer.hasPlate
   else { return nil }
   return answers + [answer]
 }
@@ -496,6 +576,13 @@ extension Answer {
   /// Whether it is an address that nothing else can be.
   fileprivate var hasPlate: Bool {
     if case .address(let address) = self { address.hasPlate } else { false }
+  }
+
+  /// The first of several given names.
+  fileprivate var firstGivenName: Answer? {
+    guard case .givenNames(let names) = self, let first = names.text.split(separator: " ").first
+    else { return nil }
+    return (try? PersonName(parsing: String(first))).map(Answer.givenNames)
   }
 
   /// Made of digits or with an at sign, as no name is.

@@ -87,6 +87,38 @@ struct CitizenLineTests {
       .address, "vereda El Hato, municipio de Ubaté, Cundinamarca",
       "varios direccion=VRD EL HATO|departamento=25|ciudad=25843"
     ),
+    (
+      .address, "carrera 7 # 12-30, barrio Centro, Tunja, Boyacá",
+      "varios direccion=KR 7 # 12-30 BRR CENTRO|departamento=15|ciudad=15001"
+    ),
+    (
+      .address, "en Tunja, carrera siete número doce guion treinta",
+      "varios direccion=KR 7 # 12-30|departamento=15|ciudad=15001"
+    ),
+    (
+      .address, "calle 10 # 5-20, correo otro@gmail.com, Pasto",
+      "varios direccion=CL 10 # 5-20|correo=otro@gmail.com|departamento=52|ciudad=52001"
+    ),
+    (
+      .givenNames, "me llamo Pedro Luis Rojas Mora y vivo en la carrera 7 # 12-30 de Tunja",
+      "varios nombre=Pedro Luis|apellidos=Rojas Mora|direccion=KR 7 # 12-30|departamento=15|ciudad=15001"
+    ),
+    (
+      .documentType, "cédula, la 79.456.123", "varios tipo_documento=13|numero_documento=79456123"
+    ),
+    (
+      .documentType,
+      "cédula de ciudadanía setenta y nueve, cuatrocientos cincuenta y seis, ciento veintitrés",
+      "varios tipo_documento=13|numero_documento=79456123"
+    ),
+    (
+      .documentType, "pasaporte número AB123456 y me llamo Peter Schmidt",
+      "varios tipo_documento=41|numero_documento=AB123456 … me llamo Peter Schmidt"
+    ),
+    (
+      .surnames, "Rojas Mora y no tengo teléfono fijo",
+      "varios apellidos=Rojas Mora|telefono_fijo=ninguna"
+    ),
     (.city, "Soacha, otro@gmail.com", "varios ciudad=25754|correo=otro@gmail.com"),
     (.department, "Antioquia, municipio de Bello", "varios departamento=05|ciudad=05088"),
     (.department, "Valle del Cauca y vivo en Palmira", "varios departamento=76|ciudad=76520"),
@@ -128,6 +160,10 @@ struct CitizenLineTests {
     (
       "me llamo Ana Gómez, 310 456 7890", .givenNames,
       "ambiguo Ana|Ana Gómez nombre_y_apellidos … Ana Gómez, 310 456 7890"
+    ),
+    (
+      "me llamo Peter Schmidt", .givenNames,
+      "ambiguo Peter|Peter Schmidt nombre_y_apellidos … Peter Schmidt"
     ),
     ("Gómez, 310 456 7890", .surnames, "valor Gómez … 310 456 7890"),
     (
@@ -228,6 +264,12 @@ struct CitizenLineTests {
     (.email, "rosa punto perez 87 en gmail", "ambiguo rosa.perez87@gmail.com dos_lecturas"),
     (.email, "no tengo gmail", "ninguna"),
     (.surnames, "Castro Caycedo, Caycedo con ye", "valor Castro Caycedo"),
+    (.surnames, "GONZALES PEÑA el gonzales con ese al final", "valor Gonzales Peña"),
+    (
+      .email, "d punto valencia más dian arroba gmail punto com",
+      "ambiguo d.valencia+dian@gmail.com|d.valenciamasdian@gmail.com dos_lecturas"
+    ),
+    (.documentType, "pasaporte, es que la cédula se me perdió", "valor 41"),
     (.surnames, "Ruiz, Ruiz con zeta", "ambiguo Ruiz dos_lecturas"),
   ])
   func `what is said about a datum is no part of it`(
