@@ -26,7 +26,8 @@ extension Conversation {
           options: pending.options, numbered: numbered,
           shortForms: shortForms(of: pending.options.prefix(numbered)), until: hold?.until,
           wake: wake(at: now),
-          isReminder: isReminder)))
+          isReminder: isReminder,
+          isOfChange: pending.question == .acceptance && goal == .modify)))
   }
 
   func askWhetherToLeave(at now: Moment) -> Ask {

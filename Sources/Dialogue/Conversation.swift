@@ -52,6 +52,10 @@ package struct Conversation: Sendable {
   var rest: String?
   /// Whether it has to wait until the question that came between is answered.
   var restWaits = false
+  /// A document's number that was told before its type, as typed.
+  var numberBeforeType: String?
+  /// What an appointment is looked up for that is found without its code.
+  var intention: Goal?
   var tally = Tally(began: Moment(secondsSinceEpoch: 0))
   /// Whether what is done does not end the conversation: the agent's next caller is waiting.
   var staysOpen: Bool
@@ -253,7 +257,9 @@ package struct Conversation: Sendable {
 
   /// Takes the line for what it is: an order, an answer, or neither.
   mutating func hear(_ line: String, _ pending: Pending, at now: Moment) -> Step {
+    if let step = hearBesideTheQuestion(line, pending, at: now) { return step }
     let reading = interpret(line, as: pending.question, in: context(of: pending, at: now))
+    if let step = hearInstead(of: reading, line, pending, at: now) { return step }
     switch reading {
     case .order(let order):
       return obey(order, pending, at: now)
@@ -297,6 +303,8 @@ package struct Conversation: Sendable {
     case .none where pending.proposal?.reason == .elsewhere && goal == .book:
       facts.full?.isWithoutOther = true
       return proceed(saying: [], at: now)
+    case .none where pending.proposal?.reason == .doubt(.companyNumber):
+      return takeCompany(pending, at: now)
     case .none where pending.proposal != nil:
       if pending.proposal?.reason == .doubt(.nameBorder) { rest = nil }
       var pending = pending

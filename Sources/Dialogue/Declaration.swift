@@ -98,7 +98,7 @@ package struct Declaration: Hashable, Sendable {
       .documentNumber, dependents: [.secondDatum, .knownData, .turn],
       refusals: [
         .tooShort, .format, .nineDigits, .wrongCheckDigit, .missingCheckDigit, .onlyZeros,
-        .impossibleLength, .alreadyBooked, .notAnOption,
+        .impossibleLength, .alreadyBooked, .notAnOption, .notFound,
       ]),
     Declaration(
       .secondDatum, isDatum: false,

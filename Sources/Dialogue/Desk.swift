@@ -94,6 +94,8 @@ extension Conversation {
     facts = Facts()
     hold = nil
     rest = nil
+    numberBeforeType = nil
+    intention = nil
     howItGoesWasSaid = false
   }
 

@@ -14,8 +14,8 @@ extension Conversation {
     case .checkDocument(let document):
       guard case .status(let status) = response else { misfit(response) }
       facts.status = Facts.Status(document: document, status: status)
-      guard let active = status.active else { return proceed(saying: [], at: now) }
-      return refuseSecondBooking(active, at: now)
+      guard status.active != nil else { return proceed(saying: [], at: now) }
+      return refuseSecondBooking(at: now)
     case .saveDraft(let draft):
       guard case .done = response else { misfit(response) }
       facts.savedDraft = draft
@@ -93,7 +93,7 @@ extension Conversation {
           .booked,
           saying: [.booked(appointment, mobile: booking.applicant.mobile)]
             + announcement(of: booking.applicant.email), at: now)
-      case .alreadyBooked(let active): return refuseSecondBooking(active, at: now)
+      case .alreadyBooked: return refuseSecondBooking(at: now)
       case .taken where goal == .turn: return returnToTurn(saying: [.offerGone], at: now)
       case .taken: return apologise(at: now)
       default: misfit(response)
@@ -162,7 +162,7 @@ extension Conversation {
     case .alreadyWaiting:
       remove(.secondDatum)
       return start(.turn, saying: [.proofNeeded], at: now)
-    case .alreadyBooked(let active): return refuseSecondBooking(active, at: now)
+    case .alreadyBooked: return refuseSecondBooking(at: now)
     default: misfit(response)
     }
   }
@@ -246,8 +246,10 @@ extension Conversation {
       goal = .book
       return proceed(saying: [], at: now)
     case .notFound:
-      remove(.documentNumber)
-      return finishGoal(saying: [.noDraft], at: now)
+      // The document may be right: it is kept.
+      remove(.secondDatum)
+      return refuse(
+        .notFound, Pending(question: .secondDatum), offering: [Utterance.noDraft], at: now)
     case .slowDown(let until): return slowDown(until: until, at: now)
     default: misfit(response)
     }
@@ -387,11 +389,12 @@ extension Conversation {
     return finishGoal(saying: [.slowDown(until: until)], at: now)
   }
 
-  private mutating func refuseSecondBooking(_ active: Appointment, at now: Moment) -> Step {
+  private mutating func refuseSecondBooking(at now: Moment) -> Step {
     // Asked again until the document is another, or the appointment is gone.
     facts.status = nil
+    facts.booked = answers.document
     return refuse(
-      .alreadyBooked, Pending(question: .documentNumber), offering: [.alreadyBooked(active)],
+      .alreadyBooked, Pending(question: .documentNumber), offering: [.alreadyBooked],
       at: now)
   }
 
@@ -407,16 +410,15 @@ extension Conversation {
     return proceed(saying: [], at: now)
   }
 
-  /// Which half did not match is not told: both are asked again.
+  /// Which half did not match is not told: the code is kept, and either can be put right.
   private mutating func learnOfMiss(_ key: Facts.Key, at now: Moment) -> Step {
     switch key {
     case .code:
       remove(.code)
       return refuse(.notFound, Pending(question: .code), at: now)
     case .codeAndDocument:
-      remove(.code)
       remove(.documentNumber)
-      return refuse(.notFound, Pending(question: .code), at: now)
+      return refuse(.notFound, Pending(question: .documentNumber), at: now)
     case .document:
       remove(.secondDatum)
       return refuse(.notFound, Pending(question: .secondDatum), at: now)

@@ -6,7 +6,10 @@ extension Conversation {
   mutating func obey(_ order: Order, _ pending: Pending, at now: Moment) -> Step {
     if order.isForAgents, !isAgent { return ask(pending, saying: [.onlyForAgents], at: now) }
     // What a citizen told waits for its question all the same.
-    if order.changesCourse, isAgent || order != .back && !order.isCorrection { rest = nil }
+    if order.changesCourse, isAgent || order != .back && !order.isCorrection {
+      rest = nil
+      numberBeforeType = nil
+    }
     switch order {
     case .help:
       return ask(
@@ -117,8 +120,17 @@ extension Conversation {
         pending, saying: [correctable.isEmpty ? .nothingYet : .whichField(correctable)], at: now)
     }
     guard goal != nil, let answer = answers[question] else {
+      // «Otra ciudad» is that of the appointment.
+      if pending.question == .change, question == .city || question == .department {
+        return ask(pending, saying: [.cannotChange(.appointmentCity)], at: now)
+      }
+      if pending.question == .change,
+        let change = Change.allCases.first(where: { $0.questions.contains(question) })
+      {
+        return choose(change, saying: [.understood(.change(change))], at: now)
+      }
       return ask(
-        pending, saying: question == pending.question ? [] : [.cannotCorrect(question)], at: now)
+        pending, saying: question == pending.question ? [] : [unchangeable(question)], at: now)
     }
     let correction = Pending(question: question, isCorrection: true)
     switch question {
@@ -126,7 +138,7 @@ extension Conversation {
       return correct(.appointmentCity, pending, at: now)
     case .appointmentCity where goal == .modify:
       // Another city is another appointment.
-      return ask(pending, saying: [.cannotCorrect(question)], at: now)
+      return ask(pending, saying: [unchangeable(question)], at: now)
     case .appointmentCity, .day, .time, .documentType, .documentNumber:
       let isOffTheWay = goal == .wait && Declaration.agenda.contains(question)
       guard !isOffTheWay, goal != .turn || answers[.turn] == nil else {
@@ -140,6 +152,14 @@ extension Conversation {
       .waitingCity, .waitingDays, .waitingPart, .waitingPreference, .turn:
       return ask(correction, saying: [.correcting(answer)], at: now)
     }
+  }
+
+  /// Why `question` cannot be put right: in an appointment that is changed some things stand.
+  func unchangeable(_ question: Question) -> Utterance {
+    let isOfChange =
+      [.code, .documentType, .documentNumber].contains(question)
+      || Change.allCases.contains { $0.questions.contains(question) }
+    return goal == .modify && !isOfChange ? .cannotChange(question) : .cannotCorrect(question)
   }
 
   private mutating func correctAgenda(

@@ -191,6 +191,12 @@ extension Conversation {
     }
     let isProven = answers.document.map(facts.proven.contains) ?? false
     let shown = records.map { Utterance.found($0, now: now, isProven: isProven) }
+    if let intention, !active.isEmpty {
+      // With one, its code is known by now; of several they tell which.
+      pursue(intention)
+      if active.count > 1 { remove(.code) }
+      return proceed(saying: says + (active.count > 1 ? shown : []), at: now)
+    }
     guard found.waiting == nil else {
       remove(.turn)
       facts.found = found
@@ -207,6 +213,7 @@ extension Conversation {
   mutating func finishGoal(saying says: [Utterance], at now: Moment) -> Step {
     putOff = []
     goal = nil
+    intention = nil
     if !isAgent { rest = nil }
     return ask(.menu, saying: says, at: now)
   }

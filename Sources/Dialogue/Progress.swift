@@ -30,6 +30,8 @@ struct Facts: Hashable, Sendable {
   }
 
   var status: Status?
+  /// The document that has an appointment already, and so gets no other.
+  var booked: Document?
   /// The documents whose second datum was given.
   var proven: Set<Document> = []
   var found: Found?

@@ -90,6 +90,8 @@ package struct Ask: Hashable, Sendable {
   package var wake: Moment?
   /// The question stands on the screen already; what is half typed is kept.
   package var isReminder: Bool
+  /// Whether it is about the new hour of an appointment that there is.
+  package var isOfChange = false
 }
 
 /// An order or a field in the short form that an agent types.

@@ -5,9 +5,11 @@ internal import Understanding
 extension Conversation {
   mutating func take(_ answer: Answer, _ pending: Pending, at now: Moment) -> Step {
     refusals = 0
-    let understood =
-      if case .landline(.withoutArea) = answer { Utterance.landlineToComplete } else {
-        Utterance.understood(answer)
+    let understood: Utterance =
+      switch answer {
+      case .landline(.withoutArea): .landlineToComplete
+      case .acceptance(let acceptance) where goal == .modify: .understoodOfChange(acceptance)
+      default: .understood(answer)
       }
     switch answer {
     case .menuOption(let option):
@@ -47,6 +49,7 @@ extension Conversation {
       return choose(change, saying: [understood], at: now)
     case .code(nil) where goal == .cancel || goal == .modify:
       // Without the code it can only be found, which tells the code.
+      intention = goal
       goal = .consult
       return accept(answer, saying: [understood, .codeNeeded], at: now)
     case .waitingWanted(let choice):
@@ -61,7 +64,12 @@ extension Conversation {
       let isProposed = pending.proposal?.answers.contains(answer) == true
       rest = isProposed ? rest.map { Understanding.rest($0, after: names) } : nil
       return accept(answer, saying: [understood], at: now)
-    case .motive, .personType, .documentType, .documentNumber, .businessName, .givenNames,
+    case .documentType:
+      guard let number = numberBeforeType else {
+        return accept(answer, saying: [understood], at: now)
+      }
+      return take(answer, withNumber: number, pending, at: now)
+    case .motive, .personType, .documentNumber, .businessName, .givenNames,
       .surnames, .landline, .mobile, .email, .address, .department, .city, .code, .secondDatum,
       .waitingCity, .waitingDays, .waitingPart, .waitingPreference:
       return accept(answer, saying: [understood], at: now)
@@ -72,6 +80,7 @@ extension Conversation {
   mutating func pursue(_ goal: Goal) {
     self.goal = goal
     tally.goal = goal
+    intention = nil
   }
 
   /// Only who proved whose it is can have it erased.
@@ -98,7 +107,7 @@ extension Conversation {
     if pending.question == .acceptance,
       let fixed = several.first(where: { !canBePutRight($0.question) })
     {
-      return ask(pending, saying: [.cannotCorrect(fixed.question)], at: now)
+      return ask(pending, saying: [unchangeable(fixed.question)], at: now)
     }
     // No datum is taken before the privacy notice is answered.
     let data = mine.filter {
@@ -140,9 +149,23 @@ extension Conversation {
     guard pending.question == .documentType, pending.proposal == nil,
       let (type, number) = typeAndNumber(line, in: context(of: pending, at: now))
     else { return nil }
-    let told = Answer.documentType(type)
+    return take(.documentType(type), number, pending, at: now)
+  }
+
+  /// A type and how its number was understood; nil where that is no number.
+  mutating func take(
+    _ told: Answer, _ number: Reading, _ pending: Pending, at now: Moment
+  ) -> Step? {
     switch number {
     case .value(let number): return takeSeveral([told, number], pending, at: now)
+    case .confirm(let number, let doubt):
+      refusals = 0
+      record(told)
+      return ask(
+        Pending(
+          question: .documentNumber,
+          proposal: Proposal(answers: [number], reason: .doubt(doubt))),
+        saying: [.understood(told)], at: now)
     case .invalid(let rejection):
       refusals = 0
       record(told)
@@ -440,7 +463,7 @@ extension Conversation {
     return proceed(saying: says, at: now)
   }
 
-  private mutating func choose(
+  mutating func choose(
     _ change: Change, saying says: [Utterance], at now: Moment
   ) -> Step {
     set(change)

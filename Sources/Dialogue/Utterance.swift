@@ -29,9 +29,13 @@ package enum Utterance: Hashable, Sendable {
   case noPoint(at: Municipality)
 
   case understood(Answer)
+  /// Of the new hour instead of the old one.
+  case understoodOfChange(Acceptance)
   /// Seven digits of before 2021: the region comes with the department.
   case landlineToComplete
   case refused(Question, Rejection)
+  /// A document's number where its type was asked: it is kept.
+  case numberBeforeType
   /// What was answered to a proposal, of one answer or of several, is no answer to it.
   case proposalRefused(Question, Rejection, several: Bool)
   case outOfScope(OutOfScope)
@@ -57,6 +61,8 @@ package enum Utterance: Hashable, Sendable {
   /// A line read like that order, but was not certain to be it: it is to be typed plainly.
   case departureToConfirm(Departure)
   case cannotCorrect(Question)
+  /// What an appointment has for good, and how to have another.
+  case cannotChange(Question)
   case whichField([Question])
   case correcting(Answer)
   case dataKept
@@ -96,6 +102,8 @@ package enum Utterance: Hashable, Sendable {
   case offerStandsAfterHold
   case turnKept
   case listLeft
+  /// The way into the waiting list was left.
+  case notJoined
   case elsewhere([FreeElsewhere])
   /// Of the same city.
   case otherOffices([FreeElsewhere])
@@ -103,8 +111,8 @@ package enum Utterance: Hashable, Sendable {
   case booked(Appointment, mobile: Mobile)
   /// An appointment that was found; `day` tells what is past.
   case found(AppointmentRecord, now: Moment, isProven: Bool)
-  /// The active appointment of a document whose holder has not been proved: masked.
-  case alreadyBooked(Appointment)
+  /// How to see the active appointment of a document whose holder has not been proved.
+  case alreadyBooked
   /// An appointment can only be cancelled or changed with its code.
   case codeNeeded
   /// Without code and second datum nobody's appointment is shown.

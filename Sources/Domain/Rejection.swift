@@ -170,4 +170,6 @@ package enum Doubt: String, CaseIterable, Hashable, Sendable {
   case twoReadings = "dos_lecturas"
   /// Where the given names end and the surnames begin.
   case nameBorder = "nombre_y_apellidos"
+  /// The number of a NIT as companies have it, for a person.
+  case companyNumber = "nit_de_empresa"
 }

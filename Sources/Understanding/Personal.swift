@@ -8,8 +8,20 @@ func documentNumber(_ line: Line, in context: Context) -> Reading {
   let reading = orDictated(writtenDocumentNumber(line.text, type: type)) {
     dictatedDocumentNumber(line, type: type)
   }
+  if type == .nit, context.personType == .natural, case .value(let answer) = reading,
+    isOfCompany(answer.value)
+  {
+    return .confirm(answer, .companyNumber)
+  }
   guard isCutShort(line), let answer = reading.onlyAnswer else { return reading }
   return .ambiguous([answer], .twoReadings)
+}
+
+/// Whether a NIT has nine digits before its check digit and begins with 8 or 9, as companies' do.
+private func isOfCompany(_ nit: String) -> Bool {
+  let number = nit.utf8.prefix { $0 != UInt8(ascii: "-") }
+  return number.count == 9
+    && (number.first == UInt8(ascii: "8") || number.first == UInt8(ascii: "9"))
 }
 
 /// A number for that document type, as written.

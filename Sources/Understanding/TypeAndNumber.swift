@@ -1,7 +1,7 @@
 package import Domain
 
 /// The type of a document and its number in a line that tells both, «NIT 800197268-5»: why the number
-/// is none, if it is none. Where only one type is offered, a number alone is of that type. Nil for
+/// is none, if it is none, or is asked back. Where only one type is offered, a number alone is of that type. Nil for
 /// every other line.
 package func typeAndNumber(
   _ line: String, in context: Context
@@ -26,9 +26,9 @@ package func typeAndNumber(
   }
   var context = context
   context.documentType = type
-  switch documentNumber(number, in: context) {
-  case .value(let answer): return (type, .value(answer))
-  case .invalid(let rejection): return (type, .invalid(rejection))
+  let reading = documentNumber(number, in: context)
+  switch reading {
+  case .value, .confirm, .invalid: return (type, reading)
   default: return nil
   }
 }

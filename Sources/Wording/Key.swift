@@ -108,7 +108,7 @@ extension Key {
       case .consent: ["si", "no"]
       case .personType: PersonType.allCases.map(\.rawValue)
       case .documentType: DocumentType.allCases.map(\.rawValue)
-      case .acceptance: Acceptance.allCases.map(\.rawValue)
+      case .acceptance: Acceptance.allCases.flatMap { [$0.rawValue, $0.rawValue + "_cambio"] }
       case .landline, .code, .secondDatum: ["ninguna"]
       case .handling: Handling.allCases.map(\.rawValue)
       case .change: Change.allCases.map(\.rawValue)
@@ -281,7 +281,7 @@ extension Key {
     "consulta.recuperada", recordPlaceholders + ["nuevo", "nuevo_grupos"])
   static let foundReplaced = Key(
     "consulta.reemplazada", recordPlaceholders + ["nuevo", "nuevo_grupos"])
-  static let alreadyBooked = Key("consulta.ya_tiene", ["ciudad", "mes"])
+  static let alreadyBooked = Key("consulta.ya_tiene")
   static let codeNeeded = Key("consulta.falta_codigo")
   static let cannotShow = Key("consulta.sin_comprobar")
   static let notActive = Key("consulta.no_se_cambia")
@@ -317,12 +317,19 @@ extension Key {
     Key("correccion.tal_vez." + departure.rawValue)
   }
   static let cannotCorrect = Key("correccion.todavia_no", ["campo"])
+  static let cannotChange = Key("cambio.no_se_cambia", ["campo"])
+  static let numberBeforeType = Key("tipo_documento.es_numero")
   static let whichField = Key("correccion.cual", ["lista"])
   static let correcting = Key("correccion.actual", ["campo", "valor"])
   static let optionsTitle = Key("opciones.titulo")
   static let nothingToList = Key("opciones.ninguna")
   static let sayYesOrNo = Key("confirmacion.responda")
   static let pickOne = Key("confirmacion.responda_numero")
+  /// Where a yes would be to either of two.
+  static let pickOption = Key("confirmacion.responda_opcion")
+  static let deceasedRow = Key("resumen.documento_difunto")
+  static let contactRow = Key("resumen.contacto")
+  static let notJoined = Key("lista_dias.no_entra")
   static let landlineToComplete = Key("telefono_fijo.por_completar")
   static let wayOut = Key("opciones.salida")
   static let adviser = Key("opciones.asesor")
@@ -340,7 +347,8 @@ extension Key {
   private static let ofTheRest: [Key] =
     [
       summaryTitle, nothingYet, dataKept, understood, understoodOnly, nothingBefore,
-      cannotCorrect, whichField, correcting, optionsTitle, nothingToList, sayYesOrNo, pickOne,
+      cannotCorrect, cannotChange, numberBeforeType, pickOption, deceasedRow, contactRow, notJoined,
+      whichField, correcting, optionsTitle, nothingToList, sayYesOrNo, pickOne,
       landlineToComplete, wayOut, adviser, busy,
     ]
     + Departure.allCases.map(departure)
@@ -348,7 +356,8 @@ extension Key {
       FrequentQuestion.allCases.flatMap {
         [explained($0, isInPerson: false), explained($0, isInPerson: true)]
       })
-    + (Doubt.allCases.map(\.rawValue) + ["cercanas", "sigue_libre", "otra_ciudad", "otra_oficina"])
+    + (Doubt.allCases.map(\.rawValue)
+    + ["cercanas", "sigue_libre", "otra_ciudad", "otra_oficina", "solo_apellidos"])
     .flatMap { [proposal($0, several: false), proposal($0, several: true)] }
     + ofReading + ofManual + ofDesk + ofCallReport + ofProgram + ofCommandLine + ofOffice + ofCare
     + ofFigures + ofLetters + ofOutbox + ofWaiting + ofTurn

@@ -112,7 +112,21 @@ package struct Speaker {
       [
         .refusal(
           field: question.rawValue, reason: Self.reason(rejection),
-          text: text(several ? .pickOne : .sayYesOrNo))
+          text: text(several ? Self.pickingKey(question) : .sayYesOrNo))
+      ]
+    case .numberBeforeType:
+      [
+        .refusal(
+          field: Question.documentType.rawValue, reason: Self.reason(.notAnOption),
+          text: text(.numberBeforeType))
+      ]
+    case .understoodOfChange(let acceptance):
+      [
+        .understood(
+          field: Question.acceptance.rawValue, value: acceptance.rawValue,
+          text: text(
+            isTaken ? .understood : .understoodOnly,
+            ["campo": label(.acceptance), "valor": ofChange(acceptance)]))
       ]
     case .understood(let answer): [words(forUnderstood: answer, isTaken: isTaken)]
     case .refused(let question, let rejection): [words(for: rejection, of: question)]
@@ -140,6 +154,7 @@ package struct Speaker {
     case .nothingBefore: [message(.nothingBefore)]
     case .departureToConfirm(let departure): [message(.departure(departure))]
     case .cannotCorrect(let question): [message(.cannotCorrect, ["campo": label(question)])]
+    case .cannotChange(let question): [message(.cannotChange, ["campo": label(question)])]
     case .whichField(let questions):
       [message(.whichField, ["lista": bullets(questions.map(label))])]
     case .correcting(let answer):
@@ -208,6 +223,7 @@ package struct Speaker {
     case .offerStandsAfterHold: [message(.offerStandsAfterHold)]
     case .turnKept: [message(.turnKept)]
     case .listLeft: [message(.listLeft)]
+    case .notJoined: [message(.notJoined)]
     case .elsewhere(let found):
       [
         message(
@@ -229,15 +245,7 @@ package struct Speaker {
       ]
     case .found(let record, let now, let isProven):
       [words(for: record, at: now, isProven: isProven)]
-    case .alreadyBooked(let appointment):
-      [
-        message(
-          .alreadyBooked,
-          [
-            "ciudad": masked(appointment.point.city),
-            "mes": name(of: appointment.slot.day.month),
-          ])
-      ]
+    case .alreadyBooked: [message(.alreadyBooked)]
     case .codeNeeded: [message(.codeNeeded)]
     case .cannotShow: [message(.cannotShow)]
     case .notActive(let record):
@@ -441,6 +449,7 @@ package struct Speaker {
       questions.firstIndex(of: question).map { display(answers[$0]) }
     }
     func has(_ question: Question) -> Bool { questions.contains(question) }
+    let isEstate = answers.contains(.motive(.estates))
     return answers.compactMap { answer in
       func row(_ name: String, _ text: String) -> Block.Pair { Block.Pair(name: name, text: text) }
       switch answer {
@@ -453,10 +462,13 @@ package struct Speaker {
         let type = given(.documentType).map { $0 + " " } ?? ""
         let person = given(.personType).map { ", " + $0.prefix(1).lowercased() + $0.dropFirst() }
         return row(
-          text(.documentRow), type + grouped(document: number.text) + (person ?? ""))
+          text(isEstate ? .deceasedRow : .documentRow),
+          type + grouped(document: number.text) + (person ?? ""))
       case .surnames(let surnames):
         guard let names = given(.givenNames) else { return row(label(.surnames), surnames.text) }
-        return row(label(.givenNames), names + " " + surnames.text)
+        // Of a company, or of who has died, that is the one who is called.
+        let isContact = isEstate || answers.contains(.personType(.juridica))
+        return row(isContact ? text(.contactRow) : label(.givenNames), names + " " + surnames.text)
       case .pointOfContact(let point): return row(label(.pointOfContact), office(point))
       default: return row(label(answer.question), display(answer))
       }
@@ -610,6 +622,7 @@ package struct Speaker {
     case .proposal(let proposal):
       let reason =
         switch proposal.reason {
+        case .doubt(.nameBorder) where question == .surnames: "solo_apellidos"
         case .doubt(let doubt): doubt.rawValue
         case .nearestPoints: "cercanas"
         case .stillFree: "sigue_libre"
@@ -618,8 +631,10 @@ package struct Speaker {
         }
       // What a service is about is a sentence of its own.
       let value =
-        proposal.answers.first.map { $0.question == .motive ? display($0) : optionText($0) }
-        ?? ""
+        proposal.answers.first.map {
+          $0.question == .motive
+            ? display($0) : ask.isOfChange ? ofChange($0) : optionText($0)
+        } ?? ""
       return text(
         .proposal(reason, several: proposal.answers.count > 1), ["valor": value])
     }
@@ -635,7 +650,7 @@ package struct Speaker {
     }
     return ask.options.prefix(limit).enumerated().map { index, answer in
       SpokenOption(
-        value: answer.value, text: optionText(answer),
+        value: answer.value, text: ask.isOfChange ? ofChange(answer) : optionText(answer),
         short: index < ask.shortForms.count ? ask.shortForms[index] : nil)
     }
   }
@@ -643,7 +658,25 @@ package struct Speaker {
   /// The options without their explanations.
   package func names(of ask: Ask) -> [String] {
     guard case .question = ask.subject else { return options(of: ask).map(\.text) }
-    return ask.options.map(display)
+    return ask.options.map { ask.isOfChange ? ofChange($0) : display($0) }
+  }
+
+  private func ofChange(_ answer: Answer) -> String {
+    if case .acceptance(let acceptance) = answer { return ofChange(acceptance) }
+    return display(answer)
+  }
+
+  private func ofChange(_ acceptance: Acceptance) -> String {
+    text(.option(.acceptance, acceptance.rawValue + "_cambio"))
+  }
+
+  /// What helps who has not picked one of several.
+  private static func pickingKey(_ question: Question) -> Key {
+    switch question {
+    case .consent, .acceptance, .cancellation, .knownData, .waitingWanted, .waitingPreference:
+      .pickOption
+    default: .pickOne
+    }
   }
 
   private func optionText(_ answer: Answer) -> String {

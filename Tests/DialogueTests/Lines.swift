@@ -39,6 +39,7 @@ extension Typed {
       Typed("llamada"),
       Typed(""), Typed("\u{1B}[2J"), Typed(String(repeating: "a", count: 301)),
       Typed("xyzzy plugh"), Typed("¿?"), Typed("sí"), Typed("no"), Typed("1"), Typed("99"),
+      Typed("más tiempo"), Typed("aceptar"),
       Typed(
         "cédula 52123456, celular 300 123 4567, correo ventas@example.com",
         names: [.documentType, .documentNumber, .mobile, .email]),
@@ -80,9 +81,12 @@ extension Typed {
       case .motive: ["2", "5", "rut", "devoluciones", "me embargaron y quiero pagar a cuotas"]
       case .consent, .cancellation, .knownData: ["2"]
       case .personType: ["jurídica"]
-      case .documentType: ["6", "41"]
+      case .documentType: ["6", "41", "52123456"]
       case .documentNumber:
-        ["52123456", "800197268-4", "0123456", "79123456", "123456789", "800197268-5", "000"]
+        [
+          "52123456", "800197268-4", "quiero cambiarla entonces", "0123456", "79123456",
+          "123456789", "800197268-5", "000",
+        ]
       case .businessName: ["Flores del Valle S.A.S."]
       case .givenNames: ["Ana María"]
       case .surnames: ["Gómez Ruiz", "Peña"]
@@ -98,15 +102,18 @@ extension Typed {
       case .day:
         ["29", "hoy", "2021-09-25", "2 de octubre", "31", "el primero", "el último", "esta semana"]
       case .time: ["2:20 pm", "2:40", "3 am", "la primera", "la última", "cualquiera"]
-      case .acceptance: ["2", "3"]
+      case .acceptance: ["2", "3", "no, esa no", "no sé", "déjela como estaba"]
       case .handling: ["2", "cancelarla"]
       case .code: ["0092021012434", "009 2021 777 777", "0092021", "no tengo"]
       case .secondDatum: ["3001234567", "otra@example.com", "no tengo", "6014890000"]
-      case .change: ["2", "3", "4", "5", "6"]
+      case .change: ["quiero que sea en Bogotá", "2", "3", "4", "5", "6"]
       case .waitingWanted: ["2", "3", "lista de espera"]
       case .waitingCity: ["2", "Bogotá", "Mocoa", "bogta", "cualquiera"]
       case .waitingDays:
-        ["2", "29", "hasta el 29", "cualquier tarde hasta el 30", "ayer", "hasta diciembre"]
+        [
+          "no quiero", "2", "29", "hasta el 29", "cualquier tarde hasta el 30", "ayer",
+          "hasta diciembre",
+        ]
       case .waitingPart: ["2", "tarde", "hasta el 29 por la tarde"]
       case .waitingPreference: ["2", "estoy embarazada"]
       case .turn: ["2", "3", "4", "tomar", "no me sirve", "seguir", "salir de la lista"]

@@ -73,6 +73,13 @@ extension Walk {
     switch (before.state, stimulus) {
     case (.asking(let pending), .line(let typed)), (.asking(let pending), .lateLine(let typed)):
       allowed = Set([pending.question] + typed.names)
+      if pending.question == .documentType, before.numberBeforeType != nil {
+        allowed.insert(.documentNumber)
+      }
+      // Whose number it is tells who it is for.
+      if pending.proposal?.reason == .doubt(.companyNumber) {
+        allowed.formUnion([.personType, .documentType])
+      }
     case (.waiting(let purpose, _), .answer):
       allowed =
         switch purpose {
@@ -140,14 +147,27 @@ extension Walk {
     }
     let isRefused = step.says.contains {
       switch $0 {
-      case .refused, .proposalRefused: true
+      case .refused, .proposalRefused, .numberBeforeType, .cannotChange, .notJoined: true
       default: false
       }
     }
-    if isRefused, after.answers != before.answers {
+    if typed.text == "sí", let proposal = pending.proposal, proposal.answers.count > 1,
+      [.acceptance, .cancellation, .consent].contains(pending.question), !isRefused
+    {
+      fault("a bare yes chooses between two options", state, stimulus)
+    }
+    // The type that goes with a number may be plain where the number is none.
+    let isTypeTold = pending.question == .documentType && after.answers.documentType != nil
+    if isRefused, !isTypeTold, after.answers != before.answers {
       fault("a refusal changes an answer", state, stimulus)
     }
-    if case .invalid = reading, !isRefused, case .ask = step.next {
+    // «Aceptar» is no datum: the acceptance is asked again.
+    let isAskedAgain =
+      if case .asking(let now) = after.state {
+        now.proposal != nil && pending.proposal == nil
+          || before.hold != nil && pending.isCorrection && now.question == .acceptance
+      } else { false }
+    if case .invalid = reading, !isRefused, !isAskedAgain, case .ask = step.next {
       fault("what is no answer is not refused", state, stimulus)
     }
     if step.says.isEmpty, !fulfilled, case .ask(let ask) = step.next,
@@ -186,7 +206,11 @@ extension Walk {
       if after.answers != before.answers { fault("the menu changes something", state, stimulus) }
       return true
     case .correct(let question):
-      if after.answers != before.answers {
+      // What is to be changed is chosen by saying so, and «cambiarla» may be of an appointment.
+      let isBegun =
+        pending.question == .change && after.answers.change != nil
+        || before.goal != .modify && after.goal == .modify
+      if after.answers != before.answers, !isBegun {
         fault("a correction changes something before it is answered", state, stimulus)
       }
       guard let question, before.goal != nil, before.answers[question] != nil,
@@ -196,6 +220,9 @@ extension Walk {
         switch after.state {
         case .asking(let asking), .waiting(_, let asking):
           asking.question == question || step.says.contains(.cannotCorrect(question))
+            || step.says.contains(.cannotChange(question))
+            || [.pointOfContact, .city, .department].contains(question)
+              && step.says.contains(.cannotChange(.appointmentCity))
             || question == .pointOfContact
         default: false
         }
@@ -212,7 +239,9 @@ extension Walk {
       return true
     case .begin(let goal):
       // An agent sees what is known of a document without proof.
-      let goal = goal == .resume && before.isAgent ? .book : goal
+      var goal = goal == .resume && before.isAgent ? .book : goal
+      // Of an appointment that was not made another hour is chosen.
+      if goal == .modify, before.isBookingPutOff { goal = .book }
       if case .ask = step.next, after.goal != goal {
         fault("another goal is not begun", state, stimulus)
       }

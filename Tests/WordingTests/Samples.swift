@@ -124,7 +124,8 @@ enum Samples {
       .turn(waiting(lost: LostOffer(offer: offer, cause: .lapsed))),
       .turn(waiting(lost: LostOffer(offer: offer, cause: .withdrawn))),
       .proofNeeded, .offerDeclined, .offerGone, .offerStands, .offerStandsAfterHold, .turnKept,
-      .listLeft,
+      .listLeft, .notJoined, .numberBeforeType, .understoodOfChange(.accept),
+      .understoodOfChange(.cancel), .understoodOfChange(.moreTime),
     ]
   }()
 
@@ -193,12 +194,14 @@ enum Samples {
   private static let utterancesOfTheRest: [Utterance] =
     [
       .welcome, .services, .privacyNotice, .declined, .wayOut, .summary(answers), .nothingYet,
+      .summary(answers.filter { $0 != .motive(.estates) }),
       .nothingBefore, .whichField(Question.allCases), .correcting(.motive(.liftEmbargo)),
       .dataKept, .busy, .farewell, .adviser, .farewellWithDraft, .landlineToComplete,
       .monthIsOver(next: now.day.month.next, canWait: true),
       .monthIsOver(next: now.day.month.next, canWait: false),
       .proposalRefused(.city, .empty, several: false),
-      .proposalRefused(.city, .empty, several: true), .incomplete(draftKept: false),
+      .proposalRefused(.city, .empty, several: true),
+      .proposalRefused(.acceptance, .notAnOption, several: true), .incomplete(draftKept: false),
       .incomplete(draftKept: true),
       .stillThere, .leftInSilence, .brokenOff,
     ]
@@ -246,7 +249,7 @@ enum Samples {
       .found(
         record(.cancelled, replacedBy: code, isDisplaced: true), now: now, isProven: true),
       .found(record(.replaced, replacedBy: code), now: now, isProven: true),
-      .alreadyBooked(appointment(at: virtual)), .codeNeeded, .cannotShow,
+      .alreadyBooked, .codeNeeded, .cannotShow,
       .notActive(record(.cancelled)), .notActive(record(.replaced, replacedBy: code)),
       .gone, .slowDown(until: now), .noDraft, .known(answers),
       .changeOfTime(from: slot, to: slot),
@@ -262,6 +265,7 @@ enum Samples {
     let rejections = declaration.refusals.flatMap(rejections)
     return rejections.map { .refused(question, $0) } + [
       .help(question), .example(question), .nothingToList(question), .cannotCorrect(question),
+      .cannotChange(question),
       .options(question, answers.filter { $0.question == question }),
     ]
   }
@@ -333,7 +337,8 @@ enum Samples {
     case .documentType: [.usual, .deceased, .company]
     case .department, .city: [.usual, .company]
     case .documentNumber: DocumentType.allCases.flatMap { [.document($0), .deceasedDocument($0)] }
-    case .givenNames, .surnames: [.usual, .contact]
+    case .givenNames: [.usual, .contact]
+    case .surnames: [.usual, .contact] + proposals
     case .verification: (2...9).map { .challenge(Challenge(first: $0, second: 11 - $0)) }
     case .appointmentCity: (0...2).map { .appointmentCity(suggested: $0) } + proposals
     case .day: [.day(now.day.month)]
@@ -386,6 +391,7 @@ extension Utterance {
     case waitingList, joined, offersAreMailed, turn, noTurn, proofNeeded, offerDeclined, offerGone
     case turnEnded
     case offerStands, offerStandsAfterHold, turnKept, listLeft
+    case cannotChange, notJoined, numberBeforeType, understoodOfChange
   }
 
   /// A new case of `Utterance` does not build here until it has its sample.
@@ -487,6 +493,10 @@ extension Utterance {
     case .offerStandsAfterHold: .offerStandsAfterHold
     case .turnKept: .turnKept
     case .listLeft: .listLeft
+    case .cannotChange: .cannotChange
+    case .notJoined: .notJoined
+    case .numberBeforeType: .numberBeforeType
+    case .understoodOfChange: .understoodOfChange
     }
   }
 }

@@ -1,0 +1,149 @@
+internal import Domain
+internal import Understanding
+
+/// Lines that mean something else than they would as an answer to the question alone, because of what
+/// the conversation has come from.
+extension Conversation {
+  /// What is heard before the question's own interpreter; nil for nearly every line.
+  mutating func hearBesideTheQuestion(
+    _ line: String, _ pending: Pending, at now: Moment
+  ) -> Step? {
+    // «Sí» to two options that exclude each other is neither: the question itself is asked again.
+    if let proposal = pending.proposal, proposal.answers.count > 1, pending.question.isOfYesOrNo,
+      isBareYes(line, at: pending.question)
+    {
+      tally.count(Rejection.notAnOption.cause.rawValue, of: pending.question)
+      var plain = pending
+      plain.proposal = nil
+      return ask(
+        plain, saying: [.proposalRefused(pending.question, .notAnOption, several: true)], at: now)
+    }
+    if hold != nil, pending.question != .acceptance {
+      return hearWhileHeld(line, pending, at: now)
+    }
+    if pending.question == .menuOption || pending.question == .motive, pending.proposal == nil,
+      acceptanceCommand(line, takesYes: false) == .moreTime
+    {
+      return isBookingPutOff
+        ? start(.book, saying: [], at: now) : refuse(.format, pending, at: now)
+    }
+    return nil
+  }
+
+  /// A command of the acceptance while a datum is put right: the place is held all the time.
+  private mutating func hearWhileHeld(
+    _ line: String, _ pending: Pending, at now: Moment
+  ) -> Step? {
+    guard let hold else { return nil }
+    switch acceptanceCommand(line, takesYes: pending.proposal == nil) {
+    case .moreTime: return perform(.extend(hold), for: .extendHold, pending, saying: [])
+    // Nothing is accepted that does not stand on the screen.
+    case .accept where pending.isCorrection:
+      refusals = 0
+      return proceed(saying: [], at: now)
+    case .accept, .cancel, nil: return nil
+    }
+  }
+
+  /// What the line is for which the question's interpreter took it for something else, or for
+  /// nothing; nil where it is right.
+  mutating func hearInstead(
+    of reading: Reading, _ line: String, _ pending: Pending, at now: Moment
+  ) -> Step? {
+    switch (pending.question, reading) {
+    case (.acceptance, .value(.acceptance(.cancel)))
+    where pending.proposal == nil && goal != .turn && refusesHour(line):
+      return obey(.correct(.time), pending, at: now)
+    // «Déjela como estaba»
+    case (.acceptance, .ambiguous), (.acceptance, .invalid):
+      guard goal == .modify, leavesAsItWas(line, in: Context(now: now)) else { return nil }
+      return take(.acceptance(.cancel), pending, at: now)
+    // There is no other appointment to change.
+    case (.menuOption, .order(.begin(.modify))) where isBookingPutOff:
+      return start(.book, saying: [], at: now)
+    case (.menuOption, .invalid) where isBookingPutOff:
+      return hearAsHour(line, at: now)
+    case (.documentNumber, .order(.correct(nil))) where isRefusedForAppointment:
+      // «Quiero cambiarla entonces»
+      switch interpret(line, as: .cancellation, in: Context(now: now)) {
+      case .likely(.modify), .order(.begin(.modify)): return start(.modify, saying: [], at: now)
+      default: return nil
+      }
+    case (.documentNumber, .invalid) where goal == .cancel || goal == .modify:
+      guard case .value(.code(.some(let code))) = interpret(line, as: .code, in: Context(now: now))
+      else { return nil }
+      return take(.code(code), pending, at: now)
+    case (.change, .invalid):
+      // «Quiero que sea en Bogotá»
+      guard
+        case .value = interpret(
+          line, as: .appointmentCity, in: Context(now: now, points: points))
+      else { return nil }
+      return ask(pending, saying: [.cannotChange(.appointmentCity)], at: now)
+    case (.documentType, .invalid) where pending.proposal == nil && isOnlyLongNumber(line):
+      // Where there is one type only, the number is of that.
+      if let step = takeTypeAndNumber(line, pending, at: now) { return step }
+      tally.count(Rejection.notAnOption.cause.rawValue, of: .documentType)
+      numberBeforeType = line
+      return ask(pending, saying: [.numberBeforeType], at: now)
+    case (.waitingCity, .invalid), (.waitingDays, .invalid), (.waitingPart, .invalid),
+      (.waitingCity, .none), (.waitingDays, .none), (.waitingPart, .none):
+      guard pending.proposal == nil, isBareNo(line) else { return nil }
+      return finishGoal(saying: [.notJoined], at: now)
+    default: return nil
+    }
+  }
+
+  /// Whether all is told for an appointment whose hour was given up.
+  var isBookingPutOff: Bool {
+    goal == nil && tally.done == nil && answers.motive != nil && answers.applicant != nil
+      && answers.point != nil && answers.slot == nil
+  }
+
+  /// An hour of the day that was chosen, where the menu is asked; nil for any other line.
+  private mutating func hearAsHour(_ line: String, at now: Moment) -> Step? {
+    guard answers.day != nil else { return nil }
+    switch interpret(line, as: .time, in: Context(now: now)) {
+    case .value, .several, .ambiguous, .hours:
+      pursue(.book)
+      return performAgenda(
+        for: .hear(line), Pending(question: .time), saying: [.dataKept], at: now)
+    default: return nil
+    }
+  }
+
+  /// Whether the document that stands is one that has an appointment already.
+  private var isRefusedForAppointment: Bool {
+    goal?.takesForm == true && facts.booked != nil && facts.booked == answers.document
+  }
+
+  /// The type of a document whose number was told before it, and that number.
+  mutating func take(
+    _ type: Answer, withNumber number: String, _ pending: Pending, at now: Moment
+  ) -> Step {
+    numberBeforeType = nil
+    var context = context(of: Pending(question: .documentNumber), at: now)
+    if case .documentType(let named) = type { context.documentType = named }
+    return take(
+      type, interpret(number, as: .documentNumber, in: context), pending, at: now)
+      ?? accept(type, saying: [.understood(type)], at: now)
+  }
+
+  /// The company that a number is of, which was told for a person.
+  mutating func takeCompany(_ pending: Pending, at now: Moment) -> Step {
+    let told =
+      [.personType(.juridica), .documentType(.nit)] + (pending.proposal?.answers ?? [])
+    for answer in told { record(answer) }
+    return proceed(saying: told.map { Utterance.understood($0) }, at: now)
+  }
+}
+
+extension Question {
+  /// Whether its options exclude each other as yes and no do.
+  fileprivate var isOfYesOrNo: Bool {
+    switch self {
+    case .consent, .acceptance, .cancellation, .knownData, .waitingWanted, .waitingPreference: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package import Domain
+
+/// Whether `line` says yes and nothing else: of several options that picks none.
+package func isBareYes(_ line: String, at question: Question) -> Bool {
+  guard line.utf8.count <= lineLengthMax else { return false }
+  let line = Line(line)
+  // «Sí, acepto» names its option.
+  guard !line.phrase.contains(where: { choice([$0][...], of: question) != nil }) else {
+    return false
+  }
+  if line.plainAnswer == true { return true }
+  let said = line.agreement(to: nil)
+  return said.isYes && !said.isNo && !said.hasMore
+}
+
+/// Whether `line` says no and nothing else: «no», «no quiero», «no, gracias».
+package func isBareNo(_ line: String) -> Bool {
+  guard line.utf8.count <= lineLengthMax else { return false }
+  let line = Line(line)
+  if line.plainAnswer == false { return true }
+  let words = trimmed(line.phrase)
+  return words.count > 1 && words.first == "no"
+    && words.dropFirst().allSatisfy { ["quiero", "ya", "gracias", "mejor"].contains($0) }
+}
+
+/// The command of the acceptance that a line is while a datum is put right: such words are no datum.
+/// `takesYes`: also a plain yes, where nothing is proposed that it could answer.
+package func acceptanceCommand(_ line: String, takesYes: Bool) -> Acceptance? {
+  guard line.utf8.count <= lineLengthMax else { return nil }
+  let line = Line(line)
+  let words = trimmed(line.phrase)
+  guard !line.hasQuestionMark, !words.isEmpty || takesYes else { return nil }
+  if case .acceptance(let acceptance)? = choice(words, of: .acceptance) {
+    return acceptance == .cancel ? nil : acceptance
+  }
+  // «Justo», «Clara»
+  guard takesYes, !Vocabulary.givenNames.contains(words), !Vocabulary.surnames.contains(words),
+    case let isNamed = words.contains(where: {
+      choice([$0][...], of: .acceptance) == .acceptance(.accept)
+    }),
+    line.agreement(to: isNamed ? .acceptance : nil).plain == true
+  else { return nil }
+  return .accept
+}
+
+/// Whether a no at the acceptance is to its hour: «no, esa no», «no me sirve», «no puedo».
+package func refusesHour(_ line: String) -> Bool {
+  guard line.utf8.count <= lineLengthMax else { return false }
+  let words = Line(line).phrase
+  return words.contains { ["esa", "ese", "sirve", "puedo"].contains($0) }
+    && !words.contains { $0.hasPrefix("cancel") }
+}
+
+/// Whether `line` leaves an appointment as it was: «mejor déjela como estaba».
+package func leavesAsItWas(_ line: String, in context: Context) -> Bool {
+  guard line.utf8.count <= lineLengthMax else { return false }
+  let typed = Line(line)
+  let start = typed.phrase.first == "mejor" && typed.phrase.count > 1 ? 1 : 0
+  guard typed.phrase.count > start else { return false }
+  return interpret(typed.typedToEnd(from: start), as: .cancellation, in: context)
+    == .value(.cancellation(false))
+}
+
+/// Whether `line` is only a number that is too long to pick from a list, and may be a document's.
+package func isOnlyLongNumber(_ line: String) -> Bool {
+  let digits = line.utf8.count(where: isDigit)
+  return (documentDigitsMin...lineLengthMax).contains(digits)
+    && line.utf8.allSatisfy {
+      isDigit($0) || [UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: "-")].contains($0)
+    }
+}
+
+private let documentDigitsMin = 5
