@@ -20,7 +20,7 @@ package func isBareNo(_ line: String) -> Bool {
   if line.plainAnswer == false { return true }
   let words = trimmed(line.phrase)
   return words.count > 1 && words.first == "no"
-    && words.dropFirst().allSatisfy { ["quiero", "ya", "gracias", "mejor"].contains($0) }
+    && words.indices.dropFirst().allSatisfy { Vocabulary.besideNo.contains(words[$0...$0]) }
 }
 
 /// The command of the acceptance that a line is while a datum is put right: such words are no datum.
@@ -47,7 +47,7 @@ package func acceptanceCommand(_ line: String, takesYes: Bool) -> Acceptance? {
 package func refusesHour(_ line: String) -> Bool {
   guard line.utf8.count <= lineLengthMax else { return false }
   let words = Line(line).phrase
-  return words.contains { ["esa", "ese", "sirve", "puedo"].contains($0) }
+  return !Vocabulary.refusingHour.found(in: words).isEmpty
     && !words.contains { $0.hasPrefix("cancel") }
 }
 

@@ -546,7 +546,7 @@ extension Reading {
 }
 
 /// Digits of a telephone with its area or operator.
-private let telephoneLength = 10
+let telephoneLength = 10
 
 extension Question {
   fileprivate var isOfTelephone: Bool { self == .mobile || self == .landline }

@@ -61,8 +61,7 @@ func toldFields(
   var parts = clauses(of: line, asked: question, partsKinds: partsKinds)[...]
   // There is nothing beside it; a document's number tells its type too.
   if partsKinds, parts.count == 1, question != .documentType { return nil }
-  while let text = parts.popFirst() {
-    let part = Line(text)
+  while let part = parts.popFirst() {
     if part.text.isEmpty { continue }
     let isFirst = told.own.isEmpty && told.others.isEmpty
     // «En Tunja, carrera 7 # 12-30»
@@ -75,7 +74,7 @@ func toldFields(
     }
     if partsKinds, let (places, count) = placeBehindAddress(told, part, parts, asked: question) {
       told.answers += places
-      told.others.append(([part.text] + parts.prefix(count)).joined(separator: ", "))
+      told.others.append(([part.text] + parts.prefix(count).map(\.text)).joined(separator: ", "))
       parts = parts.dropFirst(count)
       continue
     }
@@ -215,20 +214,20 @@ private let nameWordsMax = 8
 /// The department and the city that follow an address, and how many of the parts behind `part` belong
 /// to them. Only a capital or a place with its department: many a quarter bears a town's name.
 private func placeBehindAddress(
-  _ told: ToldFields, _ part: Line, _ next: ArraySlice<String>, asked question: Question
+  _ told: ToldFields, _ part: Line, _ next: ArraySlice<Line>, asked question: Question
 ) -> (answers: [Answer], count: Int)? {
   guard !part.text.utf8.contains(where: isDigit) else { return nil }
   let isOwn = question == .address && !told.own.isEmpty
   guard isOwn || told.answers.last?.hasPlate == true else { return nil }
   let place: Municipality
   var count = 0
-  if let after = next.first, let department = Department.named(after),
+  if let after = next.first, let department = Department.named(after.text),
     let city = city(part, in: department)
   {
     (place, count) = (city, 1)
   } else if let certain = certainPlace(part),
     // «Vereda El Prado, Neiva»: a quarter of another city may be called so.
-    !isOwn || told.own.utf8.contains(where: isDigit) || hasPlate(told.own)
+    !isOwn || told.own.utf8.contains(where: isDigit) || hasPlate(Line(told.own))
   {
     place = certain
   } else {
@@ -238,8 +237,8 @@ private func placeBehindAddress(
   return ([.department(place.department), .city(place)], count)
 }
 
-private func hasPlate(_ text: String) -> Bool {
-  address(Line(text)).onlyAnswer?.hasPlate == true
+private func hasPlate(_ part: Line) -> Bool {
+  address(part).onlyAnswer?.hasPlate == true
 }
 
 /// The capital that is named, or the place with its department behind it.
@@ -273,12 +272,11 @@ private let placeWordsMax = 8
 
 /// The line parted at commas, and at an «y» before the name of a field or a typed number; with
 /// `partsKinds` also where another kind of datum begins or ends.
-private func clauses(of line: Line, asked question: Question, partsKinds: Bool) -> [String] {
-  let texts = partsKinds ? joinedNumbers(commaParts(line)) : commaParts(line)
-  return texts.indices.flatMap { place in
-    let part = Line(texts[place])
-    let words = part.phrase
-    var cuts = Cuts(of: part, at: question)
+private func clauses(of line: Line, asked question: Question, partsKinds: Bool) -> [Line] {
+  let parts = partsKinds ? joinedNumbers(commaParts(line)) : commaParts(line)
+  return parts.indices.flatMap { place in
+    let words = parts[place].phrase
+    var cuts = Cuts(of: parts[place], at: question)
     for index in words.indices where index > 0 && ["y", "o"].contains(words[index]) {
       let after = Vocabulary.articles.dropping(words[(index + 1)...])
       guard !after.isEmpty else { continue }
@@ -293,26 +291,28 @@ private func clauses(of line: Line, asked question: Question, partsKinds: Bool) 
     if partsKinds {
       cuts.addKinds()
       cuts.addPlaceBehindNumber(
-        in: place + 1 < texts.count ? Department.named(texts[place + 1]) : nil)
+        in: place + 1 < parts.count ? Department.named(parts[place + 1].text) : nil)
     }
     return cuts.parts
   }
 }
 
-private func commaParts(_ line: Line) -> [String] {
-  line.text.split(whereSeparator: { $0 == "," || $0 == ";" }).map(String.init)
+private func commaParts(_ line: Line) -> [Line] {
+  let isComma: (UInt8) -> Bool = { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }
+  // Most are one, and what is known of the line is known of its part.
+  guard line.text.utf8.contains(where: isComma) else { return [line] }
+  return line.text.utf8.split(whereSeparator: isComma).map { Line(String(Substring($0))) }
 }
 
 /// The parts with those together that are one number: «setenta y nueve, cuatrocientos…», «cédula, la
 /// 79.456.123».
-private func joinedNumbers(_ parts: [String]) -> [String] {
-  var joined: [String] = []
+private func joinedNumbers(_ parts: [Line]) -> [Line] {
+  var joined: [Line] = []
   for part in parts {
-    let words = Line(part).phrase
-    if let last = joined.last, !words.isEmpty, goesOn(Line(last).phrase, with: words),
-      spokenParts(part) != nil
+    if let last = joined.last, !part.phrase.isEmpty, goesOn(last.phrase, with: part.phrase),
+      spokenParts(part.text) != nil
     {
-      joined[joined.count - 1] = last + ", " + part
+      joined[joined.count - 1] = Line(last.text + ", " + part.text)
     } else {
       joined.append(part)
     }
@@ -332,9 +332,6 @@ private func goesOn(_ before: ArraySlice<String>, with words: ArraySlice<String>
   return Vocabulary.documentTypes.whole(name) != nil
     || Vocabulary.fields.whole(name).map(\.isNumbered) == true
 }
-
-/// Digits of a telephone with its area or operator.
-private let telephoneLength = 10
 
 /// «Vivo en», «me llamo»
 private func introducesField(_ words: ArraySlice<String>) -> Bool {
@@ -363,22 +360,23 @@ private struct Cuts {
     if starts[index + count] == nil || count > 0 { starts[index + count] = count }
   }
 
-  var parts: [String] {
-    guard !starts.isEmpty else { return [line.text] }
-    var parts: [String] = []
+  var parts: [Line] {
+    guard !starts.isEmpty else { return [line] }
+    var parts: [Line] = []
     var start = words.startIndex
     for cut in starts.keys.sorted() where cut < words.endIndex {
       let end = cut - (starts[cut] ?? 0)
       if end > start {
         // The signs before the first word and behind the last are parts of an address or an e-mail.
         parts.append(
-          start == words.startIndex
-            ? String(line.text.dropLast(line.typedToEnd(from: end).count)) : line.typed(start..<end)
-        )
+          Line(
+            start == words.startIndex
+              ? String(line.text.dropLast(line.typedToEnd(from: end).count))
+              : line.typed(start..<end)))
       }
       start = cut
     }
-    parts.append(line.typedToEnd(from: start))
+    parts.append(Line(line.typedToEnd(from: start)))
     return parts
   }
 
@@ -492,7 +490,8 @@ private struct Cuts {
   private func isTelephone(_ digits: String) -> Bool {
     let national =
       digits.utf8.count == 12 && digits.hasPrefix("57") ? digits.dropFirst(2) : digits[...]
-    return national.utf8.count == 10 && (national.hasPrefix("3") || national.hasPrefix("60"))
+    return national.utf8.count == telephoneLength
+      && (national.hasPrefix("3") || national.hasPrefix("60"))
   }
 
   private func isCode(_ digits: String) -> Bool {

@@ -325,6 +325,10 @@ enum Vocabulary {
   static let turningBack = Phrases("si_no.mejor")
   /// A yes before a «no» that it only leads to.
   static let leadingToNo = Phrases("si_no.ante_no")
+  /// Behind a no that says nothing else.
+  static let besideNo = Phrases("si_no.junto_a_no")
+  /// In a no at the acceptance that is to its hour.
+  static let refusingHour = Phrases("aceptar.no_a_la_hora")
   /// Before a wish for time, that there is none.
   static let refusingTime = Phrases("espera.sin")
   static let ownName = Phrases("corregir.me_llamo")
@@ -410,7 +414,8 @@ enum Vocabulary {
       saysOrDecides, beforeKin, beforeVerb, questionsAtEnd, conditionals, consentDoubts,
       cancellationDoubts,
       acceptanceDoubts,
-      refusalDoubts, dataDoubts, leadingToNo, refusingTime, persons, titles, sayings,
+      refusalDoubts, dataDoubts, leadingToNo, besideNo, refusingHour, refusingTime, persons, titles,
+      sayings,
       frequentQuestions,
       paging, onlyDays,
     ] + Question.allCases.compactMap { ownAgreements(to: $0) } + dictationTables + agentTables
