@@ -19,10 +19,15 @@ static inline int citas_leave_log(sqlite3 *_Nonnull db) {
 }
 
 /// `sqlite3_config` is variadic. For a process with one thread, before anything is opened: nothing
-/// is locked within it and its use of memory is not counted.
+/// is locked within it.
 static inline int citas_use_one_thread(void) {
-  int code = sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
-  return code != SQLITE_OK ? code : sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  return sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+}
+
+/// `sqlite3_config` is variadic. Before anything is opened: the use of memory is not counted, so that
+/// threads do not wait for each other to count.
+static inline int citas_count_no_memory(void) {
+  return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
 /// `SQLITE_TRANSIENT` is a cast, which Swift does not import. The text is copied.

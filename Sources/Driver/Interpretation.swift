@@ -7,7 +7,8 @@ internal import Understanding
 enum Interpretation {
   /// What the conversation would know when it asks `question`.
   static func context(
-    of question: Question, known: [Arguments.Known], now: Moment
+    of question: Question, known: [Arguments.Known], now: Moment,
+    agenda store: Store = Store(.memory, actor: Actor(channel: .pipe, agent: nil))
   ) throws -> Context {
     var context = Context(now: now)
     for item in known {
@@ -40,7 +41,6 @@ enum Interpretation {
         break
       }
     }
-    let store = Store(.memory, actor: Actor(channel: .pipe, agent: nil))
     context.points = try store.points(now: now)
     if question == .time {
       context.times = try usualStarts(on: context.days?.lowerBound ?? now.day, in: store, now: now)

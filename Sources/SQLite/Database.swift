@@ -190,6 +190,9 @@ package final class Database {
   }
 }
 
+/// Nobody asks what SQLite holds. Once it runs it goes on as it is.
+private let countsNoMemory = citas_count_no_memory() == SQLITE_OK
+
 /// The connection that a database and its statements share; the last of them closes it.
 @safe final class Handle {
   let pointer: OpaquePointer
@@ -202,6 +205,7 @@ package final class Database {
   private var chance = UInt32(truncatingIfNeeded: getpid()) &* 0x9E37_79B9 | 1
 
   init(name: String, flags: Int32) throws(DatabaseError) {
+    _ = countsNoMemory
     var opened: OpaquePointer?
     let access = flags & SQLITE_OPEN_READONLY == 0 ? SQLITE_OPEN_READWRITE : 0
     let flags = flags | access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE

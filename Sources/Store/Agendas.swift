@@ -87,6 +87,14 @@ extension Connection {
       .map(\.point)
   }
 
+  func pointOfContact(_ id: PointOfContact.ID) throws(DatabaseError) -> PointOfContact? {
+    var found: PointOfContact?
+    try statements.points.forEach { (row) throws(DatabaseError) in
+      if try row.integer(0) == id { found = try point(row) }
+    }
+    return found
+  }
+
   /// The claims on the point's places from `first` to `last`, the session's own hold excepted.
   func claims(
     of point: Int, first: Int, last: Int, except own: Int, _ now: Moment

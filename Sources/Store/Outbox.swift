@@ -213,7 +213,8 @@ extension Connection {
   fileprivate func notice(_ due: DueNotice) throws(DatabaseError) -> Notice {
     switch due.source {
     case .offer(let recipient, let point, let slot, let until):
-      let offer = Offer(point: try pointOfContact(point), slot: slot, until: until)
+      guard let point = try pointOfContact(point) else { throw inconsistent }
+      let offer = Offer(point: point, slot: slot, until: until)
       return Notice(id: due.id, recipient: recipient, content: .offer(offer))
     case .appointment(let code):
       guard let record = try record(code) else { throw inconsistent }
@@ -275,15 +276,6 @@ extension Connection {
     }
     guard let facts else { throw inconsistent }
     return facts
-  }
-
-  private func pointOfContact(_ id: Int) throws(DatabaseError) -> PointOfContact {
-    var found: PointOfContact?
-    try statements.points.forEach { (row) throws(DatabaseError) in
-      if try row.integer(0) == id { found = try point(row) }
-    }
-    guard let found else { throw inconsistent }
-    return found
   }
 
   private var inconsistent: DatabaseError {

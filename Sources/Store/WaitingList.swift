@@ -102,10 +102,15 @@ extension Store {
         let cities = Dictionary(
           try connection.points().map { ($0.cityCode, $0.city) }, uniquingKeysWith: { $1 })
         var rows: [WaitingRow] = []
-        for waiting in try connection.line() {
-          guard let status = try connection.waitingStatus(waiting.id, now) else { continue }
-          rows.append(
-            WaitingRow(status: status, city: waiting.wish.cityCode.flatMap { cities[$0] }))
+        let line = try connection.line()
+        var paces: [String?: WaitingPace] = [:]
+        for waiting in line {
+          guard let entry = try connection.waitingEntry(waiting.id) else { continue }
+          let code = waiting.wish.cityCode
+          if paces[code] == nil { paces[code] = try connection.pace(ofCity: code, now) }
+          guard let pace = paces[code] else { continue }
+          let status = try connection.status(of: entry, in: line, pace, now)
+          rows.append(WaitingRow(status: status, city: code.flatMap { cities[$0] }))
         }
         return rows
       }
@@ -418,7 +423,7 @@ extension Connection {
     return try id.flatMap { (id) throws(DatabaseError) in try waitingEntry(id) }
   }
 
-  private func waitingEntry(_ id: Int) throws(DatabaseError) -> WaitingEntry? {
+  fileprivate func waitingEntry(_ id: Int) throws(DatabaseError) -> WaitingEntry? {
     var offered: (id: Int, point: Int, slot: SlotStart, until: Moment)?
     var found: (waiting: Waiting, motive: Motive, applicant: Applicant)?
     try waiting.entry.forEach(id) { (row) throws(DatabaseError) in
@@ -430,7 +435,7 @@ extension Connection {
     }
     guard let found else { return nil }
     var offer: (id: Int, offer: Offer)?
-    if let offered, let point = try points().first(where: { $0.id == offered.point }) {
+    if let offered, let point = try pointOfContact(offered.point) {
       offer = (offered.id, Offer(point: point, slot: offered.slot, until: offered.until))
     }
     return WaitingEntry(
@@ -522,22 +527,27 @@ extension Connection {
     _ id: Int, _ now: Moment
   ) throws(DatabaseError) -> WaitingStatus? {
     guard let entry = try waitingEntry(id) else { return nil }
-    let ahead = try line().filter {
-      $0.isBefore(entry.waiting) && $0.competes(with: entry.waiting)
-    }.count
-    let estimate = try pace(ofCity: entry.waiting.wish.cityCode, now).estimate(
+    return try status(
+      of: entry, in: try line(), try pace(ofCity: entry.waiting.wish.cityCode, now), now)
+  }
+
+  fileprivate func status(
+    of entry: WaitingEntry, in line: [Waiting], _ pace: WaitingPace, _ now: Moment
+  ) throws(DatabaseError) -> WaitingStatus {
+    let ahead = line.count { $0.isBefore(entry.waiting) && $0.competes(with: entry.waiting) }
+    let estimate = pace.estimate(
       untilPosition: ahead + 1, latest: entry.waiting.wish.days.upperBound, today: now.day)
     return WaitingStatus(
       waiting: entry.waiting, motive: entry.motive, applicant: entry.applicant,
       position: ahead + 1,
       estimatedDays: estimate.days, isLikelyTooLate: estimate == .tooLate,
       offer: entry.offer.flatMap { $0.offer.until > now ? $0.offer : nil },
-      lost: try lostOffer(of: id),
+      lost: try lostOffer(of: entry.waiting.id),
       offerHours: try offerPolicy().terms.hours)
   }
 
   /// How fast places are offered in that city, or anywhere, since somebody waits there.
-  private func pace(ofCity code: String?, _ now: Moment) throws(DatabaseError) -> WaitingPace {
+  fileprivate func pace(ofCity code: String?, _ now: Moment) throws(DatabaseError) -> WaitingPace {
     let seen = now.secondsSinceEpoch - WaitingPace.daysSeen * 86_400
     let began = try waiting.lineSince.integer(code, seen) ?? now.secondsSinceEpoch
     return WaitingPace(
@@ -554,7 +564,7 @@ extension Connection {
     }
     let causes: [String: LostOffer.Cause] = ["expired": .lapsed, "ended": .withdrawn]
     guard let found, let cause = causes[found.state],
-      let point = try points().first(where: { $0.id == found.point })
+      let point = try pointOfContact(found.point)
     else { return nil }
     return LostOffer(
       offer: Offer(point: point, slot: found.slot, until: found.until), cause: cause)

@@ -1,5 +1,7 @@
 import Domain
 import Glibc
+import Office
+import Store
 import Testing
 import Understanding
 
@@ -45,14 +47,14 @@ import Understanding
     }
   }
 
-  static func context(of row: Case) throws -> Context {
+  static func context(of row: Case, agenda: Store) throws -> Context {
     let known = try row.known.split(separator: ";").filter { $0 != "-" }.map { pair in
       let parts = pair.split(separator: "=").map(String.init)
       let question = try #require(parts.first.flatMap(Question.init))
       return Arguments.Known(question: question, value: try #require(parts.last))
     }
     let now = try #require(Moment(iso: row.now == "-" ? "2021-09-09T10:00" : row.now))
-    return try Interpretation.context(of: row.question, known: known, now: now)
+    return try Interpretation.context(of: row.question, known: known, now: now, agenda: agenda)
   }
 
   @Test(arguments: [
@@ -104,11 +106,16 @@ import Understanding
   ) throws {
     let rows = try Self.cases(file)
     var contexts: [String: Context] = [:]
+    // By the clock: a new store is made for its month.
+    var agendas: [String: Store] = [:]
     var right = 0
     var wrong = 0
     for row in rows {
       let key = "\(row.question) \(row.known) \(row.now)"
-      let context = try contexts[key] ?? Self.context(of: row)
+      let agenda =
+        agendas[row.now] ?? Store(.memory, actor: Actor(channel: .pipe, agent: nil))
+      agendas[row.now] = agenda
+      let context = try contexts[key] ?? Self.context(of: row, agenda: agenda)
       contexts[key] = context
       let line = Interpretation.line(of: row.line, as: row.question, in: context)
       let columns = line.dropLast().split(separator: "\t", omittingEmptySubsequences: false)
