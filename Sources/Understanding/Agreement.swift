@@ -126,7 +126,7 @@ struct Agreement {
 
 /// Whether a verb tells of what was done, or would be: «mi contador ya autorizó», «la cancelaron»,
 /// «cancelé», «aceptaría si fuera más tarde».
-private func isToldOf(_ word: String) -> Bool {
+func isToldOf(_ word: String) -> Bool {
   word.utf8.count > 4
     && ["ó", "é", "aron", "ieron", "ría", "ria", "rían", "rian"].contains(where: word.hasSuffix)
 }

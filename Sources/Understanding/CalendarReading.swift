@@ -55,6 +55,10 @@ struct CalendarReading {
       }
       return Month(year: today.month.year + shift, number: 12)
     }
+    // «el 17 de este mes, pero del año que viene»
+    if shift == 0, let years = parts.yearShift {
+      return Month(year: today.month.year + years, number: today.month.number)
+    }
     return shift == 0 ? today.month : today.month.next
   }
 
@@ -94,6 +98,12 @@ struct CalendarReading {
       let day = distance(duration, parts)
     {
       return .range(clipped(week(of: day)))
+    }
+    // «dentro de los dos días hábiles siguientes»: until then
+    if let duration = parts.duration, duration.count > 1, parts.has(.next), parts.weekday == nil,
+      parts.relative == nil, let day = distance(duration, parts)
+    {
+      return .range(clipped(today...day))
     }
     guard parts.duration == nil else { return nil }
     if parts.has(.twenties), !parts.hasDate, parts.weekday == nil {

@@ -54,9 +54,14 @@ func pick(
     options.indices.contains(place - 1),
     let reading = putRight(
       placeInList(old).flatMap { options.indices.contains($0 - 1) ? options[$0 - 1] : nil }
-        .map(Reading.value) ?? .invalid(.format), .value(options[place - 1]), isSure)
+        .map(Reading.value) ?? .invalid(.format), .value(options[place - 1]),
+      // «La 1 no, la 2»; but «la 1, no la 2» may be either.
+      isSure || line.hasBreak(before: new.startIndex) && !line.hasBreak(before: old.endIndex))
   {
     return reading
+  }
+  if !options.count.isMultiple(of: 2), Vocabulary.middle.contains(words) {
+    return .value(options[options.count / 2])
   }
   if question != .day, question != .time,
     case let ordinal = Vocabulary.beforeOrdinal.dropping(words),

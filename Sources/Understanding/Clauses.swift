@@ -110,11 +110,24 @@ struct Sentence {
       let goesOn = after.first { $0 != .comma } == .mark(.or)
       if !goesOn, after.contains(where: isMeaningful) {
         pieces = after
+      } else if !goesOn, after.isEmpty, let new = lastOfSeveral(pieces[..<last]) {
+        pieces = new
       } else {
         pieces = pieces[..<last] + after
       }
     }
     return Array(pieces)
+  }
+
+  /// «A las tres… tres y veinte mejor», «el 15, el 16 mejor»: what stands behind the last comma, where
+  /// before it only numbers are said.
+  private static func lastOfSeveral(_ pieces: ArraySlice<Piece>) -> ArraySlice<Piece>? {
+    guard let comma = pieces.lastIndex(of: .comma) else { return nil }
+    let (old, new) = (pieces[..<comma], pieces[(comma + 1)...])
+    let isNumber: (Piece) -> Bool = { if case .number = $0 { true } else { false } }
+    let isSaid = old.contains(where: isNumber) && new.contains(where: isNumber)
+    return isSaid && old.allSatisfy({ isNumber($0) || !isMeaningful($0) && $0 != .unknown })
+      ? new : nil
   }
 
   /// Parted at commas and at «pero», but not a date at its comma: «el jueves, 26».
@@ -161,6 +174,12 @@ struct Sentence {
       clause[wish...].contains(where: \.isNamed), !clause[wish...].contains(.unknown)
     else { return [clause] }
     let told = clause[..<wish]
+    // «mi nombre es Juan y quiero el martes»
+    if told.last == .mark(.and), told.first == .unknown,
+      told.dropLast().allSatisfy({ $0 == .unknown || $0 == .mark(.same) })
+    {
+      return [told.dropLast(), clause[wish...]]
+    }
     let isDenied = told.contains(where: denials.contains)
     // «no pude ir deme el 16»; but «no quiero que me ponga el 16»
     guard
@@ -741,6 +760,15 @@ struct Sentence {
   }
 
   private mutating func takeExtreme() {
+    // «temprano o tarde»
+    if let early = pieces.firstIndex(of: .mark(.soonest)),
+      pieces[early...].dropFirst().first == .mark(.or),
+      let late = pieces[early...].dropFirst(2).first,
+      [.mark(.part(.afternoon)), .mark(.half(.pm)), .mark(.half(.afternoon)), .mark(.latest)]
+        .contains(late)
+    {
+      pieces.replaceSubrange(early...(early + 2), with: [.mark(.any)])
+    }
     // «me da igual temprano que tarde»
     if let indifferent = pieces.firstIndex(of: .mark(.indifferent)) {
       pieces =

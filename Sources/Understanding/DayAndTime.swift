@@ -117,7 +117,7 @@ extension Sentence {
   /// Whether all of it is understood and nothing is denied.
   fileprivate var isPlain: Bool { unknownWords == 0 && unwanted.isEmpty }
 
-  fileprivate var unwanted: [[Piece]] { denied + excepted }
+  var unwanted: [[Piece]] { denied + excepted }
 
   /// Whether it says what is not wanted, and nothing else.
   fileprivate var isRefusal: Bool {

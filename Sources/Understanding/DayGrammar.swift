@@ -51,6 +51,14 @@ struct DayGrammar {
     let isBackward = rest.last == .mark(.backward)
     if isOnward || isBackward { rest = Self.trimmed(rest.dropLast()) }
     let first = rest.firstIndex(where: Self.bounds.contains) ?? rest.endIndex
+    // «al otro día de la quincena, o sea el 16»; but «antes del viernes, o sea del 15»
+    if let same = rest[first...].firstIndex(of: .mark(.same)),
+      rest[(same + 1)...].first != .mark(.of),
+      let bounded = read(Array(rest[..<same])), let said = read(Array(rest[(same + 1)...])),
+      let both = Self.both(bounded, said)
+    {
+      return both
+    }
     var subject = Self.trimmed(rest[..<first])
     // «el primer día después del puente»
     if subject.elementsEqual([.mark(.ordinal(1))]), rest[first...].first == .mark(.dayAfter) {
@@ -450,6 +458,12 @@ struct DayGrammar {
     if all.count == 2, all[0].isBareWeekday, all[1].isOnlyModified {
       all[1].weekday = all[0].weekday
     }
+    // «el martes… martes 21»
+    if all.count == 2, all[0].isBareWeekday, all[1].weekday == all[0].weekday, all[1].hasDate,
+      !pieces.contains(.mark(.or)), !pieces.contains(.mark(.and))
+    {
+      all.removeFirst()
+    }
     guard let last = all.last else { return nil }
     if all.count == 1 { return calendar.phrase(for: last) }
     for index in all.indices.dropLast() { all[index].inherit(from: last) }
@@ -496,6 +510,11 @@ struct DayGrammar {
     guard let other = alternatives(second) else {
       return DayParts.all(in: second) == nil ? nil : one
     }
+    return Self.both(one, other)
+  }
+
+  /// The days of the one that the other leaves; when they share none, both of two days.
+  private static func both(_ one: DayPhrase, _ other: DayPhrase) -> DayPhrase? {
     switch (one, other) {
     case (.days(let a), .days(let b)):
       let both = a.filter(b.contains)

@@ -219,6 +219,11 @@ extension Saying {
       // A yes to the cancellation and a no at the acceptance give something up: the vocabulary has to
       // say so too.
       let givesUp = question == (isYes ? .cancellation : .acceptance)
+      // «Esa hora me queda…»: the word that decides may be the one that nobody taught.
+      if isYes, question.isActedUpon, line.isYesByUnknownWords(said, to: question) {
+        return probability >= Least.ownAnswer
+          ? .ambiguous([answer(true), answer(false)], .twoReadings) : nil
+      }
       // What is doubted in words is no yes by the others; «tampoco es que me guste, pero bueno, sí».
       if isYes, said.isDoubtful, lastClause(of: line, to: question, afterAll: true) != true {
         return nil
@@ -421,6 +426,11 @@ extension Line {
     phrase.count <= (question.isActedUpon ? 2 : 1)
   }
 
+  /// Whether the vocabulary hears no yes, and the models do not know each word either.
+  fileprivate func isYesByUnknownWords(_ said: Agreement, to question: Question) -> Bool {
+    !said.isYes && !RequestModel.shared.knowsEveryWord(of: self, at: question)
+  }
+
   /// The answer of yes or no, or that more time is wanted, where the vocabulary was in doubt.
   func guessedAgreement(to question: Question, _ said: Agreement) -> Reading? {
     guard let answer = question.agreementAnswer, let guess = requestGuess(at: question)
@@ -430,7 +440,8 @@ extension Line {
     case .yes
     where probability >= Least.yes && !said.isNo && !said.isUnclearNo && !said.isDoubtful
       && !said.asksToWait
-      && (said.isYes || question != .cancellation && !isTooShort(toAnswer: question)):
+      && (said.isYes || question != .cancellation && !isTooShort(toAnswer: question))
+      && !(question.isActedUpon && isYesByUnknownWords(said, to: question)):
       return .value(answer(true))
     case .no
     where probability >= Least.no && !said.isYes && !said.isDoubtful && !said.asksToWait

@@ -30,6 +30,10 @@ package func interpret(_ line: String, as question: Question, in context: Contex
   if let asked = frequentQuestion(in: line, insteadOf: reading, at: question) {
     reading = .order(.explain(asked))
   }
+  // «¿Qué asuntos atienden?» is an option of the menu too.
+  if question == .menuOption, reading == .order(.services) {
+    reading = .value(.menuOption(.services))
+  }
   // «Cancelar la cita 0092021012434»
   if question == .menuOption, case .order(.begin) = reading {
     return citizenReading(of: line, asWhole: reading, question, context)
@@ -89,9 +93,11 @@ private func optionsSpokenOf(_ line: Line) -> Reading? {
 extension Line {
   /// Of giving up an appointment, or of paying.
   fileprivate var speaksOfCancelling: Bool { phrase.contains { $0.hasPrefix("cancel") } }
-  /// «Cancelé y quiero otra»
+  /// «Cancelé y quiero otra», «mi vecina canceló, ¿puedo coger ese turno?»
   fileprivate var tellsOfCancelled: Bool {
-    phrase.indices.contains { phrase[$0] == "cancele" && typed($0..<($0 + 1)).hasSuffix("é") }
+    phrase.indices.contains {
+      phrase[$0].hasPrefix("cancel") && isToldOf(typed($0..<($0 + 1)))
+    }
   }
   fileprivate var speaksOfAppointment: Bool {
     !Vocabulary.appointmentNouns.found(in: phrase).isEmpty

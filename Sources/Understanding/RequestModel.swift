@@ -120,6 +120,14 @@ struct RequestModel: Sendable {
     return RequestGuess(probabilities: probabilities(scores))
   }
 
+  /// Whether each word of the line is in some sentence at `question`.
+  func knowsEveryWord(of line: Line, at question: Question) -> Bool {
+    let features = RequestFeatures(line)
+    return features.words.dropLast(features.marks).allSatisfy {
+      AnswerModel.shared.knows($0, at: question)
+    }
+  }
+
   /// What speaks for each kind; nil when too few words are known, here or to the answers to `question`.
   func scores(_ features: RequestFeatures, at question: Question? = nil) -> [Float]? {
     // Of words that nobody taught their letters alone tell little.

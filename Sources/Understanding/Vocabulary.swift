@@ -224,6 +224,7 @@ enum Vocabulary {
   static let ordinals = Phrases((1...9).map { ("ordinal.\($0)", $0) })
   static let beforeOrdinal = Phrases("ordinal.antes")
   static let afterOrdinal = Phrases("ordinal.despues")
+  static let middle = Phrases("ordinal.mitad")
 
   // Choices.
   static let menuOptions = Phrases(MenuOption.allCases.map { ("opcion." + $0.rawValue, $0) })
@@ -361,6 +362,7 @@ enum Vocabulary {
     switch answer {
     case .consent(true): consentDoubts
     case .cancellation(true): cancellationDoubts
+    case .cancellation(false): keepingDoubts
     case .acceptance(.accept): acceptanceDoubts
     case .acceptance(.cancel): refusalDoubts
     case .knownData(true): dataDoubts
@@ -370,6 +372,7 @@ enum Vocabulary {
   private static let consentDoubts = Phrases([
     ("si_no.dudoso", true), ("autorizacion.dudosa", true),
   ])
+  private static let keepingDoubts = Phrases([("cancelacion.no_dudoso", true)])
   private static let cancellationDoubts = Phrases([
     ("si_no.dudoso", true), ("cancelacion.dudosa", true),
   ])
@@ -402,7 +405,8 @@ enum Vocabulary {
   static var tables: [any VocabularyTable] {
     [
       orders, leaving, requests, fields, fillerBefore, fillerAfter, articles, no, none, extremes,
-      ordinals, beforeOrdinal, afterOrdinal, endsOfDenial, wishes, appointmentNouns, debts, both,
+      ordinals, beforeOrdinal, afterOrdinal, middle, endsOfDenial, wishes, appointmentNouns, debts,
+      both,
       kin, alsoOther, menuOptions, wholePersonTypes, personTypes,
       documentTypes, acceptances, handlings, changes, waitingAnywhere, waitingParts, turnChoices,
       withoutIt, `is`, marks, numbers, beforeNumber, and, ordinalEndings, beforeDay, diminutives,
@@ -414,7 +418,8 @@ enum Vocabulary {
       saysOrDecides, beforeKin, beforeVerb, questionsAtEnd, conditionals, consentDoubts,
       cancellationDoubts,
       acceptanceDoubts,
-      refusalDoubts, dataDoubts, leadingToNo, besideNo, refusingHour, refusingTime, persons, titles,
+      keepingDoubts, refusalDoubts, dataDoubts, leadingToNo, besideNo, refusingHour, refusingTime,
+      persons, titles,
       sayings,
       frequentQuestions,
       paging, onlyDays,

@@ -35,6 +35,14 @@ func waitingDays(_ line: Line, in context: Context) -> Reading {
 func waitingPart(_ line: Line, _ words: ArraySlice<String>, in context: Context) -> Reading {
   if let part = Vocabulary.waitingParts.whole(words) { return .value(.waitingPart(part)) }
   if Vocabulary.extremes.whole(words) == .any { return .value(.waitingPart(.any)) }
+  // «Mañana o tarde, lo que resulte»
+  if let (part, rest) = Vocabulary.waitingParts.leading(words), part == .any,
+    line.hasBreak(before: rest.startIndex),
+    Vocabulary.extremes.whole(rest) == .any
+      || Vocabulary.waitingParts.whole(rest) == .any
+  {
+    return .value(.waitingPart(.any))
+  }
   if isNumber(words) { return .invalid(.notAnOption) }
   guard case .several(let answers) = waitingDays(line, in: context) else {
     return .invalid(.format)
@@ -160,11 +168,13 @@ private func partOfDay(in line: Line) -> (part: PartOfDay, rest: Line?)? {
 
 /// The half of the day that a line names beside days: «la otra semana por la tarde».
 private func partOfHours(_ line: Line) -> PartOfDay? {
-  let wishes = TimeGrammar(isHourAsked: false)
-    .wishes(in: Sentence(trimmed(line.phrase), of: line).pieces)
-  switch wishes.all {
-  case [.part(.morning)]: return .morning
-  case [.part(.afternoon)]: return .afternoon
+  let grammar = TimeGrammar(isHourAsked: false)
+  let sentence = Sentence(trimmed(line.phrase), of: line)
+  // «Por las tardes no, que cuido a mi nieta»
+  let isRefused = sentence.pieces.isEmpty && sentence.unwanted.count == 1
+  switch grammar.wishes(in: isRefused ? sentence.unwanted[0] : sentence.pieces).all {
+  case [.part(.morning)]: return isRefused ? .afternoon : .morning
+  case [.part(.afternoon)]: return isRefused ? .morning : .afternoon
   default: return nil
   }
 }

@@ -85,7 +85,7 @@ import Testing
     ("ni agendar ni cancelar, consultar", "valor consultar"),
     ("no quiero cancelar, quiero cambiarla", "valor cancelar_o_modificar"),
     ("no cancelar", "invalido formato"), ("no quiero agendar ni consultar", "invalido formato"),
-    ("antes de agendar nada, ¿qué atienden?", "orden services"),
+    ("antes de agendar nada, ¿qué atienden?", "valor servicios"),
     ("cancelar o agendar", "ambiguo cancelar_o_modificar|agendar dos_lecturas"),
     ("2 ó 3", "ambiguo consultar|cancelar_o_modificar dos_lecturas"),
     ("la una o la dos, no sé cuál es la mía", "ambiguo agendar|consultar dos_lecturas"),
