@@ -50,6 +50,13 @@ func pick(
     }
     return .value(picked)
   }
+  // «La uno no, la dos»
+  if let no = words.firstIndex(of: "no"), no > words.startIndex, no + 1 < words.endIndex,
+    !line.hasBreak(before: no), line.hasBreak(before: no + 1), placeInList(words[..<no]) != nil,
+    let place = placeInList(words[(no + 1)...]), options.indices.contains(place - 1)
+  {
+    return .value(options[place - 1])
+  }
   if let (old, new, isSure) = restated(words), let place = placeInList(new),
     options.indices.contains(place - 1),
     let reading = putRight(
@@ -286,6 +293,8 @@ func closedChoice(_ line: Line, _ words: ArraySlice<String>, of question: Questi
     // «Represento a mi mamá»
     if !Vocabulary.kin.found(in: line.phrase).isEmpty {
       let named = named(by: Vocabulary.personTypes, in: line)
+      // «A nombre de la empresa de mi patrón» is for the company, whosever it is.
+      if named == [.juridica], isForCompanyOfKin(words) { return .value(.personType(.juridica)) }
       return named.isEmpty
         ? .invalid(.format)
         : .ambiguous(named.map(Answer.personType), .twoReadings)
@@ -302,6 +311,16 @@ func closedChoice(_ line: Line, _ words: ArraySlice<String>, of question: Questi
     return reading(of: types, as: Answer.personType)
   }
   return .invalid(.format)
+}
+
+/// «Para la empresa de mi marido»: nothing but whose company it is.
+private func isForCompanyOfKin(_ words: ArraySlice<String>) -> Bool {
+  guard let (_, rest) = Vocabulary.forCompany.leading(words),
+    let (type, owner) = Vocabulary.personTypes.leading(Vocabulary.articles.dropping(rest))
+      ?? Vocabulary.personTypes.leading(rest),
+    type == .juridica, owner.first == "de"
+  else { return false }
+  return Vocabulary.kin.leading(owner.dropFirst())?.rest.isEmpty == true
 }
 
 /// «No soy empresa», «empresa no»: of two kinds the other is left.

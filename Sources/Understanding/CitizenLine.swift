@@ -11,7 +11,10 @@ func citizenReading(
   {
     return .part(whole, rest: longest(of: answers))
   }
-  guard question.isAmongData, line.mayTellSeveral else { return whole }
+  guard question.isAmongData, line.mayTellSeveral,
+    // Two names of one company are one answer.
+    question != .businessName || businessBesideSign(line) == nil
+  else { return whole }
   switch whole {
   case .order(.begin) where question == .menuOption: break
   // One kind of telephone where the other is asked is told so.

@@ -517,10 +517,11 @@ private struct SpokenEmail {
         last = .letter
         rest = after
       } else if !isInDomain, last != .sign, candidates.count <= 4,
-        Vocabulary.perhapsPlus.contains([word]), rest.count > 1, sign(at: rest.dropFirst()) == nil
+        let perhaps = Vocabulary.perhapsSigns.whole([word]), rest.count > 1,
+        sign(at: rest.dropFirst()) == nil
       {
         // «valencia más dian»: the sign, or the word.
-        candidates = candidates.flatMap { [$0 + "+", $0 + word] }
+        candidates = candidates.flatMap { [$0 + perhaps, $0 + word] }
         last = .letter
         rest = rest.dropFirst()
       } else if let (sign, after) = sign(at: rest) {

@@ -720,7 +720,11 @@ private func businessesAmongTalk(_ line: Line) -> Reading? {
     let answer = businessName(Line(String(line.text[line.text.index(after: colon)...])), [])
       .onlyAnswer
   {
-    return .ambiguous([answer], .twoReadings)
+    // «Razón social: Sol Ltda.» is an answer's label.
+    let label = Vocabulary.articles.dropping(
+      foldedWords(String(line.text[..<colon])).map(\.text)[...])
+    return Vocabulary.beforeBusiness.contains(label) || Vocabulary.formalName.contains(label)
+      ? .value(answer) : .ambiguous([answer], .twoReadings)
   }
   for index in words.indices.dropFirst() {
     let isNo =
@@ -740,6 +744,33 @@ private func businessesAmongTalk(_ line: Line) -> Reading? {
       businessName(Line($0), []).onlyAnswer
     }
     return answers.isEmpty ? nil : .ambiguous(answers, .twoReadings)
+  }
+  return nil
+}
+
+/// The company of «el local es El Sol pero la sociedad es Luna SAS»: of two names the formal one. Nil
+/// without both.
+func businessBesideSign(_ line: Line) -> Reading? {
+  let words = line.phrase
+  guard words.count <= sentenceWordsMax, let (_, rest) = Vocabulary.tradeName.leading(words),
+    // «El Local y la Empresa SAS» is a name.
+    !line.typed((rest.startIndex - 1)..<rest.startIndex).contains(where: \.isUppercase)
+  else { return nil }
+  for index in rest.indices.dropFirst() {
+    guard
+      line.hasBreak(before: index) || Vocabulary.contrasts.contains([words[index - 1]])
+        || words[index - 1] == "y",
+      let (_, name) = Vocabulary.formalName.leading(
+        Vocabulary.articles.dropping(words[index...])),
+      let first = name.first
+    else { continue }
+    let isTold = Vocabulary.is.contains([first]) || Vocabulary.isCalled.leading(name) != nil
+    let start =
+      Vocabulary.isCalled.leading(name)?.rest.startIndex ?? name.startIndex + (isTold ? 1 : 0)
+    guard start < words.endIndex,
+      isTold || line.typed(start..<(start + 1)).first?.isUppercase == true
+    else { continue }
+    return businessName(Line(line.typedToEnd(from: start)), [])
   }
   return nil
 }

@@ -217,7 +217,10 @@ private func beforeBut(_ text: String, _ parse: (String) -> Reading) -> Reading?
   guard let parts = spokenParts(String(text[..<end])) else { return nil }
   let reading = chosen(parts[...], parse)
   // «318… pero solo me timbran de noche» is that number all the same.
-  if case .value(.mobile) = reading, isOfUse(texts[but...]) { return reading }
+  switch reading {
+  case .value(.mobile), .value(.landline): if isOfUse(texts[but...]) { return reading }
+  default: break
+  }
   return reading.onlyAnswer.map { .ambiguous([$0], .twoReadings) }
 }
 
@@ -768,6 +771,17 @@ func isWithoutLandline(_ words: ArraySlice<String>) -> Bool {
   }
   if said.contains(.mobile) { return said.contains(.only) }
   return said.contains(.denies) && !said.contains(.only)
+}
+
+/// «Solo tengo celular: 310 555 1234»: there is no fixed line, and the mobile is told with it. Nil for
+/// any other line.
+func mobileInsteadOfLandline(_ line: Line) -> [Answer]? {
+  guard let start = line.phrase.firstIndex(where: { $0.utf8.first.map(isDigit) == true }),
+    start > 1,
+    isWithoutLandline(trimmed(line.phrase[..<start])),
+    case .value(let number) = mobile(line.typedToEnd(from: start))
+  else { return nil }
+  return [.landline(.none), number]
 }
 
 private func deniesLandline(_ words: ArraySlice<String>) -> Bool {

@@ -89,7 +89,10 @@ extension Vocabulary {
     ("correo.arroba", "@"), ("correo.punto", "."), ("correo.guion", "-"),
     ("correo.guion_bajo", "_"), ("correo.mas", "+"),
   ])
-  static let perhapsPlus = Phrases("correo.mas_dudoso")
+  /// Between two words they are the sign that stands for them, or themselves.
+  static let perhapsSigns = Phrases<String>([
+    ("correo.mas_dudoso", "+"), ("correo.menos_dudoso", "-"),
+  ])
   static let emailFiller = Phrases("correo.relleno")
   static let hasNoEmail = Phrases("correo.no_hay")
   static let beforeEmail = Phrases("correo.antes")
@@ -143,6 +146,10 @@ extension Vocabulary {
   static let whichBusiness = Phrases("razon_social.cual")
   /// Before the name of a company that somebody is not sure of.
   static let doubtOfBusiness = Phrases("razon_social.dudosa")
+  /// Before the name that a shop has at its door.
+  static let tradeName = Phrases("razon_social.letrero")
+  /// How the name is called that the company is registered with.
+  static let formalName = Phrases("razon_social.formal")
   static let notInBusiness = Phrases("razon_social.ajeno")
   static let beforeAddress = Phrases("direccion.antes")
   /// In an address they say that something is taken back, or that it is talk.
@@ -243,14 +250,15 @@ extension Vocabulary {
       placeOfLetter, afterEmail, hardlyInEmail, betweenNames, floor, beforePlate,
       wordsOfAddress, aroundAddress, exclamations, countries, ownCountry, anyPlace, otherPlace,
       ownPlace, incomplete,
-      betweenHints, beforeProvider, perhapsPlus, afterAnyPlace,
+      betweenHints, beforeProvider, perhapsSigns, afterAnyPlace,
       residence, doubledLetter, withLetter, letterMarks, nameSigns, isCalled, emailSigns,
       emailFiller,
       hasNoEmail, beforeEmail, leadsToEmail, toEmail, notInEmail, ownerOfEmail, providers,
       beforeName,
       notInName, noName,
       alsoNames, talk, beforeBusiness, beforeAddress, notInAddress, afterName, endOfName,
-      notInBusiness, whichBusiness, doubtOfBusiness, businessNouns, addressSigns,
+      notInBusiness, tradeName, formalName, whichBusiness, doubtOfBusiness, businessNouns,
+      addressSigns,
       beforeAddressNumber,
       beforeAddressLetter,
       waysWithOrdinal, waysWithName, tenth, beforePlace, afterPlace, nearPlace, foreignPlaces,

@@ -201,6 +201,12 @@ private func reading(
   {
     return .value(answer)
   }
+  // «¿Cuál cita es la que va a cancelar?» is said again with the question.
+  if question == .cancellation, words.first == "cual", line.speaksOfAppointment {
+    return .order(.again)
+  }
+  if question == .businessName, let formal = businessBesideSign(line) { return formal }
+  if let doubted = familiarWish(line, words, at: question, in: context) { return doubted }
   // What is advised to who wants another hour rather than none.
   if question == .cancellation, choice(words, of: .handling) == .handling(.modify) {
     return .order(.begin(.modify))
@@ -250,6 +256,9 @@ private func reading(
   let isPartOfNumber = !Vocabulary.partOfNumber.found(in: line.phrase).isEmpty
   // Digits or an at sign are a new value, which «corregir» alone would swallow.
   let hasValue = line.text.utf8.contains { $0 == UInt8(ascii: "@") || isDigit($0) }
+  if hasValue, question == .landline, let answers = mobileInsteadOfLandline(line) {
+    return .several(answers)
+  }
   if hasValue, let reading = correction(saying, at: question, in: context) { return reading }
   if let answers = namedCorrection(saying, at: question, in: context) { return .several(answers) }
   // «La cédula es 52123456»
@@ -290,7 +299,26 @@ private func reading(
   {
     return .order(.human)
   }
-  if question == .city, deniesDepartment(saying) { return .order(.correct(.department)) }
+  if question == .appointmentCity, saying.says([.change, .wrong]),
+    Vocabulary.residence.found(in: words).contains(true)
+  {
+    return .order(.correct(.city))
+  }
+  // «Me toca cambiar, es a nombre de la empresa», where a company's name is not asked yet.
+  if question == .documentType, asked?.order == .correct(.businessName),
+    Vocabulary.personTypes.found(in: words).contains(.juridica)
+  {
+    return .order(.correct(.personType))
+  }
+  // «Quiero hablar con una persona natural»
+  if question == .personType, saying.says(.talk), words.contains("con"),
+    !line.hasQuestionMark, !Vocabulary.personTypes.found(in: words).contains(.juridica)
+  {
+    return .order(.human)
+  }
+  if question == .city, deniesDepartment(saying, in: context) {
+    return .order(.correct(.department))
+  }
   // The one word of such an order answers nothing; those to leave or to go back may.
   if words.count == 1, !question.takesFreeText, question != .motive, let asked, asked.isCertain,
     [.help, .again, .summary, .services].contains(asked.order),
@@ -339,6 +367,17 @@ private func reading(
   if question == .motive, asked?.order == .services, saying.asksForServices {
     return .order(.services)
   }
+  // «¿Cuáles reciben?», of what there is to choose from.
+  if case .invalid = answer, question.hasList, words.first == "cuales",
+    words.count <= wordsOfWhichMax, asked?.isCertain != true
+  {
+    return .order(.list)
+  }
+  if case .invalid = answer, question == .documentType,
+    speaksOfOtherPersonType(line, than: context.personType)
+  {
+    return .order(.correct(.personType))
+  }
   if case .invalid = answer,
     let place = saying.placeInside(at: question, besides: asked, in: context)
   {
@@ -382,6 +421,24 @@ private func reading(
   else { return answer }
   return reading(meant.order, to: question)
 }
+
+/// «Canceles», «la canceles» alone: «que la canceles», or what is left of «no la canceles»? Nil for any
+/// other line.
+private func familiarWish(
+  _ line: Line, _ words: ArraySlice<String>, at question: Question, in context: Context
+) -> Reading? {
+  guard question == .acceptance || question == .cancellation, words.count <= 2,
+    words.count == line.phrase.count, let verb = words.last, verb.hasSuffix("es"),
+    verb.utf8.count > familiarWishMin, words.first != "no", words.first != "que",
+    let answer = question.agreementAnswer
+  else { return nil }
+  let formal = (words.dropLast() + [String(verb.dropLast())]).joined(separator: " ")
+  guard case .value = reading(of: Line(formal), as: question, in: context) else { return nil }
+  return .ambiguous([answer(true), answer(false)], .twoReadings)
+}
+
+/// Shorter ones are no such verbs: «pues».
+private let familiarWishMin = 5
 
 func reading(_ order: Order, to question: Question) -> Reading {
   // At the menu there is nothing to correct but an appointment of before.
@@ -434,7 +491,8 @@ private func ownReading(
     return .ambiguous([answer], .twoReadings)
   case .value(let answer) where question.takesFreeText && !context.isOnScreen(answer):
     return !saying.isWrittenAsName(at: question)
-      && Saying(Line(answer.value)).isSentence(at: question)
+      && (Saying(Line(answer.value)).isSentence(at: question)
+        || question == .businessName && saying.tellsMatter)
       ? .ambiguous([answer], .twoReadings) : .value(answer)
   case let reading:
     return reading
@@ -495,8 +553,9 @@ private func introducesName(_ line: Line, to question: Question, as reading: Rea
     || line.phrase.indices.contains { spellingHint(line.phrase[$0...]) != nil }
 }
 
-/// «No es Antioquia, es Caldas»: a department, where its municipality is asked.
-private func deniesDepartment(_ saying: Saying) -> Bool {
+/// «No es Antioquia, es Caldas»: a department, where its municipality is asked. To deny another than
+/// was chosen, «Rionegro, no el de Santander», puts none right.
+private func deniesDepartment(_ saying: Saying, in context: Context) -> Bool {
   let words = saying.words
   return words.indices.contains { start in
     guard let (_, rest) = Vocabulary.notThis.leading(words[start...]) else { return false }
@@ -506,8 +565,10 @@ private func deniesDepartment(_ saying: Saying) -> Bool {
         return false
       }
       let named = Line(saying.line.typed(rest.startIndex..<end))
-      if case .value = spokenDepartment(named, named.phrase) { return true }
-      return false
+      guard case .value(.department(let denied)) = spokenDepartment(named, named.phrase) else {
+        return false
+      }
+      return context.department.map { $0 == denied } ?? true
     }
   }
 }
@@ -517,6 +578,17 @@ private func isToldOfTime(_ saying: Saying, at question: Question) -> Bool {
   guard question == .day || question == .time else { return false }
   let phrases = phrasesOfTime(in: saying.words)
   return !phrases.isEmpty && request(saying.outside(phrases), at: question) == nil
+}
+
+/// «Cuáles me reciben ustedes» asks for no more than which there are.
+private let wordsOfWhichMax = 4
+
+/// «Soy empresa, antes marqué natural»: both kinds of person, or the one that was not chosen.
+private func speaksOfOtherPersonType(_ line: Line, than chosen: PersonType?) -> Bool {
+  guard !line.hasQuestionMark else { return false }
+  let types = Vocabulary.personTypes.found(in: line.phrase)
+  return types.contains(.natural) && types.contains(.juridica)
+    || chosen != nil && types.contains { $0 != chosen }
 }
 
 /// «Corregir una declaración» tells a matter.
@@ -556,6 +628,10 @@ let telephoneLength = 10
 
 extension Question {
   fileprivate var isOfTelephone: Bool { self == .mobile || self == .landline }
+  /// Whether one of several that can be shown answers it.
+  fileprivate var hasList: Bool {
+    [.personType, .documentType, .department, .city, .appointmentCity].contains(self)
+  }
 }
 
 extension Order {

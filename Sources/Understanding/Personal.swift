@@ -190,6 +190,14 @@ func plainEmail(_ text: String) -> Reading {
 /// An e-mail, or that they have none.
 func emailAnswer(_ line: Line, _ words: ArraySlice<String>) -> Reading {
   let reading = email(line.text)
+  // «No, el bueno es ana@…»: denied is what was heard before.
+  if case .ambiguous = reading, line.phrase.first == "no", let start = line.breaks.first,
+    start < line.phrase.endIndex, isTalk(line.phrase[..<start]),
+    Vocabulary.beforeEmail.leading(line.phrase[start...]) != nil,
+    case .value(let answer) = email(line.typedToEnd(from: start))
+  {
+    return .value(answer)
+  }
   guard case .invalid = reading, !line.text.contains("@"), !hasSpokenAt(words) else {
     return reading
   }

@@ -90,9 +90,21 @@ private func isOnlyDepartment(_ text: String) -> Bool {
   Department.named(text) != nil && Municipality.named(text).isEmpty
 }
 
-/// Whether both sound the same: «bolibar», «manizalez».
+/// Whether both sound the same, «bolibar», «manizalez», or one letter of a long name is swallowed:
+/// «pidecuesta».
 private func isHeard(_ text: String, as name: String) -> Bool {
-  sound(of: phraseText(text).utf8) == sound(of: phraseText(name).utf8)
+  let (heard, whole) = (phraseText(text), phraseText(name))
+  return sound(of: heard.utf8) == sound(of: whole.utf8)
+    || lacksOneLetter(heard.utf8, of: whole.utf8)
+}
+
+/// Shorter names with a letter less may be others.
+private let longNameMin = 10
+
+private func lacksOneLetter(_ heard: String.UTF8View, of whole: String.UTF8View) -> Bool {
+  guard whole.count >= longNameMin, heard.count == whole.count - 1 else { return false }
+  let same = zip(heard, whole).prefix { $0 == $1 }.count
+  return same > 0 && heard.dropFirst(same).elementsEqual(whole.dropFirst(same + 1))
 }
 
 /// Of places that are written nearly so, the one that sounds so is meant.

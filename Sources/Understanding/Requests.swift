@@ -216,6 +216,21 @@ extension Saying {
     spans.allSatisfy { !$0.isUnknown } && spans.contains { !$0.means(.name) }
   }
 
+  /// «Queremos financiar el pago a 24 meses», where a company's name is asked: a service, and no word
+  /// is written as names are.
+  var tellsMatter: Bool {
+    guard words.count > 2, Vocabulary.companyKinds.trailing(line.phrase) == nil,
+      Vocabulary.leadingCompanyKinds.leading(line.phrase) == nil,
+      !line.phrase.indices.dropFirst().contains(where: {
+        line.typed($0..<($0 + 1)).first?.isUppercase == true
+      })
+    else { return false }
+    return switch motive(line, words) {
+    case .value, .outOfScope(.rut), .outOfScope(.electronicSignature): true
+    default: false
+    }
+  }
+
   /// «Mejor en Cali», where the place was chosen before.
   fileprivate var prefersAnotherPlace: Bool { says(.rather) && wantedPlace != nil }
 

@@ -262,6 +262,8 @@ enum Vocabulary {
   static let denials = Phrases("eleccion.niega")
   static let betweenDenial = Phrases("eleccion.es")
   static let unsure = Phrases("eleccion.duda")
+  /// Right before the person whose matter it is.
+  static let forCompany = Phrases("eleccion.a_nombre_de")
   static let onBehalf = Phrases("eleccion.para_quien")
 
   // What is said around the matter; its examples are read by `ServiceTraining`.
@@ -411,6 +413,7 @@ enum Vocabulary {
       documentTypes, acceptances, handlings, changes, waitingAnywhere, waitingParts, turnChoices,
       withoutIt, `is`, marks, numbers, beforeNumber, and, ordinalEndings, beforeDay, diminutives,
       foreign, unlikeChoices, leadingCompanyKinds, denials, betweenDenial, unsure, onBehalf,
+      forCompany,
       negations, contrasts,
       takingBack, setPhrases, joiners, agreements, hearingMore, clause, definitions, clauseInName,
       addressBeginnings, companyKinds, beforeNewValue, notThis, butThis, whyToWait, reasons, butYes,
