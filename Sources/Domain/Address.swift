@@ -123,6 +123,11 @@ private enum Nomenclature {
       case "#":
         close()
         tokens.append("#")
+      // `#45c12`: the letter ends a number of the plate.
+      case _ where isDigit(scalar) && isPlateLetter(in: word) && tokens.last == "#":
+        close()
+        tokens.append("-")
+        word.unicodeScalars.append(scalar)
       case _ where scalar.isDash:
         // Between letters it belongs to the word: MANZANA A-B, SANTA-ANA.
         if isAnyLetter(before), isAnyLetter(after) {
@@ -137,6 +142,13 @@ private enum Nomenclature {
     }
     close()
     return tokens
+  }
+
+  /// Whether `word` is digits and a letter: `45C`.
+  private static func isPlateLetter(in word: String) -> Bool {
+    let scalars = word.unicodeScalars
+    guard scalars.count > 1, let last = scalars.last, isAnyLetter(last) else { return false }
+    return scalars.dropLast().allSatisfy(isASCIIDigit)
   }
 
   /// `CLL26` as two words, and `26BIS`; `68C` and other words as they are.

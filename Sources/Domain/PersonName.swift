@@ -60,7 +60,7 @@ package struct PersonName: Hashable, Sendable {
   /// get the capitals of a name; any other case is as typed.
   package init(parsingBusiness written: String) throws(Rejection) {
     let tidy = try Self.tidy(written, lengthMax: Self.businessLengthMax) {
-      $0.isLatinLetter || $0.isASCIIDigit || Self.isJoiner($0) || "&,+/()#°ºª\"¡!:".contains($0)
+      $0.isLatinLetter || $0.isASCIIDigit || Self.isJoiner($0) || "&%,+/()#°ºª\"¡!:".contains($0)
     }
     text = tidy.contains(where: \.isUppercase) ? tidy : Self.businessCase(tidy)
   }

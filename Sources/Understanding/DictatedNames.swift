@@ -34,6 +34,8 @@ func personName(
     words = rest
   }
   func reading(_ text: String) -> Reading {
+    // «NN», «xx» stand for a name that is not told.
+    if isOneLetter(text) { return .invalid(.format) }
     do {
       return .value(answer(try PersonName(parsing: text)))
     } catch {
@@ -117,6 +119,13 @@ func personName(
     return .ambiguous([answer], .twoReadings)
   }
   return reading(typed.contains(",") ? String(typed.map { $0 == "," ? " " : $0 }) : typed)
+}
+
+/// «N. N.»: the same letter and no other.
+private func isOneLetter(_ text: String) -> Bool {
+  let letters = text.lazy.filter(\.isLetter)
+  guard let first = letters.first else { return false }
+  return letters.allSatisfy { $0 == first }
 }
 
 /// Whether nothing is in `words` that is in no name.
@@ -631,6 +640,8 @@ func businessName(_ line: Line, _ words: ArraySlice<String>) -> Reading {
   {
     end = before.endIndex
   }
+  // «Droguería La Salud, punto» ends what is dictated.
+  if end > start + 1, line.phrase[end - 1] == "punto", line.hasBreak(before: end - 1) { end -= 1 }
   // «Panadería La Espiga, NIT 900…»
   if let nit = line.phrase[start..<end].indices.first(where: {
     Vocabulary.documentTypes.whole(line.phrase[$0...$0]) == .nit && $0 + 1 < end

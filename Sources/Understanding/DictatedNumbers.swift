@@ -650,6 +650,14 @@ private func withoutPlaceOfIssue(_ line: Line) -> String {
     if words[start].hasPrefix("expedid"), isDate(rest) {
       return line.typed(words.startIndex..<start)
     }
+    // «expedida en Ibagué el 12/03/2015»
+    if words[start].hasPrefix("expedid"),
+      let date = rest.indices.dropFirst().first(where: {
+        ["el", "en", "de", "del"].contains(rest[$0]) && isDate(rest[$0...])
+      })
+    {
+      rest = rest[..<date]
+    }
     // «expedida en Bucaramanga en 2006»
     if rest.count > 2, let year = rest.last.flatMap({ wholeNumber($0.utf8) }),
       (1900...2099).contains(year),

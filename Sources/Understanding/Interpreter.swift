@@ -378,7 +378,8 @@ private func reading(
   {
     return .order(.correct(.personType))
   }
-  if case .invalid = answer,
+  // A place of another department stays one, whatever else sounds like a place.
+  if case .invalid(let rejection) = answer, rejection != .placeElsewhere,
     let place = saying.placeInside(at: question, besides: asked, in: context)
   {
     return place
@@ -683,9 +684,12 @@ func answer(
   case .address: return address(line)
   case .department: return spokenDepartment(line, words)
   case .city:
-    return spokenCity(line, words, in: context.department, isHome: true, as: Answer.city) {
+    let reading = spokenCity(
+      line, words, in: context.department, isHome: true, as: Answer.city
+    ) {
       city($0, $1, in: context)
     }
+    return besideOtherDepartment(reading, words)
   case .verification:
     guard case .invalid(let rejection) = verification(words),
       let (old, new, isSure) = restated(words)
@@ -702,6 +706,30 @@ func answer(
   case .time: return time(words, of: line, in: context)
   }
 }
+
+/// «El Rionegro de Santander», where another department was chosen: the place of that name there, or
+/// the one that was heard here. The department may belong to the name: «Carmen de Bolívar».
+private func besideOtherDepartment(_ reading: Reading, _ words: ArraySlice<String>) -> Reading {
+  guard case .value(.city(let place)) = reading, words.count > 1, !words.contains("no") else {
+    return reading
+  }
+  let name = folded(place.name)
+  for length in (1..<words.count).prefix(departmentWordsMax).reversed() {
+    let last = words.suffix(length).joined(separator: " ")
+    guard let department = Department.named(last) else { continue }
+    // «vivo en Soacha pero trabajo en Bogotá» tells of two places.
+    let before = words.dropLast(length).last { !["de", "del", "el", "la"].contains($0) }
+    guard before.map({ name.hasSuffix($0) }) == true, department != place.department,
+      !name.hasSuffix(last)
+    else { return reading }
+    let others = Municipality.named(place.name, in: department)
+    return .ambiguous((others + [place]).map(Answer.city), .homonym)
+  }
+  return reading
+}
+
+/// «Norte de Santander», «valle del cauca»
+private let departmentWordsMax = 3
 
 /// The value that is parsed, or why not.
 func value(of parse: () throws(Rejection) -> Answer) -> Reading {
