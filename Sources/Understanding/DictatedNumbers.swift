@@ -786,10 +786,19 @@ func isWithoutLandline(_ words: ArraySlice<String>) -> Bool {
 func mobileInsteadOfLandline(_ line: Line) -> [Answer]? {
   guard let start = line.phrase.firstIndex(where: { $0.utf8.first.map(isDigit) == true }),
     start > 1,
-    isWithoutLandline(trimmed(line.phrase[..<start])),
+    case let before = trimmed(line.phrase[..<start]),
+    isWithoutLandline(before) || isNothingButMobile(before),
     case .value(let number) = mobile(line.typedToEnd(from: start))
   else { return nil }
   return [.landline(.none), number]
+}
+
+/// «Nada más el celular», «no más celular».
+private func isNothingButMobile(_ words: ArraySlice<String>) -> Bool {
+  guard words.count > 2, ["nada", "no"].contains(words.first), words.dropFirst().first == "mas"
+  else { return false }
+  let named = Vocabulary.articles.dropping(words.dropFirst(2))
+  return named.count == 1 && Vocabulary.withoutLandline.whole(named) == .mobile
 }
 
 private func deniesLandline(_ words: ArraySlice<String>) -> Bool {
