@@ -13,6 +13,7 @@ extension Conversation {
     if case .asking(let before) = state, before.question != pending.question { refusals = 0 }
     if tally.done == nil || goal != nil { tally.lastQuestion = pending.question }
     var pending = pending
+    if let shown = shown(in: says, for: pending, at: now) { pending.shown = shown }
     pending.options = options(of: pending, at: now)
     pending.listedCount = listedCount(of: pending)
     state = .asking(pending)
@@ -28,6 +29,29 @@ extension Conversation {
           wake: wake(at: now),
           isReminder: isReminder,
           isOfChange: pending.question == .acceptance && goal == .modify)))
+  }
+
+  /// The days or hours among which what is said lets choose, in its order; nil when it shows none. Of
+  /// another office's places, or without what the question stands on, there is nothing to choose.
+  private func shown(
+    in says: [Utterance], for pending: Pending, at now: Moment
+  ) -> [Answer]? {
+    var shown: [Answer]?
+    for utterance in says {
+      switch (utterance, pending.screen) {
+      case (.calendar, .month): shown = []
+      case (.hours(let hours), .hours(let agenda, let day)) where hours.day == day:
+        let isAll = hours.slots.count == FreePlaces(agenda, now: now).freeSlots(on: day).count
+        shown = isAll ? [] : hours.slots.map { .time($0.time) }
+      case (.alternatives(let slots), .hours(_, let day)):
+        // Of another day's hours it is not said which day is meant.
+        shown = slots.allSatisfy { $0.day == day } ? slots.map { .time($0.time) } : shown
+      case (.dayAlternatives(let days), .month), (.freeDays(let days, _), .month):
+        shown = days.map { .day($0) }
+      default: break
+      }
+    }
+    return shown
   }
 
   func askWhetherToLeave(at now: Moment) -> Ask {

@@ -118,6 +118,9 @@ package struct Conversation: Sendable {
     var proposal: Proposal?
     /// Asked out of its order, to put its answer right.
     var isCorrection = false
+    /// The days or hours that were shown last as those to choose among, in the order of the screen;
+    /// none when it was all that are free. «La primera» is the first of them.
+    var shown: [Answer] = []
     /// The answers that can be picked, from when it was last asked on.
     var options: [Answer] = []
     /// How many of them, from the first, a number picks.
@@ -314,6 +317,10 @@ package struct Conversation: Sendable {
       // No free hour of that day suits: another day.
       remove(.day)
       return proceed(saying: [], at: now)
+    case .first where !pending.choice.isEmpty, .any where !pending.choice.isEmpty:
+      return take(pending.choice[0], pending, at: now)
+    case .last where !pending.choice.isEmpty:
+      return take(pending.choice[pending.choice.count - 1], pending, at: now)
     case .first where pending.question == .day, .any where pending.question == .day:
       return judge(.first, pending, saying: [], at: now)
     case .last where pending.question == .day:
@@ -397,4 +404,12 @@ extension Conversation {
 
 extension Conversation.Pending {
   static let menu = Self(question: .menuOption)
+
+  /// Of what «la primera», «la última» and «cualquiera» are said: of several that are proposed, else
+  /// of what was shown; empty where all that is free was on the screen.
+  fileprivate var choice: [Answer] {
+    guard question == .day || question == .time else { return [] }
+    guard let proposed = proposal?.answers, proposed.count > 1 else { return shown }
+    return proposed.allSatisfy { $0.question == question } ? proposed : []
+  }
 }

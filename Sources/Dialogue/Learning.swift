@@ -320,7 +320,13 @@ extension Conversation {
         }
         return Office(point: point, places: FreePlaces(record, now: now))
       }
-      return ask(pending, saying: availability(of: offices, wanted), at: now)
+      let step = ask(pending, saying: availability(of: offices, wanted), at: now)
+      // What another office has free is nothing to choose here.
+      if case .asking(var asked) = state, asked.shown != pending.shown {
+        asked.shown = pending.shown
+        state = .asking(asked)
+      }
+      return step
     default:
       preconditionFailure("no other purpose asks for agendas")
     }
