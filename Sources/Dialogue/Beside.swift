@@ -18,6 +18,14 @@ extension Conversation {
       return ask(
         plain, saying: [.proposalRefused(pending.question, .notAnOption, several: true)], at: now)
     }
+    if awaitsPlace {
+      awaitsPlace = false
+      if case (.value(.appointmentCity)?, _) = interpretPlaceAndDay(
+        line, in: Context(now: now, points: points))
+      {
+        return tellAvailability(of: line, pending, at: now)
+      }
+    }
     if hold != nil, pending.question != .acceptance {
       return hearWhileHeld(line, pending, at: now)
     }
@@ -37,6 +45,12 @@ extension Conversation {
     guard let hold else { return nil }
     switch acceptanceCommand(line, takesYes: pending.proposal == nil) {
     case .moreTime: return perform(.extend(hold), for: .extendHold, pending, saying: [])
+    // A bare yes is no datum, and the one that was found wrong does not stand for it.
+    case .accept where pending.isCorrection && isBareYes(line, at: .acceptance):
+      let told = Declaration.of(pending.question).refusals
+      let rejection = [Rejection.notAnOption].first { told.contains($0.cause) } ?? .format
+      let stands: [Utterance] = answers[pending.question].map { [.correcting($0)] } ?? []
+      return refuse(rejection, pending, offering: stands, at: now)
     // Nothing is accepted that does not stand on the screen.
     case .accept where pending.isCorrection:
       refusals = 0
@@ -54,6 +68,15 @@ extension Conversation {
     case (.acceptance, .value(.acceptance(.cancel)))
     where pending.proposal == nil && goal != .turn && refusesHour(line):
       return obey(.correct(.time), pending, at: now)
+    case (.acceptance, .order(.correct(.day))), (.acceptance, .order(.correct(.time))):
+      guard pending.proposal == nil, goal != .turn, let wish = wishBehindRefusal(line, at: now)
+      else { return nil }
+      return takeSeveral(wish, pending, at: now)
+    // «Cancelar», where something of an appointment is changed: whether the appointment is meant is
+    // what the cancellation asks.
+    case (_, .order(.leave)) where isChanging && asksToCancel(line),
+      (.change, .invalid) where isChanging && asksToCancel(line):
+      return obey(.begin(.cancel), pending, at: now)
     // «Déjela como estaba»
     case (.acceptance, .ambiguous), (.acceptance, .invalid):
       guard goal == .modify, leavesAsItWas(line, in: Context(now: now)) else { return nil }
@@ -92,6 +115,24 @@ extension Conversation {
       return finishGoal(saying: [.notJoined], at: now)
     default: return nil
     }
+  }
+
+  /// Whether an appointment was found that is to be changed.
+  private var isChanging: Bool { goal == .modify && progress.record != nil }
+
+  /// The day, the hour or both that a line names behind those that it refuses.
+  private func wishBehindRefusal(_ line: String, at now: Moment) -> [Answer]? {
+    guard let wish = behindRefusal(line) else { return nil }
+    let context = Context(now: now, days: now.day...now.day.month.next.next.last)
+    switch interpret(wish, as: .day, in: context) {
+    case .value(.day(let day)): return [.day(day)]
+    case .several(let answers):
+      return answers.allSatisfy { [.day, .time].contains($0.question) } ? answers : nil
+    default: break
+    }
+    guard case .value(.time(let time)) = interpret(wish, as: .time, in: Context(now: now))
+    else { return nil }
+    return [.time(time)]
   }
 
   /// Whether all is told for an appointment whose hour was given up.

@@ -54,6 +54,8 @@ package struct Conversation: Sendable {
   var restWaits = false
   /// A document's number that was told before its type, as typed.
   var numberBeforeType: String?
+  /// Whether it was just asked of which place the free hours are wanted.
+  var awaitsPlace = false
   /// What an appointment is looked up for that is found without its code.
   var intention: Goal?
   var tally = Tally(began: Moment(secondsSinceEpoch: 0))
@@ -121,6 +123,8 @@ package struct Conversation: Sendable {
     /// The days or hours that were shown last as those to choose among, in the order of the screen;
     /// none when it was all that are free. «La primera» is the first of them.
     var shown: [Answer] = []
+    /// The line that was asked back, as typed.
+    var doubted: String?
     /// The answers that can be picked, from when it was last asked on.
     var options: [Answer] = []
     /// How many of them, from the first, a number picks.
@@ -302,6 +306,8 @@ package struct Conversation: Sendable {
     case .ambiguous(let answers, _) where areAllRefused(answers, pending, at: now):
       return take(answers[0], pending, at: now)
     case .ambiguous(let answers, let doubt):
+      var pending = pending
+      pending.doubted = line
       return propose(Proposal(answers: answers, reason: .doubt(doubt)), pending, at: now)
     case .none where pending.proposal?.reason == .elsewhere && goal == .book:
       facts.full?.isWithoutOther = true

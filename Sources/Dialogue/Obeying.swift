@@ -43,6 +43,10 @@ extension Conversation {
       // Who is at the desk sees what is known of the document.
       guard let hold else { return start(.book, saying: [.resumeByDocument], at: now) }
       return perform(.release(hold), for: .release(.begin(.book)), pending, saying: [])
+    case .begin(.resume)
+    where goal == nil && tally.done == nil && answers.hasConsent && answers.document != nil:
+      // What was put aside in this conversation needs no proof whose it is.
+      return start(.book, saying: [], at: now)
     case .begin(let goal):
       guard let hold else { return start(goal, saying: [], at: now) }
       return perform(.release(hold), for: .release(.begin(goal)), pending, saying: [])
@@ -202,7 +206,10 @@ extension Conversation {
       }
       wanted = day.flatMap { wantedDay($0) }
     }
-    guard let city else { return ask(pending, saying: [.availabilityOfWhere], at: now) }
+    guard let city else {
+      awaitsPlace = true
+      return ask(pending, saying: [.availabilityOfWhere], at: now)
+    }
     let here = points.filter { $0.cityCode == city.code }
     let shown = here.isEmpty ? Array(points(for: city.department).prefix(1)) : here
     guard !shown.isEmpty else { return ask(pending, saying: [.noPoint(at: city)], at: now) }

@@ -64,6 +64,13 @@ extension Conversation {
       let isProposed = pending.proposal?.answers.contains(answer) == true
       rest = isProposed ? rest.map { Understanding.rest($0, after: names) } : nil
       return accept(answer, saying: [understood], at: now)
+    // «La Vega», of which department was asked.
+    case .department(let department) where pending.proposal != nil && answers.city == nil:
+      guard let line = pending.doubted,
+        case .value(.city(let city)) = interpret(
+          line, as: .city, in: Context(now: now, department: department))
+      else { return accept(answer, saying: [understood], at: now) }
+      return takeSeveral([answer, .city(city)], pending, at: now)
     case .documentType:
       guard let number = numberBeforeType else {
         return accept(answer, saying: [understood], at: now)

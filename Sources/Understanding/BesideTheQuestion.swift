@@ -51,6 +51,31 @@ package func refusesHour(_ line: String) -> Bool {
     && !words.contains { $0.hasPrefix("cancel") }
 }
 
+/// What `line` says behind the day or hour that it refuses, as typed: of «ese día no puedo el lunes a
+/// las 10» that Monday. Nil when nothing is refused, or nothing follows.
+package func behindRefusal(_ line: String) -> String? {
+  guard line.utf8.count <= lineLengthMax else { return nil }
+  let typed = Line(line)
+  let words = typed.phrase
+  guard let refused = words.lastIndex(of: "no") else { return nil }
+  // After its verb and whatever else refuses: «no me sirve», «no puedo ese día».
+  let start = words.indices.first { index in
+    index > refused + 1 && Vocabulary.refusingHour.found(in: words[index...]).isEmpty
+  }
+  guard let start, words[..<start].contains(where: { refusedNouns.contains($0) }) else {
+    return nil
+  }
+  let rest = words[start...].drop { refusedNouns.contains($0) || $0 == "mejor" }
+  return rest.isEmpty ? nil : typed.typedToEnd(from: rest.startIndex)
+}
+
+/// Whether `line` asks for a cancellation, and of no debt.
+package func asksToCancel(_ line: String) -> Bool {
+  guard line.utf8.count <= lineLengthMax else { return false }
+  let line = Line(line)
+  return line.speaksOfCancelling && !line.speaksOfDebt && !line.phrase.contains("no")
+}
+
 /// Whether `line` leaves an appointment as it was: «mejor déjela como estaba».
 package func leavesAsItWas(_ line: String, in context: Context) -> Bool {
   guard line.utf8.count <= lineLengthMax else { return false }
@@ -71,3 +96,6 @@ package func isOnlyLongNumber(_ line: String) -> Bool {
 }
 
 private let documentDigitsMin = 5
+
+/// What «no puedo» is said of when no day or hour is named.
+private let refusedNouns: Set = ["dia", "hora", "ese", "esa"]

@@ -92,18 +92,18 @@ private func optionsSpokenOf(_ line: Line) -> Reading? {
 
 extension Line {
   /// Of giving up an appointment, or of paying.
-  fileprivate var speaksOfCancelling: Bool { phrase.contains { $0.hasPrefix("cancel") } }
+  var speaksOfCancelling: Bool { phrase.contains { $0.hasPrefix("cancel") } }
   /// «Cancelé y quiero otra», «mi vecina canceló, ¿puedo coger ese turno?»
   fileprivate var tellsOfCancelled: Bool {
     phrase.indices.contains {
       phrase[$0].hasPrefix("cancel") && isToldOf(typed($0..<($0 + 1)))
     }
   }
-  fileprivate var speaksOfAppointment: Bool {
+  var speaksOfAppointment: Bool {
     !Vocabulary.appointmentNouns.found(in: phrase).isEmpty
   }
   /// What is paid is named, and no appointment.
-  fileprivate var speaksOfDebt: Bool {
+  var speaksOfDebt: Bool {
     !Vocabulary.debts.found(in: phrase).isEmpty && !speaksOfAppointment
   }
 }

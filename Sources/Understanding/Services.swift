@@ -84,7 +84,31 @@ func withMatter(_ reading: Reading, of line: Line) -> Reading {
     case .outOfScope(let subject) where subject != .other: return .outOfScope(subject)
     default: return reading
     }
+  case .value(.menuOption(.cancelOrModify)), .order(.begin(.cancel)), .order(.begin(.modify)),
+    .order(.correct):
+    return withoutAppointment(.cancelOrModify, line) ?? reading
+  case .value(.menuOption(.consult)), .order(.begin(.consult)):
+    return withoutAppointment(.consult, line) ?? reading
   default: return reading
+  }
+}
+
+/// «Actualizar el RUT», «anular una sanción»: what is asked of a matter, and not of an appointment, is
+/// explained away or asked back. Nil where no matter is named: the words that are of no request
+/// have to tell the same as the whole line.
+private func withoutAppointment(_ option: MenuOption, _ line: Line) -> Reading? {
+  guard line.phrase.count > 1, !line.speaksOfAppointment else { return nil }
+  if line.speaksOfDebt {
+    return .ambiguous([.menuOption(.book), .menuOption(option)], .twoReadings)
+  }
+  let named = Saying(line).spans.filter { $0.isUnknown }.flatMap { line.phrase[$0.words] }
+  guard !named.isEmpty else { return nil }
+  let told = motive(line, trimmed(line.phrase))
+  guard told == motive(line, named[...]) else { return nil }
+  switch told {
+  case .outOfScope(let subject): return subject == .other ? nil : told
+  case .value: return .ambiguous([.menuOption(.book), .menuOption(option)], .twoReadings)
+  default: return nil
   }
 }
 
