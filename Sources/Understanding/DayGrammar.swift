@@ -454,6 +454,12 @@ struct DayGrammar {
     guard var all = DayParts.all(in: pieces) else { return nil }
     // «el 16 o cuando haya»
     if all.count > 1 { all.removeAll(where: \.isOnlyAny) }
+    // «el lunes o el que sigue»: of that, or a week later
+    if all.count == 2, all[0].isBareWeekday, all[1].isOnlyModified, all[1].has(.next),
+      case .days(let days)? = calendar.phrase(for: all[0]), let day = days.first
+    {
+      return .days([day, day.advanced(by: 7)])
+    }
     // «este lunes o el otro»
     if all.count == 2, all[0].isBareWeekday, all[1].isOnlyModified {
       all[1].weekday = all[0].weekday

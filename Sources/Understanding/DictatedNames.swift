@@ -16,6 +16,8 @@ func personName(
 ) -> Reading {
   if let contrasted = contrastedName(line, as: answer) { return contrasted }
   var words = line.phrase
+  // «ana@gmail,com» is another datum.
+  if line.text.utf8.contains(UInt8(ascii: "@")) { return .invalid(.format) }
   if let (_, rest) = Vocabulary.fillerBefore.leading(words),
     Vocabulary.beforeName.leading(rest) != nil
   {

@@ -814,10 +814,13 @@ private func deniesLandline(_ words: ArraySlice<String>) -> Bool {
   var rest = words
   while !rest.isEmpty {
     // «No se usa» before «no sé».
+    let doubt = Vocabulary.unsure.leading(rest)?.rest
     if let (_, after) = Vocabulary.hasNoLandline.leading(rest) {
+      // «No tengo ni idea»
+      if let doubt, doubt.count < after.count { return false }
       isDenied = true
       rest = after
-    } else if Vocabulary.unsure.leading(rest) != nil {
+    } else if doubt != nil {
       return false
     } else {
       rest = rest.dropFirst()

@@ -111,7 +111,8 @@ extension Saying {
       return question == .menuOption || probability >= Least.actingUnasked
         ? .order(departure.order) : .likely(departure)
     case .none:
-      return probability >= Least.none ? withoutDatum(at: question) : nil
+      return probability >= Least.none && !saysWithoutAnother(than: question)
+        ? withoutDatum(at: question) : nil
     case .yes, .no, .moreTime, .chatter, .datum:
       // A sentence that is no name either.
       guard kind != .datum, case .value(let answer) = own, question.takesFreeText else {
@@ -406,6 +407,13 @@ extension Saying {
     // «Lo mío no es desembargo, es pagar en cuotas»
     if question != .motive, words.count > 2, motive(line, words).isAnswer { return .motive }
     return nil
+  }
+
+  /// «No tengo celular», where the fixed line is asked; «no tengo ni idea».
+  private func saysWithoutAnother(than question: Question) -> Bool {
+    question == .landline
+      && (Vocabulary.fields.found(in: words).contains { $0 != question }
+        || !Vocabulary.unsure.found(in: words).isEmpty)
   }
 
   private func withoutDatum(at question: Question) -> Reading? {

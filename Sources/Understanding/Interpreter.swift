@@ -184,6 +184,12 @@ private func reading(
       return .value(question == .waitingCity ? .waitingCity(home) : .appointmentCity(home))
     }
   }
+  // «Uno cero dos cero» is the number again, and neither a name nor an order.
+  if question == .givenNames || question == .surnames, words.count > 1,
+    words.indices.allSatisfy({ Vocabulary.numbers.whole(words[$0...$0]) != nil })
+  {
+    return .invalid(.format)
+  }
   // «La persona» is one of the two that are asked for.
   if question == .personType,
     let type = Vocabulary.wholePersonTypes.whole(Vocabulary.articles.dropping(words))
@@ -679,7 +685,7 @@ func answer(
   case .givenNames: return givenNames(personName(line, words, as: Answer.givenNames))
   case .surnames: return surnames(personName(line, words, as: Answer.surnames))
   case .landline: return landline(line, words, in: context)
-  case .mobile: return mobile(line.text)
+  case .mobile: return mobile(line)
   case .email: return emailAnswer(line, words)
   case .address: return address(line)
   case .department: return spokenDepartment(line, words)

@@ -5,9 +5,10 @@ func documentNumber(_ line: Line, in context: Context) -> Reading {
   let type =
     context.documentType ?? (context.personType == .juridica ? .nit : .cedulaDeCiudadania)
   if type.takesLetters { return letteredDocumentNumber(line, type: type) }
-  let reading = orDictated(writtenDocumentNumber(line.text, type: type)) {
-    dictatedDocumentNumber(line, type: type)
-  }
+  let written = writtenDocumentNumber(line.text, type: type)
+  // «52I23456» is no «52 y 23456»: the letter stands where a digit was meant.
+  if hasJointBetweenDigits(line.text) { return written }
+  let reading = orDictated(written) { dictatedDocumentNumber(line, type: type) }
   if type == .nit, context.personType == .natural, case .value(let answer) = reading,
     isOfCompany(answer.value)
   {
@@ -15,6 +16,14 @@ func documentNumber(_ line: Line, in context: Context) -> Reading {
   }
   guard isCutShort(line), let answer = reading.onlyAnswer else { return reading }
   return .ambiguous([answer], .twoReadings)
+}
+
+/// Whether an «i» or «y» stands between two digits, without a blank.
+private func hasJointBetweenDigits(_ text: String) -> Bool {
+  let joints: [UInt8] = [UInt8(ascii: "i"), UInt8(ascii: "y")]
+  return zip(text.utf8, zip(text.utf8.dropFirst(), text.utf8.dropFirst(2))).contains {
+    isDigit($0) && joints.contains($1.0 | 0x20) && isDigit($1.1)
+  }
 }
 
 /// Whether a NIT has nine digits before its check digit and begins with 8 or 9, as companies' do.
@@ -127,6 +136,15 @@ extension Answer {
     default: nil
     }
   }
+}
+
+/// A mobile. «Mi cédula es 3001234567» names something else: it is asked back.
+func mobile(_ line: Line) -> Reading {
+  let reading = mobile(line.text)
+  guard case .value(let answer) = reading,
+    !Vocabulary.documentTypes.found(in: line.phrase).isEmpty
+  else { return reading }
+  return .ambiguous([answer], .twoReadings)
 }
 
 /// A mobile, written or dictated.
