@@ -434,9 +434,11 @@ extension Line {
     phrase.count <= (question.isActedUpon ? 2 : 1)
   }
 
-  /// Whether the vocabulary hears no yes, and the models do not know each word either.
+  /// Whether the vocabulary hears no yes, and the models do not know each word either; nothing is
+  /// booked by a likeness alone.
   fileprivate func isYesByUnknownWords(_ said: Agreement, to question: Question) -> Bool {
-    !said.isYes && !RequestModel.shared.knowsEveryWord(of: self, at: question)
+    !said.isYes
+      && (question == .acceptance || !RequestModel.shared.knowsEveryWord(of: self, at: question))
   }
 
   /// The answer of yes or no, or that more time is wanted, where the vocabulary was in doubt.

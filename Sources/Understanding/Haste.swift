@@ -12,12 +12,22 @@ func withoutHaste(
   // «¿Sí?»
   let isAsked = line.hasQuestionMark && words.count <= 2
   guard
-    isAsked || beginsWithCondition(line) || tellsCondition(line, at: question)
+    isAsked || question == .acceptance && tellsDatum(line) || beginsWithCondition(line)
+      || tellsCondition(line, at: question)
       || isDoubted(line, by: doubts, at: question) || asksAtEnd(line, at: question)
       || !context.isAgent && (saysForOthers(line, at: question) || reports(line, at: question))
   else { return reading }
   return .ambiguous([answer(true), answer(false)], .twoReadings)
 }
+
+/// «Acepto, pero el celular bueno es 3112223344»
+private func tellsDatum(_ line: Line) -> Bool {
+  line.text.utf8.contains(UInt8(ascii: "@"))
+    || line.text.utf8.count(where: isDigit) >= datumDigitsMin
+}
+
+/// An hour and a day have fewer digits than any datum.
+private let datumDigitsMin = 6
 
 /// «Si llueve no voy a ir»; but «si, ya no puedo ir»
 func beginsWithCondition(_ line: Line) -> Bool {

@@ -58,7 +58,9 @@ private func withoutDenied(_ reading: Reading, of line: Line, in context: Contex
       return .invalid(.format)
     }
   }
-  guard wanted.count < 2 || !areJoined else {
+  // «Mi cuñado quiere cancelar la de él, yo quiero pedir una»
+  let areOpposed = Set(wanted) == [.cancelOrModify, .book] && !line.breaks.isEmpty
+  guard wanted.count < 2 || !areJoined && !areOpposed else {
     return .ambiguous(wanted.map(Answer.menuOption), .twoReadings)
   }
   // «Cancelar la deuda que tengo», «cómo cancelo el impuesto»: to pay it.

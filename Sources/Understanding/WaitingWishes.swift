@@ -38,8 +38,7 @@ func waitingPart(_ line: Line, _ words: ArraySlice<String>, in context: Context)
   // «Mañana o tarde, lo que resulte»
   if let (part, rest) = Vocabulary.waitingParts.leading(words), part == .any,
     line.hasBreak(before: rest.startIndex),
-    Vocabulary.extremes.whole(rest) == .any
-      || Vocabulary.waitingParts.whole(rest) == .any
+    Vocabulary.waitingParts.found(in: rest).allSatisfy({ $0 == .any })
   {
     return .value(.waitingPart(.any))
   }
