@@ -16,10 +16,6 @@ func citizenReading(
     question != .businessName || businessBesideSign(line) == nil
   else { return whole }
   switch whole {
-  // «Acepto, pero el celular es el 311…»: nothing is booked beside what is not right.
-  case .ambiguous(let answers, _)
-  where question == .acceptance && answers.contains(.acceptance(.accept)):
-    return whole
   case .order(.begin) where question == .menuOption: break
   // One kind of telephone where the other is asked is told so.
   case .invalid(.mobileAsLandline), .invalid(.landlineAsMobile): return whole

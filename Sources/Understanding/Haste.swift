@@ -5,6 +5,9 @@ internal import Domain
 func withoutHaste(
   _ reading: Reading, of line: Line, at question: Question, in context: Context
 ) -> Reading {
+  if question == .acceptance, tellsDatum(line), reading.accepts {
+    return .ambiguous([.acceptance(.accept), .acceptance(.cancel)], .twoReadings)
+  }
   guard case .value(let given) = reading, let answer = question.agreementAnswer,
     let doubts = Vocabulary.doubts(of: given)
   else { return reading }
@@ -12,12 +15,24 @@ func withoutHaste(
   // «¿Sí?»
   let isAsked = line.hasQuestionMark && words.count <= 2
   guard
-    isAsked || question == .acceptance && tellsDatum(line) || beginsWithCondition(line)
+    isAsked || beginsWithCondition(line)
       || tellsCondition(line, at: question)
       || isDoubted(line, by: doubts, at: question) || asksAtEnd(line, at: question)
       || !context.isAgent && (saysForOthers(line, at: question) || reports(line, at: question))
   else { return reading }
   return .ambiguous([answer(true), answer(false)], .twoReadings)
+}
+
+extension Reading {
+  /// Whether the appointment is accepted, with or without anything else.
+  fileprivate var accepts: Bool {
+    switch self {
+    case .value(let answer), .confirm(let answer, _): answer == .acceptance(.accept)
+    case .several(let answers): answers.contains(.acceptance(.accept))
+    case .part(let reading, _): reading.accepts
+    default: false
+    }
+  }
 }
 
 /// «Acepto, pero el celular bueno es 3112223344»
