@@ -14,8 +14,12 @@ func withoutHaste(
   let words = line.phrase
   // «¿Sí?»
   let isAsked = line.hasQuestionMark && words.count <= 2
+  // «No cancele»; but «no, cancele» and «no cancele, acepto» are plain.
+  let isUnheardBreak =
+    question == .acceptance && line.breaks.isEmpty
+    && Vocabulary.doubtsAlone.contains(trimmed(words))
   guard
-    isAsked || beginsWithCondition(line)
+    isAsked || isUnheardBreak || beginsWithCondition(line)
       || tellsCondition(line, at: question)
       || isDoubted(line, by: doubts, at: question) || asksAtEnd(line, at: question)
       || !context.isAgent && (saysForOthers(line, at: question) || reports(line, at: question))

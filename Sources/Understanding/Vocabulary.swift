@@ -381,6 +381,8 @@ enum Vocabulary {
   private static let acceptanceDoubts = Phrases([
     ("si_no.dudoso", true), ("aceptar.dudosa", true),
   ])
+  /// An acceptance that may be a refusal when nothing else is said.
+  static let doubtsAlone = Phrases("aceptar.dudosa_sola")
   private static let refusalDoubts = Phrases("aceptar.no_dudoso")
   private static let dataDoubts = Phrases([
     ("si_no.dudoso", true), ("datos_conocidos.dudosa", true),
@@ -421,7 +423,8 @@ enum Vocabulary {
       saysOrDecides, beforeKin, beforeVerb, questionsAtEnd, conditionals, consentDoubts,
       cancellationDoubts,
       acceptanceDoubts,
-      keepingDoubts, refusalDoubts, dataDoubts, leadingToNo, besideNo, refusingHour, refusingTime,
+      keepingDoubts, doubtsAlone, refusalDoubts, dataDoubts, leadingToNo, besideNo, refusingHour,
+      refusingTime,
       persons, titles,
       sayings,
       frequentQuestions,
