@@ -5,8 +5,11 @@ internal import Domain
 func withoutHaste(
   _ reading: Reading, of line: Line, at question: Question, in context: Context
 ) -> Reading {
-  if question == .acceptance, tellsDatum(line), reading.accepts {
-    return .ambiguous([.acceptance(.accept), .acceptance(.cancel)], .twoReadings)
+  if question == .acceptance, tellsDatum(line) {
+    if let correction = correctionBehindYes(line, in: context) { return correction }
+    guard reading.accepts else { return reading }
+    return Vocabulary.fields.found(in: line.phrase).first.map { .order(.correct($0)) }
+      ?? .ambiguous([.acceptance(.accept), .acceptance(.cancel)], .twoReadings)
   }
   guard case .value(let given) = reading, let answer = question.agreementAnswer,
     let doubts = Vocabulary.doubts(of: given)
@@ -43,6 +46,24 @@ extension Reading {
 private func tellsDatum(_ line: Line) -> Bool {
   line.text.utf8.contains(UInt8(ascii: "@"))
     || line.text.utf8.count(where: isDigit) >= datumDigitsMin
+}
+
+/// What «sí, pero el correo es ana@gmail.com» puts right: nothing is accepted before it is shown.
+private func correctionBehindYes(_ line: Line, in context: Context) -> Reading? {
+  let words = line.phrase
+  guard
+    let turn = words.indices.dropFirst().first(where: {
+      line.hasBreak(before: $0) || Vocabulary.butYes.contains(words[$0...$0])
+    }), Agreement(Line(line.typed(0..<turn)), to: .acceptance).plain == true,
+    case let start = Vocabulary.butYes.contains(words[turn...turn]) ? turn + 1 : turn,
+    start < words.endIndex
+  else { return nil }
+  let reading = interpret(line.typedToEnd(from: start), as: .acceptance, in: context)
+  switch reading {
+  case .several(let answers): return answers.contains { $0.question == .acceptance } ? nil : reading
+  case .order(.correct): return reading
+  default: return nil
+  }
 }
 
 /// An hour and a day have fewer digits than any datum.

@@ -100,6 +100,14 @@ import Understanding
     ("fecha_ajeno_16", 0.96, 0.005), ("hora_ajeno_16", 0.97, 0.005),
     ("motivo_ajeno_16", 0.96, 0.005), ("dictado_ajeno_16", 0.93, 0.005),
     ("pedidos_ajeno_16", 0.95, 0.005),
+    ("fecha_ajeno_17", 0.96, 0.004), ("hora_ajeno_17", 0.97, 0.006),
+    ("motivo_ajeno_17", 0.91, 0.011), ("dictado_ajeno_17", 0.98, 0.007),
+    ("pedidos_ajeno_17", 0.98, 0.002), ("fecha_ajeno_18", 0.92, 0.012),
+    ("hora_ajeno_18", 0.91, 0.028), ("motivo_ajeno_18", 0.94, 0.004),
+    ("dictado_ajeno_18", 0.89, 0.002), ("pedidos_ajeno_18", 0.92, 0.002),
+    ("fecha_ajeno_19", 0.95, 0.005), ("hora_ajeno_19", 0.94, 0.006),
+    ("motivo_ajeno_19", 0.95, 0.005), ("dictado_ajeno_19", 0.83, 0.015),
+    ("pedidos_ajeno_19", 0.9, 0.009),
   ])
   func `the lines of somebody else are understood as often as before, and hardly taken wrongly`(
     file: String, rightMin: Double, wrongMax: Double
