@@ -54,10 +54,10 @@ extension Conversation {
     return shown
   }
 
-  func askWhetherToLeave(at now: Moment) -> Ask {
+  func askWhetherToLeave(isReminder: Bool = false, at now: Moment) -> Ask {
     Ask(
       subject: .leaving, wording: .usual, options: [.consent(true), .consent(false)], numbered: 0,
-      shortForms: [], until: hold?.until, wake: wake(at: now), isReminder: false)
+      shortForms: [], until: hold?.until, wake: wake(at: now), isReminder: isReminder)
   }
 
   mutating func propose(_ proposal: Proposal, _ pending: Pending, at now: Moment) -> Step {

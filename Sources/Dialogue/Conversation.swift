@@ -222,8 +222,16 @@ package struct Conversation: Sendable {
       guard case .value(.consent(true)) = interpret(line, as: .consent, in: Context(now: now))
       else { return ask(pending, saying: [], at: now) }
       return leave(pending, at: now)
-    case (.asking(let pending), .deadlinePassed), (.leaving(let pending), .deadlinePassed):
+    case (.asking(let pending), .deadlinePassed):
       return wake(pending, at: now)
+    case (.leaving(let pending), .deadlinePassed):
+      var step = wake(pending, at: now)
+      // Whether to leave is open still: a «no» to that is none to the appointment.
+      if case .asking(let asked) = state, case .ask(let ask) = step.next, ask.isReminder {
+        state = .leaving(asked)
+        step.next = .ask(askWhetherToLeave(isReminder: true, at: now))
+      }
+      return step
     case (.asking(let pending), .interrupted(insistent: false)):
       state = .leaving(pending)
       return Step(says: [], next: .ask(askWhetherToLeave(at: now)))

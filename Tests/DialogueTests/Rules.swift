@@ -14,6 +14,12 @@ extension Walk {
     case (.asking, .ask), (.leaving, .ask), (.waiting, .perform), (.finished, .finish): break
     default: fault("the next thing is not that of the state", state, stimulus)
     }
+    // A warning does not turn the «no» to leaving into one to the appointment.
+    if case .leaving = before.state, case .deadline = stimulus, case .asking = after.state,
+      case .ask(let ask) = step.next, ask.isReminder
+    {
+      fault("whether to leave is forgotten", state, stimulus)
+    }
     if let hold = after.hold, after.answers.slot != hold.slot {
       fault("a hold on a slot that is not wanted", state, stimulus)
     }
