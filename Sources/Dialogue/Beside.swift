@@ -48,7 +48,7 @@ extension Conversation {
     // A bare yes is no datum, and the one that was found wrong does not stand for it.
     case .accept where pending.isCorrection && isBareYes(line, at: .acceptance):
       let told = Declaration.of(pending.question).refusals
-      let rejection = [Rejection.format].first { told.contains($0.cause) } ?? .notAnOption
+      let rejection: Rejection = told.contains(Rejection.format.cause) ? .format : .notAnOption
       let stands: [Utterance] = answers[pending.question].map { [.correcting($0)] } ?? []
       return refuse(rejection, pending, offering: stands, at: now)
     // Nothing is accepted that does not stand on the screen.

@@ -50,7 +50,7 @@ func pick(
     }
     return .value(picked)
   }
-  // «La uno no, la dos»
+  // «La uno no, la dos»; but «la 1, no la 2» may be either.
   if let no = words.firstIndex(of: "no"), no > words.startIndex, no + 1 < words.endIndex,
     !line.hasBreak(before: no), line.hasBreak(before: no + 1), placeInList(words[..<no]) != nil,
     let place = placeInList(words[(no + 1)...]), options.indices.contains(place - 1)
@@ -61,9 +61,7 @@ func pick(
     options.indices.contains(place - 1),
     let reading = putRight(
       placeInList(old).flatMap { options.indices.contains($0 - 1) ? options[$0 - 1] : nil }
-        .map(Reading.value) ?? .invalid(.format), .value(options[place - 1]),
-      // «La 1 no, la 2»; but «la 1, no la 2» may be either.
-      isSure || line.hasBreak(before: new.startIndex) && !line.hasBreak(before: old.endIndex))
+        .map(Reading.value) ?? .invalid(.format), .value(options[place - 1]), isSure)
   {
     return reading
   }
