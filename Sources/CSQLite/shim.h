@@ -30,6 +30,12 @@ static inline int citas_count_no_memory(void) {
   return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
+/// `sqlite3_config` is variadic. Before anything is opened: no cache asks for pages before it needs
+/// them. Each table that a statement makes for itself has a cache, and most hold a page or none.
+static inline int citas_ask_for_no_pages_ahead(void) {
+  return sqlite3_config(SQLITE_CONFIG_PAGECACHE, (void *)0, 0, 0);
+}
+
 /// `SQLITE_TRANSIENT` is a cast, which Swift does not import. The text is copied.
 static inline int citas_bind_text(sqlite3_stmt *_Nonnull statement, int index,
                                   const char *_Nonnull text, uint64_t length) {

@@ -24,6 +24,8 @@ struct Runner<Place: Surface> {
   private var isAbove = false
   /// The last question in words: after a digression it is asked again as it was.
   private var posed: Posed?
+  /// A draft that waits to be written until the conversation waits for somebody.
+  private var unsavedDraft: (document: Document, answers: [StoredAnswer])?
 
   init(
     surface: Place, presenter: Presenter, store: Store, conversation: Conversation,
@@ -92,9 +94,10 @@ struct Runner<Place: Surface> {
     if case .text = presenter { !surface.isTerminal } else { false }
   }
 
-  private func end(
+  private mutating func end(
     _ outcome: (status: String, exitStatus: Int32)
   ) throws(Failure) -> Int32 {
+    try saveDraft()
     presenter.presentEnd(status: outcome.status, exitStatus: outcome.exitStatus, on: surface)
     do {
       try surface.flush()
@@ -106,7 +109,8 @@ struct Runner<Place: Surface> {
   }
 
   /// Everything was said by now; that it cannot be counted is nobody's concern.
-  func keepRecord(endingWith status: String) {
+  mutating func keepRecord(endingWith status: String) {
+    try? saveDraft()
     if let record = conversation.record(endingWith: status) {
       try? store.end(record, now: surface.now)
     }
@@ -140,6 +144,7 @@ struct Runner<Place: Surface> {
         for point in points where cities.last != point.city { cities.append(point.city) }
         return cities
       })
+    if !surface.hasLine { try saveDraft() }
     while true {
       var request = LineRequest(
         prompt: isPrompted ? "> " : "", question: { _ in [] }, isQuestionShown: isAbove,
@@ -190,12 +195,25 @@ struct Runner<Place: Surface> {
     }
   }
 
+  /// Writes the draft that waits for it. While the store is busy it waits on: nothing was lost yet.
+  private mutating func saveDraft() throws(Failure) {
+    guard let (document, answers) = unsavedDraft else { return }
+    do {
+      try store.saveDraft(of: document, answers, now: surface.now)
+      unsavedDraft = nil
+    } catch .busy {
+    } catch {
+      throw .store(error)
+    }
+  }
+
   private var isPrompted: Bool {
     if case .text = presenter { true } else { false }
   }
 
   /// Has the store do it; busy is an answer too.
   mutating func perform(_ request: Request) throws(Failure) -> Response {
+    if !request.leavesDraftsAlone { try saveDraft() }
     do {
       let response = try answer(to: request, at: surface.now)
       if response.concernsMail {
@@ -225,7 +243,13 @@ struct Runner<Place: Surface> {
       try store.record(consent, erasingDraftOf: document, now: now)
       return .recorded(try store.policies(now: now))
     case .saveDraft(let document, let draft):
-      try store.saveDraft(of: document, draft, now: now)
+      // Lines that are there already are answered within the moment: one draft for all of them.
+      if surface.hasLine {
+        unsavedDraft = (document, draft)
+      } else {
+        unsavedDraft = nil
+        try store.saveDraft(of: document, draft, now: now)
+      }
       return .done
     case .loadDraft(let document, let datum):
       return response(to: try store.draft(of: document, second: datum, now: now)) { .draft($0) }
@@ -255,7 +279,9 @@ struct Runner<Place: Surface> {
       return .done
     case .book(let booking, let hold):
       switch try store.book(booking, hold: hold, now: now, using: &random) {
-      case .booked(let appointment): return .booked(appointment)
+      case .booked(let appointment):
+        unsavedDraft = nil
+        return .booked(appointment)
       case .taken: return .taken
       case .alreadyBooked(let appointment): return .alreadyBooked(appointment)
       }
@@ -279,7 +305,9 @@ struct Runner<Place: Surface> {
       return .done
     case .join(let wish, let motive, let applicant):
       switch try store.join(wish, motive: motive, applicant: applicant, now: now) {
-      case .joined(let status): return .joined(status)
+      case .joined(let status):
+        unsavedDraft = nil
+        return .joined(status)
       case .alreadyWaiting: return .alreadyWaiting
       case .alreadyBooked(let appointment): return .alreadyBooked(appointment)
       }
@@ -308,6 +336,17 @@ struct Runner<Place: Surface> {
     case .found(let value): found(value)
     case .notFound: .notFound
     case .slowDown(let until): .slowDown(until: until)
+    }
+  }
+}
+
+extension Request {
+  /// Whether the store answers it alike, whatever draft there is: a booking and a place on the
+  /// waiting list end the document's.
+  fileprivate var leavesDraftsAlone: Bool {
+    switch self {
+    case .saveDraft, .points, .agendas, .hold, .extend, .book, .join: true
+    default: false
     }
   }
 }

@@ -14,6 +14,8 @@ package protocol Surface: AnyObject {
   var showsStatus: Bool { get }
   /// A line, or why there is none; `timedOut` once `wake` has come.
   func readLine(_ request: LineRequest) throws(OutputError) -> Console.Line
+  /// Whether the next line is here already, and to read it takes no waiting.
+  var hasLine: Bool { get }
   /// Text in UTF-8.
   func write(_ bytes: [UInt8])
   func flush() throws(OutputError)
@@ -27,6 +29,7 @@ package protocol Surface: AnyObject {
 
 extension Surface {
   package var toldWidth: Int? { width }
+  package var hasLine: Bool { false }
   package var usesColour: Bool { false }
   package func styled(_ text: String, _ style: Style) -> String { text }
   func write(_ text: String) { write(Array(text.utf8)) }
@@ -108,6 +111,7 @@ final class ConsoleSurface: Surface {
       completions: request.completions)
   }
 
+  var hasLine: Bool { console.hasLine }
   func write(_ bytes: [UInt8]) { console.write(bytes) }
   func flush() throws(OutputError) { try console.flush() }
   var usesColour: Bool { console.usesColour }

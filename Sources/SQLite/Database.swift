@@ -28,6 +28,7 @@ package final class Database {
   /// The corresponding C function is `sqlite3_config`.
   package static func useOneThread() {
     _ = citas_use_one_thread()
+    _ = citas_ask_for_no_pages_ahead()
     #if !DEBUG
       _ = sqlite_memory_use_pool()
     #endif

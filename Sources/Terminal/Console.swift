@@ -118,6 +118,10 @@ package final class Console {
   /// Whether a line above the prompt can change by itself.
   package var showsStatus: Bool { editor != nil }
 
+  /// Whether the next line has come already, so that to read it takes no waiting. Of a line that
+  /// somebody edits nothing comes before its end.
+  package var hasLine: Bool { editor == nil && plain.hasLine }
+
   /// Reads a line, after writing what is pending and the question.
   ///
   /// The prompt's own text is shown on a terminal only. Tab completes the text before the cursor

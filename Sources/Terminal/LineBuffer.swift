@@ -13,6 +13,9 @@ struct LineBuffer {
   /// Whether a line has begun and not ended.
   var hasPartialLine: Bool { start < bytes.count }
 
+  /// Whether a whole line has come that was not given out.
+  var hasLine: Bool { bytes[searched...].contains(UInt8(ascii: "\n")) }
+
   mutating func append(_ piece: some Sequence<UInt8>) {
     bytes.removeFirst(start)
     searched -= start

@@ -12,6 +12,9 @@ struct PlainReader {
     self.isTerminal = isTerminal
   }
 
+  /// Whether the next line is here already.
+  var hasLine: Bool { buffer.hasLine }
+
   /// A line that has begun when the deadline passes stays for the next call.
   mutating func readLine(deadline: Deadline?) -> Console.Line {
     while true {

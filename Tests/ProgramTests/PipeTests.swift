@@ -77,6 +77,32 @@ struct PipeTests {
     #expect(questions.dropLast().allSatisfy { $0["vence"] == nil })
   }
 
+  /// Of a draft that goes as far as the e-mail.
+  private static let draftToMail: StaticString =
+    "SELECT document_number FROM draft WHERE answers LIKE '%ventas@example.com%'"
+
+  @Test func `lines that were all there leave one draft, and none once they have booked`() throws {
+    let unfinished = Conversation.answers(before: "direccion")
+    #expect(try office.run(Conversation.json, lines: unfinished).exit == .status(65))
+    #expect(try office.rows(Self.draftToMail) == ["52123456"])
+    #expect(try office.rows("SELECT kind FROM event WHERE kind LIKE 'draft%'") == ["draft"])
+    let other = try Office()
+    #expect(try other.run(Conversation.json, lines: Conversation.answers).exit == .status(0))
+    #expect(try other.rows("SELECT kind FROM event WHERE kind LIKE 'draft%'") == [])
+  }
+
+  @Test func `a process that is killed leaves what it had asked on from`() throws {
+    let child = try office.start(Conversation.json)
+    for (question, answer) in Conversation.booking().prefix(while: { $0.question != "direccion" }) {
+      try child.wait(forQuestion: question)
+      child.enter([answer])
+    }
+    try child.wait(forQuestion: "direccion")
+    child.send(SIGKILL)
+    _ = try child.wait()
+    #expect(try office.rows(Self.draftToMail) == ["52123456"])
+  }
+
   /// Every input line is a turn, and so is the beginning.
   @Test func `each turn ends with exactly one pregunta or fin`() throws {
     let lines = [

@@ -21,7 +21,8 @@ struct LineBufferTests {
     var found: [String] = []
     for piece in pieces {
       buffer.append(piece)
-      while let line = buffer.nextLine() { found.append(line) }
+      while buffer.hasLine, let line = buffer.nextLine() { found.append(line) }
+      #expect(buffer.nextLine() == nil)
     }
     #expect(found == lines)
     #expect(buffer.partialLine == rest ?? "")
