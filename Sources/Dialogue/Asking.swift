@@ -235,6 +235,10 @@ extension Conversation {
       return Declaration.fixedOptions(of: .turn, personType: nil).filter {
         progress.waiting?.offer != nil || $0 == .turn(.stay) || $0 == .turn(.leave)
       }
+    case .acceptance where hold?.extensionsLeft == 0:
+      return Declaration.fixedOptions(of: .acceptance, personType: nil).filter {
+        $0 != .acceptance(.moreTime)
+      }
     case .pointOfContact:
       guard let city = answers.appointmentCity else { return [] }
       return points.filter { $0.cityCode == city.code }.map { .pointOfContact($0) }
@@ -300,6 +304,11 @@ extension Conversation {
       return facts.full.map { .full($0.city) } ?? .usual
     case .turn:
       return progress.waiting?.offer == nil ? .usual : .offered
+    case .landline where isAgent:
+      let isAlone = goal?.takesForm != true || answers.has(.mobile)
+      return isAlone ? .alone : answers.has(.email) ? .telephones : .usual
+    case .mobile where isAgent:
+      return goal?.takesForm != true || answers.has(.email) ? .alone : .usual
     case .motive, .consent, .businessName, .landline, .mobile, .email, .address,
       .pointOfContact, .handling, .code, .change, .cancellation, .knownData,
       .waitingCity, .waitingDays, .waitingPart, .waitingPreference:

@@ -69,9 +69,13 @@ extension Conversation {
     where pending.proposal == nil && goal != .turn && refusesHour(line):
       return obey(.correct(.time), pending, at: now)
     case (.acceptance, .order(.correct(.day))), (.acceptance, .order(.correct(.time))):
-      guard pending.proposal == nil, goal != .turn, let wish = wishBehindRefusal(line, at: now)
-      else { return nil }
-      return takeSeveral(wish, pending, at: now)
+      if pending.proposal == nil, goal != .turn, let wish = wishBehindRefusal(line, at: now) {
+        return takeSeveral(wish, pending, at: now)
+      }
+      return hearAsChange(line, pending, at: now)
+    case (.acceptance, .order(.correct(let named))):
+      return (named.flatMap { hearAsNew($0, line, pending, at: now) })
+        ?? hearAsChange(line, pending, at: now)
     // «Cancelar», where something of an appointment is changed: whether the appointment is meant is
     // what the cancellation asks.
     case (_, .order(.leave)) where isChanging && asksToCancel(line),
@@ -79,8 +83,10 @@ extension Conversation {
       return obey(.begin(.cancel), pending, at: now)
     // «Déjela como estaba»
     case (.acceptance, .ambiguous), (.acceptance, .invalid):
-      guard goal == .modify, leavesAsItWas(line, in: Context(now: now)) else { return nil }
-      return take(.acceptance(.cancel), pending, at: now)
+      if goal == .modify, leavesAsItWas(line, in: Context(now: now)) {
+        return take(.acceptance(.cancel), pending, at: now)
+      }
+      return hearAsChange(line, pending, at: now)
     // There is no other appointment to change.
     case (.menuOption, .order(.begin(.modify))) where isBookingPutOff:
       return start(.book, saying: [], at: now)
@@ -92,10 +98,49 @@ extension Conversation {
       case .likely(.modify), .order(.begin(.modify)): return start(.modify, saying: [], at: now)
       default: return nil
       }
-    case (.documentNumber, .invalid) where goal == .cancel || goal == .modify:
+    case (.documentNumber, .invalid(let rejection)):
+      if goal == .cancel || goal == .modify,
+        case .value(.code(.some(let code))) = interpret(line, as: .code, in: Context(now: now))
+      {
+        return take(.code(code), pending, at: now)
+      }
+      if let step = hearDocument(line, pending, at: now) { return step }
+      guard case .tooShort = rejection, isMostlyLetters(line) else { return nil }
+      return refuse(.format, pending, at: now)
+    // «Es cédula 79123456», where another type was chosen
+    case (.documentNumber, .value(.documentNumber))
+    where isMostlyLetters(line) || line.contains(" "):
+      return hearDocument(line, pending, at: now)
+    case (.documentNumber, .order(.correct(nil))),
+      (.documentNumber, .order(.correct(.documentType))),
+      (.documentNumber, .order(.correct(.documentNumber))),
+      (.documentType, .order(.correct(nil))), (.documentType, .order(.correct(.documentType))),
+      (.documentType, .order(.correct(.documentNumber))):
+      return hearDocument(line, pending, at: now)
+    case (.documentType, .none) where pending.proposal == nil:
+      return ask(pending, saying: [.explained(.noDocument, nil)], at: now)
+    // The code comes before what is to be done with it.
+    case (.handling, .invalid):
       guard case .value(.code(.some(let code))) = interpret(line, as: .code, in: Context(now: now))
       else { return nil }
-      return take(.code(code), pending, at: now)
+      record(.code(code))
+      return ask(pending, saying: [.understood(.code(code))], at: now)
+    case (.menuOption, .value(.menuOption(.cancelOrModify))):
+      guard let handling = handlingTold(line) else { return nil }
+      return start(
+        handling == .cancel ? .cancel : .modify,
+        saying: [.understood(.menuOption(.cancelOrModify)), .understood(.handling(handling))],
+        at: now)
+    case (.personType, .invalid) where pending.proposal == nil:
+      return hearAsNatural(line, pending, at: now)
+    // «Mi negocio no es empresa»
+    case (.personType, .order(.correct(.businessName))) where !answers.has(.businessName):
+      return refuse(.format, pending, at: now)
+    // An agent asks for both telephones in one breath.
+    case (.landline, .invalid(.mobileAsLandline)) where isAgent && !answers.has(.mobile):
+      guard case .value(let mobile) = interpret(line, as: .mobile, in: Context(now: now))
+      else { return nil }
+      return takeSeveral([mobile], pending, at: now)
     case (.change, .invalid):
       // «Quiero que sea en Bogotá»
       guard
@@ -103,7 +148,9 @@ extension Conversation {
           line, as: .appointmentCity, in: Context(now: now, points: points))
       else { return nil }
       return ask(pending, saying: [.cannotChange(.appointmentCity)], at: now)
-    case (.documentType, .invalid) where pending.proposal == nil && isOnlyLongNumber(line):
+    case (.documentType, .invalid) where pending.proposal == nil && !isOnlyLongNumber(line):
+      return hearDocument(line, pending, at: now)
+    case (.documentType, .invalid) where pending.proposal == nil:
       // Where there is one type only, the number is of that.
       if let step = takeTypeAndNumber(line, pending, at: now) { return step }
       tally.count(Rejection.notAnOption.cause.rawValue, of: .documentType)
@@ -115,6 +162,76 @@ extension Conversation {
       return finishGoal(saying: [.notJoined], at: now)
     default: return nil
     }
+  }
+
+  /// The document of another type that is named where its type or its number is asked.
+  private mutating func hearDocument(
+    _ line: String, _ pending: Pending, at now: Moment
+  ) -> Step? {
+    guard pending.proposal == nil else { return nil }
+    switch documentTold(line, in: context(of: pending, at: now)) {
+    case .answers(let told):
+      let isOfType = answers.documentType.map { told.contains(.documentType($0)) } ?? false
+      return isOfType ? nil : takeSeveral(told, pending, at: now)
+    case .document(let type, let number):
+      return type == answers.documentType
+        ? nil : take(.documentType(type), number, pending, at: now)
+    case .doubtful, nil: return nil
+    }
+  }
+
+  /// «Cédula de extranjería», where the kind of person is asked: only a person has one. Who has died
+  /// is a person too: «mi papá».
+  private mutating func hearAsNatural(
+    _ line: String, _ pending: Pending, at now: Moment
+  ) -> Step? {
+    if answers.motive == .estates, isOfKin(line) {
+      return take(.personType(.natural), pending, at: now)
+    }
+    guard
+      case .value(.documentType(let type)) = interpret(
+        line, as: .documentType, in: Context(now: now)),
+      !(DocumentType.offered(to: .juridica) + DocumentType.onRequest(by: .juridica)).contains(type)
+    else { return nil }
+    return takeSeveral([.personType(.natural), .documentType(type)], pending, at: now)
+  }
+
+  /// What a line at the acceptance wants otherwise; nil where it tells nothing.
+  private mutating func hearAsChange(
+    _ line: String, _ pending: Pending, at now: Moment
+  ) -> Step? {
+    var context = context(of: pending, at: now)
+    context.days = now.day...now.day.month.next.next.last
+    switch changeTold(line, in: context) {
+    case nil: return nil
+    case .answers(let told): return takeSeveral(told, pending, at: now)
+    case .document(let type, let number):
+      guard canBePutRight(.documentNumber) else {
+        return ask(pending, saying: [unchangeable(.documentNumber)], at: now)
+      }
+      return take(.documentType(type), number, pending, at: now)
+    case .doubtful(let question, let reading):
+      guard canBePutRight(question) else {
+        return ask(pending, saying: [unchangeable(question)], at: now)
+      }
+      let correction = Pending(question: question, isCorrection: true)
+      guard question != .day, question != .time else {
+        return performAgenda(for: .hear(line), correction, saying: [], at: now)
+      }
+      return hear(reading, of: line, correction, at: now)
+    }
+  }
+
+  /// «Cambie el servicio a sucesión»: what is to be put right, with its new value.
+  private mutating func hearAsNew(
+    _ question: Question, _ line: String, _ pending: Pending, at now: Moment
+  ) -> Step? {
+    guard [.motive, .documentType, .personType].contains(question), canBePutRight(question),
+      case .value(let new) = interpret(
+        line, as: question, in: context(of: Pending(question: question), at: now)),
+      new.question == question, answers[question] != new
+    else { return nil }
+    return takeSeveral([new], pending, at: now)
   }
 
   /// Whether an appointment was found that is to be changed.

@@ -274,6 +274,9 @@ package struct Conversation: Sendable {
   mutating func hear(_ line: String, _ pending: Pending, at now: Moment) -> Step {
     if let step = hearBesideTheQuestion(line, pending, at: now) { return step }
     let reading = interpret(line, as: pending.question, in: context(of: pending, at: now))
+    if let told = matterTold(line, insteadOf: reading, at: pending.question) {
+      return ask(pending, saying: [.explained(told, nil)], at: now)
+    }
     if let step = hearInstead(of: reading, line, pending, at: now) { return step }
     switch reading {
     case .order(let order):
@@ -360,7 +363,10 @@ package struct Conversation: Sendable {
       return refuse(rejection, pending, at: now)
     case .outOfScope(let subject):
       tally.count("fuera_de_alcance", of: pending.question)
-      return ask(pending, saying: [.outOfScope(subject)], at: now)
+      let more = subject == .other ? matterElsewhere(line) : nil
+      return ask(
+        pending, saying: [.outOfScope(subject)] + (more.map { [.explained($0, nil)] } ?? []),
+        at: now)
     case .invalid(let rejection):
       return takeTypeAndNumber(line, pending, at: now) ?? refuse(rejection, pending, at: now)
     case .order, .likely, .part:

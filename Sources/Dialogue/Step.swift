@@ -74,6 +74,10 @@ package struct Ask: Hashable, Sendable {
     case full(Municipality)
     /// Whether the place that is kept is taken.
     case offered
+    /// A telephone, where an agent has nothing else to ask with it.
+    case alone
+    /// The telephones, where an agent knows the e-mail.
+    case telephones
   }
 
   package var subject: Subject

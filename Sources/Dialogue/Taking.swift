@@ -4,6 +4,9 @@ internal import Understanding
 /// What an answer leads to.
 extension Conversation {
   mutating func take(_ answer: Answer, _ pending: Pending, at now: Moment) -> Step {
+    if answer == .acceptance(.moreTime), hold?.extensionsLeft == 0 {
+      return ask(pending, saying: [.noExtensionsLeft], at: now)
+    }
     refusals = 0
     let understood: Utterance =
       switch answer {
@@ -184,7 +187,7 @@ extension Conversation {
   }
 
   /// Whether the way has that question, and its answer stands open yet.
-  private func canBePutRight(_ question: Question) -> Bool {
+  func canBePutRight(_ question: Question) -> Bool {
     switch question {
     // Another city is another appointment.
     case .appointmentCity where goal == .modify: false
@@ -281,8 +284,11 @@ extension Conversation {
     case .manage:
       remove(.handling)
     case .cancel:
+      remove(.handling)
       record(.handling(.cancel))
     case .modify:
+      // What was changed before is not what is to be changed now.
+      remove(.handling)
       record(.handling(.modify))
     case .consult:
       // It may have changed.

@@ -95,6 +95,25 @@ package enum FrequentQuestion: String, CaseIterable, Sendable {
   case confirmation = "comprobante"
   case trust = "confianza"
   case dataUse = "datos"
+  // What is told rather than asked.
+  /// To wait a moment.
+  case pause = "espere"
+  /// Who lives in another country.
+  case abroad = "exterior"
+  /// Whose document has one name only.
+  case oneName = "un_nombre"
+  case complaint = "queja"
+  /// Other taxes and fines than those of the DIAN.
+  case otherAuthority = "otra_entidad"
+  /// That data be erased.
+  case erasure = "borrar_datos"
+  /// Who has no document.
+  case noDocument = "sin_documento"
+
+  /// Those that are told.
+  package static let told: [FrequentQuestion] = [
+    .pause, .abroad, .oneName, .complaint, .otherAuthority, .erasure, .noDocument,
+  ]
 }
 
 /// What is to be done with an appointment.

@@ -177,9 +177,7 @@ enum Interpretation {
   /// The code of the city that is named; nil when it is not certain which.
   private static func code(of place: String, in context: Context) -> String? {
     let context = Context(now: context.now, points: context.points)
-    guard case .value(let city) = interpret(place, as: .appointmentCity, in: context) else {
-      return nil
-    }
+    guard case (.value(let city)?, _) = interpretPlaceAndDay(place, in: context) else { return nil }
     return city.value
   }
 }

@@ -76,6 +76,33 @@ package func asksToCancel(_ line: String) -> Bool {
   return line.speaksOfCancelling && !line.speaksOfDebt && !line.phrase.contains("no")
 }
 
+/// Which of the two `line` names, to cancel an appointment or to change it; nil where it is both or
+/// neither, or may be.
+package func handlingTold(_ line: String) -> Handling? {
+  guard line.utf8.count <= lineLengthMax else { return nil }
+  let line = Line(line)
+  guard !line.hasQuestionMark, Vocabulary.denials.found(in: line.phrase).isEmpty else { return nil }
+  if let handling = Vocabulary.handlings.whole(trimmed(line.phrase)) { return handling }
+  let saying = Saying(line)
+  let cancels = saying.says(.cancel)
+  guard cancels != saying.says([.move, .change]) else { return nil }
+  return cancels ? .cancel : .modify
+}
+
+/// Whether `line` names a relative and no company: «mi papá», «es la de mi mamá».
+package func isOfKin(_ line: String) -> Bool {
+  guard line.utf8.count <= lineLengthMax else { return false }
+  let words = Line(line).phrase
+  return !Vocabulary.kin.found(in: words).isEmpty && Vocabulary.personTypes.found(in: words).isEmpty
+    && Vocabulary.denials.found(in: words).isEmpty
+}
+
+/// Whether `line` has more letters than digits: it is no number that lacks some.
+package func isMostlyLetters(_ line: String) -> Bool {
+  line.unicodeScalars.count(where: { $0.properties.isAlphabetic })
+    > line.utf8.count(where: isDigit)
+}
+
 /// Whether `line` leaves an appointment as it was: «mejor déjela como estaba».
 package func leavesAsItWas(_ line: String, in context: Context) -> Bool {
   guard line.utf8.count <= lineLengthMax else { return false }

@@ -21,11 +21,15 @@ package func interpret(_ line: String, as question: Question, in context: Contex
   var reading = reading(of: line, as: question, in: context)
   if question == .menuOption {
     reading = withMatter(withoutDenied(reading, of: line, in: context), of: line)
+    reading = asOtherMatter(reading, of: line) ?? reading
     if case .invalid = reading { reading = optionsSpokenOf(line) ?? reading }
   }
   reading = withoutHaste(reading, of: line, at: question, in: context)
   if let city = placeInstead(of: reading, line, at: question, in: context) {
     reading = .several([city])
+  }
+  if case .order(.availability(let place)) = reading {
+    reading = .order(.availability(withDay(place, of: line, in: context)))
   }
   if let asked = frequentQuestion(in: line, insteadOf: reading, at: question) {
     reading = .order(.explain(asked))
@@ -78,6 +82,31 @@ private func withoutDenied(_ reading: Reading, of line: Line, in context: Contex
     }
   }
   return reading
+}
+
+/// What is asked back, or refused, of an option that nothing of an appointment is said for: «quiero
+/// cambiar de abogado», «consultar estado de cuenta», «salir no». Nil where the option stands.
+private func asOtherMatter(_ reading: Reading, of line: Line) -> Reading? {
+  guard line.phrase.count > 1 else { return nil }
+  switch reading.menuOption {
+  case .consult where !line.speaksOfAppointment:
+    let saying = Saying(line)
+    guard !saying.says([.own, .turn, .waitingList]), case .value = motive(line, saying.words)
+    else { return nil }
+    return .ambiguous([.menuOption(.book), .menuOption(.consult)], .twoReadings)
+  case .cancelOrModify where !line.speaksOfAppointment:
+    let saying = Saying(line)
+    guard saying.namesOtherObject,
+      !saying.says([.own, .otherHour, .otherDay, .time, .field, .turn]),
+      line.text.utf8.count(where: isDigit) == 0, phrasesOfTime(in: saying.words).isEmpty
+    else { return nil }
+    return .ambiguous([.menuOption(.book), .menuOption(.cancelOrModify)], .twoReadings)
+  default: break
+  }
+  guard reading == .order(.leave) || reading == .value(.menuOption(.leave)),
+    line.phrase.last == "no", line.breaks.isEmpty
+  else { return nil }
+  return .invalid(.format)
 }
 
 /// The options that a line may mean that asks for none: «quiero cancelar lo que debo», «ya tengo
@@ -157,6 +186,17 @@ extension Saying {
       }
     }
     return (wanted, denied, areJoined)
+  }
+
+  /// «Cambiar de abogado», «no puede hablar»: something that nobody knows is changed or cannot be.
+  fileprivate var namesOtherObject: Bool {
+    guard let last = spans.last(where: { !$0.means(.filler) || $0.means(.talk) }),
+      !last.means([.change, .cancel, .move, .wrong, .isNot, .other, .datum, .rather, .leave]),
+      !words[last.words].contains(where: { Vocabulary.numbers.whole([$0]) != nil })
+    else { return false }
+    // «Ya no voy»
+    let goes = Vocabulary.ownAgreements(to: .cancellation)?.spans(of: words, in: line) ?? []
+    return !goes.contains { $0.means(.yesVerb) && $0.words.overlaps(last.words) }
   }
 
   /// «No voy a poder ir»

@@ -35,6 +35,32 @@ package func interpretPlaceAndDay(
   return (whole, nil)
 }
 
+/// The place whose free hours are asked for, with the day that the line names beside it: of «¿hay citas
+/// el lunes en Bogotá?» that Monday too. `place` where no day is named.
+func withDay(_ place: String?, of line: Line, in context: Context) -> String? {
+  let words = trimmed(line.phrase)
+  let (known, dayKnown) =
+    place.map { interpretPlaceAndDay($0, in: context) } ?? (nil, nil)
+  guard dayKnown == nil, place == nil || known != nil else { return place }
+  let named = place.map { Line($0).phrase } ?? []
+  for length in stride(from: min(dayWordsMax, words.count), to: 0, by: -1) {
+    for start in words.startIndex...(words.endIndex - length) {
+      let said = words[start..<(start + length)]
+      // «San Andrés», «Buenaventura»: a day within the name of the place is none.
+      guard named.isEmpty || Set(said).isDisjoint(with: named) else { continue }
+      let day = Line(line.typed(start..<(start + length)))
+      switch Understanding.day(day.phrase, of: day, in: context) {
+      case .value(.day), .range: return [place, day.text].compactMap { $0 }.joined(separator: " ")
+      default: continue
+      }
+    }
+  }
+  return place
+}
+
+/// «El próximo lunes 13 de septiembre» is among the longest.
+private let dayWordsMax = 6
+
 extension Reading {
   fileprivate var isPlace: Bool {
     switch self {

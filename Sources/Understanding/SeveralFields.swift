@@ -277,12 +277,14 @@ private func clauses(of line: Line, asked question: Question, partsKinds: Bool) 
   return parts.indices.flatMap { place in
     let words = parts[place].phrase
     var cuts = Cuts(of: parts[place], at: question)
-    for index in words.indices where index > 0 && ["y", "o"].contains(words[index]) {
+    for index in words.indices where index > 0 && ["y", "o", "pero"].contains(words[index]) {
+      // «No tengo fijo pero mi celular es 310…»
+      guard words[index] != "pero" || partsKinds else { continue }
       let after = Vocabulary.articles.dropping(words[(index + 1)...])
       guard !after.isEmpty else { continue }
       let field = Vocabulary.fields.leading(after)?.meaning
       let isOther =
-        words[index] == "y"
+        words[index] != "o"
         ? field != nil || after.first?.utf8.first.map(isDigit) == true
           || partsKinds && introducesField(words[(index + 1)...])
         : partsKinds && field != nil && field != question
@@ -466,7 +468,8 @@ private struct Cuts {
   /// A part begins there, with the words before it that name it or only lead to it.
   private mutating func begin(at index: Int, isNamed: Bool = false) {
     var start = index
-    while start > words.startIndex {
+    // What stands before a cut belongs to another part.
+    while start > words.startIndex, starts[start] == nil {
       let word = [words[start - 1]]
       if Vocabulary.articles.contains(word[...])
         || !isNamed && Vocabulary.numberLabels.contains(word[...])

@@ -335,6 +335,10 @@ enum Vocabulary {
   /// Before a wish for time, that there is none.
   static let refusingTime = Phrases("espera.sin")
   static let ownName = Phrases("corregir.me_llamo")
+  /// Before what is wanted otherwise, and says nothing of it: «espere, dice que…».
+  static let beforeChange = Phrases("cambio_dicho.antes")
+  /// Behind a «no», what was told before: «no ese».
+  static let deniedAlone = Phrases("cambio_dicho.ese")
   static let saidByOthers = Phrases("si_no.dice_otro")
   /// What makes somebody else the subject of a verb: «él», or «la» before «doctora».
   enum OtherSubject: Hashable, Sendable {
@@ -390,7 +394,10 @@ enum Vocabulary {
 
   /// What is asked about the appointment.
   static let frequentQuestions = Phrases(
-    FrequentQuestion.allCases.map { ("pregunta." + $0.rawValue, $0) })
+    FrequentQuestion.allCases.filter { !FrequentQuestion.told.contains($0) }
+      .map { ("pregunta." + $0.rawValue, $0) })
+  static let toldMatters = Phrases(
+    FrequentQuestion.told.map { ("pregunta." + $0.rawValue, $0) })
   /// Where a list may be shown, what turns its pages or takes all of it.
   static let paging = Phrases("lista.pagina")
   static let onlyDays = Phrases("lista_dias.solo")
@@ -419,7 +426,7 @@ enum Vocabulary {
       negations, contrasts,
       takingBack, setPhrases, joiners, agreements, hearingMore, clause, definitions, clauseInName,
       addressBeginnings, companyKinds, beforeNewValue, notThis, butThis, whyToWait, reasons, butYes,
-      turningBack, interrogatives, ownName, saidByOthers, otherSubjects,
+      turningBack, interrogatives, ownName, beforeChange, deniedAlone, saidByOthers, otherSubjects,
       saysOrDecides, beforeKin, beforeVerb, questionsAtEnd, conditionals, consentDoubts,
       cancellationDoubts,
       acceptanceDoubts,
@@ -427,7 +434,7 @@ enum Vocabulary {
       refusingTime,
       persons, titles,
       sayings,
-      frequentQuestions,
+      frequentQuestions, toldMatters,
       paging, onlyDays,
     ] + Question.allCases.compactMap { ownAgreements(to: $0) } + dictationTables + agentTables
   }

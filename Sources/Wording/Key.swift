@@ -93,6 +93,8 @@ extension Key {
       case .menuOption: ["pregunta", "pregunta_otra"]
       case .acceptance: ["pregunta", "pregunta_cambio"]
       case .turn: ["pregunta", "pregunta_cupo"]
+      case .landline: ["pregunta", "pregunta_sola", "pregunta_telefonos"]
+      case .mobile: ["pregunta", "pregunta_sola"]
       case .appointmentCity: ["pregunta", "pregunta_sugerida", "pregunta_cercanas"]
       default: ["pregunta"]
       }

@@ -619,6 +619,8 @@ package struct Speaker {
     case .another: return text(.question(question, "pregunta_otra"))
     case .full(let city): return text(.question(question), ["ciudad": display(city)])
     case .offered: return text(.question(question, "pregunta_cupo"))
+    case .alone: return text(.question(question, "pregunta_sola"))
+    case .telephones: return text(.question(question, "pregunta_telefonos"))
     case .proposal(let proposal):
       let reason =
         switch proposal.reason {

@@ -82,6 +82,8 @@ extension Walk {
       if pending.question == .documentType, before.numberBeforeType != nil {
         allowed.insert(.documentNumber)
       }
+      // An agent asks for both telephones in one breath.
+      if pending.question == .landline, before.isAgent { allowed.insert(.mobile) }
       // Whose number it is tells who it is for.
       if pending.proposal?.reason == .doubt(.companyNumber) {
         allowed.formUnion([.personType, .documentType])
@@ -153,7 +155,8 @@ extension Walk {
     }
     let isRefused = step.says.contains {
       switch $0 {
-      case .refused, .proposalRefused, .numberBeforeType, .cannotChange, .notJoined: true
+      case .refused, .proposalRefused, .numberBeforeType, .cannotChange, .cannotCorrect, .notJoined:
+        true
       default: false
       }
     }
@@ -173,7 +176,11 @@ extension Walk {
         now.proposal != nil && pending.proposal == nil
           || before.hold != nil && pending.isCorrection && now.question == .acceptance
       } else { false }
-    if case .invalid = reading, !isRefused, !isAskedAgain, case .ask = step.next {
+    // What is accepted can be told otherwise.
+    let isToldOtherwise = pending.question == .acceptance && after.answers != before.answers
+    if case .invalid = reading, !isRefused, !isAskedAgain, !isToldOtherwise,
+      case .ask = step.next
+    {
       fault("what is no answer is not refused", state, stimulus)
     }
     if step.says.isEmpty, !fulfilled, case .ask(let ask) = step.next,

@@ -348,9 +348,11 @@ enum Samples {
     case .menuOption: [.usual, .another]
     case .waitingWanted: [.full(medellin)]
     case .turn: [.usual, .offered]
-    case .motive, .consent, .businessName, .landline, .mobile, .email, .address,
-      .pointOfContact, .handling, .code, .change, .cancellation, .knownData,
-      .waitingCity, .waitingDays, .waitingPart, .waitingPreference:
+    case .landline: [.usual, .alone, .telephones]
+    case .mobile: [.usual, .alone]
+    case .motive, .consent, .businessName, .email, .address, .pointOfContact, .handling, .code,
+      .change, .cancellation, .knownData, .waitingCity, .waitingDays, .waitingPart,
+      .waitingPreference:
       [.usual]
     }
   }
