@@ -135,7 +135,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "FaultsTests", dependencies: ["CSQLite", "Faults"], swiftSettings: strict),
-    .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
+    .testTarget(
+      name: "SQLiteTests", dependencies: ["CSQLite", "CSQLiteMemory", "SQLite"],
+      swiftSettings: strict),
     .testTarget(
       name: "StoreTests", dependencies: ["Domain", "Office", "SQLite", "Store"],
       exclude: ["archivos"], swiftSettings: strict),

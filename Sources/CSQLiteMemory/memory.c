@@ -94,7 +94,7 @@ static int pool_begin(void *unused) {
 
 static void pool_end(void *unused) { (void)unused; }
 
-int sqlite_memory_use_pool(void) {
+const sqlite3_mem_methods *sqlite_memory_pool(void) {
   static const sqlite3_mem_methods pool = {
       .xMalloc = pool_allocate,
       .xFree = pool_free,
@@ -104,5 +104,9 @@ int sqlite_memory_use_pool(void) {
       .xInit = pool_begin,
       .xShutdown = pool_end,
   };
-  return sqlite3_config(SQLITE_CONFIG_MALLOC, &pool);
+  return &pool;
+}
+
+int sqlite_memory_use_pool(void) {
+  return sqlite3_config(SQLITE_CONFIG_MALLOC, sqlite_memory_pool());
 }

@@ -730,7 +730,9 @@ struct TimeGrammar {
       // «las dos y cinco de la tarde»; but «el 13 y el 17».
       if let minute = number(pieces, next + 1),
         isHourAsked || found.isMarked || isHalf(pieces, next + 2),
-        !isDate(pieces, next + 2), pieces[next + 1] != .mark(.one), mayBeMinutes(minute)
+        !isDate(pieces, next + 2), pieces[next + 1] != .mark(.one),
+        // «las nueve y nueve»: nobody names an hour twice so.
+        mayBeMinutes(minute) || minute.value == hour.value
       {
         guard minute.value < 60 else { return nil }
         found.clock.minute = minute.value
