@@ -17,32 +17,36 @@ struct JSON {
 
   // MARK: Members of the object that is open
 
-  mutating func member(_ name: String, _ value: String?) {
+  mutating func member(_ name: StaticString, _ value: String?) {
     begin(name)
     if let value { write(value) } else { bytes.append("null") }
   }
 
-  mutating func member(_ name: String, _ value: Int) {
+  mutating func member(_ name: StaticString, _ value: Int) {
     begin(name)
     bytes.append(String(value))
   }
 
-  mutating func member(_ name: String, orNull value: Int?) {
+  mutating func member(_ name: StaticString, orNull value: Int?) {
     begin(name)
     bytes.append(value.map { String($0) } ?? "null")
   }
 
   /// An array of what `element` adds for each of the elements.
   mutating func member<Element>(
-    _ name: String, arrayOf elements: [Element], _ element: (inout JSON, Element) -> Void
+    _ name: StaticString, arrayOf elements: [Element], _ element: (inout JSON, Element) -> Void
   ) {
     begin(name)
     array(of: elements, element)
   }
 
-  private mutating func begin(_ name: String) {
+  /// A name is of the contract: nothing of it has to be escaped.
+  private mutating func begin(_ name: StaticString) {
     separate()
-    write(name)
+    bytes.append(UInt8(ascii: "\""))
+    unsafe bytes.append(
+      contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+    bytes.append(UInt8(ascii: "\""))
     bytes.append(UInt8(ascii: ":"))
   }
 
