@@ -62,10 +62,10 @@ package func behindRefusal(_ line: String) -> String? {
   let start = words.indices.first { index in
     index > refused + 1 && Vocabulary.refusingHour.found(in: words[index...]).isEmpty
   }
-  guard let start, words[..<start].contains(where: { refusedNouns.contains($0) }) else {
-    return nil
+  guard let start, !Vocabulary.refusedNouns.found(in: words[..<start]).isEmpty else { return nil }
+  let rest = words[start...].drop {
+    Vocabulary.refusedNouns.contains([$0]) || Vocabulary.turningBack.contains([$0])
   }
-  let rest = words[start...].drop { refusedNouns.contains($0) || $0 == "mejor" }
   return rest.isEmpty ? nil : typed.typedToEnd(from: rest.startIndex)
 }
 
@@ -123,6 +123,3 @@ package func isOnlyLongNumber(_ line: String) -> Bool {
 }
 
 private let documentDigitsMin = 5
-
-/// What «no puedo» is said of when no day or hour is named.
-private let refusedNouns: Set = ["dia", "hora", "ese", "esa"]

@@ -286,7 +286,7 @@ func closedChoice(_ line: Line, _ words: ArraySlice<String>, of question: Questi
     {
       return .ambiguous(PersonType.allCases.map(Answer.personType), .twoReadings)
     }
-    if denies(.juridica, line) { return .value(.personType(.natural)) }
+    if denies(.juridica, line) || deniesCompanyAtEnd(line) { return .value(.personType(.natural)) }
     if denies(.natural, line) { return .value(.personType(.juridica)) }
     // «Represento a mi mamá»
     if !Vocabulary.kin.found(in: line.phrase).isEmpty {
@@ -338,6 +338,11 @@ private func denies(_ denied: PersonType, _ line: Line) -> Bool {
     if let (type, after) = Vocabulary.personTypes.leading(rest), type == denied {
       isNamed = true
       rest = after
+    } else if isNamed, let (_, after) = Vocabulary.betweenDenial.leading(rest),
+      rest.count - after.count > 1
+    {
+      // «no tengo empresa ni nada»
+      rest = after
     } else if Vocabulary.denials.contains(rest.prefix(1)) {
       // «La empresa, no yo», «natural no comerciante»; but «jurídica no, la otra»
       let isOther = rest.count == 3 && Vocabulary.betweenDenial.contains(rest.dropFirst())
@@ -359,6 +364,15 @@ private func denies(_ denied: PersonType, _ line: Line) -> Bool {
     && line.phrase.count > 1 && line.hasBreak(before: line.phrase.startIndex + 1)
     && line.phrase.last.map { Vocabulary.denials.contains([$0]) } != true
   return isDenied && isNamed && !isApart
+}
+
+/// «Tengo un puesto, sin sociedad ni nada»: the last clause denies a company, and no other word names
+/// one.
+private func deniesCompanyAtEnd(_ line: Line) -> Bool {
+  guard let last = line.breaks.last, last > line.phrase.startIndex, last < line.phrase.endIndex,
+    Vocabulary.personTypes.found(in: line.phrase[..<last]).allSatisfy({ $0 == .natural })
+  else { return false }
+  return denies(.juridica, Line(line.typedToEnd(from: last)))
 }
 
 extension Array {
@@ -384,9 +398,15 @@ func documentType(_ line: Line, _ words: ArraySlice<String>, in context: Context
     ?? (bare.count == 1 ? bare.first.flatMap(DocumentType.init) : nil)
     // «PA», as forms have it; in a sentence «pa» is «para».
     ?? shortDocumentType(bare)
-  let allowed =
-    context.personType.map { DocumentType.offered(to: $0) + DocumentType.onRequest(by: $0) }
-    ?? DocumentType.allCases
+    // «El pe pe te, el que nos dieron»
+    ?? spelledDocumentType(atStartOf: line)
+  if whole == nil,
+    let types = Vocabulary.unclearDocuments.whole(bare)?.filter(
+      documentTypes(in: context).contains)
+  {
+    return reading(of: types, as: Answer.documentType)
+  }
+  let allowed = documentTypes(in: context)
   if whole == .cedulaDeCiudadania || whole == nil,
     !Vocabulary.foreign.found(in: line.phrase).isEmpty
   {
@@ -402,10 +422,28 @@ func documentType(_ line: Line, _ words: ArraySlice<String>, in context: Context
     return allowed.contains(whole) ? .value(.documentType(whole)) : .invalid(.notAnOption)
   }
   if isNumber(bare) { return .invalid(.notAnOption) }
-  let named = named(by: Vocabulary.documentTypes, in: line)
+  let named = named(by: Vocabulary.documentTypes, in: line, besides: Vocabulary.alsoPronouns)
   let fitting = named.filter(allowed.contains)
   return fitting.isEmpty && !named.isEmpty
     ? .invalid(.notAnOption) : reading(of: fitting, as: Answer.documentType)
+}
+
+/// Those that go with the kind of person, as far as that is known.
+private func documentTypes(in context: Context) -> [DocumentType] {
+  context.personType.map { DocumentType.offered(to: $0) + DocumentType.onRequest(by: $0) }
+    ?? DocumentType.allCases
+}
+
+/// The type whose short form is spelled at the beginning, with a pause behind it, or of three letters:
+/// «ce ce, la amarilla», «pe pe te de migración». Nil for another line, and where something is denied.
+private func spelledDocumentType(atStartOf line: Line) -> DocumentType? {
+  let words = Vocabulary.articles.dropping(trimmed(line.phrase))
+  guard let (type, rest) = spelledDocumentType(words), !rest.isEmpty,
+    line.hasBreak(before: rest.startIndex) || words.count - rest.count > 2,
+    Vocabulary.denials.found(in: rest).isEmpty,
+    Vocabulary.documentTypes.found(in: rest).allSatisfy({ $0 == type })
+  else { return nil }
+  return type
 }
 
 private func shortDocumentType(_ words: ArraySlice<String>) -> DocumentType? {
@@ -448,8 +486,10 @@ private func reading<Value>(of values: [Value], as answer: (Value) -> Answer) ->
 }
 
 /// What a sentence names of `table` and does not deny: «pasaporte no tengo, cédula sí». Nothing when
-/// it asks or does not know.
-private func named<Value: Equatable>(by table: Phrases<Value>, in line: Line) -> [Value] {
+/// it asks or does not know. What `others` has is passed over where it stands alone in small letters.
+private func named<Value: Equatable>(
+  by table: Phrases<Value>, in line: Line, besides others: Phrases<Bool>? = nil
+) -> [Value] {
   let words = respelled(line.phrase)
   // A number is told by another interpreter: «cédula 52123456».
   guard line.text.utf8.count(where: isDigit) < 3, !line.hasQuestionMark,
@@ -467,6 +507,14 @@ private func named<Value: Equatable>(by table: Phrases<Value>, in line: Line) ->
       found = []
       isDenied = false
       index = rest.startIndex
+      continue
+    }
+    // «Te digo»; but «la te e»
+    if let others, words.count > 1, others.contains(words[index...index]),
+      line.typed(index..<(index + 1)) == words[index],
+      index == words.startIndex || !Vocabulary.beforeTitle.contains(words[(index - 1)..<index])
+    {
+      index += 1
       continue
     }
     if let (value, rest) = table.leading(words[index...]) {

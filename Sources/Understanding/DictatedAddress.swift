@@ -47,6 +47,13 @@ func address(_ line: Line) -> Reading {
   }
   let isNumbered = line.text.utf8.contains(where: isDigit) || spoken.hasNumber
   if !namesPlace(line), isNumbered || !isProperName(line) {
+    // «ana punto ruiz arroba gmail punto com» is another datum.
+    if hasSpokenAt(line.phrase), let email = dictatedEmail(line.text) {
+      switch email {
+      case .invalid: break
+      default: return .invalid(.format)
+      }
+    }
     // A sentence of something else, or a name that only whoever lives there knows.
     if !isNumbered, !Vocabulary.clause.found(in: line.phrase).isEmpty { return .invalid(.format) }
     return .ambiguous(answers, .twoReadings)

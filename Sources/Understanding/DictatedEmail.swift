@@ -51,8 +51,22 @@ func correctedEmail(_ text: String) -> Reading? {
   }
   if isSure, case .value(let answer)? = readings.first { return .value(answer) }
   readings.append(plainEmail(old))
-  let answers = readings.compactMap(\.onlyAnswer)
+  var answers: [Answer] = []
+  for answer in readings.flatMap(\.candidates) where !answers.contains(answer) {
+    answers.append(answer)
+  }
   return answers.isEmpty ? nil : .ambiguous(Array(answers.prefix(4)), .twoReadings)
+}
+
+extension Reading {
+  /// What it may be, whether it is asked back or not.
+  fileprivate var candidates: [Answer] {
+    switch self {
+    case .value(let answer), .confirm(let answer, _): [answer]
+    case .ambiguous(let answers, _): answers
+    default: []
+    }
+  }
 }
 
 /// The one e-mail that is typed in a sentence: «me escribe a ana@gmail.com con todo gusto»; of «era
@@ -89,7 +103,7 @@ func writtenEmailAmongTalk(_ text: String) -> Reading? {
 }
 
 /// What may go on with a domain.
-private let domainEndings = ["co", "com", "net", "org", "edu", "gov", "es"]
+let domainEndings = ["co", "com", "net", "org", "edu", "gov", "es"]
 
 /// Without the sign of the sentence around it.
 private func plain(_ piece: Substring) -> String {
@@ -117,7 +131,8 @@ private func isIdle(_ words: ArraySlice<String>) -> Bool {
 /// Without the clause that tells whose it is: «es el de la oficina, notificaciones arroba…».
 func emailWithoutOwner(_ text: String) -> String {
   guard let comma = text.firstIndex(of: ",") else { return text }
-  let clause = foldedWords(String(text[..<comma])).map(\.text)[...]
+  // «mi correo es el de la oficina, ventas arroba…»
+  let clause = withoutLead(foldedWords(String(text[..<comma])).map(\.text)[...])
   let rest = String(text[text.index(after: comma)...])
   let words = foldedWords(rest).map(\.text)[...]
   guard let (_, owner) = Vocabulary.ownerOfEmail.leading(clause), !owner.isEmpty,
@@ -126,6 +141,11 @@ func emailWithoutOwner(_ text: String) -> String {
     Vocabulary.emailFiller.leading(words) == nil, first != "y", spellingHint(words) == nil
   else { return text }
   return rest
+}
+
+private func withoutLead(_ clause: ArraySlice<String>) -> ArraySlice<String> {
+  guard Vocabulary.ownerOfEmail.leading(clause) == nil else { return clause }
+  return Vocabulary.beforeEmail.leading(clause)?.rest ?? clause
 }
 
 private func hasAt(_ text: String) -> Bool {
@@ -341,9 +361,9 @@ private func amongTalk(_ text: String) -> Reading? {
   if let reading = writtenEmails(text, atLeast: 1) ?? twoSpokenEmails(text) { return reading }
   guard let sign = text.firstIndex(where: { ",:;".contains($0) }),
     case let rest = String(text[text.index(after: sign)...]),
-    let answer = dictatedEmail(rest)?.onlyAnswer
+    let answers = dictatedEmail(rest)?.candidates, !answers.isEmpty
   else { return nil }
-  return .ambiguous([answer], .twoReadings)
+  return .ambiguous(answers, .twoReadings)
 }
 
 /// The e-mail around the only at sign, as far as its words can be parts of one. Asked back.
@@ -378,10 +398,11 @@ private func twoSpokenEmails(_ text: String) -> Reading? {
   let pieces = text.split(separator: " ")
   guard let middle = pieces.firstIndex(where: { ["o", "y"].contains(folded(String($0))) }),
     middle > 0,
-    let first = dictatedEmail(pieces[..<middle].joined(separator: " "))?.onlyAnswer,
-    let second = dictatedEmail(pieces[(middle + 1)...].joined(separator: " "))?.onlyAnswer
+    let first = dictatedEmail(pieces[..<middle].joined(separator: " "))?.candidates,
+    let second = dictatedEmail(pieces[(middle + 1)...].joined(separator: " "))?.candidates,
+    !first.isEmpty, !second.isEmpty
   else { return nil }
-  return .ambiguous([first, second], .twoReadings)
+  return .ambiguous(Array((first + second).prefix(4)), .twoReadings)
 }
 
 private func afterPause(_ words: ArraySlice<String>) -> ArraySlice<String>? {
@@ -393,13 +414,15 @@ private func afterPause(_ words: ArraySlice<String>) -> ArraySlice<String>? {
 private func emailPieces(_ text: String) -> [String] {
   var pieces: [String] = []
   for piece in folded(text).split(whereSeparator: { " ()[]{}<>".contains($0) }) {
-    for (index, part) in piece.split(separator: "@", omittingEmptySubsequences: false).enumerated()
-    {
+    let parts = piece.split(separator: "@", omittingEmptySubsequences: false)
+    for (index, part) in parts.enumerated() {
+      let isBeforeAt = index + 1 < parts.count
       if index > 0 { pieces.append("@") }
       var part = part
       while let last = part.last, ",;:!?".contains(last) { part = part.dropLast() }
       while let first = part.first, ",;:¿¡\"«".contains(first) { part = part.dropFirst() }
-      if part.count > 1, part.last == "." { part = part.dropLast() }
+      // `ana.@gmail.com` has that dot.
+      if part.count > 1, part.last == ".", !isBeforeAt { part = part.dropLast() }
       if !part.isEmpty {
         pieces += part == "e-mail" ? ["email"] : unglued(String(part), after: pieces.last)
       }
@@ -626,7 +649,8 @@ private struct SpokenEmail {
     return true
   }
 
-  /// «Gmail» alone has its usual ending; «gmail punto com», «gmail com» have it said.
+  /// «Gmail punto com», «gmail com» have their ending said; «gmail» alone is asked back with its usual
+  /// one.
   private mutating func readProvider(
     _ provider: String, _ rest: inout ArraySlice<String>, _ after: ArraySlice<String>
   ) {
@@ -636,9 +660,14 @@ private struct SpokenEmail {
     append(isEnded || isJoined ? String(name) : provider, .word)
     hasDot = !(isEnded || isJoined)
     rest = after
-    // `ana@gmail` may be cut short.
-    if hasDot, hasTypedAt { isDoubtful = true }
-    if hasDot, rest.first == "com" { rest = rest.dropFirst() }
+    guard hasDot else { return }
+    if rest.first == "com" {
+      rest = rest.dropFirst()
+      return
+    }
+    // `gmail.com` was typed, or only «gmail».
+    let isTyped = rest.startIndex > words.startIndex && words[rest.startIndex - 1].contains(".")
+    if !isTyped { isDoubtful = true }
   }
 
   private mutating func readWord(_ word: String) {

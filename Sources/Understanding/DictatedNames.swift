@@ -25,19 +25,23 @@ func personName(
   }
   // «Perdón, Mejía Soto»
   if let (part, rest) = Vocabulary.numberParts.leading(words), part.takesBack, !rest.isEmpty,
-    line.hasBreak(before: rest.startIndex)
+    part == .correction || line.hasBreak(before: rest.startIndex)
   {
     words = rest
   }
-  while let (_, rest) = Vocabulary.beforeName.leading(words), !rest.isEmpty { words = rest }
+  var isTitled = false
+  while let rest = behindTitle(words) ?? Vocabulary.beforeName.leading(words)?.rest, !rest.isEmpty {
+    isTitled = isTitled || Vocabulary.titlesBeforeName.trailing(words.dropLast(rest.count)) != nil
+    words = rest
+  }
   while let rest = Vocabulary.endOfName.trailing(words)?.rest
     ?? Vocabulary.fillerAfter.trailing(words)?.rest, !rest.isEmpty
   {
     words = rest
   }
   func reading(_ text: String) -> Reading {
-    // «NN», «xx» stand for a name that is not told.
-    if isOneLetter(text) { return .invalid(.format) }
+    // «NN», «xx» stand for a name that is not told; «la» only begins one.
+    if isOneLetter(text) || isOnlyParticles(text) { return .invalid(.format) }
     do {
       return .value(answer(try PersonName(parsing: text)))
     } catch {
@@ -46,6 +50,10 @@ func personName(
   }
   // More words are no name, also spelled: what follows looks at each beginning of them.
   guard !words.isEmpty, words.count <= nameWordsMax else { return reading(line.text) }
+  // «El representante legal», «www.aceros.com»
+  if behindTitle(words)?.isEmpty == true || words.count == 1 && isWebAddress(line.text) {
+    return .invalid(.format)
+  }
   if let spelled = spelled(words, in: line) { return reading(spelled) }
   if let (spelled, rest) = spelledBeginning(words, in: line), let said = reading(spelled).onlyAnswer
   {
@@ -70,6 +78,16 @@ func personName(
     {
       return reading(name)
     }
+    if Vocabulary.saidTwice.contains(words[index...]) {
+      return repeated(words[..<index], in: line, as: reading)
+    }
+    // «Mercedes, como la marca»
+    if line.hasBreak(before: index), Vocabulary.likenessOfName.leading(words[index...]) != nil,
+      words.count - (index - words.startIndex) <= likenessWordsMax,
+      isLikeness(words[index...])
+    {
+      return reading(name)
+    }
     if let letters = spellingHints(words[index...], isAfterBreak: line.hasBreak(before: index)) {
       let read = reading(name)
       guard let answer = read.onlyAnswer, !letters.allSatisfy({ isSpelled(folded(name), with: $0) })
@@ -87,7 +105,7 @@ func personName(
       return answers.isEmpty ? read : .ambiguous(answers, .twoReadings)
     }
   }
-  if beginsUnlikeName(line.phrase) || !isName(words, in: line)
+  if !isTitled && beginsUnlikeName(line.phrase) || !isName(words, in: line)
     || typed.contains(":") || typed.contains("/") || introducesAnother(words, in: line)
     || words.indices.contains(where: {
       isTalk(after: $0, of: words, in: line) || isTakenBack($0, in: line)
@@ -101,6 +119,11 @@ func personName(
       return .value(names[0])
     }
     return names.isEmpty ? .invalid(.format) : .ambiguous(Array(names.prefix(4)), .twoReadings)
+  }
+  // «Juan Pablo II»
+  if words.count > 1, Vocabulary.romanNumerals.contains(words.suffix(1)) {
+    let names = [line.typed(words.startIndex..<(words.endIndex - 1)), typed]
+    return .ambiguous(names.compactMap { reading($0).onlyAnswer }, .twoReadings)
   }
   // «Jairo y…»
   if words.count > 1, let last = words.last, ["y", "e", "o", "u", "de", "del"].contains(last),
@@ -123,11 +146,62 @@ func personName(
   return reading(typed.contains(",") ? String(typed.map { $0 == "," ? " " : $0 }) : typed)
 }
 
+/// What stands behind «la contadora», «ing.»: empty behind a title alone, nil without one. A title that
+/// is also a surname, «Alcalde», is one behind an article only.
+func behindTitle(_ words: ArraySlice<String>) -> ArraySlice<String>? {
+  let bare = Vocabulary.beforeTitle.leading(words)?.rest ?? words
+  guard let (isAlsoSurname, rest) = Vocabulary.titlesBeforeName.leading(bare),
+    !isAlsoSurname || bare.count < words.count
+  else { return nil }
+  return rest
+}
+
+/// «El», «de la»: the beginning of a name.
+private func isOnlyParticles(_ text: String) -> Bool {
+  guard text.utf8.count <= particlesLengthMax else { return false }
+  return foldedWords(text).allSatisfy {
+    Vocabulary.nameLinks.contains([$0.text]) || Vocabulary.articles.contains([$0.text])
+  }
+}
+
+/// Letters of «de las».
+private let particlesLengthMax = 6
+
+/// «www.aceros.com», «hotmail.com»: one word, that ends as a domain does.
+func isWebAddress(_ text: String) -> Bool {
+  guard let dot = text.lastIndex(of: "."), !text.utf8.contains(UInt8(ascii: " ")) else {
+    return false
+  }
+  return folded(text).hasPrefix("www.")
+    || domainEndings.contains(folded(String(text[text.index(after: dot)...])))
+      && text[..<dot].utf8.count > 2
+}
+
 /// «N. N.»: the same letter and no other.
 private func isOneLetter(_ text: String) -> Bool {
   let letters = text.lazy.filter(\.isLetter)
   guard let first = letters.first else { return false }
   return letters.allSatisfy { $0 == first }
+}
+
+/// «Gómez Gómez, repetido»; of one word it is not plain whether it was said twice already.
+private func repeated(
+  _ words: ArraySlice<String>, in line: Line, as reading: (String) -> Reading
+) -> Reading {
+  let name = line.typed(words.startIndex..<words.endIndex)
+  guard Set(words).count > 1 || words.count == 1 else { return reading(name) }
+  let names = words.count == 1 ? [name + " " + name, name] : [name]
+  return .ambiguous(names.compactMap { reading($0).onlyAnswer }, .twoReadings)
+}
+
+/// Words of «como la marca de los carros».
+private let likenessWordsMax = 7
+
+/// Whether nothing is told of the letters of a name, nor of another one.
+private func isLikeness(_ words: ArraySlice<String>) -> Bool {
+  Vocabulary.contrasts.found(in: words).isEmpty && Vocabulary.denials.found(in: words).isEmpty
+    && !words.contains("con") && !words.contains { $0.utf8.contains(where: isDigit) }
+    && !words.indices.contains { Vocabulary.nickname.leading(words[$0...]) != nil }
 }
 
 /// Whether nothing is in `words` that is in no name.
@@ -201,6 +275,16 @@ func spellingHints(_ words: ArraySlice<String>, isAfterBreak: Bool) -> [String]?
       let sign = (place?.meaning == .first ? "^" : "", place?.meaning == .last ? "$" : "")
       letters.append("!" + sign.0 + letter.text + sign.1)
       rest = place?.rest ?? rest
+    } else if isHint, let letter = spelledLetter(rest, isInRun: true),
+      case let after = rest.dropFirst(letter.count),
+      case let place = Vocabulary.placeOfLetter.leading(after),
+      place != nil || letter.count > 1
+        || word.utf8.count > 1 && !Vocabulary.commonLetterNames.contains([word])
+    {
+      // «be larga y zeta al final», «… y doble erre»
+      let sign = (place?.meaning == .first ? "^" : "", place?.meaning == .last ? "$" : "")
+      letters.append(sign.0 + letter.text + sign.1)
+      rest = place?.rest ?? after
     } else if word == "y" || word == "e", rest.count > 1 {
       rest = rest.dropFirst()
     } else {
@@ -339,6 +423,16 @@ private func joinedNames(_ words: ArraySlice<String>, in line: Line) -> JoinedNa
       if !isSpelled(name, with: sign.0 + letter.text + sign.1) { isSure = false }
       (isTold, isOpen, mayBegin) = (true, false, false)
       rest = after
+    } else if isTold, !names.isEmpty, word.utf8.count > 1,
+      !Vocabulary.commonLetterNames.contains([word]),
+      line.typed(index..<(index + 1)).first?.isUppercase == false,
+      let letter = spelledLetter(rest, isInRun: true), letter.text.utf8.count == 1
+    {
+      // «Muñoz, zeta al final y eñe»
+      let name = folded(names[names.count - 1].joined(separator: " "))
+      if !isSpelled(name, with: letter.text) { isSure = false }
+      (isOpen, mayBegin) = (false, false)
+      rest = rest.dropFirst(letter.count)
     } else if !names.isEmpty, word == "no", let hint = spellingHint(rest.dropFirst()) {
       // «con ese, no con zeta»
       (isOpen, mayBegin) = (false, false)
@@ -431,7 +525,11 @@ func contrastedName(_ line: Line, as answer: (PersonName) -> Answer) -> Reading?
   let head = words[..<denial]
   let isTold =
     Vocabulary.beforeName.leading(head) != nil
-    || head.indices.contains { spellingHint(head[$0...]) != nil || head[$0] == "sin" }
+    || head.indices.dropFirst().contains {
+      spellingHint(head[$0...]) != nil || head[$0] == "sin"
+        // «Ossa, doble ese, no Osa»
+        || line.hasBreak(before: $0) && spellingHints(head[$0...], isAfterBreak: true) != nil
+    }
   // Without a word of it «Jorge, no Jaime» may as well put it right.
   return isTold ? read(Line(line.typed(words.startIndex..<denial))) : nil
 }
@@ -623,11 +721,15 @@ private func spelledPrefix(
 func businessName(_ line: Line, _ words: ArraySlice<String>) -> Reading {
   if let several = businessesAmongTalk(line) { return several }
   if let said = businessSaidOf(line) { return said }
+  if isOfAnotherDatum(line) { return .invalid(.format) }
   let rest = Vocabulary.beforeBusiness.dropping(line.phrase)
   var start = rest.isEmpty ? line.phrase.startIndex : rest.startIndex
   // «es la Cooperativa…»: an article in small letters is the sentence's.
   if start > line.phrase.startIndex, start + 1 < line.phrase.endIndex,
     Vocabulary.articles.contains(line.phrase[start...start]),
+    // «se llama el sol sas»
+    Vocabulary.isCalled.trailing(line.phrase[..<start]) == nil
+      || Vocabulary.businessNouns.leading(line.phrase[(start + 1)...]) != nil,
     line.typed(start..<(start + 1)) == line.phrase[start]
   {
     start += 1
@@ -643,7 +745,11 @@ func businessName(_ line: Line, _ words: ArraySlice<String>) -> Reading {
     end = before.endIndex
   }
   // «Droguería La Salud, punto» ends what is dictated.
-  if end > start + 1, line.phrase[end - 1] == "punto", line.hasBreak(before: end - 1) { end -= 1 }
+  if end > start + 1, Vocabulary.endOfDictation.contains([line.phrase[end - 1]]),
+    line.hasBreak(before: end - 1)
+  {
+    end -= 1
+  }
   // «Panadería La Espiga, NIT 900…»
   if let nit = line.phrase[start..<end].indices.first(where: {
     Vocabulary.documentTypes.whole(line.phrase[$0...$0]) == .nit && $0 + 1 < end
@@ -673,10 +779,16 @@ func businessName(_ line: Line, _ words: ArraySlice<String>) -> Reading {
   let last = hint.flatMap { line.phrase[..<$0.start].last } ?? ""
   let hinted = foldedWords(text).contains { $0.text == last } ? last : folded(text)
   guard let hint, let answer = reading.onlyAnswer,
-    !hint.letters.allSatisfy({ isSpelled(hinted, with: $0) })
+    !hint.letters.allSatisfy({
+      // «Kumbia Producciones, con ka»: of no other word.
+      isSpelled(hinted, with: $0) || rareLetters.contains($0) && isSpelled(folded(text), with: $0)
+    })
   else { return reading }
   return .ambiguous([answer], .twoReadings)
 }
+
+/// Nobody tells of them that another word has none.
+private let rareLetters = ["k", "w"]
 
 /// «La empresa de mi cuñado» says whose it is, and «una empresa de transportes» what kind of; nil
 /// for what may be a name.
@@ -713,6 +825,27 @@ private func businessSaidOf(_ line: Line) -> Reading? {
   return .ambiguous([.businessName(name)], .twoReadings)
 }
 
+/// «El NIT quedó con los números trocados», «www.aceros.com», «hotmail»: whatever it is, no company is
+/// called so.
+private func isOfAnotherDatum(_ line: Line) -> Bool {
+  if line.phrase.count == 1 {
+    if isWebAddress(line.text), let first = folded(line.text).split(separator: ".").first {
+      return first == "www" || Vocabulary.providers.whole([String(first)]) != nil
+    }
+    return Vocabulary.providers.whole(line.phrase) != nil
+  }
+  // «El Correo del Sur», «el Nit» have capitals of a name.
+  func isCapital(_ index: Int) -> Bool {
+    let typed = line.typed(index..<(index + 1))
+    return typed.first?.isUppercase == true && typed.contains(where: \.isLowercase)
+  }
+  guard Vocabulary.beforeTitle.contains(line.phrase.prefix(1)), line.phrase.count > 2,
+    let (field, rest) = Vocabulary.fields.leading(line.phrase.dropFirst()),
+    field.isNumbered || field == .email || field == .surnames
+  else { return false }
+  return !(0...rest.startIndex).contains { $0 < line.phrase.endIndex && isCapital($0) }
+}
+
 /// The names of «Sol SAS pero el nombre comercial es El Sol», «Sol, no, Luna», «la del letrero: Sol»,
 /// the first before the last; nil for one name alone.
 private func businessesAmongTalk(_ line: Line) -> Reading? {
@@ -735,8 +868,10 @@ private func businessesAmongTalk(_ line: Line) -> Reading? {
   {
     // «Razón social: Sol Ltda.» is an answer's label.
     let label = Vocabulary.articles.dropping(
-      foldedWords(String(line.text[..<colon])).map(\.text)[...])
-    return Vocabulary.beforeBusiness.contains(label) || Vocabulary.formalName.contains(label)
+      Vocabulary.beforeBusiness.dropping(
+        Vocabulary.fillerBefore.dropping(
+          foldedWords(String(line.text[..<colon])).map(\.text)[...])))
+    return label.isEmpty || Vocabulary.formalName.contains(label)
       ? .value(answer) : .ambiguous([answer], .twoReadings)
   }
   for index in words.indices.dropFirst() {
@@ -881,6 +1016,7 @@ private func spellingHintOfBusiness(
 private func businessText(_ line: Line, _ words: Range<Int>, isWhole: Bool) -> String {
   let phrase = line.phrase[words]
   let typed = isWhole ? line.typedToEnd(from: words.lowerBound) : line.typed(words)
+  let isDictated = !typed.contains(where: \.isUppercase)
   var start = phrase.endIndex
   var letters = ""
   // From the end on, whatever is the name of a letter.
@@ -890,7 +1026,9 @@ private func businessText(_ line: Line, _ words: Range<Int>, isWhole: Bool) -> S
     letters = letter.text.uppercased() + letters
     start -= 1
   }
-  guard phrase[start...].contains(where: { $0.utf8.count > 1 }) else { return typed }
+  guard phrase[start...].contains(where: { $0.utf8.count > 1 }) else {
+    return withKindJoined(line, words, letters: letters, isDictated: isDictated) ?? typed
+  }
   let kind = kindsSpelled.first { letters.hasSuffix($0) } ?? ""
   var initials = letters.dropLast(kind.count)
   var initialsStart = start
@@ -904,10 +1042,22 @@ private func businessText(_ line: Line, _ words: Range<Int>, isWhole: Bool) -> S
     initialsStart = phrase.endIndex - kind.count
   }
   guard !kind.isEmpty || !initials.isEmpty else { return typed }
-  let isDictated = !typed.contains(where: \.isUppercase)
   let name = line.typed(phrase.startIndex..<initialsStart)
   return ([isDictated ? PersonName.businessCase(name) : name] + [String(initials), kind])
     .filter { !$0.isEmpty }.joined(separator: " ")
+}
+
+/// «bancolombia s a», «Aceros S A S» with the letters of the kind in one; nil where they are no kind, or
+/// more than a blank parts them: «C&A».
+private func withKindJoined(
+  _ line: Line, _ words: Range<Int>, letters: String, isDictated: Bool
+) -> String? {
+  guard let kind = kindsSpelled.first(where: letters.hasSuffix),
+    case let start = words.upperBound - kind.count, start > words.lowerBound,
+    (start + 1..<words.upperBound).allSatisfy({ line.gap(before: $0) == " " })
+  else { return nil }
+  let name = line.typed(words.lowerBound..<start)
+  return (isDictated ? PersonName.businessCase(name) : name) + " " + kind
 }
 
 /// Kinds of companies by their letters, the longest first.

@@ -248,7 +248,12 @@ struct NumberLattice {
     case .typed(let digits):
       // «1053 millones»
       let lengthMax = word(at: start + 1) == .million ? 4 : 3
-      guard takesTyped, digits.utf8.count <= lengthMax, digits.utf8.first != UInt8(ascii: "0"),
+      // «812 mil 044»
+      let isFilled =
+        digits.utf8.first != UInt8(ascii: "0")
+        || digits.utf8.count == 3
+          && start > 0 && isScale(start - 1)
+      guard takesTyped, digits.utf8.count <= lengthMax, isFilled,
         let value = wholeNumber(digits.utf8)
       else { return [] }
       return [(value, start + 1, 0)]
@@ -509,6 +514,14 @@ func spellingHint(_ words: ArraySlice<String>) -> (letters: [String], rest: Arra
     let isAnd = letter.text == "y" && letter.count == 1 && rest.first == "y" && !letters.isEmpty
     if isAnd, spelledLetter(after, isInRun: true) == nil { break }
     let place = Vocabulary.placeOfLetter.leading(after)
+    // «con la hache después de la jota»
+    if !isAnd, let (isAfter, behind) = Vocabulary.besideLetter.leading(after),
+      let other = spelledLetter(behind, isInRun: true)
+    {
+      letters.append(isAfter ? other.text + letter.text : letter.text + other.text)
+      rest = behind.dropFirst(other.count)
+      continue
+    }
     if !isAnd {
       switch place?.meaning {
       case .first: letters.append("^" + letter.text)

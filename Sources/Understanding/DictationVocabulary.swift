@@ -53,6 +53,8 @@ extension Vocabulary {
   static let partOrDoubt = Phrases([("dictado.parte", true), ("dictado.fragmento", true)])
   /// How and when one is reached there.
   static let useOfPhone = Phrases("dictado.uso")
+  /// It is there, but not remembered.
+  static let forgotten = Phrases("sin_dato.olvido")
   static let withoutDatum = Phrases<Bool>([("sin_dato.niega", true), ("sin_dato.palabra", false)])
   /// They tell that a number is no longer theirs, or not all of it.
   static let formerNumber = Phrases("dictado.ya_no")
@@ -75,6 +77,12 @@ extension Vocabulary {
   static let placeOfLetter = Phrases<PlaceOfLetter>([
     ("letra.lugar_final", .last), ("letra.lugar_inicial", .first), ("letra.lugar", .inside),
   ])
+  /// Between two letters: whether the first stands after the second.
+  static let besideLetter = Phrases<Bool>([
+    ("letra.despues_de", true), ("letra.antes_de", false),
+  ])
+  /// Behind a name: who or what is called so too.
+  static let likenessOfName = Phrases("nombre.como")
   /// Behind a letter, as combining marks.
   static let letterMarks = Phrases<String>([
     ("letra.tilde", "\u{301}"), ("letra.dieresis", "\u{308}"),
@@ -91,7 +99,7 @@ extension Vocabulary {
   ])
   /// Between two words they are the sign that stands for them, or themselves.
   static let perhapsSigns = Phrases<String>([
-    ("correo.mas_dudoso", "+"), ("correo.menos_dudoso", "-"),
+    ("correo.mas_dudoso", "+"), ("correo.menos_dudoso", "-"), ("correo.guion_bajo_dudoso", "_"),
   ])
   static let emailFiller = Phrases("correo.relleno")
   static let hasNoEmail = Phrases("correo.no_hay")
@@ -128,6 +136,16 @@ extension Vocabulary {
     ("nombre.primero", .first), ("nombre.y_segundo", .second), ("nombre.de_papa", .father),
     ("nombre.de_mama", .mother), ("nombre.y_luego", .next),
   ])
+  static let beforeTitle = Phrases("nombre.ante_titulo")
+  /// What somebody is, before the name; whether that is a surname too.
+  static let titlesBeforeName = Phrases<Bool>([
+    ("nombre.titulo", false), ("nombre.titulo_o_apellido", true),
+  ])
+  /// Between the words of a name; alone they are none.
+  static let nameLinks = Phrases("nombre.enlace")
+  static let nameParticles = Phrases([("nombre.enlace", true), ("nombre.santo", true)])
+  static let townBeginnings = Phrases("nombre.de_pueblo")
+  static let romanNumerals = Phrases("nombre.romano")
   static let notInName = Phrases("nombre.ajeno")
   static let noName = Phrases("nombre.ajeno_frase")
   static let alsoNames = Phrases("nombre.tambien")
@@ -136,10 +154,13 @@ extension Vocabulary {
       "charla", "si", "no", "ninguna", "no_lo_tiene",
       "relleno.antes", "relleno.despues", "relleno.cortesia", "dictado.pausa",
     ].map { ($0, true) })
+  static let endOfDictation = Phrases("razon_social.punto")
   static let beforeBusiness = Phrases("razon_social.antes")
 
   static let notInAddress = Phrases("direccion.ajeno")
   static let afterName = Phrases("nombre.pista")
+  /// Behind a name: the same word was said twice.
+  static let saidTwice = Phrases("nombre.repetido")
   static let endOfName = Phrases("nombre.despues")
   static let businessNouns = Phrases("razon_social.sustantivo")
   /// Behind «la empresa»: which one, and not what it is called.
@@ -172,7 +193,11 @@ extension Vocabulary {
   static let nearPlace = Phrases("lugar.cerca")
   static let foreignPlaces = Phrases("lugar.extranjero")
   static let foreignStates = Phrases("lugar.extranjero_estado")
-  static let bothSantanderes = Phrases("lugar.santanderes")
+  /// Several departments at once, by their codes of DIVIPOLA.
+  static let regions = Phrases<[String]>([
+    ("lugar.santanderes", ["68", "54"]), ("lugar.eje_cafetero", ["17", "63", "66"]),
+    ("lugar.llanos", ["50", "85", "81", "99"]),
+  ])
   static let partOfPlace = Phrases("lugar.adjetivo")
   static let capitals = Phrases("lugar.capital")
   static let hasIt = Phrases("dato.si_hay")
@@ -247,22 +272,25 @@ extension Vocabulary {
       phoneExtension, notWholeNumber, useOfPhone, withoutDatum, beforeSum, formerNumber, newDatum,
       formerDatum, letters,
       commonLetterNames, alsoWords, beforeLetter, ofLetter, times, partOfNumber, endOfNumber,
-      placeOfLetter, afterEmail, hardlyInEmail, betweenNames, floor, beforePlate,
+      placeOfLetter, besideLetter, likenessOfName, saidTwice, afterEmail, hardlyInEmail,
+      betweenNames, floor, beforePlate,
       wordsOfAddress, aroundAddress, exclamations, countries, ownCountry, anyPlace, otherPlace,
       ownPlace, incomplete,
       betweenHints, beforeProvider, perhapsSigns, afterAnyPlace,
       residence, doubledLetter, withLetter, letterMarks, nameSigns, isCalled, emailSigns,
       emailFiller,
       hasNoEmail, beforeEmail, leadsToEmail, toEmail, notInEmail, ownerOfEmail, providers,
-      beforeName,
+      beforeName, beforeTitle, titlesBeforeName, nameLinks, nameParticles, romanNumerals,
+      townBeginnings, regions, forgotten,
       notInName, noName,
-      alsoNames, talk, beforeBusiness, beforeAddress, notInAddress, afterName, endOfName,
+      alsoNames, talk, endOfDictation, beforeBusiness, beforeAddress, notInAddress, afterName,
+      endOfName,
       notInBusiness, tradeName, formalName, whichBusiness, doubtOfBusiness, businessNouns,
       addressSigns,
       beforeAddressNumber,
       beforeAddressLetter,
       waysWithOrdinal, waysWithName, tenth, beforePlace, afterPlace, nearPlace, foreignPlaces,
-      foreignStates, bothSantanderes, partOfPlace, capitals, beforeCode, beforeField, introductions,
+      foreignStates, partOfPlace, capitals, beforeCode, beforeField, introductions,
       sides, betweenAddressAndPlace,
       hasIt,
       deniesOther,

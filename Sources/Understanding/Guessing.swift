@@ -411,7 +411,11 @@ extension Saying {
 
   /// «No tengo celular», where the fixed line is asked; «no tengo ni idea».
   private func saysWithoutAnother(than question: Question) -> Bool {
-    question == .landline
+    // «No recuerdo»: of a code it is as good as none, a telephone is there all the same.
+    if question != .code, question != .secondDatum, !Vocabulary.forgotten.found(in: words).isEmpty {
+      return true
+    }
+    return question == .landline
       && (Vocabulary.fields.found(in: words).contains { $0 != question }
         || !Vocabulary.unsure.found(in: words).isEmpty)
   }

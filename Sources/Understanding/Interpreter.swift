@@ -250,7 +250,8 @@ private func reading(
     return .value(answer)
   }
   // «¿Cuál cita es la que va a cancelar?» is said again with the question.
-  if question == .cancellation, words.first == "cual", line.speaksOfAppointment {
+  if question == .cancellation, Vocabulary.which.contains(words.prefix(1)), line.speaksOfAppointment
+  {
     return .order(.again)
   }
   if question == .businessName, let formal = businessBesideSign(line) { return formal }
@@ -404,7 +405,11 @@ private func reading(
   if question == .address, case .availability? = asked?.order, beginsWithPlace(line) {
     return ownReading(saying, to: question, in: context)
   }
-  if let asked, asked.isCertain, !tellsTime,
+  // «La cédula del gerente» asks for nobody.
+  let namesHolder =
+    question == .documentType && !saying.says(.talk)
+    && !Vocabulary.documentTypes.found(in: words).isEmpty
+  if let asked, asked.isCertain, !tellsTime, !(namesHolder && asked.order == .human),
     !(question == .motive && tellsMatter(asked.order, saying))
   {
     return reading(asked.order, to: question)
@@ -416,7 +421,7 @@ private func reading(
     return .order(.services)
   }
   // «¿Cuáles reciben?», of what there is to choose from.
-  if case .invalid = answer, question.hasList, words.first == "cuales",
+  if case .invalid = answer, question.hasList, Vocabulary.whichThere.contains(words.prefix(1)),
     words.count <= wordsOfWhichMax, asked?.isCertain != true
   {
     return .order(.list)
@@ -461,9 +466,12 @@ private func reading(
   if !tellsAnswer,
     let guessed = saying.guessed(at: question, insteadOf: answer, besides: asked)
   {
+    if namesHolder, guessed == .order(.human) { return answer }
     return guessed
   }
-  if let asked, !tellsAnswer { return reading(asked.order, to: question) }
+  if let asked, !tellsAnswer, !(namesHolder && asked.order == .human) {
+    return reading(asked.order, to: question)
+  }
   // A slip of the keys, in a line that is no answer either.
   guard !tellsAnswer, !question.takesFreeText, question != .motive, let repaired = saying.repaired,
     let meant = request(repaired, at: question), meant.isCertain
@@ -477,14 +485,18 @@ private func familiarWish(
   _ line: Line, _ words: ArraySlice<String>, at question: Question, in context: Context
 ) -> Reading? {
   guard question == .acceptance || question == .cancellation, words.count <= 2,
-    words.count == line.phrase.count, let verb = words.last, verb.hasSuffix("es"),
-    verb.utf8.count > familiarWishMin, words.first != "no", words.first != "que",
+    words.count == line.phrase.count, let verb = words.last, verb.utf8.count > familiarWishMin,
+    Vocabulary.familiarEndings.contains([String(verb.suffix(familiarEndingLength))]),
+    words.first != "no", words.first != "que",
     let answer = question.agreementAnswer
   else { return nil }
   let formal = (words.dropLast() + [String(verb.dropLast())]).joined(separator: " ")
   guard case .value = reading(of: Line(formal), as: question, in: context) else { return nil }
   return .ambiguous([answer(true), answer(false)], .twoReadings)
 }
+
+/// Letters of «es».
+private let familiarEndingLength = 2
 
 /// Shorter ones are no such verbs: «pues».
 private let familiarWishMin = 5
@@ -580,6 +592,8 @@ private func personName(ofOrdersIn saying: Saying, to question: Question) -> Rea
     !saying.words.indices.contains(where: { Vocabulary.notInName.contains(saying.words[$0...$0]) }),
     saying.words.contains(where: { $0.utf8.count > 3 }),
     !saying.words.contains(where: { $0.utf8.count == 1 && $0 != "y" }),
+    behindTitle(saying.line.phrase) == nil,
+    !Vocabulary.romanNumerals.contains(saying.line.phrase.suffix(1)),
     let name = try? PersonName(parsing: saying.line.text)
   else { return nil }
   return .value(question == .givenNames ? .givenNames(name) : .surnames(name))

@@ -27,6 +27,7 @@ func givenNameCounts(of words: [String]) -> [Int] {
 func givenNames(_ reading: Reading) -> Reading {
   guard case .value(.givenNames(let name)) = reading else { return reading }
   let words = name.text.split(separator: " ").map(String.init)
+  if isTown(words) { return .ambiguous([.givenNames(name)], .twoReadings) }
   if isOnly(.surname, words) { return .ambiguous([.givenNames(name)], .nameBorder) }
   let counts = givenNameCounts(of: words)
   guard words.count > 1, let count = counts.first, !counts.contains(words.count),
@@ -43,6 +44,7 @@ func givenNames(_ reading: Reading) -> Reading {
 func surnames(_ reading: Reading) -> Reading {
   guard case .value(.surnames(let name)) = reading else { return reading }
   let words = name.text.split(separator: " ").map(String.init)
+  if isTown(words) { return .ambiguous([.surnames(name)], .twoReadings) }
   if isOnly(.given, words) { return .ambiguous([.surnames(name)], .nameBorder) }
   if let family = familyBeforeGiven(words) {
     return .ambiguous([.surnames(family), .surnames(name)], .nameBorder)
@@ -52,6 +54,15 @@ func surnames(_ reading: Reading) -> Reading {
     let family = PersonName(words[count...])
   else { return reading }
   return .ambiguous([.surnames(family), .surnames(name)], .nameBorder)
+}
+
+/// Whether it is the name of a town that nobody is known to bear: «San Andrés», «Puerto Boyacá». Only
+/// a name that begins so is looked up.
+private func isTown(_ words: [String]) -> Bool {
+  guard words.count > 1, let first = words.first,
+    Vocabulary.townBeginnings.contains([phraseText(first)])
+  else { return false }
+  return !Municipality.named(words.joined(separator: " ")).isEmpty
 }
 
 /// Whether it is one word that is known as a name of that kind alone: «Rodríguez», «Carlos».
@@ -105,7 +116,7 @@ private func units(of words: [String]) -> [Unit] {
       continue
     }
     var end = index
-    while end < words.count - 1, nameParticles.contains(words[end]) { end += 1 }
+    while end < words.count - 1, Vocabulary.nameParticles.contains(words[end...end]) { end += 1 }
     let isGiven = Vocabulary.givenNames.contains(words[end...end])
     if end > index, isGiven, !Vocabulary.surnames.contains(words[end...end]) {
       // «Flor de María»
@@ -119,8 +130,6 @@ private func units(of words: [String]) -> [Unit] {
   }
   return units
 }
-
-let nameParticles = ["de", "del", "la", "las", "los", "y", "san", "santa"]
 
 /// The numbers of given names to be weighed: nobody has more than two surnames.
 private func borders(of units: [Unit]) -> [Int] {

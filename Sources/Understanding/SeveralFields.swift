@@ -202,7 +202,7 @@ extension Line {
   /// «Yusmary González»
   fileprivate func isWrittenAsName(_ words: ArraySlice<String>) -> Bool {
     words.indices.allSatisfy { index in
-      nameParticles.contains(words[index])
+      Vocabulary.nameParticles.contains(words[index...index])
         || typed(index..<(index + 1)).unicodeScalars.first?.properties.isUppercase == true
     }
   }

@@ -27,6 +27,13 @@ func spokenPlace(
   let (text, rest) = withoutIntroduction(line, words)
   if let full = unabbreviated(rest) { return read(full.joined(separator: " "), full) }
   guard rest.count < line.phrase.count else { return direct }
+  // «antiokia pues»
+  if let respelled = withoutK(rest) ?? withSyllable(rest),
+    case let name = respelled.joined(separator: " "),
+    Department.named(name) != nil || !Municipality.named(name).isEmpty
+  {
+    return read(name, respelled)
+  }
   let reading = read(text, rest)
   // «en el campo» is no Campo de la Cruz.
   if case .value(let answer) = reading, let name = answer.placeName, !agrees(rest, with: name) {
@@ -144,10 +151,12 @@ private func departmentAlone(_ line: Line, _ words: ArraySlice<String>) -> Readi
   if isForeign(words) || Vocabulary.foreignStates.contains(Vocabulary.beforePlace.dropping(words)) {
     return .invalid(.unknownPlace)
   }
-  // «en los Santanderes»
-  if !Vocabulary.bothSantanderes.found(in: words).isEmpty {
-    return .ambiguous(
-      ["68", "54"].compactMap { Department(code: $0).map(Answer.department) }, .homonym)
+  // «en los Santanderes», «el eje cafetero»
+  if let region = Vocabulary.regions.found(in: words).first,
+    // «en los llanos, Casanare»
+    !words.contains(where: { Department.named($0).map { region.contains($0.code) } == true })
+  {
+    return .ambiguous(region.compactMap { Department(code: $0).map(Answer.department) }, .homonym)
   }
   guard reading.isNoPlace, !isAbroad(line, words), !isDenied(line),
     !Vocabulary.ownCountry.contains(Vocabulary.beforePlace.dropping(words))

@@ -249,6 +249,16 @@ enum Vocabulary {
       menuOptions.words, personTypes.words, documentTypes.words, handlings.words, changes.words,
       acceptances.words, unlikeChoices.words,
     ].reduce(into: []) { $0.formUnion($1) })
+  /// One of several documents is meant.
+  static let unclearDocuments = Phrases<[DocumentType]>([
+    (
+      "tipo_documento.algun_permiso",
+      [.permisoPorProteccionTemporal, .permisoEspecialDePermanencia]
+    ),
+    ("tipo_documento.alguna_tarjeta", [.tarjetaDeIdentidad, .tarjetaDeExtranjeria]),
+  ])
+  /// Short forms of a document that are pronouns in a sentence.
+  static let alsoPronouns = Phrases("tipo_documento.tambien_pronombre")
   static let foreign = Phrases("tipo_documento.de_otro_pais")
   /// With them what is denied is over.
   static let endsOfDenial = Phrases("opcion.sino")
@@ -274,6 +284,11 @@ enum Vocabulary {
   static let setPhrases = Phrases("servicios.frase_hecha")
 
   static let hearingMore = Phrases("oir.mas")
+  /// What asks which one is meant, or which there are.
+  static let which = Phrases("oir.cual")
+  static let whichThere = Phrases("oir.cuales")
+  /// The last letters of a verb that is said to somebody familiar, after its vowel: «canceles».
+  static let familiarEndings = Phrases("si_no.terminacion_familiar")
 
   // Yes and no, corrections: prompts/ordenes.txt.
   static let agreements = Lexicon(Senses.ofAgreement)
@@ -332,6 +347,8 @@ enum Vocabulary {
   static let besideNo = Phrases("si_no.junto_a_no")
   /// In a no at the acceptance that is to its hour.
   static let refusingHour = Phrases("aceptar.no_a_la_hora")
+  /// What «no puedo» is said of when no day or hour is named.
+  static let refusedNouns = Phrases("aceptar.rechazado")
   /// Before a wish for time, that there is none.
   static let refusingTime = Phrases("espera.sin")
   static let ownName = Phrases("corregir.me_llamo")
@@ -421,17 +438,19 @@ enum Vocabulary {
       kin, alsoOther, menuOptions, wholePersonTypes, personTypes,
       documentTypes, acceptances, handlings, changes, waitingAnywhere, waitingParts, turnChoices,
       withoutIt, `is`, marks, numbers, beforeNumber, and, ordinalEndings, beforeDay, diminutives,
-      foreign, unlikeChoices, leadingCompanyKinds, denials, betweenDenial, unsure, onBehalf,
+      foreign, unclearDocuments, alsoPronouns, unlikeChoices, leadingCompanyKinds, denials,
+      betweenDenial, unsure, onBehalf,
       forCompany,
       negations, contrasts,
-      takingBack, setPhrases, joiners, agreements, hearingMore, clause, definitions, clauseInName,
+      takingBack, setPhrases, joiners, agreements, hearingMore, which, whichThere, familiarEndings,
+      clause, definitions, clauseInName,
       addressBeginnings, companyKinds, beforeNewValue, notThis, butThis, whyToWait, reasons, butYes,
       turningBack, interrogatives, ownName, beforeChange, deniedAlone, saidByOthers, otherSubjects,
       saysOrDecides, beforeKin, beforeVerb, questionsAtEnd, conditionals, consentDoubts,
       cancellationDoubts,
       acceptanceDoubts,
       keepingDoubts, doubtsAlone, refusalDoubts, dataDoubts, leadingToNo, besideNo, refusingHour,
-      refusingTime,
+      refusingTime, refusedNouns,
       persons, titles,
       sayings,
       frequentQuestions, toldMatters,

@@ -44,8 +44,8 @@ import Testing
       "valor ana2@example.com"
     ),
     (.email, "es el de la oficina, ventas arroba ejemplo punto co", "valor ventas@ejemplo.co"),
-    (.email, "maría lópez todo pegado y sin tildes arroba gmail", "valor marialopez@gmail.com"),
-    (.email, "marta y pegada la pe de papá arroba gmail", "valor martap@gmail.com"),
+    (.email, "maría lópez todo pegado y sin tildes arroba gmail punto com", "valor marialopez@gmail.com"),
+    (.email, "marta y pegada la pe de papá arroba gmail punto com", "valor martap@gmail.com"),
     (.email, "banessa con ve pequeña arroba gmail", "ambiguo banessa@gmail.com dos_lecturas"),
     (
       .businessName, "Cuásar, con cu de queso, Ingeniería", "ambiguo Cuásar Ingeniería dos_lecturas"
@@ -77,7 +77,7 @@ import Testing
       .email, "ana@example.com y luz@example.com",
       "ambiguo ana@example.com|luz@example.com dos_lecturas"
     ),
-    (.email, "jota pe mora arroba gmail", "valor jpmora@gmail.com"),
+    (.email, "jota pe mora arroba gmail punto com", "valor jpmora@gmail.com"),
     (.code, "0132021123456", "invalido formato"),
     (.department, "Bogotá Cundinamarca", "ambiguo 11|25 dos_lecturas"),
     (.city, "Bogotá Cundinamarca", "valor 11001"), (.city, "la guajira", "invalido departamento"),
