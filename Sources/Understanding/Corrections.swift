@@ -92,7 +92,11 @@ extension Saying {
       return .personType
     }
     if says(.otherNumber), question != .mobile, question != .landline { return .mobile }
-    if says([.wrong, .isNot]) || words.contains("no"),
+    // «Me pusieron cédula y es NIT»
+    if says([.wrong, .isNot])
+      || words.contains(where: {
+        Vocabulary.denials.contains([$0]) || Vocabulary.is.contains([$0])
+      }),
       Set(Vocabulary.documentTypes.found(in: words)).count > 1
     {
       return .documentType
@@ -105,6 +109,10 @@ extension Saying {
       return .appointmentCity
     }
     if let field = contrastedField(at: question) { return field }
+    // «No vivo en Bello, vivo en Itagüí»
+    if question == .acceptance, Vocabulary.residence.found(in: words).contains(true) {
+      return .city
+    }
     // «Toca cancelar, no puedo ese día» gives the reason.
     let givesUp = question == .acceptance && says(.cancel)
     if question == .time || question == .acceptance, says(.otherDay), !givesUp { return .day }
@@ -164,7 +172,10 @@ extension Saying {
           distance = abs(steps)
         } else if span.means(.spelling), steps < 0, field != question {
           distance = -steps
-        } else if span.means(.other) ? steps == 1 : steps == -1 && endsInNo(span) {
+        } else if span.means(.other)
+          // «Suéltela para otra persona»
+          ? steps == 1 && field != .personType : steps == -1 && endsInNo(span)
+        {
           distance = 1
         } else {
           continue

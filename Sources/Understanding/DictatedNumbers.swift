@@ -802,6 +802,8 @@ private func isNothingButMobile(_ words: ArraySlice<String>) -> Bool {
 }
 
 private func deniesLandline(_ words: ArraySlice<String>) -> Bool {
+  // «¿Para qué piden fijo si ya nadie usa?»
+  if Vocabulary.asksWhatFor.leading(words) != nil { return false }
   let texts = Array(words)
   // «hace como cinco años»
   guard

@@ -42,6 +42,7 @@ extension Vocabulary {
     ("sin_fijo.palabra", .word),
   ])
   static let hasNoLandline = Phrases("sin_fijo.frase")
+  static let asksWhatFor = Phrases("sin_fijo.pregunta")
   static let phoneExtension = Phrases("telefono.extension")
   static let partOfNumber = Phrases("dictado.fragmento")
   /// All that is said: something of the number is missing.
@@ -268,7 +269,7 @@ extension Vocabulary {
 
   static var dictationTables: [any VocabularyTable] {
     [
-      numberParts, numberLabels, issuedIn, timeSpans, withoutLandline, hasNoLandline,
+      numberParts, numberLabels, issuedIn, timeSpans, withoutLandline, hasNoLandline, asksWhatFor,
       phoneExtension, notWholeNumber, useOfPhone, withoutDatum, beforeSum, formerNumber, newDatum,
       formerDatum, letters,
       commonLetterNames, alsoWords, beforeLetter, ofLetter, times, partOfNumber, endOfNumber,

@@ -390,7 +390,8 @@ extension Saying {
   /// The field that is most likely meant when something is said to be wrong.
   func fieldSpokenOf(at question: Question) -> Question? {
     let types = Vocabulary.documentTypes.found(in: words)
-    if types.contains(where: { ![.cedulaDeCiudadania, .nit].contains($0) }) {
+    // «Me pusieron cédula y es NIT»
+    if types.count > 1 || types.contains(where: { ![.cedulaDeCiudadania, .nit].contains($0) }) {
       return .documentType
     }
     let named = spans.compactMap(\.field)
@@ -398,14 +399,14 @@ extension Saying {
       return field == .city && question.isOfAgenda ? .appointmentCity : field
     }
     if !types.isEmpty { return .documentType }
+    // «Lo mío no es desembargo, es pagar en cuotas»
+    if question != .motive, words.count > 2, motive(line, words).isAnswer { return .motive }
     if question != .personType, !line.hasQuestionMark,
       !Vocabulary.personTypes.found(in: words).isEmpty
     {
       return .personType
     }
     if question != .givenNames, !Vocabulary.ownName.found(in: words).isEmpty { return .givenNames }
-    // «Lo mío no es desembargo, es pagar en cuotas»
-    if question != .motive, words.count > 2, motive(line, words).isAnswer { return .motive }
     return nil
   }
 

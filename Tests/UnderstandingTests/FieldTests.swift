@@ -44,7 +44,10 @@ import Testing
       "valor ana2@example.com"
     ),
     (.email, "es el de la oficina, ventas arroba ejemplo punto co", "valor ventas@ejemplo.co"),
-    (.email, "maría lópez todo pegado y sin tildes arroba gmail punto com", "valor marialopez@gmail.com"),
+    (
+      .email, "maría lópez todo pegado y sin tildes arroba gmail punto com",
+      "valor marialopez@gmail.com"
+    ),
     (.email, "marta y pegada la pe de papá arroba gmail punto com", "valor martap@gmail.com"),
     (.email, "banessa con ve pequeña arroba gmail", "ambiguo banessa@gmail.com dos_lecturas"),
     (
