@@ -341,6 +341,10 @@ func time(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context
   {
     return .invalid(.format)
   }
+  // «veinte para las»: what follows?
+  if sentence.pieces.last == .mark(.toHours) || sentence.pieces.last == .mark(.for) {
+    return .invalid(.format)
+  }
   // «La 5» is one of a list, «la 1» may be an hour.
   if words.count == 2, words.first == "la", words.last.flatMap({ wholeNumber($0.utf8) }) ?? 1 > 1 {
     let hour = time(words.dropFirst(), in: context)

@@ -173,8 +173,8 @@ private func saysForOthers(_ line: Line, at question: Question) -> Bool {
       return true
     }
     let start = line.breaks.last { $0 <= verb } ?? words.startIndex
-    // «Él sí la cancela»
-    var subject = words[start..<verb]
+    // «Él sí la cancela»; but «hágame el favor y la cancela»
+    var subject = Vocabulary.fillerBefore.dropping(words[start..<verb])
     while let last = subject.last, Vocabulary.beforeVerb.contains([last]) {
       subject = subject.dropLast()
     }

@@ -360,7 +360,9 @@ private struct Lexer {
     }
     return withMinutesCorrected(
       withRoutines(
-        withEnds(withChoices(withSides(withYearFirst(withThousands(withDatesParted(found))))))))
+        withEnds(
+          withChoices(
+            withSides(withYearFirst(withThousands(withDatesParted(withFractions(found)))))))))
   }
 
   /// «16», «11 20»: two numbers begin no phrase, and so a day or an hour in digits needs none of the
@@ -770,6 +772,33 @@ private func withEnds(_ pieces: [Piece]) -> [Piece] {
     result.append(piece)
   }
   return result
+}
+
+/// «nueve y 1/2», «nueve 1/4» as half past and a quarter past; «1/4» by itself is a date.
+private func withFractions(_ pieces: [Piece]) -> [Piece] {
+  var parted: [Piece] = []
+  for piece in pieces {
+    guard case .figures(let figures, sign: "/") = piece,
+      let part = Mark(fraction: figures.map(\.value)),
+      case let before = parted.last == .mark(.and) ? parted.dropLast() : parted[...],
+      case .number? = before.last
+    else {
+      parted.append(piece)
+      continue
+    }
+    parted = before + [.mark(part)]
+  }
+  return parted
+}
+
+extension Mark {
+  fileprivate init?(fraction: [Int]) {
+    switch fraction {
+    case [1, 2]: self = .halfPast
+    case [1, 4]: self = .quarter
+    default: return nil
+    }
+  }
 }
 
 /// `dos mil veintiuno`, `mil seiscientas` as one number.

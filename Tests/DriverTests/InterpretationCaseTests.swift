@@ -108,6 +108,9 @@ import Understanding
     ("fecha_ajeno_19", 0.95, 0.005), ("hora_ajeno_19", 0.94, 0.006),
     ("motivo_ajeno_19", 0.95, 0.005), ("dictado_ajeno_19", 0.83, 0.015),
     ("pedidos_ajeno_19", 0.9, 0.009),
+    ("fecha_ajeno_20", 0.98, 0.004), ("hora_ajeno_20", 0.97, 0.005),
+    ("motivo_ajeno_20", 0.95, 0.008), ("dictado_ajeno_20", 0.97, 0.005),
+    ("pedidos_ajeno_20", 0.96, 0.004),
   ])
   func `the lines of somebody else are understood as often as before, and hardly taken wrongly`(
     file: String, rightMin: Double, wrongMax: Double
