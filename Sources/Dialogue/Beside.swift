@@ -136,12 +136,25 @@ extension Conversation {
     // «Mi negocio no es empresa»
     case (.personType, .order(.correct(.businessName))) where !answers.has(.businessName):
       return refuse(.format, pending, at: now)
+    case (.mobile, .invalid(.characters)) where isBareNo(line):
+      return refuse(.notAnOption, pending, at: now)
+    // «Los martes y jueves en la mañana»: the list waits from one day to another.
+    case (.waitingDays, .ambiguous(let days, _)) where days.areOfSeveralWeekdays:
+      var says: [Utterance] = []
+      if case .value(let part) = interpret(line, as: .waitingPart, in: Context(now: now)),
+        part.question == .waitingPart
+      {
+        record(part)
+        says.append(.understood(part))
+      }
+      return ask(pending, saying: says + [.explained(.spanOfWait, nil)], at: now)
     // An agent asks for both telephones in one breath.
     case (.landline, .invalid(.mobileAsLandline)) where isAgent && !answers.has(.mobile):
       guard case .value(let mobile) = interpret(line, as: .mobile, in: Context(now: now))
       else { return nil }
       return takeSeveral([mobile], pending, at: now)
     case (.change, .invalid):
+      if let wish = wanted(in: line, at: now) { return takeSeveral(wish, pending, at: now) }
       // «Quiero que sea en Bogotá»
       guard
         case .value = interpret(
@@ -156,6 +169,16 @@ extension Conversation {
       tally.count(Rejection.notAnOption.cause.rawValue, of: .documentType)
       numberBeforeType = line
       return ask(pending, saying: [.numberBeforeType], at: now)
+    // «El mismo día, pero a las 3»
+    case (.day, .invalid) where goal == .modify && saysSameDay(line),
+      (.day, .several) where goal == .modify && saysSameDay(line):
+      guard let day = progress.record?.appointment.slot.day,
+        case .month(let agenda) = pending.screen,
+        case let times = FreePlaces(agenda, now: now).slots(on: day).map(\.time),
+        case .value(let time) = interpret(
+          line, as: .time, in: Context(now: now, days: day...day, times: times))
+      else { return nil }
+      return takeSeveral([.day(day), time], pending, at: now)
     case (.waitingCity, .invalid), (.waitingDays, .invalid), (.waitingPart, .invalid),
       (.waitingCity, .none), (.waitingDays, .none), (.waitingPart, .none):
       guard pending.proposal == nil, isBareNo(line) else { return nil }
@@ -227,6 +250,7 @@ extension Conversation {
     _ question: Question, _ line: String, _ pending: Pending, at now: Moment
   ) -> Step? {
     guard [.motive, .documentType, .personType].contains(question), canBePutRight(question),
+      namesField(question, line),
       case .value(let new) = interpret(
         line, as: question, in: context(of: Pending(question: question), at: now)),
       new.question == question, answers[question] != new
@@ -240,16 +264,21 @@ extension Conversation {
   /// The day, the hour or both that a line names behind those that it refuses.
   private func wishBehindRefusal(_ line: String, at now: Moment) -> [Answer]? {
     guard let wish = behindRefusal(line) else { return nil }
+    if let wanted = wanted(in: wish, at: now) { return wanted }
+    guard case .value(.time(let time)) = interpret(wish, as: .time, in: Context(now: now))
+    else { return nil }
+    return [.time(time)]
+  }
+
+  /// The day that a line names, with its hour if it names that too.
+  private func wanted(in wish: String, at now: Moment) -> [Answer]? {
     let context = Context(now: now, days: now.day...now.day.month.next.next.last)
     switch interpret(wish, as: .day, in: context) {
     case .value(.day(let day)): return [.day(day)]
     case .several(let answers):
       return answers.allSatisfy { [.day, .time].contains($0.question) } ? answers : nil
-    default: break
+    default: return nil
     }
-    guard case .value(.time(let time)) = interpret(wish, as: .time, in: Context(now: now))
-    else { return nil }
-    return [.time(time)]
   }
 
   /// Whether all is told for an appointment whose hour was given up.
@@ -303,5 +332,18 @@ extension Question {
     case .consent, .acceptance, .cancellation, .knownData, .waitingWanted, .waitingPreference: true
     default: false
     }
+  }
+}
+
+extension [Answer] {
+  /// Whether they are days to wait for of more than one weekday.
+  fileprivate var areOfSeveralWeekdays: Bool {
+    let weekdays = map { answer -> Weekday? in
+      guard case .waitingDays(let days) = answer, days.lowerBound == days.upperBound else {
+        return nil
+      }
+      return days.lowerBound.weekday
+    }
+    return count > 2 && !weekdays.contains(nil) && Set(weekdays).count > 1
   }
 }

@@ -278,6 +278,12 @@ package struct Conversation: Sendable {
       return ask(pending, saying: [.explained(told, nil)], at: now)
     }
     if let step = hearInstead(of: reading, line, pending, at: now) { return step }
+    if pending.question == .menuOption, case .part(let option, let rest) = reading,
+      let step = hearInstead(of: option, line, pending, at: now)
+    {
+      self.rest = rest
+      return step
+    }
     switch reading {
     case .order(let order):
       return obey(order, pending, at: now)

@@ -16,7 +16,10 @@ extension Conversation {
   /// left, or it has to wait for the answer. What a citizen told waits for its question.
   mutating func hearRest(after step: Step, at now: Moment) -> Step? {
     guard let line = rest, !restWaits, case .ask(let ask) = step.next, !ask.isReminder,
-      case .asking(let pending) = state, isAgent || !pending.isCorrection
+      case .asking(let pending) = state, isAgent || !pending.isCorrection,
+      // What they told of themselves is not of who has died.
+      isAgent || answers.motive != .estates
+        || pending.question != .documentType && pending.question != .documentNumber
     else { return nil }
     guard pending.proposal == nil, !step.says.contains(where: \.awaitsAnswer) else {
       restWaits = true

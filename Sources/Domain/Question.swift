@@ -109,10 +109,12 @@ package enum FrequentQuestion: String, CaseIterable, Sendable {
   case erasure = "borrar_datos"
   /// Who has no document.
   case noDocument = "sin_documento"
+  /// Who would wait for single days.
+  case spanOfWait = "dias_sueltos"
 
   /// Those that are told.
   package static let told: [FrequentQuestion] = [
-    .pause, .abroad, .oneName, .complaint, .otherAuthority, .erasure, .noDocument,
+    .pause, .abroad, .oneName, .complaint, .otherAuthority, .erasure, .noDocument, .spanOfWait,
   ]
 }
 

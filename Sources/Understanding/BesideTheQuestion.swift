@@ -89,6 +89,18 @@ package func handlingTold(_ line: String) -> Handling? {
   return cancels ? .cancel : .modify
 }
 
+/// Whether `line` wants the day that an appointment has already: «el mismo día pero a las 3».
+package func saysSameDay(_ line: String) -> Bool {
+  guard line.utf8.count <= lineLengthMax else { return false }
+  return !Vocabulary.sameDay.found(in: Line(line).phrase).isEmpty
+}
+
+/// Whether `line` names the datum of `question`: «cambie el servicio a sucesión».
+package func namesField(_ question: Question, _ line: String) -> Bool {
+  guard line.utf8.count <= lineLengthMax else { return false }
+  return Vocabulary.fields.found(in: Line(line).phrase).contains(question)
+}
+
 /// Whether `line` names a relative and no company: «mi papá», «es la de mi mamá».
 package func isOfKin(_ line: String) -> Bool {
   guard line.utf8.count <= lineLengthMax else { return false }

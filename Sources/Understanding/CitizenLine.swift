@@ -24,10 +24,21 @@ func citizenReading(
   }
   guard let told = toldFields(line, asked: question, partsKinds: true, in: context),
     !told.others.isEmpty
-  else { return whole }
+  else {
+    guard question == .menuOption, let (wish, left) = wish(in: line) else { return whole }
+    return .part(withMatter(whole, of: left), rest: wish)
+  }
   // What is told there is of use once it is known what for.
   if question == .menuOption || question == .motive {
-    return whole.isInvalid ? whole : .part(whole, rest: told.rest)
+    if whole.isInvalid { return whole }
+    guard question == .menuOption, !told.own.isEmpty else { return .part(whole, rest: told.rest) }
+    // «Quiero una cita por un embargo, cédula 16789012»
+    let parts = told.own.split(separator: ",").map { Line(String($0)) }
+    let wishes = parts.map { wish(in: $0) }
+    let left = zip(parts, wishes).map { $1?.left.text ?? $0.text }.joined(separator: ", ")
+    return .part(
+      withMatter(whole, of: Line(left)),
+      rest: (told.others + wishes.compactMap { $0?.text }).joined(separator: ", "))
   }
   // «El nombre quedó mal, es Yesenia» puts another datum right.
   if case .several(let heard) = whole, !heard.contains(where: { $0.question == question }),
@@ -51,7 +62,7 @@ func citizenReading(
     case .ambiguous(let names, .nameBorder) where question == .givenNames:
       return .part(reading, rest: ([longest(of: names)] + told.others).joined(separator: ", "))
     case let reading where reading.isAskedBack: return .part(reading, rest: told.rest)
-    default: return whole
+    default: return allAtOnce(told, asked: question, insteadOf: whole) ?? whole
     }
   }
   guard let all = told.answers(beginningWith: own),
@@ -74,6 +85,123 @@ func citizenReading(
     ? reading : .part(reading, rest: told.doubtful.joined(separator: ", "))
 }
 
+/// What is heard of somebody who tells all of themselves where the kind of person or of document is
+/// asked: «Pedro Pérez, cédula 79123456, cel 300…». Nil at any other question.
+private func allAtOnce(
+  _ told: ToldFields, asked question: Question, insteadOf whole: Reading
+) -> Reading? {
+  guard whole.isInvalid, question == .personType || question == .documentType else { return nil }
+  let rest = ([told.own] + told.others).joined(separator: ", ")
+  let document = told.answers.filter {
+    $0.question == .documentType || $0.question == .documentNumber
+  }
+  guard !document.isEmpty else { return .part(whole, rest: rest) }
+  if question == .documentType { return .part(.several(document), rest: rest) }
+  return .part(document.areOfNatural ? .value(.personType(.natural)) : whole, rest: rest)
+}
+
+extension [Answer] {
+  /// Whether they tell a document that only a person has.
+  fileprivate var areOfNatural: Bool {
+    let ofCompanies = DocumentType.offered(to: .juridica) + DocumentType.onRequest(by: .juridica)
+    return contains { answer in
+      if case .documentType(let type) = answer { !ofCompanies.contains(type) } else { false }
+    }
+  }
+}
+
+/// Where and when an appointment is wanted, or what of it is to be changed, in a request at the menu:
+/// of «una cita para el martes en Cali por un embargo» the day and the city. With what is left of it; nil
+/// where it says neither.
+private func wish(in line: Line) -> (text: String, left: Line)? {
+  let words = trimmed(line.phrase)
+  let saying = Saying(line, words)
+  if saying.says([.change, .move]), saying.says(.field) { return (line.text, line) }
+  var rest = words
+  if words.first != "para" {
+    guard let noun = words.firstIndex(where: { Vocabulary.appointmentNouns.contains([$0]) })
+    else { return nil }
+    rest = words[(noun + 1)...]
+  }
+  let start = rest.startIndex
+  // Behind the last day, hour or place.
+  var end = start
+  while let word = rest.first {
+    if let (mark, after) = Vocabulary.marks.leading(rest), mark.pointsAtTime {
+      rest = after
+      end = rest.startIndex
+    } else if let place = saying.place(from: rest.startIndex) {
+      rest = words[place.upperBound...]
+      end = rest.startIndex
+    } else if word.utf8.allSatisfy(isDigit) || Vocabulary.numbers.whole([word]) != nil {
+      rest = rest.dropFirst()
+      if end > start { end = rest.startIndex }
+    } else if Vocabulary.articles.contains([word]) || Vocabulary.beforePlace.contains([word])
+      || ["a", "de", "para"].contains(word)
+    {
+      rest = rest.dropFirst()
+    } else {
+      break
+    }
+  }
+  guard end > start else { return nil }
+  let around = [line.phrase[..<start], line.phrase[end...]].filter { !$0.isEmpty }
+  return (
+    line.typed(start..<end),
+    Line(around.map { line.typed($0.startIndex..<$0.endIndex) }.joined(separator: " "))
+  )
+}
+
+extension Mark {
+  /// Whether it names a day or an hour.
+  var pointsAtTime: Bool {
+    switch self {
+    case .weekday, .month, .relative, .atHours, .toHours, .half, .part, .hours: true
+    default: false
+    }
+  }
+}
+
+/// How what a citizen told of place and time answers `question`, with what is left of that part; nil
+/// when it does not.
+private func laterWish(
+  _ part: Line, as question: Question, in context: Context
+) -> (reading: Reading, left: String)? {
+  let words = part.phrase
+  switch question {
+  case .department:
+    guard let place = certainPlace(part) else { return nil }
+    return (.several([.department(place.department), .city(place)]), "")
+  case .appointmentCity:
+    guard let range = Saying(part).wantedPlace,
+      case let named = Line(part.typed(range)),
+      case .value(let city) = answer(named, named.phrase, to: .appointmentCity, in: context)
+    else { return nil }
+    let before =
+      range.lowerBound > words.startIndex
+      ? part.typed(words.startIndex..<range.lowerBound) : ""
+    let after = range.upperBound < words.endIndex ? part.typedToEnd(from: range.upperBound) : ""
+    return (.value(city), [before, after].filter { !$0.isEmpty }.joined(separator: " "))
+  case .day, .change:
+    if question == .change, Saying(part).says([.change, .move]),
+      let change = Vocabulary.fields.found(in: words).lazy.compactMap(change(of:)).first
+    {
+      return (.value(.change(change)), "")
+    }
+    switch day(words, of: part, in: context) {
+    case .value(let day): return (question == .day ? .value(day) : .several([day]), "")
+    case .several(let answers): return (.several(answers), "")
+    default: return nil
+    }
+  default: return nil
+  }
+}
+
+/// What of an appointment changes with that datum.
+private func change(of question: Question) -> Change? {
+  Change.allCases.first { $0.questions.contains(question) }
+}
+
 /// How what a citizen told before answers `question` now, and what is left of it; nil when nothing
 /// of it does.
 func laterReading(_ told: String, as question: Question, in context: Context) -> Reading? {
@@ -92,8 +220,15 @@ func laterReading(_ told: String, as question: Question, in context: Context) ->
         .ambiguous(names, .nameBorder),
         rest: ([longest(of: names)] + others).joined(separator: ", "))
     case .doubtful(question, let reading): return .part(reading, rest: rest)
+    // «Cambiar mi cita, celular 320…»
+    case .answers(let answers)
+    where question == .change && answers.allSatisfy { change(of: $0.question) != nil }:
+      return .part(.several(answers), rest: rest)
     case .answers, .doubtful: continue
     case nil:
+      if let (reading, left) = laterWish(part, as: question, in: context) {
+        return .part(reading, rest: [rest, left].filter { !$0.isEmpty }.joined(separator: ", "))
+      }
       guard question == .surnames, index == 0,
         case .value(let answer) = answer(part, part.phrase, to: .surnames, in: context)
       else { continue }

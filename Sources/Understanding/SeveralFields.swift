@@ -94,7 +94,7 @@ func toldFields(
       told.doubtful.append(part.text)
     case nil:
       if told.goOn(with: part) { continue }
-      guard told.others.isEmpty || question.takesFreeText,
+      guard told.others.isEmpty || question.takesFreeText || question == .menuOption,
         told.own.isEmpty || question.takesFreeText || question.isOfSentences
       else { return nil }
       told.own += told.own.isEmpty ? part.text : ", " + part.text
@@ -242,7 +242,7 @@ private func hasPlate(_ part: Line) -> Bool {
 }
 
 /// The capital that is named, or the place with its department behind it.
-private func certainPlace(_ part: Line) -> Municipality? {
+func certainPlace(_ part: Line) -> Municipality? {
   let words = Vocabulary.beforePlace.dropping(part.phrase)
   guard !words.isEmpty, words.count <= placeWordsMax else { return nil }
   if case .one(let place) = Municipality.search(part.typed(words.startIndex..<words.endIndex)),
@@ -398,7 +398,11 @@ private struct Cuts {
         continue
       }
       let digits = words[index..<end].joined()
-      if isTelephone(digits) || question == .menuOption && isCode(digits) { begin(at: index) }
+      if isTelephone(digits) { begin(at: index) }
+      if question == .menuOption, isCode(digits) {
+        begin(at: index)
+        if end < words.endIndex { add(at: end) }
+      }
       if digits.utf8.count >= Self.digitsOfTwo,
         let second = (index + 1..<end).first(where: {
           isTelephone(words[index..<$0].joined()) && isTelephone(words[$0..<end].joined())
@@ -414,6 +418,14 @@ private struct Cuts {
         add(at: end)
       }
       index = end
+    }
+    // «Por un embargo, soy Juan Pérez»
+    if question == .menuOption {
+      for index in words.indices.dropFirst() {
+        guard let (_, name) = Vocabulary.introductions.leading(words[index...]), beginsName(name)
+        else { continue }
+        add(at: index)
+      }
     }
     // «Ana Gómez vivo en la calle 26…»
     guard question != .address,

@@ -97,7 +97,8 @@ private struct WantedInstead {
     line = Line(typed.typed(words.startIndex..<words.endIndex))
     let all = line.phrase
     let clause = line.breaks.last.map { all[$0...] } ?? all
-    let bare = Vocabulary.beforeNewValue.dropping(clause)
+    // «Es sucesión», «sino embargo»; but not «a la orden»
+    let bare = Vocabulary.butThis.dropping(Vocabulary.is.dropping(clause))
     isNamed = isContrasted || bare.count < clause.count
     guard let first = bare.first, first != "que" else { return nil }
     value = Line(line.typed(bare.startIndex..<bare.endIndex))
@@ -142,6 +143,8 @@ private struct WantedInstead {
     }
     switch toldField(by: line, asked: .menuOption, isFirst: false, takesKinds: true, in: context) {
     case .answers(let answers) where !answers.contains { $0.question == .code }:
+      // «El segundo nombre sobra»
+      guard answers.allSatisfy(\.isOfKnownName) else { return nil }
       return .answers(answers)
     case .doubtful(let question, let reading): return .doubtful(question, reading)
     case .answers, nil: return nil
@@ -183,9 +186,9 @@ private struct WantedInstead {
   func time(in context: Context) -> ToldChange? {
     let words = line.phrase
     let sentence = Sentence(words, of: line)
-    // A number alone is one of the options.
-    guard words.count > 1 || !words.allSatisfy({ $0.utf8.allSatisfy(isDigit) }) else { return nil }
-    guard sentence.unknownWords == 0, sentence.denied.isEmpty, sentence.excepted.isEmpty else {
+    guard pointsAtNewTime, sentence.unknownWords == 0, sentence.denied.isEmpty,
+      sentence.excepted.isEmpty
+    else {
       return nil
     }
     let readings = [
@@ -204,9 +207,44 @@ private struct WantedInstead {
   }
 }
 
+extension WantedInstead {
+  /// Whether a day or an hour is named as one that is wanted: a number alone is one of the options, and
+  /// «confirmo mañana» or «sí 2» wants no other.
+  private var pointsAtNewTime: Bool {
+    let words = line.phrase
+    if line.text.contains(":") { return true }
+    let marks = Vocabulary.marks.found(in: words)
+    if marks.contains(where: { $0.pointsAtTime && !$0.isRelative }) { return true }
+    if marks.contains(where: \.isRelative) {
+      return words.count <= Self.relativeWordsMax && !line.agreement(to: .acceptance).isYes
+    }
+    // «El 17», «para el 17»
+    return !line.agreement(to: .acceptance).isYes && words.count > 1
+      && words.dropLast().last.map { ["el", "al"].contains($0) } == true
+      && words.last?.utf8.allSatisfy(isDigit) == true
+  }
+
+  /// «Para pasado mañana»
+  private static let relativeWordsMax = 3
+}
+
+extension Mark {
+  /// «Mañana», «hoy»
+  fileprivate var isRelative: Bool { if case .relative = self { true } else { false } }
+}
+
 extension ToldFields {
   /// Whether there are data, and none of them of an appointment that was made before.
   fileprivate var areCorrectable: Bool {
     !answers.isEmpty && !answers.contains { $0.question == .code }
+  }
+}
+
+extension Answer {
+  /// Whether it is no given name, or one that is known as such.
+  fileprivate var isOfKnownName: Bool {
+    guard case .givenNames(let name) = self else { return true }
+    let words = foldedWords(name.text).map(\.text)
+    return Vocabulary.givenNames.leading(words[...]) != nil
   }
 }

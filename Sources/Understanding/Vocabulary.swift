@@ -356,6 +356,8 @@ enum Vocabulary {
   static let beforeChange = Phrases("cambio_dicho.antes")
   /// Behind a «no», what was told before: «no ese».
   static let deniedAlone = Phrases("cambio_dicho.ese")
+  /// The day that an appointment has already.
+  static let sameDay = Phrases("cambio_dicho.mismo_dia")
   static let saidByOthers = Phrases("si_no.dice_otro")
   /// What makes somebody else the subject of a verb: «él», or «la» before «doctora».
   enum OtherSubject: Hashable, Sendable {
@@ -414,7 +416,7 @@ enum Vocabulary {
     FrequentQuestion.allCases.filter { !FrequentQuestion.told.contains($0) }
       .map { ("pregunta." + $0.rawValue, $0) })
   static let toldMatters = Phrases(
-    FrequentQuestion.told.map { ("pregunta." + $0.rawValue, $0) })
+    FrequentQuestion.told.filter { $0 != .spanOfWait }.map { ("pregunta." + $0.rawValue, $0) })
   /// Where a list may be shown, what turns its pages or takes all of it.
   static let paging = Phrases("lista.pagina")
   static let onlyDays = Phrases("lista_dias.solo")
@@ -445,7 +447,8 @@ enum Vocabulary {
       takingBack, setPhrases, joiners, agreements, hearingMore, which, whichThere, familiarEndings,
       clause, definitions, clauseInName,
       addressBeginnings, companyKinds, beforeNewValue, notThis, butThis, whyToWait, reasons, butYes,
-      turningBack, interrogatives, ownName, beforeChange, deniedAlone, saidByOthers, otherSubjects,
+      turningBack, interrogatives, ownName, beforeChange, deniedAlone, sameDay, saidByOthers,
+      otherSubjects,
       saysOrDecides, beforeKin, beforeVerb, questionsAtEnd, conditionals, consentDoubts,
       cancellationDoubts,
       acceptanceDoubts,
