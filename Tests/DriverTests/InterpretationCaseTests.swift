@@ -111,6 +111,9 @@ import Understanding
     ("fecha_ajeno_20", 0.98, 0.004), ("hora_ajeno_20", 0.97, 0.005),
     ("motivo_ajeno_20", 0.95, 0.008), ("dictado_ajeno_20", 0.97, 0.005),
     ("pedidos_ajeno_20", 0.96, 0.004),
+    ("fecha_ajeno_21", 0.97, 0.019), ("hora_ajeno_21", 0.97, 0.013),
+    ("motivo_ajeno_21", 0.95, 0.005), ("dictado_ajeno_21", 0.96, 0.011),
+    ("pedidos_ajeno_21", 0.95, 0.005),
   ])
   func `the lines of somebody else are understood as often as before, and hardly taken wrongly`(
     file: String, rightMin: Double, wrongMax: Double
