@@ -31,7 +31,7 @@ func personName(
   }
   var isTitled = false
   while let rest = behindTitle(words) ?? Vocabulary.beforeName.leading(words)?.rest, !rest.isEmpty {
-    isTitled = isTitled || Vocabulary.titlesBeforeName.trailing(words.dropLast(rest.count)) != nil
+    isTitled = isTitled || behindTitle(words) != nil
     words = rest
   }
   while let rest = Vocabulary.endOfName.trailing(words)?.rest
@@ -153,7 +153,8 @@ func behindTitle(_ words: ArraySlice<String>) -> ArraySlice<String>? {
   guard let (isAlsoSurname, rest) = Vocabulary.titlesBeforeName.leading(bare),
     !isAlsoSurname || bare.count < words.count
   else { return nil }
-  return rest
+  // «la gerente comercial Diana»
+  return Vocabulary.behindTitle.dropping(rest)
 }
 
 /// «El», «de la»: the beginning of a name.
@@ -399,6 +400,8 @@ private func joinedNames(_ words: ArraySlice<String>, in line: Line) -> JoinedNa
   var names: [[String]] = []
   var roles: [Vocabulary.NameRole] = []
   var isTold = false
+  // «primer apellido Mina segundo Balanta»
+  let isFirstTold = Vocabulary.beforeFirst.trailing(line.phrase[..<words.startIndex]) != nil
   var isSaidAgain = false
   var isSure = true
   var isOpen = false
@@ -447,7 +450,7 @@ private func joinedNames(_ words: ArraySlice<String>, in line: Line) -> JoinedNa
     } else if let (role, after) = Vocabulary.betweenNames.leading(rest),
       // «Juan Segundo», but not «Cano, segundo Mesa»
       rest.count - after.count > 1 || isAfterBreak || role == .father || role == .mother
-        || role == .first && names.isEmpty
+        || role == .first && names.isEmpty || role == .second && isFirstTold
     {
       roles.append(role)
       (isTold, isOpen, mayBegin) = (true, false, true)
@@ -1056,8 +1059,16 @@ private func withKindJoined(
     case let start = words.upperBound - kind.count, start > words.lowerBound,
     (start + 1..<words.upperBound).allSatisfy({ line.gap(before: $0) == " " })
   else { return nil }
-  let name = line.typed(words.lowerBound..<start)
-  return (isDictated ? PersonName.businessCase(name) : name) + " " + kind
+  // «comercializadora j m s a s»
+  let initials = letters.dropLast(kind.count)
+  let areInitials =
+    initials.count > 1 && start - initials.count > words.lowerBound && !initials.contains("Y")
+  let end = areInitials ? start - initials.count : start
+  let name = line.typed(words.lowerBound..<end)
+  return [
+    isDictated ? PersonName.businessCase(name) : name, areInitials ? String(initials) : "", kind,
+  ]
+  .filter { !$0.isEmpty }.joined(separator: " ")
 }
 
 /// Kinds of companies by their letters, the longest first.

@@ -142,9 +142,15 @@ extension Vocabulary {
   static let titlesBeforeName = Phrases<Bool>([
     ("nombre.titulo", false), ("nombre.titulo_o_apellido", true),
   ])
+  /// Behind a title, which one it is.
+  static let behindTitle = Phrases("nombre.tras_titulo")
+  /// Before the first of two names.
+  static let beforeFirst = Phrases("nombre.ante_primero")
   /// Between the words of a name; alone they are none.
   static let nameLinks = Phrases("nombre.enlace")
   static let nameParticles = Phrases([("nombre.enlace", true), ("nombre.santo", true)])
+  /// Cities and departments that are hardly anybody's name.
+  static let cities = Phrases("nombre.ciudad")
   static let townBeginnings = Phrases("nombre.de_pueblo")
   static let romanNumerals = Phrases("nombre.romano")
   static let notInName = Phrases("nombre.ajeno")
@@ -281,8 +287,9 @@ extension Vocabulary {
       residence, doubledLetter, withLetter, letterMarks, nameSigns, isCalled, emailSigns,
       emailFiller,
       hasNoEmail, beforeEmail, leadsToEmail, toEmail, notInEmail, ownerOfEmail, providers,
-      beforeName, beforeTitle, titlesBeforeName, nameLinks, nameParticles, romanNumerals,
-      townBeginnings, regions, forgotten,
+      beforeName, beforeTitle, titlesBeforeName, behindTitle, beforeFirst, nameLinks, nameParticles,
+      romanNumerals,
+      townBeginnings, cities, regions, forgotten,
       notInName, noName,
       alsoNames, talk, endOfDictation, beforeBusiness, beforeAddress, notInAddress, afterName,
       endOfName,

@@ -238,6 +238,13 @@ private func reading(
   {
     return .value(.personType(type))
   }
+  // «Buelvas» only sounds like «vuelvas».
+  if question == .surnames, words.count == 1, Vocabulary.surnames.contains(words),
+    Vocabulary.orders.whole(words) == nil, Vocabulary.leaving.whole(words) == nil,
+    case let reading = answer(line, words, to: question, in: context), reading.isAnswer
+  {
+    return reading
+  }
   if question.isNumbered, Vocabulary.incomplete.contains(words) {
     return .invalid(question.isOfTelephone ? .tooShort(minimum: telephoneLength) : .format)
   }

@@ -56,10 +56,11 @@ func surnames(_ reading: Reading) -> Reading {
   return .ambiguous([.surnames(family), .surnames(name)], .nameBorder)
 }
 
-/// Whether it is the name of a town that nobody is known to bear: «San Andrés», «Puerto Boyacá». Only
-/// a name that begins so is looked up.
+/// Whether it is the name of a town that hardly anybody bears: «Tunja», «San Andrés», «Puerto Boyacá».
+/// Only a name that begins so is looked up.
 private func isTown(_ words: [String]) -> Bool {
-  guard words.count > 1, let first = words.first,
+  if words.count == 1 { return Vocabulary.cities.contains([phraseText(words[0])]) }
+  guard let first = words.first,
     Vocabulary.townBeginnings.contains([phraseText(first)])
   else { return false }
   return !Municipality.named(words.joined(separator: " ")).isEmpty
