@@ -23,6 +23,10 @@ package func interpret(_ line: String, as question: Question, in context: Contex
     reading = withMatter(withoutDenied(reading, of: line, in: context), of: line)
     reading = asOtherMatter(reading, of: line) ?? reading
     if case .invalid = reading { reading = optionsSpokenOf(line) ?? reading }
+    // «Nada, gracias»; but «ninguna» wants something else.
+    if reading == Reading.none, Vocabulary.orders.whole(trimmed(line.phrase)) == .leave {
+      reading = .value(.menuOption(.leave))
+    }
   }
   reading = withoutHaste(reading, of: line, at: question, in: context)
   if let city = placeInstead(of: reading, line, at: question, in: context) {
