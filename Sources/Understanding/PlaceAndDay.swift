@@ -39,12 +39,14 @@ package func interpretPlaceAndDay(
 /// el lunes en Bogotá?» that Monday too. `place` where no day is named.
 func withDay(_ place: String?, of line: Line, in context: Context) -> String? {
   let words = trimmed(line.phrase)
+  let starts = words.indices.filter { mayBeginDay(words[$0...]) }
+  guard !starts.isEmpty else { return place }
   let (known, dayKnown) =
     place.map { interpretPlaceAndDay($0, in: context) } ?? (nil, nil)
   guard dayKnown == nil, place == nil || known != nil else { return place }
   let named = place.map { Line($0).phrase } ?? []
   for length in stride(from: min(dayWordsMax, words.count), to: 0, by: -1) {
-    for start in words.startIndex...(words.endIndex - length) {
+    for start in starts where start + length <= words.endIndex {
       let said = words[start..<(start + length)]
       // «San Andrés», «Buenaventura»: a day within the name of the place is none.
       guard named.isEmpty || Set(said).isDisjoint(with: named) else { continue }
@@ -56,6 +58,20 @@ func withDay(_ place: String?, of line: Line, in context: Context) -> String? {
     }
   }
   return place
+}
+
+/// Whether a day can be named from there on, without what only leads to it.
+private func mayBeginDay(_ words: ArraySlice<String>) -> Bool {
+  if words.first?.utf8.allSatisfy(isDigit) == true || Vocabulary.numbers.leading(words) != nil {
+    return true
+  }
+  switch Vocabulary.marks.leading(words)?.meaning {
+  case .relative?, .weekday?, .month?, .tuesdayOrMarch?, .this?, .next?, .other?, .ordinal?,
+    .portion?, .unit?, .fortnight?, .twenties?, .before?, .after?, .dayAfter?, .dayBefore?,
+    .from?, .between?, .inside?, .within?, .bridge?, .holiday?, .feast?:
+    return true
+  default: return false
+  }
 }
 
 /// «El próximo lunes 13 de septiembre» is among the longest.
