@@ -211,7 +211,7 @@ extension Conversation {
     if answers.motive == .estates, isOfKin(line) {
       return take(.personType(.natural), pending, at: now)
     }
-    guard
+    guard isMostlyLetters(line),
       case .value(.documentType(let type)) = interpret(
         line, as: .documentType, in: Context(now: now)),
       !(DocumentType.offered(to: .juridica) + DocumentType.onRequest(by: .juridica)).contains(type)
