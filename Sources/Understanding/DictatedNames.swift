@@ -105,7 +105,7 @@ func personName(
       return answers.isEmpty ? read : .ambiguous(answers, .twoReadings)
     }
   }
-  if !isTitled && beginsUnlikeName(line.phrase) || !isName(words, in: line)
+  if !isTitled && beginsUnlikeName(line.phrase) || !isName(words, in: line) || isHalfSpelled(words)
     || typed.contains(":") || typed.contains("/") || introducesAnother(words, in: line)
     || words.indices.contains(where: {
       isTalk(after: $0, of: words, in: line) || isTakenBack($0, in: line)
@@ -145,6 +145,15 @@ func personName(
   }
   return reading(typed.contains(",") ? String(typed.map { $0 == "," ? " " : $0 }) : typed)
 }
+
+/// «ce u e erre vo, Cuervo»: letters are told, and one of them is not heard.
+private func isHalfSpelled(_ words: ArraySlice<String>) -> Bool {
+  words.count > halfSpelledMin
+    && words.prefix(halfSpelledMin).allSatisfy { Vocabulary.letters.whole([$0]) != nil }
+}
+
+/// So many letters in a row begin no name.
+private let halfSpelledMin = 3
 
 /// What stands behind «la contadora», «ing.»: empty behind a title alone, nil without one. A title that
 /// is also a surname, «Alcalde», is one behind an article only.
