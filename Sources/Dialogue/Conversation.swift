@@ -308,6 +308,9 @@ package struct Conversation: Sendable {
   ) -> Step {
     restWaits = false
     if pending.question == .day, let hours = hoursBesideDay(line) { hoursWished = hours }
+    if case .ambiguous = reading, let answer = firstFree(of: line, pending, at: now) {
+      return take(answer, pending, at: now)
+    }
     switch reading {
     case _ where lacksScreen(pending):
       guard pending.question == .day || pending.question == .time else {
@@ -388,6 +391,21 @@ extension Conversation {
     let places = FreePlaces(record, now: now)
     return answers.allSatisfy { answer in
       if case .day(let day) = answer { places.obstacle(to: day) != nil } else { false }
+    }
+  }
+
+  /// The first of several days or hours that can be had, where `line` says that any of them will do.
+  private func firstFree(of line: String, _ pending: Pending, at now: Moment) -> Answer? {
+    guard let wanted = anyOfSeveral(line, as: pending.question, in: context(of: pending, at: now))
+    else { return nil }
+    return wanted.first { answer in
+      switch (answer, pending.screen) {
+      case (.day(let day), .month(let record)):
+        FreePlaces(record, now: now).obstacle(to: day) == nil
+      case (.time(let time), .hours(let record, let day)):
+        FreePlaces(record, now: now).obstacle(to: SlotStart(day: day, time: time)) == nil
+      default: false
+      }
     }
   }
 

@@ -111,10 +111,13 @@ package enum FrequentQuestion: String, CaseIterable, Sendable {
   case noDocument = "sin_documento"
   /// Who would wait for single days.
   case spanOfWait = "dias_sueltos"
+  /// Who cannot hear or speak.
+  case deafness = "sordera"
 
   /// Those that are told.
   package static let told: [FrequentQuestion] = [
     .pause, .abroad, .oneName, .complaint, .otherAuthority, .erasure, .noDocument, .spanOfWait,
+    .deafness,
   ]
 }
 

@@ -25,6 +25,9 @@ func citizenReading(
   guard let told = toldFields(line, asked: question, partsKinds: true, in: context),
     !told.others.isEmpty
   else {
+    if question == .motive, case .value = whole, let start = Saying(line).wishAtEnd(behind: nil) {
+      return .part(whole, rest: line.typedToEnd(from: start))
+    }
     guard question == .menuOption, let (wish, left) = wish(in: line) else { return whole }
     return .part(withMatter(whole, of: left), rest: wish)
   }
@@ -117,39 +120,63 @@ private func wish(in line: Line) -> (text: String, left: Line)? {
   let words = trimmed(line.phrase)
   let saying = Saying(line, words)
   if saying.says([.change, .move]), saying.says(.field) { return (line.text, line) }
-  var rest = words
+  var start = words.startIndex
   if words.first != "para" {
     guard let noun = words.firstIndex(where: { Vocabulary.appointmentNouns.contains([$0]) })
     else { return nil }
-    rest = words[(noun + 1)...]
+    start = noun + 1
   }
-  let start = rest.startIndex
-  // Behind the last day, hour or place.
-  var end = start
-  while let word = rest.first {
-    if let (mark, after) = Vocabulary.marks.leading(rest), mark.pointsAtTime {
-      rest = after
-      end = rest.startIndex
-    } else if let place = saying.place(from: rest.startIndex) {
-      rest = words[place.upperBound...]
-      end = rest.startIndex
-    } else if word.utf8.allSatisfy(isDigit) || Vocabulary.numbers.whole([word]) != nil {
-      rest = rest.dropFirst()
-      if end > start { end = rest.startIndex }
-    } else if Vocabulary.articles.contains([word]) || Vocabulary.beforePlace.contains([word])
-      || ["a", "de", "para"].contains(word)
-    {
-      rest = rest.dropFirst()
-    } else {
-      break
-    }
+  var end = saying.endOfWish(from: start)
+  if end == start, let other = saying.wishAtEnd(behind: start) {
+    (start, end) = (other, words.endIndex)
   }
   guard end > start else { return nil }
-  let around = [line.phrase[..<start], line.phrase[end...]].filter { !$0.isEmpty }
+  var before = line.phrase[..<start]
+  if let last = before.last, ["y", "pero"].contains(last) { before = before.dropLast() }
+  let around = [before, line.phrase[end...]].filter { !$0.isEmpty }
   return (
     line.typed(start..<end),
     Line(around.map { line.typed($0.startIndex..<$0.endIndex) }.joined(separator: " "))
   )
+}
+
+extension Saying {
+  /// Behind the last day, hour or place of the run of them that begins there.
+  fileprivate func endOfWish(from start: Int) -> Int {
+    var rest = words[start...]
+    var end = start
+    while let word = rest.first {
+      if let (mark, after) = Vocabulary.marks.leading(rest), mark.pointsAtTime {
+        rest = after
+        end = rest.startIndex
+      } else if let place = place(from: rest.startIndex) {
+        rest = words[place.upperBound...]
+        end = rest.startIndex
+      } else if word.utf8.allSatisfy(isDigit) || Vocabulary.numbers.whole([word]) != nil {
+        rest = rest.dropFirst()
+        if end > start { end = rest.startIndex }
+      } else if Vocabulary.articles.contains([word]) || Vocabulary.beforePlace.contains([word])
+        || ["a", "de", "para"].contains(word)
+      {
+        rest = rest.dropFirst()
+      } else {
+        break
+      }
+    }
+    return end
+  }
+
+  /// Where a wish begins that ends the line, behind what the appointment is about: «una cita que me
+  /// embargaron la cuenta, y para el martes a las 10». Of «que me citaron para el martes» that is no
+  /// wish.
+  fileprivate func wishAtEnd(behind noun: Int?) -> Int? {
+    words[(noun ?? words.startIndex)...].indices.dropFirst().first { index in
+      guard words[index] == "para", endOfWish(from: index) == words.endIndex else { return false }
+      if line.hasBreak(before: index) || ["y", "pero"].contains(words[index - 1]) { return true }
+      guard let noun else { return false }
+      return !words[noun..<index].contains { ["que", "porque", "pues"].contains($0) }
+    }
+  }
 }
 
 extension Mark {

@@ -30,6 +30,7 @@ func frequentQuestion(
 package func matterTold(
   _ line: String, insteadOf reading: Reading, at question: Question
 ) -> FrequentQuestion? {
+  if tellsOfDeafness(line, insteadOf: reading) { return .deafness }
   switch reading {
   case .invalid, .ambiguous, .likely, .value(.menuOption(.cancelOrModify)), .order(.begin(.cancel)),
     .order(.begin(.modify)), .order(.begin(.manage)), .order(.correct(nil)):
@@ -52,6 +53,38 @@ package func matterTold(
     isUnread ? $0.isHeard(at: question) : $0 == .erasure && question != .consent
   }
 }
+
+/// Whether `line` tells of somebody who cannot hear or speak, and asks for nothing else: «soy sordo»,
+/// «mi mamá no puede hablar»; but not «no puede hablar el martes» nor «soy medio sordo, repita».
+private func tellsOfDeafness(_ line: String, insteadOf reading: Reading) -> Bool {
+  switch reading {
+  case .invalid, .ambiguous, .outOfScope(.other), .value(.menuOption(.cancelOrModify)),
+    .order(.begin), .order(.human), .order(.again):
+    break
+  default: return false
+  }
+  guard line.utf8.count <= lineLengthMax else { return false }
+  let line = Line(line)
+  let words = trimmed(line.phrase)
+  let told = words.indices.compactMap { start in
+    Vocabulary.deafness.leading(words[start...]).map { start..<$0.rest.startIndex }
+  }.filter { told in !line.breaks.contains { told.dropFirst().contains($0) } }
+  guard !told.isEmpty, !Vocabulary.marks.found(in: words).contains(where: \.pointsAtTime),
+    Vocabulary.fields.found(in: words).allSatisfy({ $0 != .day && $0 != .time })
+  else { return false }
+  let other = Saying(line, words).outside(told)
+  return switch reading {
+  case .value, .order(.begin):
+    !line.speaksOfAppointment && !line.speaksOfCancelling && !other.says([.cancel, .move, .book])
+  // «No escucha», alone, wants it said again.
+  case .order(.again):
+    words.count > wordsOfNotHearing && request(other, at: .menuOption)?.order != .again
+  case .order: request(other, at: .menuOption)?.order != .human
+  default: true
+  }
+}
+
+private let wordsOfNotHearing = 3
 
 /// What a line that is out of scope is about, so far as something more can be said of it.
 package func matterElsewhere(_ line: String) -> FrequentQuestion? {

@@ -95,7 +95,10 @@ private func asOtherMatter(_ reading: Reading, of line: Line) -> Reading? {
   switch reading.menuOption {
   case .consult where !line.speaksOfAppointment:
     let saying = Saying(line)
-    guard !saying.says([.own, .turn, .waitingList]), case .value = motive(line, saying.words)
+    guard !saying.says([.own, .turn, .waitingList]),
+      // «No me acuerdo para qué día me quedó»: no word of it is left for a matter.
+      !saying.spans.allSatisfy({ $0.means([.whenWas, .filler]) }),
+      case .value = motive(line, saying.words)
     else { return nil }
     return .ambiguous([.menuOption(.book), .menuOption(.consult)], .twoReadings)
   case .cancelOrModify where !line.speaksOfAppointment:
@@ -775,8 +778,12 @@ func answer(
   case .pointOfContact: return pointOfContact(words, in: context)
   case .code: return code(line.text, words)
   case .secondDatum: return secondDatum(line.text, words)
-  case .day: return day(words, of: line, in: context)
-  case .time: return time(words, of: line, in: context)
+  case .day:
+    return readingOfSeveral(line, words, as: .day, in: context)
+      ?? day(words, of: line, in: context)
+  case .time:
+    return readingOfSeveral(line, words, as: .time, in: context)
+      ?? time(words, of: line, in: context)
   }
 }
 

@@ -125,8 +125,11 @@ func request(_ saying: Saying, at question: Question) -> Request? {
   if let order = Rule.first(of: Rule.after, for: saying) {
     return saying.request(order, at: question)
   }
-  if question == .menuOption, let order = Rule.first(of: Rule.ofAppointments, for: saying) {
-    return saying.request(order, at: question)
+  if question == .menuOption {
+    if let order = Rule.first(of: Rule.ofAppointments, for: saying) {
+      return saying.request(order, at: question)
+    }
+    if saying.asksOnlyWhen { return saying.request(.begin(.consult), at: question) }
   }
   if question.isOfAgenda, question != .acceptance, saying.prefersAnotherPlace {
     return Request(order: .correct(.appointmentCity), isCertain: false)
@@ -188,6 +191,15 @@ extension Saying {
     default: isSentence(at: question)
     }
   }
+
+  /// «Ya no me acuerdo del día», and nothing else.
+  fileprivate var asksOnlyWhen: Bool {
+    words.count > Self.wordsOfWhen && says(.whenWas)
+      && spans.allSatisfy { $0.means([.whenWas, .filler]) }
+  }
+
+  /// «Para qué día» is the beginning of many questions.
+  private static let wordsOfWhen = 3
 
   private func has(_ clause: Phrases<Bool>) -> Bool { !clause.found(in: line.phrase).isEmpty }
 

@@ -416,7 +416,9 @@ enum Vocabulary {
     FrequentQuestion.allCases.filter { !FrequentQuestion.told.contains($0) }
       .map { ("pregunta." + $0.rawValue, $0) })
   static let toldMatters = Phrases(
-    FrequentQuestion.told.filter { $0 != .spanOfWait }.map { ("pregunta." + $0.rawValue, $0) })
+    FrequentQuestion.told.filter { $0 != .spanOfWait && $0 != .deafness }
+      .map { ("pregunta." + $0.rawValue, $0) })
+  static let deafness = Phrases("pregunta.sordera")
   /// Where a list may be shown, what turns its pages or takes all of it.
   static let paging = Phrases("lista.pagina")
   static let onlyDays = Phrases("lista_dias.solo")
@@ -429,6 +431,8 @@ enum Vocabulary {
   static let and = Phrases("numero.y")
   static let ordinalEndings = Phrases("tiempo.terminacion_ordinal")
   static let beforeDay = Phrases("tiempo.antes_de_dia")
+  static let whichever = Phrases("tiempo.cualquiera_de_ellos")
+  static let elseThis = Phrases("tiempo.si_no")
   static let diminutives = Phrases("tiempo.diminutivo")
 
   /// The tables above.
@@ -440,6 +444,7 @@ enum Vocabulary {
       kin, alsoOther, menuOptions, wholePersonTypes, personTypes,
       documentTypes, acceptances, handlings, changes, waitingAnywhere, waitingParts, turnChoices,
       withoutIt, `is`, marks, numbers, beforeNumber, and, ordinalEndings, beforeDay, diminutives,
+      whichever, elseThis,
       foreign, unclearDocuments, alsoPronouns, unlikeChoices, leadingCompanyKinds, denials,
       betweenDenial, unsure, onBehalf,
       forCompany,
@@ -456,7 +461,7 @@ enum Vocabulary {
       refusingTime, refusedNouns,
       persons, titles,
       sayings,
-      frequentQuestions, toldMatters,
+      frequentQuestions, toldMatters, deafness,
       paging, onlyDays,
     ] + Question.allCases.compactMap { ownAgreements(to: $0) } + dictationTables + agentTables
   }

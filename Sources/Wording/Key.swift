@@ -336,7 +336,7 @@ extension Key {
   static let wayOut = Key("opciones.salida")
   static let adviser = Key("opciones.asesor")
   static func explained(_ asked: FrequentQuestion, isInPerson: Bool) -> Key {
-    let differs = [.attendance, .caller, .preparation, .missed].contains(asked)
+    let differs = [.attendance, .caller, .preparation, .missed, .deafness].contains(asked)
     return Key("preguntas." + asked.rawValue + (isInPerson && differs ? "_presencial" : ""))
   }
   package static let busy = Key("fallas.ocupada")
