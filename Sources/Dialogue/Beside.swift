@@ -18,6 +18,10 @@ extension Conversation {
       return ask(
         plain, saying: [.proposalRefused(pending.question, .notAnOption, several: true)], at: now)
     }
+    if awaitsTelephone {
+      awaitsTelephone = false
+      if let kind = telephoneKindTold(line) { return obey(.correct(kind), pending, at: now) }
+    }
     if awaitsPlace {
       awaitsPlace = false
       if case (.value(.appointmentCity)?, _) = interpretPlaceAndDay(
@@ -64,6 +68,9 @@ extension Conversation {
   mutating func hearInstead(
     of reading: Reading, _ line: String, _ pending: Pending, at now: Moment
   ) -> Step? {
+    if reading == .order(.correct(.mobile)), pending.question != .change, namesSomeTelephone(line) {
+      return correctTelephone(pending, at: now)
+    }
     switch (pending.question, reading) {
     case (.acceptance, .value(.acceptance(.cancel)))
     where pending.proposal == nil && goal != .turn && refusesHour(line):
@@ -105,6 +112,11 @@ extension Conversation {
         return take(.code(code), pending, at: now)
       }
       if let step = hearDocument(line, pending, at: now) { return step }
+      if let step = hearCheckDigit(line, pending, at: now) { return step }
+      // «Sí», to «si es un NIT…»
+      if numberBeforeType != nil, isBareYes(line, at: .documentNumber) {
+        return take(.documentType(.nit), keepingNumberIn: pending, at: now)
+      }
       guard case .tooShort = rejection, isMostlyLetters(line) else { return nil }
       return refuse(.format, pending, at: now)
     // «Es cédula 79123456», where another type was chosen
@@ -187,6 +199,17 @@ extension Conversation {
     }
   }
 
+  /// A telephone that is to be put right, of either kind: the one that was given, or which of both.
+  private mutating func correctTelephone(_ pending: Pending, at now: Moment) -> Step {
+    let hasLandline = answers[.landline].map { $0 != .landline(.none) } ?? false
+    guard hasLandline else { return obey(.correct(.mobile), pending, at: now) }
+    guard answers.has(.mobile) else { return obey(.correct(.landline), pending, at: now) }
+    refusals = 0
+    let step = ask(pending, saying: [.whichTelephone], at: now)
+    awaitsTelephone = true
+    return step
+  }
+
   /// The document of another type that is named where its type or its number is asked.
   private mutating func hearDocument(
     _ line: String, _ pending: Pending, at now: Moment
@@ -195,7 +218,9 @@ extension Conversation {
     switch documentTold(line, in: context(of: pending, at: now)) {
     case .answers(let told):
       let isOfType = answers.documentType.map { told.contains(.documentType($0)) } ?? false
-      return isOfType ? nil : takeSeveral(told, pending, at: now)
+      if isOfType { return nil }
+      return told.count == 1
+        ? take(told[0], keepingNumberIn: pending, at: now) : takeSeveral(told, pending, at: now)
     case .document(let type, let number):
       return type == answers.documentType
         ? nil : take(.documentType(type), number, pending, at: now)
@@ -311,9 +336,54 @@ extension Conversation {
     numberBeforeType = nil
     var context = context(of: Pending(question: .documentNumber), at: now)
     if case .documentType(let named) = type { context.documentType = named }
-    return take(
-      type, interpret(number, as: .documentNumber, in: context), pending, at: now)
+    let reading = interpret(number, as: .documentNumber, in: context)
+    if case .invalid(let rejection) = reading { _ = keep(number, refusedFor: rejection) }
+    return take(type, reading, pending, at: now)
       ?? accept(type, saying: [.understood(type)], at: now)
+  }
+
+  /// Another type of document, of the number that was refused for the type before.
+  private mutating func take(
+    _ type: Answer, keepingNumberIn pending: Pending, at now: Moment
+  ) -> Step {
+    guard let number = numberBeforeType, pending.question == .documentNumber else {
+      return takeSeveral([type], pending, at: now)
+    }
+    return take(type, withNumber: number, pending, at: now)
+  }
+
+  /// What is kept of a number that was refused as one of another type, or for what it lacks, and what
+  /// is said of that.
+  mutating func keep(_ line: String, refusedFor rejection: Rejection) -> [Utterance] {
+    numberWithoutDigit = nil
+    var digits = ""
+    for scalar in line.unicodeScalars where ("0"..."9").contains(scalar) {
+      digits.unicodeScalars.append(scalar)
+    }
+    switch rejection {
+    case .nineDigits:
+      // In words it is read again as it was typed.
+      numberBeforeType = digits.isEmpty ? line : digits
+      return []
+    case .missingCheckDigit:
+      guard nitDigitsWithoutLast.contains(digits.utf8.count) else { return [] }
+      numberWithoutDigit = digits
+      return [.numberKept(digits)]
+    default: return []
+    }
+  }
+
+  /// The check digit alone, of the NIT that was told without it.
+  private mutating func hearCheckDigit(
+    _ line: String, _ pending: Pending, at now: Moment
+  ) -> Step? {
+    guard let number = numberWithoutDigit, answers.documentType == .nit,
+      let digit = checkDigitTold(line)
+    else { return nil }
+    numberWithoutDigit = nil
+    let whole = "\(number)-\(digit)"
+    let reading = interpret(whole, as: .documentNumber, in: context(of: pending, at: now))
+    return hear(reading, of: whole, pending, at: now)
   }
 
   /// The company that a number is of, which was told for a person.
@@ -324,6 +394,9 @@ extension Conversation {
     return proceed(saying: told.map { Utterance.understood($0) }, at: now)
   }
 }
+
+/// A NIT dictated in words has none.
+private let nitDigitsWithoutLast = 7...10
 
 extension Question {
   /// Whether its options exclude each other as yes and no do.

@@ -54,6 +54,12 @@ package struct Conversation: Sendable {
   var restWaits = false
   /// A document's number that was told before its type, as typed.
   var numberBeforeType: String?
+  /// The digits of a NIT that was told without its check digit.
+  var numberWithoutDigit: String?
+  /// What else of an appointment is to be changed, once what is being changed is.
+  var changesToCome: [Change] = []
+  /// Whether it was just asked which of the two telephones is to be put right.
+  var awaitsTelephone = false
   /// Whether it was just asked of which place the free hours are wanted.
   var awaitsPlace = false
   /// What an appointment is looked up for that is found without its code.
@@ -266,6 +272,8 @@ package struct Conversation: Sendable {
     return switch goal {
     case nil: .farewell
     case .book, .resume, .wait: .incomplete(draftKept: false)
+    // One of several things was changed.
+    case .modify where tally.done == .modified: .farewell
     case .consult, .manage, .cancel, .modify, .turn: .brokenOff
     }
   }
@@ -377,7 +385,9 @@ package struct Conversation: Sendable {
         pending, saying: [.outOfScope(subject)] + (more.map { [.explained($0, nil)] } ?? []),
         at: now)
     case .invalid(let rejection):
-      return takeTypeAndNumber(line, pending, at: now) ?? refuse(rejection, pending, at: now)
+      if let step = takeTypeAndNumber(line, pending, at: now) { return step }
+      let kept = pending.question == .documentNumber ? keep(line, refusedFor: rejection) : []
+      return refuse(rejection, pending, offering: kept, at: now)
     case .order, .likely, .part:
       preconditionFailure("an order, and what is left of a line, are heard before")
     }

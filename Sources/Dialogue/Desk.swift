@@ -98,6 +98,9 @@ extension Conversation {
     hold = nil
     rest = nil
     numberBeforeType = nil
+    numberWithoutDigit = nil
+    changesToCome = []
+    awaitsTelephone = false
     intention = nil
     howItGoesWasSaid = false
   }

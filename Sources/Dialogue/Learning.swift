@@ -124,6 +124,9 @@ extension Conversation {
       // Only a new address is told anything.
       let told: [Utterance] =
         if case .email(let email) = answer { announcement(of: email) } else { [] }
+      if !changesToCome.isEmpty {
+        return changeNext(saying: [.updated(answer, code)] + told, at: now)
+      }
       return conclude(.modified, saying: [.updated(answer, code)] + told, at: now)
     case .cancel:
       if case .gone = response { return returnToMenu(at: now) }

@@ -8,7 +8,7 @@ extension Conversation {
     // What a citizen told waits for its question all the same.
     if order.changesCourse, isAgent || order != .back && !order.isCorrection {
       rest = nil
-      numberBeforeType = nil
+      if order != .correct(.documentType) { numberBeforeType = nil }
     }
     switch order {
     case .help:

@@ -212,6 +212,7 @@ extension Conversation {
   /// menu.
   mutating func finishGoal(saying says: [Utterance], at now: Moment) -> Step {
     putOff = []
+    changesToCome = []
     goal = nil
     intention = nil
     if !isAgent { rest = nil }

@@ -88,6 +88,7 @@ extension Conversation {
 
   /// What the conversation is for from now on.
   mutating func pursue(_ goal: Goal) {
+    changesToCome = []
     self.goal = goal
     tally.goal = goal
     intention = nil
@@ -107,12 +108,14 @@ extension Conversation {
         saying: several.map { .understood($0) }, at: now)
     }
     // To name what is new says what is to be changed.
-    let changes = Change.allCases.filter { change in
-      several.contains { change.questions.contains($0.question) }
-    }
-    let isChangeNamed = pending.question == .change && changes.count == 1
-    if isChangeNamed { set(changes[0]) }
-    let mine = goal == nil ? [] : takeable(several)
+    let changes = pending.question == .change ? changes(in: several) : []
+    let isChangeNamed = !changes.isEmpty
+    if isChangeNamed { set(changes) }
+    let mine =
+      (goal == nil ? [] : takeable(several))
+      + several.filter { answer in
+        changes.dropFirst().contains { $0 != .time && $0.questions.contains(answer.question) }
+      }
     // What is accepted is put right by the same rules as with `corregir`.
     if pending.question == .acceptance,
       let fixed = several.first(where: { !canBePutRight($0.question) })
@@ -121,7 +124,7 @@ extension Conversation {
     }
     // No datum is taken before the privacy notice is answered.
     let data = mine.filter {
-      !Declaration.agenda.contains($0.question)
+      !Declaration.agenda.contains($0.question) && $0.question != .change
         && (goal?.takesForm != true || answers.hasConsent || $0.question == .motive)
         && !isOfNoPoint($0)
     }
@@ -134,7 +137,9 @@ extension Conversation {
     refusals = 0
     for answer in data { record(answer) }
     let said = several.filter(data.contains) + data.filter { !several.contains($0) }
-    let says = said.map { Utterance.understood($0) }
+    let says =
+      several.filter { $0.question == .change && isChangeNamed }.map { Utterance.understood($0) }
+      + said.map { Utterance.understood($0) }
     if let city {
       return choose(
         city, pending, saying: says + [.understood(.appointmentCity(city))], at: now)
@@ -159,6 +164,7 @@ extension Conversation {
     guard pending.question == .documentType, pending.proposal == nil,
       let (type, number) = typeAndNumber(line, in: context(of: pending, at: now))
     else { return nil }
+    if case .invalid(let rejection) = number { _ = keep(line, refusedFor: rejection) }
     return take(.documentType(type), number, pending, at: now)
   }
 
@@ -181,7 +187,7 @@ extension Conversation {
       record(told)
       return refuse(
         rejection, Pending(question: .documentNumber), saying: [.understood(told)],
-        offering: [Utterance](), at: now)
+        offering: numberWithoutDigit.map { [.numberKept($0)] } ?? [], at: now)
     default: return nil
     }
   }
@@ -479,9 +485,37 @@ extension Conversation {
   mutating func choose(
     _ change: Change, saying says: [Utterance], at now: Moment
   ) -> Step {
+    changesToCome = []
     set(change)
     let point = change == .time ? answers.point : nil
     return proceed(saying: says + (point.map(announce) ?? []), at: now)
+  }
+
+  /// What of an appointment is to be changed, as it is named or by its new value; the hour last, as it
+  /// makes another appointment of it.
+  private func changes(in several: [Answer]) -> [Change] {
+    let changes = several.reduce(into: [Change]()) { changes, answer in
+      let change = Change.allCases.first {
+        answer == .change($0) || $0.questions.contains(answer.question)
+      }
+      if let change, !changes.contains(change) { changes.append(change) }
+    }
+    return changes.filter { $0 != .time } + changes.filter { $0 == .time }
+  }
+
+  private mutating func set(_ changes: [Change]) {
+    for change in changes { change.questions.forEach { remove($0) } }
+    set(changes[0])
+    changesToCome = Array(changes.dropFirst())
+  }
+
+  /// Goes on to what else is to be changed, of the appointment as it is now.
+  mutating func changeNext(saying says: [Utterance], at now: Moment) -> Step {
+    tally.done = .modified
+    let next = changesToCome.removeFirst()
+    if next == .time { set(next) } else { record(.change(next)) }
+    facts.found = nil
+    return proceed(saying: says, at: now)
   }
 
   /// What is to be changed is asked anew; an hour is changed at its own point.
@@ -512,6 +546,10 @@ extension Conversation {
       answers.remove(.documentType)
     }
     answers.set(answer)
+    if case .documentNumber = answer {
+      numberBeforeType = nil
+      numberWithoutDigit = nil
+    }
     // The document can have been told before the kind of person.
     if case .personType(let person) = answer, let type = answers.documentType,
       !(DocumentType.offered(to: person) + DocumentType.onRequest(by: person)).contains(type)

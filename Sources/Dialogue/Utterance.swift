@@ -36,6 +36,8 @@ package enum Utterance: Hashable, Sendable {
   case refused(Question, Rejection)
   /// A document's number where its type was asked: it is kept.
   case numberBeforeType
+  /// These digits of a NIT are known, and its check digit is wanted.
+  case numberKept(String)
   /// What was answered to a proposal, of one answer or of several, is no answer to it.
   case proposalRefused(Question, Rejection, several: Bool)
   case outOfScope(OutOfScope)
@@ -64,6 +66,8 @@ package enum Utterance: Hashable, Sendable {
   /// What an appointment has for good, and how to have another.
   case cannotChange(Question)
   case whichField([Question])
+  /// Which of the two telephones is to be put right.
+  case whichTelephone
   case correcting(Answer)
   case dataKept
 

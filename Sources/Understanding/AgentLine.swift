@@ -11,6 +11,7 @@ func agentReading(
   case .value where question == .department: return whole
   // A datum put right, which a name or an address would swallow.
   case .several(let answers) where answers.count == 1 && question.takesFreeText: return whole
+  case .several where question == .change, .ambiguous where question == .change: return whole
   // «…, no tiene fijo, …, Rionegro» is no question for free places.
   case .order(.availability) where line.text.contains("@") || line.text.contains("#"): break
   case .order, .outOfScope, .first, .last, .any, .none, .range, .hours, .part: return whole
@@ -347,7 +348,9 @@ private struct AgentLine {
         }
       }
       for index in words.indices
-      where words[index].text.hasPrefix("60") && (index == 0 || !words[index - 1].isDigits) {
+      where words[index].text.hasPrefix("60")
+        && (index == 0 || words[index - 1].endsClause || !words[index - 1].isDigits)
+      {
         if index > 0, documentType(endingAt: index) != nil { continue }
         if let found = longest(from: index, as: question), case .value = found.0 { return found }
       }

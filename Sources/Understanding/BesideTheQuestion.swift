@@ -109,6 +109,17 @@ package func isOfKin(_ line: String) -> Bool {
     && Vocabulary.denials.found(in: words).isEmpty
 }
 
+/// The check digit that `line` is and nothing else: «4», «guion cuatro», «el dígito es el 4».
+package func checkDigitTold(_ line: String) -> Int? {
+  guard line.utf8.count <= lineLengthMax else { return nil }
+  let words = Vocabulary.beforeCheckDigit.dropping(trimmed(Line(withPlainDigits(line)).phrase))
+  guard words.count == 1,
+    let digit = wholeNumber(words[words.startIndex].utf8)
+      ?? Vocabulary.numbers.whole(words), (0...9).contains(digit)
+  else { return nil }
+  return digit
+}
+
 /// Whether `line` has more letters than digits: it is no number that lacks some.
 package func isMostlyLetters(_ line: String) -> Bool {
   line.unicodeScalars.count(where: { $0.properties.isAlphabetic })

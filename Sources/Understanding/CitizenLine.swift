@@ -210,6 +210,7 @@ private func laterWish(
     let after = range.upperBound < words.endIndex ? part.typedToEnd(from: range.upperBound) : ""
     return (.value(city), [before, after].filter { !$0.isEmpty }.joined(separator: " "))
   case .day, .change:
+    if question == .change, let changes = changesTold(part, in: context) { return (changes, "") }
     if question == .change, Saying(part).says([.change, .move]),
       let change = Vocabulary.fields.found(in: words).lazy.compactMap(change(of:)).first
     {
@@ -222,11 +223,6 @@ private func laterWish(
     }
   default: return nil
   }
-}
-
-/// What of an appointment changes with that datum.
-private func change(of question: Question) -> Change? {
-  Change.allCases.first { $0.questions.contains(question) }
 }
 
 /// How what a citizen told before answers `question` now, and what is left of it; nil when nothing

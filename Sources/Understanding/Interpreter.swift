@@ -255,6 +255,7 @@ private func reading(
   if question.isNumbered, Vocabulary.incomplete.contains(words) {
     return .invalid(question.isOfTelephone ? .tooShort(minimum: telephoneLength) : .format)
   }
+  if question == .change, let changes = changesTold(line, in: context) { return changes }
   // There «servicios», «salir» and «cancelar» are answers.
   if [.menuOption, .acceptance, .handling, .change, .waitingWanted, .waitingPart, .turn].contains(
     question),

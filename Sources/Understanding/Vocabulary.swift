@@ -236,6 +236,10 @@ enum Vocabulary {
   static let handlings = Phrases(Handling.allCases.map { ("gestion." + $0.rawValue, $0) })
   static let changes = Phrases(Change.allCases.map { ("cambio." + $0.rawValue, $0) })
   static let withoutIt = Phrases("no_lo_tiene")
+  static let someTelephone = Phrases("telefono.cualquiera")
+  static let bothTelephones = Phrases("telefono.ambos")
+  static let joiningFields = Phrases("campo.entre")
+  static let beforeCheckDigit = Phrases("numero_documento.digito")
   static let `is` = Phrases("relleno.es")
   static let waitingAnywhere = Phrases("lista_espera.cualquiera")
   static let waitingParts = Phrases(PartOfDay.allCases.map { ("lista_franja." + $0.rawValue, $0) })
@@ -443,7 +447,8 @@ enum Vocabulary {
       both,
       kin, alsoOther, menuOptions, wholePersonTypes, personTypes,
       documentTypes, acceptances, handlings, changes, waitingAnywhere, waitingParts, turnChoices,
-      withoutIt, `is`, marks, numbers, beforeNumber, and, ordinalEndings, beforeDay, diminutives,
+      withoutIt, someTelephone, bothTelephones, joiningFields, beforeCheckDigit,
+      `is`, marks, numbers, beforeNumber, and, ordinalEndings, beforeDay, diminutives,
       whichever, elseThis,
       foreign, unclearDocuments, alsoPronouns, unlikeChoices, leadingCompanyKinds, denials,
       betweenDenial, unsure, onBehalf,

@@ -321,7 +321,9 @@ extension Key {
   static let cannotCorrect = Key("correccion.todavia_no", ["campo"])
   static let cannotChange = Key("cambio.no_se_cambia", ["campo"])
   static let numberBeforeType = Key("tipo_documento.es_numero")
+  static let numberKept = Key("numero_documento.guardado", ["numero"])
   static let whichField = Key("correccion.cual", ["lista"])
+  static let whichTelephone = Key("correccion.cual_telefono")
   static let correcting = Key("correccion.actual", ["campo", "valor"])
   static let optionsTitle = Key("opciones.titulo")
   static let nothingToList = Key("opciones.ninguna")
@@ -349,8 +351,10 @@ extension Key {
   private static let ofTheRest: [Key] =
     [
       summaryTitle, nothingYet, dataKept, understood, understoodOnly, nothingBefore,
-      cannotCorrect, cannotChange, numberBeforeType, pickOption, deceasedRow, contactRow, notJoined,
-      whichField, correcting, optionsTitle, nothingToList, sayYesOrNo, pickOne,
+      cannotCorrect, cannotChange, numberBeforeType, numberKept, pickOption, deceasedRow,
+      contactRow,
+      notJoined, whichField, whichTelephone, correcting, optionsTitle, nothingToList,
+      sayYesOrNo, pickOne,
       landlineToComplete, wayOut, adviser, busy,
     ]
     + Departure.allCases.map(departure)

@@ -157,11 +157,14 @@ package struct Speaker {
     case .cannotChange(let question): [message(.cannotChange, ["campo": label(question)])]
     case .whichField(let questions):
       [message(.whichField, ["lista": bullets(questions.map(label))])]
+    case .whichTelephone: [message(.whichTelephone)]
     case .correcting(let answer):
       [
         message(
           .correcting, ["campo": label(answer.question), "valor": display(answer)])
       ]
+    case .numberKept(let digits):
+      [message(.numberKept, ["numero": grouped(document: digits)])]
     case .dataKept: [message(.dataKept)]
     case .held(let hold, let point, let seconds, let isChange):
       [

@@ -82,6 +82,10 @@ extension Walk {
       if pending.question == .documentType, before.numberBeforeType != nil {
         allowed.insert(.documentNumber)
       }
+      // «Sí, es un NIT»
+      if pending.question == .documentNumber, before.numberBeforeType != nil {
+        allowed.insert(.documentType)
+      }
       // An agent asks for both telephones in one breath.
       if pending.question == .landline, before.isAgent { allowed.insert(.mobile) }
       // Whose number it is tells who it is for.
@@ -97,6 +101,8 @@ extension Walk {
         // The code of what was found, for who wants to change it; that no datum is to be asked.
         case .lookUp: [.code]
         case .prove: [.secondDatum]
+        // What else was named to be changed.
+        case .update: [.change]
         // Who joins has told whose it is.
         case .join: [.secondDatum]
         // All that the entry has.

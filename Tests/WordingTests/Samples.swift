@@ -124,7 +124,8 @@ enum Samples {
       .turn(waiting(lost: LostOffer(offer: offer, cause: .lapsed))),
       .turn(waiting(lost: LostOffer(offer: offer, cause: .withdrawn))),
       .proofNeeded, .offerDeclined, .offerGone, .offerStands, .offerStandsAfterHold, .turnKept,
-      .listLeft, .notJoined, .numberBeforeType, .understoodOfChange(.accept),
+      .listLeft, .notJoined, .numberBeforeType, .numberKept("900123456"), .whichTelephone,
+      .understoodOfChange(.accept),
       .understoodOfChange(.cancel), .understoodOfChange(.moreTime),
     ]
   }()
@@ -393,7 +394,7 @@ extension Utterance {
     case waitingList, joined, offersAreMailed, turn, noTurn, proofNeeded, offerDeclined, offerGone
     case turnEnded
     case offerStands, offerStandsAfterHold, turnKept, listLeft
-    case cannotChange, notJoined, numberBeforeType, understoodOfChange
+    case cannotChange, notJoined, numberBeforeType, numberKept, whichTelephone, understoodOfChange
   }
 
   /// A new case of `Utterance` does not build here until it has its sample.
@@ -498,6 +499,8 @@ extension Utterance {
     case .cannotChange: .cannotChange
     case .notJoined: .notJoined
     case .numberBeforeType: .numberBeforeType
+    case .numberKept: .numberKept
+    case .whichTelephone: .whichTelephone
     case .understoodOfChange: .understoodOfChange
     }
   }
