@@ -93,7 +93,7 @@ extension Conversation {
       if goal == .modify, leavesAsItWas(line, in: Context(now: now)) {
         return take(.acceptance(.cancel), pending, at: now)
       }
-      return hearAsChange(line, pending, at: now)
+      return hearAsChange(line, pending, at: now) ?? hearBehindYes(line, pending, at: now)
     // There is no other appointment to change.
     case (.menuOption, .order(.begin(.modify))) where isBookingPutOff:
       return start(.book, saying: [], at: now)
@@ -268,6 +268,19 @@ extension Conversation {
       }
       return hear(reading, of: line, correction, at: now)
     }
+  }
+
+  /// «Sí, pero en Cali»: what is wanted otherwise is shown, and nothing is accepted before.
+  private mutating func hearBehindYes(
+    _ line: String, _ pending: Pending, at now: Moment
+  ) -> Step? {
+    guard let wish = wishBehindYes(line) else { return nil }
+    switch interpret(wish, as: .acceptance, in: context(of: pending, at: now)) {
+    case .several(let answers) where !answers.contains { $0.question == .acceptance }: break
+    case .order(.correct): break
+    default: return nil
+    }
+    return hear(wish, pending, at: now)
   }
 
   /// «Cambie el servicio a sucesión»: what is to be put right, with its new value.

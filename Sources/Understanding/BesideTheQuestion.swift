@@ -109,6 +109,20 @@ package func isOfKin(_ line: String) -> Bool {
     && Vocabulary.denials.found(in: words).isEmpty
 }
 
+/// What a line wants otherwise behind a plain yes, as a wish: of «bueno, pero que sea a las 3», «mejor a
+/// las 3». Nil when it says no yes, or nothing more.
+package func wishBehindYes(_ line: String) -> String? {
+  guard line.utf8.count <= lineLengthMax else { return nil }
+  let typed = Line(line)
+  let words = typed.phrase
+  guard !typed.hasQuestionMark, let turn = words.firstIndex(of: "pero"), turn > words.startIndex,
+    Agreement(Line(typed.typed(words.startIndex..<turn)), to: .acceptance).plain == true
+  else { return nil }
+  let rest = Vocabulary.beforeWish.dropping(words[(turn + 1)...])
+  guard !rest.isEmpty else { return nil }
+  return "mejor " + typed.typedToEnd(from: rest.startIndex)
+}
+
 /// The check digit that `line` is and nothing else: «4», «guion cuatro», «el dígito es el 4».
 package func checkDigitTold(_ line: String) -> Int? {
   guard line.utf8.count <= lineLengthMax else { return nil }

@@ -160,7 +160,7 @@ extension Saying {
     guard says(.field) else { return nil }
     var nearest: (field: Question, distance: Int, isOther: Bool)?
     for (place, named) in spans.enumerated() {
-      guard let field = named.field else { continue }
+      guard let field = named.field, !isOwner(place, at: question) else { continue }
       for (sign, span) in spans.enumerated() where sign != place {
         let steps = place - sign
         let distance: Int
@@ -196,6 +196,17 @@ extension Saying {
 }
 
 extension Saying {
+  /// «El correo es el mismo de la empresa»: whose it is, and nothing of hers to put right.
+  func isOwner(_ place: Int, at question: Question) -> Bool {
+    let named = spans[place]
+    guard named.field == .businessName, question != .businessName, named.words.count == 1,
+      case let before = words[..<named.words.lowerBound],
+      before.last == "de" || before.suffix(2).elementsEqual(["de", "la"])
+    else { return false }
+    return words.contains("mismo") || words.contains("misma")
+      || spans[..<place].contains { $0.field != nil && $0.field != .businessName }
+  }
+
   /// «Ese departamento no, …»
   private func endsInNo(_ span: Lexicon.Span) -> Bool {
     words[span.words].elementsEqual(["no"])

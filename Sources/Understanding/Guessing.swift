@@ -394,7 +394,7 @@ extension Saying {
     if types.count > 1 || types.contains(where: { ![.cedulaDeCiudadania, .nit].contains($0) }) {
       return .documentType
     }
-    let named = spans.compactMap(\.field)
+    let named = spans.indices.filter { !isOwner($0, at: question) }.compactMap { spans[$0].field }
     if let field = named.first(where: { $0 != question }) ?? named.first {
       return field == .city && question.isOfAgenda ? .appointmentCity : field
     }

@@ -29,6 +29,7 @@ package func interpret(_ line: String, as question: Question, in context: Contex
     }
   }
   reading = withoutHaste(reading, of: line, at: question, in: context)
+  reading = orDeclined(reading, of: line, at: question)
   if let city = placeInstead(of: reading, line, at: question, in: context) {
     reading = .several([city])
   }

@@ -110,9 +110,14 @@ extension Line {
     // «Sí me sirve» has its accent and is no condition as «si me dan tiempo» is.
     while let index = spans.firstIndex(where: { $0.means(.condition) && saysYes(at: $0.words) }) {
       let start = spans[index].words.lowerBound
+      // «Sí puedo», to whether to cancel
+      let whole = own?.spans(of: phrase[start...], in: self).first {
+        $0.words.lowerBound == start && $0.words.count > 1 && $0.means([.yes, .yesVerb, .no])
+      }
+      let yes = whole ?? Lexicon.Span(words: start..<(start + 1), senses: .yes, field: nil)
       spans =
-        spans[..<index] + [Lexicon.Span(words: start..<(start + 1), senses: .yes, field: nil)]
-        + Vocabulary.agreements.spans(of: phrase[(start + 1)...], in: self, with: own)
+        spans[..<index] + [yes]
+        + Vocabulary.agreements.spans(of: phrase[yes.words.upperBound...], in: self, with: own)
     }
     found.agreementSpans.append((question, spans))
     return spans

@@ -236,6 +236,14 @@ enum Vocabulary {
   static let handlings = Phrases(Handling.allCases.map { ("gestion." + $0.rawValue, $0) })
   static let changes = Phrases(Change.allCases.map { ("cambio." + $0.rawValue, $0) })
   static let withoutIt = Phrases("no_lo_tiene")
+  static let beforeWish = Phrases("decision.deseo")
+  static let beforeDecision = Phrases("decision.antes")
+  static let behindDecision = Phrases("decision.despues")
+  static let beginsClause = Phrases("decision.frase")
+  static let beforeThat = Phrases("decision.verbo_que")
+  static let onlyThis = Phrases("decision.solo")
+  static let looking = Phrases("decision.mirar")
+  static let obligations = Phrases("decision.toca")
   static let someTelephone = Phrases("telefono.cualquiera")
   static let bothTelephones = Phrases("telefono.ambos")
   static let joiningFields = Phrases("campo.entre")
@@ -447,7 +455,8 @@ enum Vocabulary {
       both,
       kin, alsoOther, menuOptions, wholePersonTypes, personTypes,
       documentTypes, acceptances, handlings, changes, waitingAnywhere, waitingParts, turnChoices,
-      withoutIt, someTelephone, bothTelephones, joiningFields, beforeCheckDigit,
+      withoutIt, beforeWish, beforeDecision, behindDecision, beginsClause, beforeThat, onlyThis, looking,
+      obligations, someTelephone, bothTelephones, joiningFields, beforeCheckDigit,
       `is`, marks, numbers, beforeNumber, and, ordinalEndings, beforeDay, diminutives,
       whichever, elseThis,
       foreign, unclearDocuments, alsoPronouns, unlikeChoices, leadingCompanyKinds, denials,
