@@ -15,6 +15,8 @@ let strict: [SwiftSetting] = [
       // A process lives for one conversation: to look up each generic type by its name once, and how
       // its parameters conform, took 6 % of a booking's instructions.
       "-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors",
+      // The debug builds, which the tests run in, look whether accesses overlap.
+      "-enforce-exclusivity=unchecked",
     ], .when(configuration: .release)),
 ]
 /// For the pure modules that the tests put hundreds of thousands of lines through: unoptimized they

@@ -12,13 +12,8 @@ extension [UInt8] {
   package mutating func append(inJSON text: String) {
     var text = text
     text.withUTF8 { text in
-      // Most texts stay as they are. All is looked at, without a way out, so that many bytes are looked
-      // at at once.
-      var changes: UInt8 = 0
-      for byte in text { changes |= isOther(inJSON: byte) ? 1 : 0 }
-      guard changes != 0 else { return append(contentsOf: text) }
       var start = 0
-      for place in text.indices where isOther(inJSON: text[place]) {
+      while let place = firstOther(inJSON: text, from: start) {
         append(contentsOf: text[start..<place])
         append(otherInJSON: text[place])
         start = place + 1
@@ -46,6 +41,29 @@ extension [UInt8] {
 /// Whether a byte is written otherwise than it is, alone or with the one before it.
 private func isOther(inJSON byte: UInt8) -> Bool {
   byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0xA0
+}
+
+/// The place of the first byte from `start` that is written otherwise; nil when there is none. Most
+/// bytes stay as they are: eight are looked at at once.
+private func firstOther(inJSON text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  /// The highest bit of each byte that is less than `least`, and of some above the first such.
+  func below(_ least: UInt8, _ bytes: UInt64) -> UInt64 {
+    (bytes &- ones &* UInt64(least)) & ~bytes
+  }
+  let raw = UnsafeRawBufferPointer(text)
+  var place = start
+  while place + 8 <= raw.count {
+    let bytes = UInt64(
+      littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+    let others =
+      below(0x20, bytes) | below(1, bytes ^ ones &* UInt64(UInt8(ascii: "\"")))
+      | below(1, bytes ^ ones &* UInt64(UInt8(ascii: "\\"))) | below(1, bytes ^ ones &* 0xA0)
+    let highest = others & (ones &* 0x80)
+    if highest != 0 { return place + highest.trailingZeroBitCount / 8 }
+    place += 8
+  }
+  return (place..<raw.count).first { isOther(inJSON: raw[$0]) }
 }
 
 /// Texts are joined in every turn. What the standard library offers for any collection looks its parts

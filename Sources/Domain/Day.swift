@@ -196,15 +196,19 @@ package struct Month: Hashable, Comparable, Sendable {
 
 /// `value` with leading zeros to at least `width` digits. Not for negative numbers.
 package func digits(_ value: Int, _ width: Int) -> String {
-  if width == 2, twoDigits.indices.contains(value) { return twoDigits[value] }
+  // Most numbers of dates and hours.
+  if width == 2, (0..<100).contains(value) {
+    return String(unsafeUninitializedCapacity: 2) {
+      $0[0] = UInt8(ascii: "0") + UInt8(value / 10)
+      $0[1] = UInt8(ascii: "0") + UInt8(value % 10)
+      return 2
+    }
+  }
   var text = String(value)
   // `String(repeating:count:)` takes ten times as long (Swift 6.3).
   while text.utf8.count < width { text = "0" + text }
   return text
 }
-
-/// `00` to `99`: most numbers of dates and hours.
-private let twoDigits = (0..<100).map { String($0 / 10) + String($0 % 10) }
 
 /// The number that ASCII digits write; nil when there are none, another character, or over 18.
 @inlinable

@@ -97,7 +97,10 @@ package struct Program {
     let channel: Actor.Channel =
       if arguments.json { .json } else if console.isTerminal { .terminal } else { .pipe }
     let store = Store(.file(path), actor: Actor(channel: channel, agent: arguments.agent))
-    if endsProcess { _ = Unmanaged.passRetained(store) }
+    if endsProcess {
+      _ = Unmanaged.passRetained(store)
+      _ = Unmanaged.passRetained(catalogue)
+    }
     let surface = ConsoleSurface(console, start: arguments.start)
     let failureSpeaker = speaker
     var runner = makeRunner(on: surface, store: store, seed: seed)

@@ -29,7 +29,7 @@ package enum Folder: Sendable {
         let body = unsafe embedded_section(
           start, content.count, key.baseAddress, key.count, &length)
       else { return nil }
-      return unsafe Embedded.text(of: Array(UnsafeBufferPointer(start: body, count: length))[...])
+      return unsafe Embedded.text(of: UnsafeBufferPointer(start: body, count: length))
     }
   }
 

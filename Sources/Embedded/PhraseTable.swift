@@ -134,7 +134,7 @@ package enum PhraseTables {
 }
 
 /// A fingerprint of 64 bits; then, in numbers of 32 bits, how many tables there are, nothing, and of
-/// each its name, where it begins and its length; then the tables.
+/// each, ordered by name, its name, where it begins and its length; then the tables.
 @safe struct PhraseTableFile: @unchecked Sendable {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let count: Int
@@ -157,13 +157,16 @@ package enum PhraseTables {
   }
 
   func table(_ name: UInt32) -> PhraseTable? {
-    for row in 0..<count where number(row, 0) == name {
-      let start = Int(number(row, 1))
-      let range = start..<start + Int(number(row, 2))
-      return unsafe PhraseTable(
-        LastingBytes(binary: UnsafeBufferPointer(rebasing: bytes[range])))
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if number(middle, 0) < name { low = middle + 1 } else { high = middle }
     }
-    return nil
+    guard low < count, number(low, 0) == name else { return nil }
+    let start = Int(number(low, 1))
+    let range = start..<start + Int(number(low, 2))
+    return unsafe PhraseTable(
+      LastingBytes(binary: UnsafeBufferPointer(rebasing: bytes[range])))
   }
 
   static func bytes(
@@ -173,6 +176,7 @@ package enum PhraseTables {
     func put<Number>(_ number: Number) {
       unsafe withUnsafeBytes(of: number) { unsafe bytes.append(contentsOf: $0) }
     }
+    let tables = tables.sorted { $0.name < $1.name }
     put(fingerprint)
     put(UInt32(tables.count))
     put(UInt32(0))

@@ -1,3 +1,5 @@
+internal import CEmbedded
+
 /// A text under its key, as in
 ///
 ///     # What follows «#» is for whoever edits; it is not shown.
@@ -23,15 +25,16 @@ package struct Section: Hashable, Sendable {
 
 /// The lines without comments and without empty ones at either end.
 func text(of bytes: ArraySlice<UInt8>) -> String {
-  var text: [UInt8] = []
-  text.reserveCapacity(bytes.count)
-  forEachLine(of: bytes) { line in
-    if line.first == UInt8(ascii: "#") || text.isEmpty && line.isEmpty { return }
-    text += line
-    text.append(UInt8(ascii: "\n"))
+  unsafe bytes.withUnsafeBufferPointer { unsafe text(of: $0) }
+}
+
+/// The lines without comments and without empty ones at either end.
+func text(of bytes: UnsafeBufferPointer<UInt8>) -> String {
+  guard let start = bytes.baseAddress else { return "" }
+  return unsafe String(unsafeUninitializedCapacity: bytes.count + 1) {
+    guard let out = $0.baseAddress else { return 0 }
+    return unsafe embedded_text(start, bytes.count, out)
   }
-  while text.last == UInt8(ascii: "\n") { text.removeLast() }
-  return String(decoding: text, as: UTF8.self)
 }
 
 /// Lends each line of a text without its end, LF or CR LF. An array of them would cost more than

@@ -7,8 +7,8 @@ package enum OrderWords {
   package static let alone = lines(under: "ofrecer.sola")
 
   /// What the name of a datum follows, and a city.
-  package static let correct = lines(under: "ofrecer.corregir").joined()
-  package static let availability = lines(under: "ofrecer.disponibilidad").joined()
+  package static let correct = lines(under: "ofrecer.corregir")[0]
+  package static let availability = lines(under: "ofrecer.disponibilidad")[0]
 
   static let keys = ["ofrecer.sola", "ofrecer.corregir", "ofrecer.disponibilidad"]
 

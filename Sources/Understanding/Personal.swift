@@ -21,9 +21,12 @@ func documentNumber(_ line: Line, in context: Context) -> Reading {
 /// Whether an «i» or «y» stands between two digits, without a blank.
 private func hasJointBetweenDigits(_ text: String) -> Bool {
   let joints: [UInt8] = [UInt8(ascii: "i"), UInt8(ascii: "y")]
-  return zip(text.utf8, zip(text.utf8.dropFirst(), text.utf8.dropFirst(2))).contains {
-    isDigit($0) && joints.contains($1.0 | 0x20) && isDigit($1.1)
+  var (beforeLast, last): (UInt8, UInt8) = (0, 0)
+  for byte in text.utf8 {
+    if isDigit(beforeLast), joints.contains(last | 0x20), isDigit(byte) { return true }
+    (beforeLast, last) = (last, byte)
   }
+  return false
 }
 
 /// Whether a NIT has nine digits before its check digit and begins with 8 or 9, as companies' do.

@@ -24,34 +24,61 @@ package final class Catalogue {
     package let kind: Kind
   }
 
-  /// A text cut at its placeholders.
+  /// A text and where its placeholders stand.
   private struct Template {
-    enum Part {
-      case text(String)
-      case placeholder(String)
+    struct Placeholder {
+      let name: String
+      /// Where it stands in the UTF-8, its braces with it.
+      let place: Range<Int>
     }
 
-    let parts: [Part]
-    /// What it is likely to take filled in, in bytes.
-    let length: Int
+    let text: String
+    let placeholders: [Placeholder]
+    /// The UTF-8 of a text that has placeholders.
+    private let bytes: [UInt8]
 
     /// `{nombre}` is a placeholder; a brace without its pair is text.
     init(_ text: String) {
-      length = 2 * text.utf8.count
-      var parts: [Part] = []
-      var rest = text[...]
-      while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
-        let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
-      {
-        parts.append(.text(String(rest[..<open])))
-        parts.append(.placeholder(String(rest[rest.utf8.index(after: open)..<close])))
-        rest = rest[rest.utf8.index(after: close)...]
+      self.text = text
+      // Most texts have nothing to be filled in.
+      guard text.utf8.contains(UInt8(ascii: "{")) else {
+        (bytes, placeholders) = ([], [])
+        return
       }
-      self.parts = parts + [.text(String(rest))]
+      let bytes = Array(text.utf8)
+      var placeholders: [Placeholder] = []
+      var start = 0
+      while let open = bytes[start...].firstIndex(of: UInt8(ascii: "{")),
+        let close = bytes[open...].firstIndex(of: UInt8(ascii: "}"))
+      {
+        placeholders.append(
+          Placeholder(
+            name: String(decoding: bytes[(open + 1)..<close], as: UTF8.self),
+            place: open..<close + 1))
+        start = close + 1
+      }
+      (self.bytes, self.placeholders) = (bytes, placeholders)
     }
 
-    var placeholders: [String] {
-      parts.compactMap { if case .placeholder(let name) = $0 { name } else { nil } }
+    /// The text with the value of each placeholder in its place.
+    func filled(_ value: (_ name: String) -> String) -> String {
+      guard !placeholders.isEmpty else { return text }
+      let dot = UInt8(ascii: ".")
+      var filled: [UInt8] = []
+      filled.reserveCapacity(2 * bytes.count)
+      var end = 0
+      /// A value that ends with a dot, as «p. m.» does, ends the sentence too.
+      func appendLiteral(before next: Int) {
+        let isDotted = filled.last == dot && end < next && bytes[end] == dot
+        filled.append(contentsOf: bytes[(isDotted ? end + 1 : end)..<next])
+      }
+      for placeholder in placeholders {
+        appendLiteral(before: placeholder.place.lowerBound)
+        filled.append(value(placeholder.name))
+        end = placeholder.place.upperBound
+      }
+      appendLiteral(before: bytes.count)
+      return String(decoding: filled, as: UTF8.self)
     }
   }
 
@@ -107,26 +134,12 @@ package final class Catalogue {
 
   /// The text under `key`, filled in; in the wording of the voice where there is one.
   package func text(_ key: Key, _ values: Values = [:], _ voice: Voice = Voice()) -> String {
-    let template = template(of: key, voice)
-    // Most texts have nothing to be filled in.
-    if template.parts.count == 1, case .text(let text)? = template.parts.first { return text }
-    let dot = UInt8(ascii: ".")
-    var text: [UInt8] = []
-    text.reserveCapacity(template.length)
-    for part in template.parts {
-      switch part {
-      case .text(let literal):
-        // A value that ends with a dot, as «p. m.» does, ends the sentence too.
-        let isDotted = text.last == dot && literal.utf8.first == dot
-        text.append(isDotted ? String(literal.dropFirst()) : literal)
-      case .placeholder(let name):
-        guard let value = values[name] else {
-          preconditionFailure("the texts were checked: {\(name)} of \(key.name) has no value")
-        }
-        text.append(value)
+    template(of: key, voice).filled { name in
+      guard let value = values[name] else {
+        preconditionFailure("the texts were checked: {\(name)} of \(key.name) has no value")
       }
+      return value
     }
-    return String(decoding: text, as: UTF8.self)
   }
 
   private func template(of key: Key, _ voice: Voice) -> Template {
@@ -179,9 +192,9 @@ package final class Catalogue {
           continue
         }
         if section.text.isEmpty { note(.emptyText(key: section.key)) }
-        for name in Template(section.text).placeholders
-        where !key.placeholders.contains(name) {
-          note(.unknownPlaceholder(name, key: section.key))
+        for placeholder in Template(section.text).placeholders
+        where !key.placeholders.contains(placeholder.name) {
+          note(.unknownPlaceholder(placeholder.name, key: section.key))
         }
       }
       for key in keys where !seen.contains(key.name) {

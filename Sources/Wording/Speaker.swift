@@ -463,7 +463,9 @@ package struct Speaker {
         return nil
       case .documentNumber(let number):
         let type = given(.documentType).map { $0 + " " } ?? ""
-        let person = given(.personType).map { ", " + $0.prefix(1).lowercased() + $0.dropFirst() }
+        let person = given(.personType).map {
+          ", " + $0.prefix(1).lowercased() + String($0.dropFirst())
+        }
         return row(
           text(isEstate ? .deceasedRow : .documentRow),
           type + grouped(document: number.text) + (person ?? ""))
@@ -800,7 +802,7 @@ package struct Speaker {
   }
 
   func capitalised(_ word: String) -> String {
-    word.prefix(1).uppercased() + word.dropFirst()
+    word.prefix(1).uppercased() + String(word.dropFirst())
   }
 
   private func sentence(_ text: String) -> String {

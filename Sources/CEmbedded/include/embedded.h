@@ -66,6 +66,30 @@ static inline const unsigned char *_Nullable embedded_section(
   return 0;
 }
 
+/// Copies the lines of a section that are no comments to `out`, each with a line feed behind it and
+/// without its carriage return, but for empty ones at either end; how many bytes they are. There they
+/// take one byte more than here at most.
+static inline size_t embedded_text(const unsigned char *_Nonnull section, size_t size,
+                                   unsigned char *_Nonnull out) {
+  const unsigned char *end = section + size;
+  const unsigned char *line = section;
+  unsigned char *to = out;
+  while (line) {
+    const unsigned char *feed = memchr(line, '\n', (size_t)(end - line));
+    const unsigned char *line_end = feed ? feed : end;
+    size_t length = (size_t)(line_end - line);
+    if (length > 0 && line[length - 1] == '\r') length--;
+    if (length > 0 ? *line != '#' : to > out) {
+      memcpy(to, line, length);
+      to += length;
+      *to++ = '\n';
+    }
+    line = feed ? feed + 1 : 0;
+  }
+  while (to > out && to[-1] == '\n') to--;
+  return (size_t)(to - out);
+}
+
 /// The row of a table that has `key` in its first column, but for the line of headings; null when
 /// there is none.
 static inline const unsigned char *_Nullable embedded_row(
@@ -179,21 +203,36 @@ static inline void embedded_fold_lines(const unsigned char *_Nonnull section, si
   }
 }
 
-/// A fingerprint of those bytes that goes on from `seed`: each word of them multiplied into it.
+static inline uint64_t embedded_mixed(uint64_t print, uint64_t word) {
+  print = (print ^ word) * 0x9E3779B97F4A7C15;
+  return print ^ print >> 32;
+}
+
+/// A fingerprint of those bytes that goes on from `seed`: each word of them multiplied into it. Of a
+/// long text four at once, each into its own: one would wait for the product of the one before it.
 static inline uint64_t embedded_fingerprint(const unsigned char *_Nonnull bytes, size_t size,
                                             uint64_t seed) {
-  uint64_t print = (seed ^ (uint64_t)size) * 0x9E3779B97F4A7C15;
-  uint64_t word;
+  enum { lanes = 4 };
+  uint64_t words[lanes];
+  uint64_t print = embedded_mixed(seed, size);
   size_t place = 0;
+  if (size >= 4 * sizeof words) {
+    uint64_t prints[lanes] = {print, print + 1, print + 2, print + 3};
+    for (; size - place >= sizeof words; place += sizeof words) {
+      memcpy(words, bytes + place, sizeof words);
+      for (int lane = 0; lane < lanes; lane++)
+        prints[lane] = embedded_mixed(prints[lane], words[lane]);
+    }
+    for (int lane = 0; lane < lanes; lane++) print = embedded_mixed(print, prints[lane]);
+  }
+  uint64_t word;
   for (; size - place >= sizeof word; place += sizeof word) {
     memcpy(&word, bytes + place, sizeof word);
-    print = (print ^ word) * 0x9E3779B97F4A7C15;
-    print ^= print >> 32;
+    print = embedded_mixed(print, word);
   }
   word = 0;
   memcpy(&word, bytes + place, size - place);
-  print = (print ^ word) * 0x9E3779B97F4A7C15;
-  return print;
+  return embedded_mixed(print, word);
 }
 
 /// The files of prompts/, ordered by name.
