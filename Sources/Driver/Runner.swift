@@ -109,8 +109,7 @@ struct Runner<Place: Surface> {
   }
 
   /// Everything was said by now; that it cannot be counted is nobody's concern.
-  mutating func keepRecord(endingWith status: String) {
-    try? saveDraft()
+  func keepRecord(endingWith status: String) {
     if let record = conversation.record(endingWith: status) {
       try? store.end(record, now: surface.now)
     }
@@ -164,6 +163,8 @@ struct Runner<Place: Surface> {
       do {
         line = try surface.readLine(request)
       } catch {
+        // Whoever reads is gone; what was answered is kept.
+        try? saveDraft()
         throw .output(error)
       }
       switch line {

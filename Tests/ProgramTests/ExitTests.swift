@@ -191,4 +191,16 @@ struct ExitTests {
     child.enter(["1"])
     #expect(try child.wait() == .status(1))
   }
+
+  @Test func `what was answered is kept when the reader goes while lines wait`() throws {
+    let child = try office.start(Conversation.json)
+    child.enter(Conversation.answers(before: "nombre"))
+    try child.wait(forQuestion: "nombre")
+    child.closeOutput()
+    child.enter(["María José", "Peña Núñez"])
+    #expect(try child.wait() == .status(1))
+    #expect(
+      try office.rows("SELECT document_number FROM draft WHERE answers LIKE '%María José%'")
+        == ["52123456"])
+  }
 }
