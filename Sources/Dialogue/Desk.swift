@@ -36,7 +36,7 @@ extension Conversation {
         return nil
       }
       let unused = withoutKnown(line, pending, at: now)
-      guard !unused.isEmpty else { return nil }
+      guard !unused.isEmpty, !leadsToNothing(unused) else { return nil }
       if let refusal = refusalOfRest(unused, pending, at: now) {
         return Step(says: step.says + refusal.says, next: refusal.next)
       }

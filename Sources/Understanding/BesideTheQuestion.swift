@@ -3,7 +3,9 @@ package import Domain
 /// Whether `line` says yes and nothing else: of several options that picks none.
 package func isBareYes(_ line: String, at question: Question) -> Bool {
   guard line.utf8.count <= lineLengthMax else { return false }
-  let line = Line(line)
+  let whole = Line(line)
+  // «Dice que sí»
+  let line = behindReport(whole) ?? whole
   // «Sí, acepto» names its option.
   guard !line.phrase.contains(where: { choice([$0][...], of: question) != nil }) else {
     return false
@@ -132,6 +134,16 @@ package func checkDigitTold(_ line: String) -> Int? {
       ?? Vocabulary.numbers.whole(words), (0...9).contains(digit)
   else { return nil }
   return digit
+}
+
+/// Whether `line` has only words that lead to an answer, and none: «el», «es».
+package func leadsToNothing(_ line: String) -> Bool {
+  guard line.utf8.count <= lineLengthMax else { return false }
+  let words = trimmed(Line(line).phrase)
+  return words.allSatisfy {
+    Vocabulary.is.contains([$0]) || Vocabulary.articles.contains([$0])
+      || Vocabulary.fillerBefore.contains([$0])
+  }
 }
 
 /// Whether `line` has more letters than digits: it is no number that lacks some.

@@ -18,6 +18,35 @@ package func interpret(_ line: String, as question: Question, in context: Contex
   if let controls = controlCharacters(in: typed) { return .invalid(.characters(controls)) }
   let line = Line(typed)
   if line.text.isEmpty { return .invalid(.empty) }
+  // An agent says what the caller says.
+  if context.isAgent, let told = behindReport(line) {
+    return interpretOwn(or: interpret(told, as: question, in: context), told, question, context)
+  }
+  return interpretOwn(
+    or: interpret(line, as: question, in: context), line, question, context)
+}
+
+/// `reading`, or how the line is understood as the words of somebody else that are told, where it was
+/// not understood as it stands.
+private func interpretOwn(
+  or reading: Reading, _ line: Line, _ question: Question, _ context: Context
+) -> Reading {
+  // Whether somebody agrees is not taken from another's mouth.
+  guard reading.isInDoubt, !question.isYesNo, question != .menuOption, question != .motive else {
+    return reading
+  }
+  let told = behindReport(line)
+  let heard = told.map { interpret($0, as: question, in: context) }
+  if let heard, heard.answersPlainly { return heard }
+  if let own = inFirstPerson(told ?? line) {
+    let heard = interpret(own, as: question, in: context)
+    if heard.answersPlainly { return heard }
+  }
+  if case .ambiguous? = heard, case .invalid = reading { return heard ?? reading }
+  return reading
+}
+
+private func interpret(_ line: Line, as question: Question, in context: Context) -> Reading {
   var reading = reading(of: line, as: question, in: context)
   if question == .menuOption {
     reading = withMatter(withoutDenied(reading, of: line, in: context), of: line)

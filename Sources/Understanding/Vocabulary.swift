@@ -236,6 +236,12 @@ enum Vocabulary {
   static let handlings = Phrases(Handling.allCases.map { ("gestion." + $0.rawValue, $0) })
   static let changes = Phrases(Change.allCases.map { ("cambio." + $0.rawValue, $0) })
   static let withoutIt = Phrases("no_lo_tiene")
+  static let reporting = Phrases("dicho.verbo")
+  /// A verb that tells of somebody else, as that person would say it.
+  static let firstPerson = Phrases<String>(
+    sections.keys.filter { $0.hasPrefix("persona.") }.sorted().map {
+      ($0, String($0.dropFirst("persona.".count).replacing("_", with: " ")))
+    })
   static let beforeWish = Phrases("decision.deseo")
   static let beforeDecision = Phrases("decision.antes")
   static let behindDecision = Phrases("decision.despues")
@@ -455,7 +461,9 @@ enum Vocabulary {
       both,
       kin, alsoOther, menuOptions, wholePersonTypes, personTypes,
       documentTypes, acceptances, handlings, changes, waitingAnywhere, waitingParts, turnChoices,
-      withoutIt, beforeWish, beforeDecision, behindDecision, beginsClause, beforeThat, onlyThis, looking,
+      withoutIt, reporting, firstPerson, beforeWish, beforeDecision, behindDecision, beginsClause,
+      beforeThat, onlyThis,
+      looking,
       obligations, someTelephone, bothTelephones, joiningFields, beforeCheckDigit,
       `is`, marks, numbers, beforeNumber, and, ordinalEndings, beforeDay, diminutives,
       whichever, elseThis,
