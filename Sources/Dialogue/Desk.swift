@@ -59,7 +59,8 @@ extension Conversation {
       case .invalid(let rejection) = interpret(
         line, as: pending.question, in: context(of: pending, at: now)), rejection.isOfItsKind
     else { return nil }
-    return refuse(rejection, pending, offering: [Utterance](), at: now)
+    let kept = pending.question == .documentNumber ? keep(line, refusedFor: rejection) : []
+    return refuse(rejection, pending, offering: kept, at: now)
   }
 
   /// `line` without a code or document that is known already.

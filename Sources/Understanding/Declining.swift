@@ -11,6 +11,7 @@ func orDeclined(_ reading: Reading, of line: Line, at question: Question) -> Rea
   }
   guard !line.hasQuestionMark, line.phrase.count > 1 else { return reading }
   switch question {
+  case .cancellation where line.wouldRatherMove: return .likely(.modify)
   case .cancellation:
     return line.keepsAppointment ? .value(.cancellation(false)) : reading
   case .acceptance:
@@ -38,6 +39,17 @@ extension Line {
       return !said.isYes && !said.isDoubtful && !clause.contains { $0.hasPrefix("cancel") }
         && Vocabulary.obligations.found(in: clause).isEmpty
     }
+  }
+
+  /// «No la voy a cancelar, mejor cámbiela»
+  fileprivate var wouldRatherMove: Bool {
+    let clauses = self.clauses
+    guard let first = clauses.first, clauses.count > 1, first.count > 1,
+      isNo(first, to: .cancellation)
+    else { return false }
+    let rest = phrase[first.endIndex...]
+    return Saying(Line(typed(rest.startIndex..<rest.endIndex))).says([.move, .change])
+      && !rest.contains { $0 == "no" || $0.hasPrefix("cancel") }
   }
 
   /// «Dejemos así, no la tome»: the place is given up, as one clause says in so many words.
