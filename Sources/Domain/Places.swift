@@ -16,11 +16,7 @@ package struct Department: Hashable, Sendable {
 
   /// The department of that code; nil when there is none.
   package init?(code: some StringProtocol) {
-    guard code.utf8.count == 2,
-      let index = Divipola.shared.departments.indices.first(where: {
-        Divipola.shared.isDepartmentCode(code, of: $0)
-      })
-    else { return nil }
+    guard let index = Divipola.shared.department(ofCode: Array(code.utf8)) else { return nil }
     self.init(index: index)
   }
 
@@ -62,12 +58,12 @@ package struct Municipality: Hashable, Sendable {
   package var code: String { Divipola.shared.code(index) }
   package var name: String { Divipola.shared.name(index) }
   package var department: Department {
-    Department(index: Divipola.shared.municipalities[index].department)
+    Department(index: Divipola.shared.department(of: index))
   }
 
   /// The 1,122, ordered by code.
   package static var all: [Municipality] {
-    Divipola.shared.municipalities.indices.map { Municipality(index: $0) }
+    Divipola.shared.municipalityNames.places.map { Municipality(index: $0) }
   }
 
   /// The municipality of that code, or of the one that took its place; nil when there is none.
@@ -97,20 +93,22 @@ package struct Municipality: Hashable, Sendable {
   package static func search(
     _ text: String, in department: Department? = nil
   ) -> PlaceMatch<Municipality> {
-    let rows = Divipola.shared.municipalities
+    let divipola = Divipola.shared
     let exact = PlaceIndex.exact(
-      text, Divipola.shared.municipalityNames, codeOf: Self.place,
-      among: { department == nil || rows[$0].department == department?.index })
+      text, divipola.municipalityNames, codeOf: Self.place,
+      among: { department == nil || divipola.department(of: $0) == department?.index })
     if let exact { return .one(Municipality(index: exact)) }
     let index = PlaceIndex.municipalities
-    let match = index.search(text) { department == nil || rows[$0].department == department?.index }
+    let match = index.search(text) {
+      department == nil || divipola.department(of: $0) == department?.index
+    }
     switch match {
     case .one, .several: return match.map { Municipality(index: $0) }
     case .near, .elsewhere, .none: break
     }
     var nearly: PlaceMatch<Int>?
     for (name, named) in splits(of: text) {
-      let found = index.search(name) { rows[$0].department == named.index }
+      let found = index.search(name) { divipola.department(of: $0) == named.index }
       switch found {
       case .one(let place) where department != nil && department != named:
         return .elsewhere([Municipality(index: place)])
@@ -185,159 +183,206 @@ private func placeWords(_ text: String) -> [String] {
 private struct Divipola: Sendable {
   static let shared = Divipola()
 
-  struct Row {
-    let code: Range<Int>
-    /// The code as a number, to be looked up by.
-    let number: Int
-    let name: Range<Int>
-    /// The place of its department among them.
-    let department: Int
-  }
-
-  let bytes: [UInt8]
-  /// Ordered by code.
-  private(set) var municipalities: [Row] = []
-  /// The rows of each department, ordered by code.
-  private(set) var departments: [Range<Int>] = []
-  private var departmentColumns: [(code: Range<Int>, name: Range<Int>)] = []
-
-  private init() {
-    let bytes = Folder.data.bytes("divipola.tsv") ?? []
-    self.bytes = bytes
-    municipalities.reserveCapacity(1_200)
-    let text = bytes.span
-    /// The place of the next such byte.
-    func next(_ byte: UInt8, from start: Int) -> Int {
-      firstPlace(of: byte, in: text, from: Swift.min(start, text.count))
-    }
-    let tab = UInt8(ascii: "\t")
-    let lineEnd = UInt8(ascii: "\n")
-    var start = next(lineEnd, from: 0) + 1
-    while start < text.count {
-      // Code, department's code, department, municipality; what follows is not read. The codes have
-      // five and two digits, and the rows of a department its name.
-      let code = start..<(start + 5)
-      let departmentCode = (start + 6)..<(start + 8)
-      let known = departmentColumns.last.flatMap {
-        text[$0.code.lowerBound] == text[departmentCode.lowerBound]
-          && text[$0.code.lowerBound + 1] == text[departmentCode.lowerBound + 1] ? $0 : nil
-      }
-      let row = municipalities.count
-      let departmentEnd: Int
-      if let known {
-        departmentEnd = start + 9 + known.name.count
-        let last = departments.count - 1
-        departments[last] = departments[last].lowerBound..<(row + 1)
-      } else {
-        departmentEnd = next(tab, from: start + 9)
-        departmentColumns.append((departmentCode, (start + 9)..<departmentEnd))
-        departments.append(row..<(row + 1))
-      }
-      let nameEnd = next(tab, from: departmentEnd + 1)
-      var number = 0
-      for place in code { number = number * 10 + Int(text[place] &- UInt8(ascii: "0")) }
-      municipalities.append(
-        Row(
-          code: code, number: number, name: (departmentEnd + 1)..<nameEnd,
-          department: departments.count - 1))
-      start = next(lineEnd, from: nameEnd) + 1
-    }
-    municipalityNames = PlaceNames(bytes, municipalities.map(\.name))
-    departmentNames = PlaceNames(bytes, departmentColumns.map(\.name))
-  }
-
-  func code(_ index: Int) -> String { text(municipalities[index].code) }
-  func name(_ index: Int) -> String { text(municipalities[index].name) }
-  func departmentCode(_ index: Int) -> String { text(departmentColumns[index].code) }
-  func isDepartmentCode(_ code: some StringProtocol, of index: Int) -> Bool {
-    bytes[departmentColumns[index].code].elementsEqual(code.utf8)
-  }
-  func departmentName(_ index: Int) -> String { text(departmentColumns[index].name) }
-
-  private func text(_ range: Range<Int>) -> String {
-    String(decoding: bytes[range], as: UTF8.self)
-  }
-
+  private let file: FileBytes
+  /// Ordered by code, as the departments are.
   let municipalityNames: PlaceNames
   let departmentNames: PlaceNames
+  /// The municipalities of each department.
+  let departments: [Range<Int>]
+  /// The department of each municipality.
+  private let departmentOf: [UInt8]
+
+  private init() {
+    guard let file = Folder.data.fileBytes("divipola.tsv") else {
+      preconditionFailure("the table of municipalities is in the binary")
+    }
+    var municipalityNames: [PlaceNames.Name] = []
+    var departmentNames: [PlaceNames.Name] = []
+    var departments: [Range<Int>] = []
+    var departmentOf: [UInt8] = []
+    municipalityNames.reserveCapacity(Self.municipalitiesExpected)
+    departmentOf.reserveCapacity(Self.municipalitiesExpected)
+    file.withSpan { text in
+      /// The place of the next such byte.
+      func next(_ byte: UInt8, from start: Int) -> Int {
+        firstPlace(of: byte, in: text, from: Swift.min(start, text.count))
+      }
+      var start = next(UInt8(ascii: "\n"), from: 0) + 1
+      while start < text.count {
+        // Code, department's code, department, municipality; what follows is not read. The codes have
+        // five and two digits, and the rows of a department its name.
+        let row = municipalityNames.count
+        let departmentStart = start + Self.departmentOffset
+        let known = departmentNames.last.flatMap { last in
+          (1...3).allSatisfy { text[last.start - $0] == text[departmentStart - $0] } ? last : nil
+        }
+        let departmentEnd =
+          known.map { departmentStart + $0.length }
+          ?? next(UInt8(ascii: "\t"), from: departmentStart)
+        if known == nil {
+          departmentNames.append(PlaceNames.Name(departmentStart..<departmentEnd))
+          departments.append(row..<row)
+        }
+        let last = departments.count - 1
+        departments[last] = departments[last].lowerBound..<(row + 1)
+        departmentOf.append(UInt8(last))
+        let nameEnd = next(UInt8(ascii: "\t"), from: departmentEnd + 1)
+        municipalityNames.append(PlaceNames.Name((departmentEnd + 1)..<nameEnd))
+        start = next(UInt8(ascii: "\n"), from: nameEnd) + 1
+      }
+    }
+    self.file = file
+    self.municipalityNames = PlaceNames(file, municipalityNames)
+    self.departmentNames = PlaceNames(file, departmentNames)
+    self.departments = departments
+    self.departmentOf = departmentOf
+  }
+
+  private static let municipalitiesExpected = 1_200
+  /// Where the department begins in a row, behind two codes.
+  private static let departmentOffset = 9
+
+  func department(of municipality: Int) -> Int { Int(departmentOf[municipality]) }
+  func name(_ index: Int) -> String { municipalityNames.name(index) }
+  func departmentName(_ index: Int) -> String { departmentNames.name(index) }
+  func code(_ index: Int) -> String { file.text(codeRange(index)) }
+  func departmentCode(_ index: Int) -> String { file.text(departmentCodeRange(index)) }
+
+  private func codeRange(_ index: Int) -> Range<Int> {
+    let department = departmentNames.names[department(of: index)]
+    let start =
+      municipalityNames.names[index].start - 1 - department.length - Self.departmentOffset
+    return start..<start + 5
+  }
+
+  private func departmentCodeRange(_ index: Int) -> Range<Int> {
+    let end = departmentNames.names[index].start - 1
+    return end - 2..<end
+  }
 
   /// The row of the municipality of that code.
   func index(ofCode code: Int) -> Int? {
     var low = 0
-    var high = municipalities.count
-    while low < high {
-      let middle = (low + high) / 2
-      if municipalities[middle].number < code { low = middle + 1 } else { high = middle }
+    var high = departmentOf.count
+    var isFound = false
+    file.withSpan { text in
+      func number(_ index: Int) -> Int {
+        codeRange(index).reduce(0) { $0 * 10 + Int(text[$1] &- UInt8(ascii: "0")) }
+      }
+      while low < high {
+        let middle = (low + high) / 2
+        if number(middle) < code { low = middle + 1 } else { high = middle }
+      }
+      isFound = low < departmentOf.count && number(low) == code
     }
-    return low < municipalities.count && municipalities[low].number == code ? low : nil
+    return isFound ? low : nil
+  }
+
+  /// The department of that code of two digits.
+  func department(ofCode code: [UInt8]) -> Int? {
+    guard code.count == 2 else { return nil }
+    var found: Int?
+    file.withSpan { text in
+      found = departments.indices.first {
+        let start = departmentCodeRange($0).lowerBound
+        return text[start] == code[0] && text[start + 1] == code[1]
+      }
+    }
+    return found
   }
 }
 
 /// Names as they are written, by their first two letters: most people write a name as it is, and
 /// that needs no index.
 private struct PlaceNames: Sendable {
-  let text: [UInt8]
-  let names: [Range<Int>]
+  /// Where a name stands in its file.
+  struct Name: Sendable {
+    private let first: Int32
+    private let count: Int32
+
+    init(_ range: Range<Int>) {
+      first = Int32(range.lowerBound)
+      count = Int32(range.count)
+    }
+
+    var start: Int { Int(first) }
+    var length: Int { Int(count) }
+    var range: Range<Int> { start..<start + length }
+  }
+
+  private let file: FileBytes
+  let names: [Name]
   /// The places of the names, by their first letters, and of the same letters in their order.
-  private var order: [Int]
+  private let order: [UInt16]
   /// Where those of the same letters begin in `order`, and after the last the end.
-  private var starts: [Int]
+  private let starts: [UInt16]
 
   private static let bucketCount = 1024
 
-  /// The names stand in `text` at those places, in letters of Latin-1.
-  init(_ text: [UInt8], _ names: [Range<Int>]) {
-    self.text = text
-    self.names = names
-    order = Array(repeating: 0, count: names.count)
-    starts = Array(repeating: 0, count: Self.bucketCount + 1)
-    let buckets = names.map { name in
-      var letters = Letters(of: text, name)
-      return Self.bucket(letters.next() ?? 0, letters.next() ?? 0)
+  /// The names stand in `file`, in letters of Latin-1.
+  init(_ file: FileBytes, _ names: [Name]) {
+    var buckets: [UInt16] = []
+    buckets.reserveCapacity(names.count)
+    var starts = [UInt16](repeating: 0, count: Self.bucketCount + 1)
+    file.withSpan { text in
+      for name in names {
+        var letters = Letters(name)
+        let bucket = Self.bucket(letters.next(in: text) ?? 0, letters.next(in: text) ?? 0)
+        buckets.append(UInt16(bucket))
+        starts[bucket + 1] += 1
+      }
     }
-    for bucket in buckets { starts[bucket + 1] += 1 }
     for bucket in 0..<Self.bucketCount { starts[bucket + 1] += starts[bucket] }
     var next = starts
+    var order = [UInt16](repeating: 0, count: names.count)
     for (place, bucket) in buckets.enumerated() {
-      order[next[bucket]] = place
-      next[bucket] += 1
+      order[Int(next[Int(bucket)])] = UInt16(place)
+      next[Int(bucket)] += 1
     }
+    self.file = file
+    self.names = names
+    self.order = order
+    self.starts = starts
   }
 
   private static func bucket(_ first: UInt8, _ second: UInt8) -> Int {
     Int(first & 31) << 5 | Int(second & 31)
   }
 
+  var places: Range<Int> { names.indices }
+  func name(_ place: Int) -> String { file.text(names[place].range) }
+
   /// The places of the names that are `query`, folded and without blanks, in their order.
   func places(of query: [UInt8]) -> [Int] {
     guard let first = query.first else { return [] }
     let bucket = Self.bucket(first, query.count > 1 ? query[1] : 0)
     var found: [Int] = []
-    for index in starts[bucket]..<starts[bucket + 1] where isName(names[order[index]], query) {
-      found.append(order[index])
+    file.withSpan { text in
+      for index in starts[bucket]..<starts[bucket + 1] {
+        let place = Int(order[Int(index)])
+        if Self.isName(names[place], query, in: text) { found.append(place) }
+      }
     }
     return found
   }
 
-  private func isName(_ name: Range<Int>, _ query: [UInt8]) -> Bool {
-    var letters = Letters(of: text, name)
+  private static func isName(_ name: Name, _ query: [UInt8], in text: Span<UInt8>) -> Bool {
+    var letters = Letters(name)
     for letter in query {
-      guard letters.next() == letter else { return false }
+      guard letters.next(in: text) == letter else { return false }
     }
-    return letters.next() == nil
+    return letters.next(in: text) == nil
   }
 
   /// The letters and digits of a name, folded.
   private struct Letters {
-    private let text: [UInt8]
     private var rest: Range<Int>
 
-    init(of text: [UInt8], _ name: Range<Int>) {
-      self.text = text
-      rest = name
+    init(_ name: Name) {
+      rest = name.range
     }
 
-    mutating func next() -> UInt8? {
+    mutating func next(in text: Span<UInt8>) -> UInt8? {
       while let place = rest.first {
         let byte = text[place]
         rest = (place + 1)..<rest.upperBound
@@ -484,14 +529,14 @@ private struct PlaceIndex: Sendable {
     var entries: [Entry] = []
     text.reserveCapacity(names.names.count * 16)
     entries.reserveCapacity(names.names.count + 64)
-    for (place, name) in names.names.enumerated() {
-      let key = Key(names.text[name], appendingTo: &text)
+    for place in names.places {
+      let key = Key(Array(names.name(place).utf8)[...], appendingTo: &text)
       entries.append(Entry(place: place, isAlias: false, key: key))
     }
     let aliases = Self.aliases
-    for (name, code) in zip(aliases.names.names, aliases.codes) {
-      if let place = find(code) {
-        let key = Key(aliases.names.text[name], appendingTo: &text)
+    for alias in aliases.names.places {
+      if let place = find(aliases.code(alias)) {
+        let key = Key(Array(aliases.names.name(alias).utf8)[...], appendingTo: &text)
         entries.append(Entry(place: place, isAlias: true, key: key))
       }
     }
@@ -504,16 +549,35 @@ private struct PlaceIndex: Sendable {
     byNameWithoutArticle = Rows(of: entries.map(\.key.withoutArticle), in: text)
   }
 
-  private static let aliases: (names: PlaceNames, codes: [String]) = {
-    let bytes = Folder.data.bytes("alias_lugares.tsv") ?? []
-    var names: [Range<Int>] = []
-    var codes: [String] = []
-    for line in bytes.split(separator: UInt8(ascii: "\n")).dropFirst() {
-      let tab = line.firstIndex(of: UInt8(ascii: "\t")) ?? line.endIndex
-      names.append(line.startIndex..<tab)
-      codes.append(String(decoding: line[tab...].dropFirst(), as: UTF8.self))
+  /// The table of other names, each with the code of its place.
+  private struct Aliases: Sendable {
+    let names: PlaceNames
+    fileprivate let codes: [PlaceNames.Name]
+    fileprivate let file: FileBytes
+
+    func code(_ alias: Int) -> String { file.text(codes[alias].range) }
+  }
+
+  private static let aliases: Aliases = {
+    guard let file = Folder.data.fileBytes("alias_lugares.tsv") else {
+      preconditionFailure("the table of other names is in the binary")
     }
-    return (PlaceNames(bytes, names), codes)
+    var names: [PlaceNames.Name] = []
+    var codes: [PlaceNames.Name] = []
+    file.withSpan { text in
+      func next(_ byte: UInt8, from start: Int) -> Int {
+        firstPlace(of: byte, in: text, from: Swift.min(start, text.count))
+      }
+      var start = next(UInt8(ascii: "\n"), from: 0) + 1
+      while start < text.count {
+        let tab = next(UInt8(ascii: "\t"), from: start)
+        let end = next(UInt8(ascii: "\n"), from: tab)
+        names.append(PlaceNames.Name(start..<tab))
+        codes.append(PlaceNames.Name(tab + 1..<end))
+        start = end + 1
+      }
+    }
+    return Aliases(names: PlaceNames(file, names), codes: codes, file: file)
   }()
 
   /// The one place among those that `isIn` admits that has exactly that name or alias; nil when
@@ -535,7 +599,7 @@ private struct PlaceIndex: Sendable {
     var found = names.places(of: query)
     let aliases = aliases
     for alias in aliases.names.places(of: query) {
-      guard let place = find(aliases.codes[alias]), !found.contains(place) else { continue }
+      guard let place = find(aliases.code(alias)), !found.contains(place) else { continue }
       found.append(place)
     }
     return found

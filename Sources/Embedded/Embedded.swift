@@ -39,6 +39,11 @@ package enum Folder: Sendable {
     return unsafe Array(bytes)
   }
 
+  /// The bytes of that file, as they lie in the binary; nil when there is none of that name.
+  package func fileBytes(_ name: String) -> FileBytes? {
+    unsafe content(name).map { unsafe FileBytes(binary: $0) }
+  }
+
   /// The row of that table that begins with `key`, as its columns; nil when there is none. The rows
   /// are looked through: a table has a hundred at most, and most words are in none.
   package func row(_ key: String, ofTable name: String) -> [String]? {

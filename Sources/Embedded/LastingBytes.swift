@@ -19,3 +19,21 @@
     if isOwned { unsafe bytes.deallocate() }
   }
 }
+
+/// The bytes of a file in the binary, as they lie there.
+@safe package struct FileBytes: @unchecked Sendable {
+  // Nobody changes them.
+  private let bytes: UnsafeBufferPointer<UInt8>
+
+  init(binary bytes: UnsafeBufferPointer<UInt8>) {
+    unsafe self.bytes = unsafe bytes
+  }
+
+  /// Lends them.
+  package func withSpan(_ body: (Span<UInt8>) -> Void) { unsafe body(bytes.span) }
+
+  /// The UTF-8 in that range as text.
+  package func text(_ range: Range<Int>) -> String {
+    unsafe String(decoding: bytes[range], as: UTF8.self)
+  }
+}
