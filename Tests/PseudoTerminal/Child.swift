@@ -46,6 +46,11 @@ package final class Child {
     return URL(filePath: path ?? tests).deletingLastPathComponent().appending(path: name).path()
   }
 
+  /// What the tests were told of sanitizers holds for the programs that they start too.
+  private static let ofSanitizers = ["ASAN_OPTIONS", "TSAN_OPTIONS"].compactMap { name in
+    ProcessInfo.processInfo.environment[name].map { "\(name)=\($0)" }
+  }
+
   /// Starts `executable` with just this environment. `errors` is a new file for standard error.
   package init(
     _ executable: String, _ arguments: [String] = [], environment: [String: String] = [:],
@@ -106,7 +111,7 @@ package final class Child {
     posix_spawn_file_actions_adddup2(&actions, life.writing, 3)
     posix_spawnattr_setflags(&attributes, Int16(flags))
     var argv = ([executable] + arguments).map { strdup($0) } + [nil]
-    var envp = environment.map { strdup("\($0)=\($1)") } + [nil]
+    var envp = (environment.map { "\($0)=\($1)" } + Self.ofSanitizers).map { strdup($0) } + [nil]
     defer { for pointer in argv + envp { free(pointer) } }
     var pid: pid_t = 0
     let failure = posix_spawn(&pid, executable, &actions, &attributes, &argv, &envp)
