@@ -238,8 +238,7 @@ extension Conversation {
     }
     guard isMostlyLetters(line),
       case .value(.documentType(let type)) = interpret(
-        line, as: .documentType, in: Context(now: now)),
-      !(DocumentType.offered(to: .juridica) + DocumentType.onRequest(by: .juridica)).contains(type)
+        line, as: .documentType, in: Context(now: now)), type.isOnlyOfPersons
     else { return nil }
     return takeSeveral([.personType(.natural), .documentType(type)], pending, at: now)
   }

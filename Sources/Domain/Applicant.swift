@@ -42,6 +42,11 @@ package enum DocumentType: String, CaseIterable, Sendable {
     case .juridica: [.nitDeOtroPais]
     }
   }
+
+  /// Whether no company has it.
+  package var isOnlyOfPersons: Bool {
+    !Self.offered(to: .juridica).contains(self) && !Self.onRequest(by: .juridica).contains(self)
+  }
 }
 
 /// An identity document: its type and its number, normalised text with its leading zeros.

@@ -106,9 +106,8 @@ private func allAtOnce(
 extension [Answer] {
   /// Whether they tell a document that only a person has.
   fileprivate var areOfNatural: Bool {
-    let ofCompanies = DocumentType.offered(to: .juridica) + DocumentType.onRequest(by: .juridica)
-    return contains { answer in
-      if case .documentType(let type) = answer { !ofCompanies.contains(type) } else { false }
+    contains { answer in
+      if case .documentType(let type) = answer { type.isOnlyOfPersons } else { false }
     }
   }
 }
