@@ -183,7 +183,7 @@ struct CalendarReading {
     return clipped(saturday...saturday.advanced(by: 1))
   }
 
-  /// Half a month; without saying which, its pay day.
+  /// Half a month; without saying which, its two pay days.
   private func fortnight(_ parts: DayParts) -> DayPhrase? {
     guard !parts.hasDate, parts.weekday == nil, parts.relative == nil else { return nil }
     let month = month(of: parts) ?? today.month
@@ -200,7 +200,9 @@ struct CalendarReading {
     case nil where parts.has(.next) || parts.has(.other):
       let next = month.next.first
       return .range(today.date.day > 15 ? next...next.advanced(by: 14) : halves[1])
-    case nil: return .days([today.date.day > 15 ? month.last : halves[0].upperBound])
+    case nil:
+      // Both days of the month on which people are paid, those still to come.
+      return .days([halves[0].upperBound, month.last].filter { $0 >= today || $0 == month.last })
     default: return nil
     }
   }

@@ -149,7 +149,8 @@ struct DayGrammar {
           ?? alternatives(bound.pieces)
       else { return nil }
       switch range(
-        bound.mark, upcoming(phrase, bound.mark), isPortion: Self.isPortion(bound.pieces))
+        bound.mark, upcoming(nextPayDay(phrase, bound.pieces), bound.mark),
+        isPortion: Self.isPortion(bound.pieces))
       {
       case .range(let range)?:
         guard let both = common.map({ $0.clamped(to: range) }) ?? range as ClosedRange?,
@@ -242,6 +243,12 @@ struct DayGrammar {
       Bound(mark: bound.mark, pieces: trimmed(bound.pieces[..<start])),
       trimmed(bound.pieces[start...])
     )
+  }
+
+  /// «después de la quincena»: counted from the next of the two pay days.
+  private func nextPayDay(_ phrase: DayPhrase, _ pieces: ArraySlice<Piece>) -> DayPhrase {
+    guard pieces.contains(.mark(.fortnight)), case .days(let days) = phrase else { return phrase }
+    return .days([days[0]])
   }
 
   /// «antes del jueves», said on a Thursday, is of the next.

@@ -81,6 +81,14 @@ private func isElsewhere(_ words: ArraySlice<String>) -> Bool {
     || !Vocabulary.formerDatum.found(in: words).isEmpty
 }
 
+/// «12-23 o 12-32»
+func hasTwoPlates(_ words: ArraySlice<String>) -> Bool {
+  words.indices.dropFirst().dropLast().contains {
+    words[$0] == "o" && words[$0 - 1].utf8.last.map(isDigit) == true
+      && words[$0 + 1].utf8.first.map(isDigit) == true
+  }
+}
+
 /// The address with a plate behind a sentence that is none of it, «me sacaron de la calle 5…»,
 /// «envíenlo a la carrera 8…»; nil where what stands before may be a part of it.
 private func addressAmongTalk(_ line: Line) -> Answer? {

@@ -336,7 +336,7 @@ func dictatedEmail(_ text: String) -> Reading? {
       }
       return readings[0]
     }
-    let isDoubtful = spoken.isDoubtful || hasEnye(text)
+    let isDoubtful = spoken.isDoubtful || hasEnye(text) || hasAccentInDomain(text)
     return isDoubtful ? .ambiguous([answer], .twoReadings) : .value(answer)
   }
   let answers = readings.compactMap(\.onlyAnswer)
@@ -354,6 +354,13 @@ private func hasEnye(_ text: String) -> Bool {
       && Vocabulary.afterEmail.whole([phraseText(String(words[index]))]) == nil
       && (index == 0 || !Vocabulary.ofLetter.contains([folded(String(words[index - 1]))]))
   }
+}
+
+/// Whether a domain is typed with an accent, `café.co`: there are some, and another has none.
+private func hasAccentInDomain(_ text: String) -> Bool {
+  guard let sign = text.lastIndex(of: "@") else { return false }
+  let domain = text[text.index(after: sign)...].prefix { !$0.isWhitespace && $0 != "," }
+  return domain.contains { $0.isLetter && !$0.isASCII }
 }
 
 /// The e-mail behind talk: «le doy el de mi hija: carolina arroba…».

@@ -34,8 +34,9 @@ func personName(
     isTitled = isTitled || behindTitle(words) != nil
     words = rest
   }
-  while let rest = Vocabulary.endOfName.trailing(words)?.rest
-    ?? Vocabulary.fillerAfter.trailing(words)?.rest, !rest.isEmpty
+  while Vocabulary.saidTwice.trailing(words) == nil,
+    let rest = Vocabulary.endOfName.trailing(words)?.rest
+      ?? Vocabulary.fillerAfter.trailing(words)?.rest, !rest.isEmpty
   {
     words = rest
   }
@@ -72,7 +73,9 @@ func personName(
   }
   let typed = words == line.phrase ? line.text : line.typed(words.startIndex..<words.endIndex)
   for index in words.indices.dropFirst() where isName(words[..<index], in: line) {
-    let name = line.typed(words.startIndex..<index)
+    // «Luz y no uso el segundo»
+    let isJoined = index - words.startIndex > 1 && ["y", "e"].contains(words[index - 1])
+    let name = line.typed(words.startIndex..<(isJoined ? index - 1 : index))
     if let (_, behind) = Vocabulary.afterName.leading(words[index...]),
       !behind.indices.contains(where: { isTakenBack($0, in: line) })
     {

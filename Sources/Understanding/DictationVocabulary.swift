@@ -56,6 +56,7 @@ extension Vocabulary {
   static let useOfPhone = Phrases("dictado.uso")
   /// It is there, but not remembered.
   static let forgotten = Phrases("sin_dato.olvido")
+  static let notKnown = Phrases("sin_dato.no_sabe")
   static let withoutDatum = Phrases<Bool>([("sin_dato.niega", true), ("sin_dato.palabra", false)])
   /// They tell that a number is no longer theirs, or not all of it.
   static let formerNumber = Phrases("dictado.ya_no")
@@ -289,7 +290,7 @@ extension Vocabulary {
       hasNoEmail, beforeEmail, leadsToEmail, toEmail, notInEmail, ownerOfEmail, providers,
       beforeName, beforeTitle, titlesBeforeName, behindTitle, beforeFirst, nameLinks, nameParticles,
       romanNumerals,
-      townBeginnings, cities, regions, forgotten,
+      townBeginnings, cities, regions, forgotten, notKnown,
       notInName, noName,
       alsoNames, talk, endOfDictation, beforeBusiness, beforeAddress, notInAddress, afterName,
       endOfName,

@@ -147,6 +147,7 @@ private func saysForOthers(_ line: Line, at question: Question) -> Bool {
   }) {
     return true
   }
+  if leavesToOthers(line) { return true }
   // «Mi mamá puede ir»
   if words.count > 2, line.breaks.isEmpty, namesPerson(words.prefix(2)) { return true }
   return line.agreementSpans(to: question).contains { span in
@@ -181,6 +182,20 @@ private func saysForOthers(_ line: Line, at question: Question) -> Bool {
     guard let last = subject.last else { return false }
     return Vocabulary.otherSubjects.whole([last]) == .pronoun
       || !Vocabulary.otherSubjects.found(in: subject.dropLast()).isEmpty
+  }
+}
+
+/// «Que acepte mi hijo», «que la confirme él»: it is somebody else's to say. «Que sí, mi doctora» is not.
+private func leavesToOthers(_ line: Line) -> Bool {
+  let words = line.phrase
+  return words.indices.contains { index in
+    let isFirst = index == words.startIndex || line.hasBreak(before: index)
+    guard isFirst, words[index] == "que", index + 1 < words.endIndex, words[index + 1] != "si"
+    else { return false }
+    let end = line.breaks.first { $0 > index } ?? words.endIndex
+    let clause = words[(index + 1)..<max(index + 1, end)]
+    return clause.indices.contains { namesPerson(clause[$0...].prefix(2)) }
+      || clause.dropFirst().last.map { Vocabulary.otherSubjects.whole([$0]) == .pronoun } == true
   }
 }
 

@@ -87,14 +87,17 @@ func answer(
   case .turn: return turnChoice(line, words, in: context)
   case .motive: return motive(line, words)
   case .documentType: return documentType(line, words, in: context)
-  case .documentNumber: return documentNumber(line, in: context)
+  case .documentNumber: return unlessUnknown(documentNumber(line, in: context), line, words)
   case .businessName: return businessName(line, words)
   case .givenNames: return givenNames(personName(line, words, as: Answer.givenNames))
   case .surnames: return surnames(personName(line, words, as: Answer.surnames))
-  case .landline: return landline(line, words, in: context)
-  case .mobile: return mobile(line)
-  case .email: return emailAnswer(line, words)
-  case .address: return address(line)
+  case .landline: return unlessUnknown(landline(line, words, in: context), line, words)
+  case .mobile: return unlessUnknown(mobile(line), line, words)
+  case .email: return unlessUnknown(emailAnswer(line, words), line, words)
+  case .address:
+    let reading = address(line)
+    guard hasTwoPlates(line.phrase), let answer = reading.onlyAnswer else { return reading }
+    return .ambiguous([answer], .twoReadings)
   case .department: return spokenDepartment(line, words)
   case .city:
     let reading = spokenCity(
@@ -117,11 +120,40 @@ func answer(
   case .secondDatum: return secondDatum(line.text, words)
   case .day:
     return readingOfSeveral(line, words, as: .day, in: context)
-      ?? day(words, of: line, in: context)
+      ?? unlessBehind(day(words, of: line, in: context), line)
   case .time:
     return readingOfSeveral(line, words, as: .time, in: context)
       ?? time(words, of: line, in: context)
   }
+}
+
+/// «Después de que me operen el 20»: that day is hardly the one that is wanted.
+private func unlessBehind(_ reading: Reading, _ line: Line) -> Reading {
+  guard let answer = reading.onlyAnswer, line.breaks.isEmpty,
+    ["despues", "luego"].contains(line.phrase.first), line.phrase.dropFirst().first == "de",
+    line.phrase.dropFirst(2).first == "que"
+  else { return reading }
+  return .ambiguous([answer], .twoReadings)
+}
+
+/// «No me lo sé»: not refused for its shape, but told what else would do.
+private func unlessUnknown(
+  _ reading: Reading, _ line: Line, _ words: ArraySlice<String>
+) -> Reading {
+  // «Vence en 2025»
+  if case .documentNumber(let number)? = reading.onlyAnswer,
+    Vocabulary.formerDatum.leading(words) != nil
+  {
+    return .ambiguous([.documentNumber(number)], .twoReadings)
+  }
+  // «No, sí tengo»
+  if reading.onlyAnswer == .landline(.none), !Vocabulary.hasIt.found(in: line.phrase).isEmpty {
+    return .invalid(.format)
+  }
+  guard case .invalid = reading, Vocabulary.notKnown.leading(words) != nil,
+    !line.text.utf8.contains(where: isDigit), !line.text.utf8.contains(UInt8(ascii: "@"))
+  else { return reading }
+  return .invalid(.notAnOption)
 }
 
 /// «El Rionegro de Santander», where another department was chosen: the place of that name there, or

@@ -58,7 +58,7 @@ func surnames(_ reading: Reading) -> Reading {
 
 /// Whether it is the name of a town that hardly anybody bears: «Tunja», «San Andrés», «Puerto Boyacá».
 /// Only a name that begins so is looked up.
-private func isTown(_ words: [String]) -> Bool {
+func isTown(_ words: [String]) -> Bool {
   if words.count == 1 { return Vocabulary.cities.contains([phraseText(words[0])]) }
   guard let first = words.first,
     Vocabulary.townBeginnings.contains([phraseText(first)])

@@ -87,10 +87,15 @@ private func personName(ofOrdersIn saying: Saying, to question: Question) -> Rea
     saying.words.contains(where: { $0.utf8.count > 3 }),
     !saying.words.contains(where: { $0.utf8.count == 1 && $0 != "y" }),
     behindTitle(saying.line.phrase) == nil,
+    // «Gómez los dos»
+    Vocabulary.saidTwice.trailing(saying.line.phrase) == nil,
     !Vocabulary.romanNumerals.contains(saying.line.phrase.suffix(1)),
     let name = try? PersonName(parsing: saying.line.text)
   else { return nil }
-  return .value(question == .givenNames ? .givenNames(name) : .surnames(name))
+  let answer: Answer = question == .givenNames ? .givenNames(name) : .surnames(name)
+  // «Santa Marta»
+  let isTown = isTown(name.text.split(separator: " ").map(String.init))
+  return isTown ? .ambiguous([answer], .twoReadings) : .value(answer)
 }
 
 extension Context {

@@ -146,6 +146,8 @@ func mobile(_ line: Line) -> Reading {
   let reading = mobile(line.text)
   guard case .value(let answer) = reading,
     !Vocabulary.documentTypes.found(in: line.phrase).isEmpty
+      // «305 456 7890 de Miami»
+      || !Vocabulary.foreignPlaces.found(in: line.phrase).isEmpty
   else { return reading }
   return .ambiguous([answer], .twoReadings)
 }
