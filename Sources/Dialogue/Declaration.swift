@@ -115,6 +115,7 @@ package struct Declaration: Hashable, Sendable {
       .landline,
       refusals: [
         .tooShort, .format, .mobileAsLandline, .unknownArea, .serviceNumber, .impossibleLength,
+        .notAnOption,
       ]),
     Declaration(
       .mobile,
