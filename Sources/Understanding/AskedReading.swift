@@ -88,6 +88,13 @@ struct AskedReading {
     {
       return .order(asked.order)
     }
+    // «Hay citas en Cartagena» names no holiday.
+    if question == .day, let asked, asked.isCertain, case .availability(_?) = asked.order,
+      saying.spans.contains(where: { $0.means(.places) || $0.means(.appointment) }),
+      Vocabulary.marks.found(in: words).allSatisfy({ !$0.pointsAtTime })
+    {
+      return .order(asked.order)
+    }
     // «Una persona natural, no una máquina», «quiero hablar con una persona natural»
     if !question.takesFreeText, asked?.order == .human,
       saying.says(.machine) || question == .personType && saying.says(.talk),
@@ -112,7 +119,10 @@ struct AskedReading {
     {
       return .order(.human)
     }
-    if question == .city, deniesDepartment(saying, in: context) {
+    if question == .city, deniesDepartment(saying, in: context)
+      // «El departamento está mal, es Caldas»
+      || asked?.order == .correct(.department) && saying.says([.wrong, .change])
+    {
       return .order(.correct(.department))
     }
     return nil
@@ -150,6 +160,12 @@ struct AskedReading {
       return .ambiguous([.consent(true), .consent(false)], .twoReadings)
     }
     // «Cuando acabe el turno» tells an hour.
+    // «No tengo, me robaron el celular» puts nothing right.
+    if asked?.order == .correct(question), let end = line.breaks.first,
+      case let none = answer(line, line.phrase[..<end], to: question, in: context), none == .none
+    {
+      return none
+    }
     let tellsTime = asked?.order == .leave && isToldOfTime(saying, at: question)
     // «La casa azul que queda en diagonal a la iglesia, en Guapi»
     if question == .address, case .availability? = asked?.order, beginsWithPlace(line) {

@@ -306,6 +306,10 @@ func closedChoice(_ line: Line, _ words: ArraySlice<String>, of question: Questi
     {
       return .value(.personType(type))
     }
+    // «La empresa me embargó»: another company than the one that is asked for.
+    if types == [.juridica], !Vocabulary.companyOfOthers.found(in: line.phrase).isEmpty {
+      return .ambiguous(PersonType.allCases.map(Answer.personType), .twoReadings)
+    }
     return reading(of: types, as: Answer.personType)
   }
   return .invalid(.format)

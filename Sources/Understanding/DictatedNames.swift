@@ -830,7 +830,10 @@ private func businessSaidOf(_ line: Line) -> Reading? {
   guard let rest = Vocabulary.businessNouns.leading(named)?.rest,
     Vocabulary.companyKinds.trailing(line.phrase) == nil
   else { return nil }
-  if !Vocabulary.kin.found(in: rest).isEmpty || Vocabulary.whichBusiness.leading(rest) != nil {
+  let which = Vocabulary.whichBusiness.leading(rest)?.rest
+  // «Tienda donde Marina»
+  let isOwners = which.map { Vocabulary.givenNames.contains($0) } == true
+  if !Vocabulary.kin.found(in: rest).isEmpty || which != nil && !isOwners {
     return .invalid(.format)
   }
   guard line.phrase.first == "un" || line.phrase.first == "una" || rest.isEmpty else { return nil }

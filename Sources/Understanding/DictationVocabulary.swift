@@ -54,6 +54,8 @@ extension Vocabulary {
   static let partOrDoubt = Phrases([("dictado.parte", true), ("dictado.fragmento", true)])
   /// How and when one is reached there.
   static let useOfPhone = Phrases("dictado.uso")
+  static let doubtsOfDatum = Phrases("dato.duda")
+  static let otherNumbers = Phrases("numero_documento.ajeno")
   /// It is there, but not remembered.
   static let forgotten = Phrases("sin_dato.olvido")
   static let notKnown = Phrases("sin_dato.no_sabe")
@@ -291,6 +293,7 @@ extension Vocabulary {
       beforeName, beforeTitle, titlesBeforeName, behindTitle, beforeFirst, nameLinks, nameParticles,
       romanNumerals,
       townBeginnings, cities, regions, forgotten, notKnown,
+      doubtsOfDatum, otherNumbers,
       notInName, noName,
       alsoNames, talk, endOfDictation, beforeBusiness, beforeAddress, notInAddress, afterName,
       endOfName,

@@ -337,7 +337,8 @@ extension Saying {
         break
       }
     }
-    return found
+    return question == .appointmentCity
+      ? found : found.map { unlessElsewhere($0, line, in: context) }
   }
 
   /// «Finca No Me Olvides», «Calle del Menú».

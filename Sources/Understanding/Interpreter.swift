@@ -15,35 +15,87 @@ package func interpret(_ line: String, as question: Question, in context: Contex
   if let controls = controlCharacters(in: typed) { return .invalid(.characters(controls)) }
   let line = Line(typed)
   if line.text.isEmpty { return .invalid(.empty) }
-  // An agent says what the caller says.
-  if context.isAgent, let told = behindReport(line) {
-    return interpretOwn(or: interpret(told, as: question, in: context), told, question, context)
-  }
-  return interpretOwn(
-    or: interpret(line, as: question, in: context), line, question, context)
+  let told = behindReport(line)
+  // An agent says what the caller says, and so may whoever types for somebody.
+  let own: Line =
+    if context.isAgent {
+      told ?? line
+    } else if question.isYesNo || question.takesFreeText {
+      saidByCaller(line) ?? line
+    } else {
+      line
+    }
+  let reading = interpret(own, as: question, in: context)
+  guard reading.isInDoubt else { return reading }
+  return asTold(context.isAgent ? nil : told, own, insteadOf: reading, question, context)
+    ?? asWrittenInFull(own, question, context) ?? reading
 }
 
-/// `reading`, or how the line is understood as the words of somebody else that are told, where it was
-/// not understood as it stands.
-private func interpretOwn(
-  or reading: Reading, _ line: Line, _ question: Question, _ context: Context
-) -> Reading {
+/// How the line is understood as the words of somebody else that are told, where it was not understood
+/// as it stands. `told` is what stands behind «dice que».
+private func asTold(
+  _ told: Line?, _ line: Line, insteadOf reading: Reading, _ question: Question, _ context: Context
+) -> Reading? {
   // Whether somebody agrees is not taken from another's mouth.
-  guard reading.isInDoubt, !question.isYesNo, question != .menuOption, question != .motive else {
-    return reading
-  }
-  let told = behindReport(line)
+  guard !question.isYesNo, question != .menuOption, question != .motive else { return nil }
   let heard = told.map { interpret($0, as: question, in: context) }
   if let heard, heard.answersPlainly { return heard }
   if let own = inFirstPerson(told ?? line) {
     let heard = interpret(own, as: question, in: context)
-    if heard.answersPlainly { return heard }
+    if heard.answersPlainly {
+      return question.asksHome ? unlessElsewhere(heard, line, in: context) : heard
+    }
   }
-  if case .ambiguous? = heard, case .invalid = reading { return heard ?? reading }
-  return reading
+  if case .ambiguous? = heard, case .invalid = reading { return heard }
+  return nil
+}
+
+/// `line` without the doubt at either end of it: «creo que 310…», «310…, si no estoy mal». Nil without
+/// any.
+private func withoutDoubt(_ line: Line) -> Line? {
+  let words = line.phrase
+  let start = Vocabulary.doubtsOfDatum.leading(words)?.rest.startIndex ?? words.startIndex
+  let end = Vocabulary.doubtsOfDatum.trailing(words)?.rest.endIndex ?? words.endIndex
+  guard start < end, end - start < words.count else { return nil }
+  return Line(end < words.endIndex ? line.typed(start..<end) : line.typedToEnd(from: start))
+}
+
+/// How the line is understood with what was written in haste in full: «el dia q sea». A name or an
+/// e-mail may have such letters of its own.
+private func asWrittenInFull(_ line: Line, _ question: Question, _ context: Context) -> Reading? {
+  guard let full = line.rewritten(by: Vocabulary.writtenShort) else { return nil }
+  let reading = interpret(full, as: question, in: context)
+  if case .order(let order) = reading, order != .help, order != .again { return reading }
+  return !question.takesLetters && reading.answersPlainly ? reading : nil
+}
+
+extension Answer {
+  /// That there is none of the kind.
+  fileprivate var isNothing: Bool {
+    self == .landline(.none) || self == .code(nil) || self == .secondDatum(nil)
+  }
+}
+
+extension Question {
+  /// A slip in a number, an e-mail or an address makes it somebody else's.
+  fileprivate var isTypedExactly: Bool {
+    isNumbered || [.email, .address, .secondDatum].contains(self)
+  }
+
+  fileprivate var asksHome: Bool { [.department, .city, .address].contains(self) }
+
+  /// What is typed or spelled there is kept as it is.
+  fileprivate var takesLetters: Bool {
+    takesFreeText || [.email, .documentNumber, .code, .secondDatum].contains(self)
+  }
 }
 
 private func interpret(_ line: Line, as question: Question, in context: Context) -> Reading {
+  if question.isTypedExactly, let sure = withoutDoubt(line),
+    let answer = interpret(sure, as: question, in: context).onlyAnswer, !answer.isNothing
+  {
+    return .ambiguous([answer], .twoReadings)
+  }
   var reading = reading(of: line, as: question, in: context)
   if question == .menuOption { reading = menuReading(reading, of: line, in: context) }
   reading = withoutHaste(reading, of: line, at: question, in: context)
@@ -98,14 +150,15 @@ func answer(
     let reading = address(line)
     guard hasTwoPlates(line.phrase), let answer = reading.onlyAnswer else { return reading }
     return .ambiguous([answer], .twoReadings)
-  case .department: return spokenDepartment(line, words)
+  case .department:
+    return unlessElsewhere(spokenDepartment(line, words), line, in: context)
   case .city:
     let reading = spokenCity(
       line, words, in: context.department, isHome: true, as: Answer.city
     ) {
       city($0, $1, in: context)
     }
-    return besideOtherDepartment(reading, words)
+    return unlessElsewhere(besideOtherDepartment(reading, words), line, in: context)
   case .verification:
     guard case .invalid(let rejection) = verification(words),
       let (old, new, isSure) = restated(words)
@@ -140,9 +193,11 @@ private func unlessBehind(_ reading: Reading, _ line: Line) -> Reading {
 private func unlessUnknown(
   _ reading: Reading, _ line: Line, _ words: ArraySlice<String>
 ) -> Reading {
-  // «Vence en 2025»
+  // «Vence en 2025», «la placa es 521234»
   if case .documentNumber(let number)? = reading.onlyAnswer,
     Vocabulary.formerDatum.leading(words) != nil
+      || !Vocabulary.otherNumbers.found(in: words).isEmpty
+        && Vocabulary.documentTypes.found(in: words).isEmpty
   {
     return .ambiguous([.documentNumber(number)], .twoReadings)
   }

@@ -1,7 +1,8 @@
 internal import Domain
 
-// What an agent, or who fills in for somebody else, tells of another person: «dice que vive en Cali»,
-// «no sabe», «ella prefiere el martes».
+// What is said otherwise than it is understood: an agent, or who fills in for somebody else, tells of
+// another person («dice que vive en Cali», «no sabe», «ella prefiere el martes»), and who is in haste
+// writes short («el dia q sea»).
 
 /// `line` without what only says that somebody says it: of «ella dice que el jueves», «el jueves». Nil
 /// when nothing of the kind stands in front of it.
@@ -12,12 +13,26 @@ func behindReport(_ line: Line) -> Line? {
   if rest.first == "que" { rest = rest.dropFirst() }
   rest = behindSubject(rest) ?? rest
   if let first = rest.first, ["me", "nos"].contains(first) { rest = rest.dropFirst() }
-  guard let (_, said) = Vocabulary.reporting.leading(rest) else { return nil }
+  guard let told = behindVerb(rest, of: line) else { return nil }
+  return Line(line.typedToEnd(from: told))
+}
+
+/// What the caller says, as who writes for them tells it: of «dice que sí», «sí». Nil for any other line,
+/// also for «mi hijo dice que sí» and «dicen que sí».
+func saidByCaller(_ line: Line) -> Line? {
+  guard !line.hasQuestionMark else { return nil }
+  let words = Vocabulary.fillerBefore.dropping(line.phrase)
+  guard Vocabulary.reporting.leading(words)?.meaning == true else { return nil }
+  return behindVerb(words, of: line).map { Line(line.typedToEnd(from: $0)) }
+}
+
+/// Where what is told begins, behind «dice que»; nil where no such verb leads.
+private func behindVerb(_ words: ArraySlice<String>, of line: Line) -> Int? {
+  guard let (_, said) = Vocabulary.reporting.leading(words) else { return nil }
   let told = behindSubject(said) ?? said
   guard let first = told.first else { return nil }
   let start = first == "que" ? told.startIndex + 1 : told.startIndex
-  guard start < words.endIndex, first == "que" || line.hasBreak(before: start) else { return nil }
-  return Line(line.typedToEnd(from: start))
+  return start < words.endIndex && (first == "que" || line.hasBreak(before: start)) ? start : nil
 }
 
 /// Behind who is spoken of: «ella», «la señora», «doña Rosa», «mi mamá».
@@ -50,26 +65,34 @@ func inFirstPerson(_ line: Line) -> Line? {
   {
     index = rest.startIndex
   }
-  var text = ""
-  var start = index
-  var isChanged = false
-  func add(_ piece: String, before next: Int) {
-    guard !piece.isEmpty else { return }
-    text += (text.isEmpty ? "" : " ") + piece
-    if next < words.endIndex, next > words.startIndex, line.hasBreak(before: next) { text += "," }
-  }
-  while index < words.endIndex {
-    guard let (own, rest) = Vocabulary.firstPerson.leading(words[index...]) else {
-      index += 1
-      continue
+  return line.rewritten(by: Vocabulary.firstPerson, from: index)
+}
+
+extension Line {
+  /// The line from that word on with the phrases of `table` as they are said otherwise; nil when it has
+  /// none of them.
+  func rewritten(by table: Phrases<String>, from first: Int = 0) -> Line? {
+    var text = ""
+    var (index, start) = (first, first)
+    var isChanged = false
+    func add(_ piece: String, before next: Int) {
+      guard !piece.isEmpty else { return }
+      text += (text.isEmpty ? "" : " ") + piece
+      if next < phrase.endIndex, next > phrase.startIndex, hasBreak(before: next) { text += "," }
     }
-    if index > start { add(line.typed(start..<index), before: index) }
-    add(own, before: rest.startIndex)
-    (index, start, isChanged) = (rest.startIndex, rest.startIndex, true)
+    while index < phrase.endIndex {
+      guard let (other, rest) = table.leading(phrase[index...]) else {
+        index += 1
+        continue
+      }
+      if index > start { add(typed(start..<index), before: index) }
+      add(other, before: rest.startIndex)
+      (index, start, isChanged) = (rest.startIndex, rest.startIndex, true)
+    }
+    guard isChanged else { return nil }
+    if start < phrase.endIndex { add(typedToEnd(from: start), before: phrase.endIndex) }
+    return Line(text)
   }
-  guard isChanged else { return nil }
-  if start < words.endIndex { add(line.typedToEnd(from: start), before: words.endIndex) }
-  return Line(text)
 }
 
 extension Reading {

@@ -185,6 +185,18 @@ private func departmentAlone(_ line: Line, _ words: ArraySlice<String>) -> Readi
   }
 }
 
+/// `reading` of where they live; asked back where only another place or another person's is told of:
+/// «viví en Nariño», «mi hija vive en Chía».
+func unlessElsewhere(_ reading: Reading, _ line: Line, in context: Context) -> Reading {
+  guard let answer = reading.onlyAnswer else { return reading }
+  let words = trimmed(line.phrase)
+  if Vocabulary.residence.found(in: words).contains(true) { return reading }
+  // «Soy de Nariño» answers.
+  let isOther = !Vocabulary.residence.found(in: Vocabulary.beforePlace.dropping(words)).isEmpty
+  let isOfKin = !context.isAgent && Vocabulary.kin.leading(words) != nil
+  return isOfKin || isOther ? .ambiguous([answer], .twoReadings) : reading
+}
+
 /// A municipality, also in the middle of a sentence; a department in it tells which of namesakes.
 func spokenCity(
   _ line: Line, _ words: ArraySlice<String>, in department: Department?, isHome: Bool = false,

@@ -229,6 +229,8 @@ enum Vocabulary {
   // Choices.
   static let menuOptions = Phrases(MenuOption.allCases.map { ("opcion." + $0.rawValue, $0) })
   static let personTypes = Phrases(PersonType.allCases.map { ("tipo_persona." + $0.rawValue, $0) })
+  /// What the company of somebody else does, or one's own of before.
+  static let companyOfOthers = Phrases("tipo_persona.ajena")
   /// They say it where nothing else is said: «quiero una persona» is no answer.
   static let wholePersonTypes = Phrases<PersonType>([("tipo_persona.natural_sola", .natural)])
   static let documentTypes = Phrases(
@@ -236,12 +238,20 @@ enum Vocabulary {
   static let handlings = Phrases(Handling.allCases.map { ("gestion." + $0.rawValue, $0) })
   static let changes = Phrases(Change.allCases.map { ("cambio." + $0.rawValue, $0) })
   static let withoutIt = Phrases("no_lo_tiene")
-  static let reporting = Phrases("dicho.verbo")
+  /// Verbs that tell what somebody says, and whether it is one who says it.
+  static let reporting = Phrases([("dicho.verbo", true), ("dicho.verbo_plural", false)])
   /// A verb that tells of somebody else, as that person would say it.
-  static let firstPerson = Phrases<String>(
-    sections.keys.filter { $0.hasPrefix("persona.") }.sorted().map {
-      ($0, String($0.dropFirst("persona.".count).replacing("_", with: " ")))
-    })
+  static let firstPerson = rewriting("persona.")
+  /// A word written in haste, and how it is written in full.
+  static let writtenShort = rewriting("escrito.")
+
+  /// Phrases by what stands in their label: they say it otherwise.
+  private static func rewriting(_ prefix: String) -> Phrases<String> {
+    Phrases(
+      sections.keys.filter { $0.hasPrefix(prefix) }.sorted().map {
+        ($0, String($0.dropFirst(prefix.count).replacing("_", with: " ")))
+      })
+  }
   static let beforeWish = Phrases("decision.deseo")
   static let beforeDecision = Phrases("decision.antes")
   static let behindDecision = Phrases("decision.despues")
@@ -460,8 +470,9 @@ enum Vocabulary {
       ordinals, beforeOrdinal, afterOrdinal, middle, endsOfDenial, wishes, appointmentNouns, debts,
       both,
       kin, alsoOther, menuOptions, wholePersonTypes, personTypes,
+      companyOfOthers,
       documentTypes, acceptances, handlings, changes, waitingAnywhere, waitingParts, turnChoices,
-      withoutIt, reporting, firstPerson, beforeWish, beforeDecision, behindDecision, beginsClause,
+      withoutIt, reporting, firstPerson, writtenShort, beforeWish, beforeDecision, behindDecision, beginsClause,
       beforeThat, onlyThis,
       looking,
       obligations, someTelephone, bothTelephones, joiningFields, beforeCheckDigit,

@@ -120,6 +120,12 @@ import Understanding
     ("fecha_ajeno_23", 0.98, 0.005), ("hora_ajeno_23", 0.97, 0.013),
     ("motivo_ajeno_23", 0.97, 0.005), ("dictado_ajeno_23", 0.95, 0.005),
     ("pedidos_ajeno_23", 0.95, 0.005),
+    ("fecha_ajeno_24", 0.99, 0.005), ("hora_ajeno_24", 0.98, 0.005),
+    ("motivo_ajeno_24", 0.99, 0.005), ("dictado_ajeno_24", 0.99, 0.005),
+    ("pedidos_ajeno_24", 0.97, 0.005),
+    ("fecha_ajeno_25", 0.99, 0.005), ("hora_ajeno_25", 0.98, 0.005),
+    ("motivo_ajeno_25", 0.99, 0.005), ("dictado_ajeno_25", 0.99, 0.005),
+    ("pedidos_ajeno_25", 0.97, 0.005),
   ])
   func `the lines of somebody else are understood as often as before, and hardly taken wrongly`(
     file: String, rightMin: Double, wrongMax: Double
