@@ -119,9 +119,10 @@ struct AskedReading {
     {
       return .order(.human)
     }
-    if question == .city, deniesDepartment(saying, in: context)
-      // «El departamento está mal, es Caldas»
-      || asked?.order == .correct(.department) && saying.says([.wrong, .change])
+    if question == .city,
+      deniesDepartment(saying, in: context)
+        // «El departamento está mal, es Caldas»
+        || asked?.order == .correct(.department) && saying.says([.wrong, .change])
     {
       return .order(.correct(.department))
     }

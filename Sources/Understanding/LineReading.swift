@@ -98,8 +98,7 @@ private struct LineReading {
   /// What has a meaning of its own at that question: whether to cancel, mostly.
   private var ofOwnMeaning: Reading? {
     // «¿Cuál cita es la que va a cancelar?» is said again with the question.
-    if question == .cancellation, Vocabulary.which.leading(words) != nil, line.speaksOfAppointment
-    {
+    if question == .cancellation, Vocabulary.which.leading(words) != nil, line.speaksOfAppointment {
       return .order(.again)
     }
     if question == .businessName, let formal = businessBesideSign(line) { return formal }
