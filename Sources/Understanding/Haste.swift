@@ -21,6 +21,11 @@ func withoutHaste(
   let isUnheardBreak =
     question == .acceptance && line.breaks.isEmpty
     && Vocabulary.doubtsAlone.contains(trimmed(words))
+  // No data are asked for then, whoever says so.
+  if given == .consent(false) {
+    return isDoubted(line, by: doubts, at: question)
+      ? .ambiguous([answer(true), answer(false)], .twoReadings) : reading
+  }
   guard
     isAsked || isUnheardBreak || beginsWithCondition(line)
       || tellsCondition(line, at: question)

@@ -97,7 +97,9 @@ private func interpret(_ line: Line, as question: Question, in context: Context)
     return .ambiguous([answer], .twoReadings)
   }
   var reading = reading(of: line, as: question, in: context)
-  if question == .menuOption { reading = menuReading(reading, of: line, in: context) }
+  if question == .menuOption {
+    reading = unlessToldOfOther(menuReading(reading, of: line, in: context), line, question)
+  }
   reading = withoutHaste(reading, of: line, at: question, in: context)
   reading = orDeclined(reading, of: line, at: question)
   if let city = placeInstead(of: reading, line, at: question, in: context) {
@@ -137,7 +139,7 @@ func answer(
   case .waitingDays: return waitingDays(line, in: context)
   case .waitingPart: return waitingPart(line, words, in: context)
   case .turn: return turnChoice(line, words, in: context)
-  case .motive: return motive(line, words)
+  case .motive: return unlessToldOfOther(motive(line, words), line, question)
   case .documentType: return documentType(line, words, in: context)
   case .documentNumber: return unlessUnknown(documentNumber(line, in: context), line, words)
   case .businessName: return businessName(line, words)
@@ -173,20 +175,11 @@ func answer(
   case .secondDatum: return secondDatum(line.text, words)
   case .day:
     return readingOfSeveral(line, words, as: .day, in: context)
-      ?? unlessBehind(day(words, of: line, in: context), line)
+      ?? unlessOfOther(day(words, of: line, in: context), line, words, question)
   case .time:
     return readingOfSeveral(line, words, as: .time, in: context)
-      ?? time(words, of: line, in: context)
+      ?? unlessOfOther(time(words, of: line, in: context), line, words, question)
   }
-}
-
-/// «Después de que me operen el 20»: that day is hardly the one that is wanted.
-private func unlessBehind(_ reading: Reading, _ line: Line) -> Reading {
-  guard let answer = reading.onlyAnswer, line.breaks.isEmpty,
-    ["despues", "luego"].contains(line.phrase.first), line.phrase.dropFirst().first == "de",
-    line.phrase.dropFirst(2).first == "que"
-  else { return reading }
-  return .ambiguous([answer], .twoReadings)
 }
 
 /// «No me lo sé»: not refused for its shape, but told what else would do.

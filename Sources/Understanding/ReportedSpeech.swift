@@ -22,7 +22,8 @@ func behindReport(_ line: Line) -> Line? {
 func saidByCaller(_ line: Line) -> Line? {
   guard !line.hasQuestionMark else { return nil }
   let words = Vocabulary.fillerBefore.dropping(line.phrase)
-  guard Vocabulary.reporting.leading(words)?.meaning == true else { return nil }
+  guard let (isOne, said) = Vocabulary.reporting.leading(words), isOne, behindSubject(said) == nil
+  else { return nil }
   return behindVerb(words, of: line).map { Line(line.typedToEnd(from: $0)) }
 }
 

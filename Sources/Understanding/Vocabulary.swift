@@ -226,6 +226,15 @@ enum Vocabulary {
   static let afterOrdinal = Phrases("ordinal.despues")
   static let middle = Phrases("ordinal.mitad")
 
+  // What is told of other things.
+  static let otherDays = Phrases("tiempo.de_otra_cosa")
+  static let afterWhat = Phrases("tiempo.despues_de_que")
+  static let countedThings = Phrases("tiempo.contado")
+  static let countedUnits = Phrases("tiempo.unidad")
+  static let hours = Phrases("tiempo.horas_contadas")
+  static let otherMatters = Phrases("motivo.de_otra_cosa")
+  static let otherWishes = Phrases("opcion.de_otra_cosa")
+
   // Choices.
   static let menuOptions = Phrases(MenuOption.allCases.map { ("opcion." + $0.rawValue, $0) })
   static let personTypes = Phrases(PersonType.allCases.map { ("tipo_persona." + $0.rawValue, $0) })
@@ -414,6 +423,7 @@ enum Vocabulary {
   static func doubts(of answer: Answer) -> Phrases<Bool>? {
     switch answer {
     case .consent(true): consentDoubts
+    case .consent(false): consentRefusalDoubts
     case .cancellation(true): cancellationDoubts
     case .cancellation(false): keepingDoubts
     case .acceptance(.accept): acceptanceDoubts
@@ -425,6 +435,7 @@ enum Vocabulary {
   private static let consentDoubts = Phrases([
     ("si_no.dudoso", true), ("autorizacion.dudosa", true),
   ])
+  private static let consentRefusalDoubts = Phrases("autorizacion.no_dudosa")
   private static let keepingDoubts = Phrases([("cancelacion.no_dudoso", true)])
   private static let cancellationDoubts = Phrases([
     ("si_no.dudoso", true), ("cancelacion.dudosa", true),
@@ -466,6 +477,7 @@ enum Vocabulary {
   /// The tables above.
   static var tables: [any VocabularyTable] {
     [
+      otherDays, afterWhat, countedThings, countedUnits, hours, otherMatters, otherWishes,
       orders, leaving, requests, fields, fillerBefore, fillerAfter, articles, no, none, extremes,
       ordinals, beforeOrdinal, afterOrdinal, middle, endsOfDenial, wishes, appointmentNouns, debts,
       both,
@@ -491,7 +503,8 @@ enum Vocabulary {
       saysOrDecides, beforeKin, beforeVerb, questionsAtEnd, conditionals, consentDoubts,
       cancellationDoubts,
       acceptanceDoubts,
-      keepingDoubts, doubtsAlone, refusalDoubts, dataDoubts, leadingToNo, besideNo, refusingHour,
+      consentRefusalDoubts, keepingDoubts, doubtsAlone, refusalDoubts, dataDoubts, leadingToNo,
+      besideNo, refusingHour,
       refusingTime, refusedNouns,
       persons, titles,
       sayings,
