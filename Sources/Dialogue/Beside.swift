@@ -18,17 +18,18 @@ extension Conversation {
       return ask(
         plain, saying: [.proposalRefused(pending.question, .notAnOption, several: true)], at: now)
     }
-    if awaitsTelephone {
-      awaitsTelephone = false
+    let asked = aside
+    aside = nil
+    switch asked {
+    case .telephone:
       if let kind = telephoneKindTold(line) { return obey(.correct(kind), pending, at: now) }
-    }
-    if awaitsPlace {
-      awaitsPlace = false
+    case .place:
       if case (.value(.appointmentCity)?, _) = interpretPlaceAndDay(
         line, in: Context(now: now, points: points))
       {
         return tellAvailability(of: line, pending, at: now)
       }
+    case nil: break
     }
     if hold != nil, pending.question != .acceptance {
       return hearWhileHeld(line, pending, at: now)
@@ -114,7 +115,7 @@ extension Conversation {
       if let step = hearDocument(line, pending, at: now) { return step }
       if let step = hearCheckDigit(line, pending, at: now) { return step }
       // «Sí», to «si es un NIT…»
-      if numberBeforeType != nil, isBareYes(line, at: .documentNumber) {
+      if case .withoutType = keptNumber, isBareYes(line, at: .documentNumber) {
         return take(.documentType(.nit), keepingNumberIn: pending, at: now)
       }
       guard case .tooShort = rejection, isMostlyLetters(line) else { return nil }
@@ -179,7 +180,7 @@ extension Conversation {
       // Where there is one type only, the number is of that.
       if let step = takeTypeAndNumber(line, pending, at: now) { return step }
       tally.count(Rejection.notAnOption.cause.rawValue, of: .documentType)
-      numberBeforeType = line
+      keptNumber = .withoutType(line)
       return ask(pending, saying: [.numberBeforeType], at: now)
     // «El mismo día, pero a las 3»
     case (.day, .invalid) where goal == .modify && saysSameDay(line),
@@ -206,7 +207,7 @@ extension Conversation {
     guard answers.has(.mobile) else { return obey(.correct(.landline), pending, at: now) }
     refusals = 0
     let step = ask(pending, saying: [.whichTelephone], at: now)
-    awaitsTelephone = true
+    aside = .telephone
     return step
   }
 
@@ -345,11 +346,11 @@ extension Conversation {
   mutating func take(
     _ type: Answer, withNumber number: String, _ pending: Pending, at now: Moment
   ) -> Step {
-    numberBeforeType = nil
+    keptNumber = nil
     var context = context(of: Pending(question: .documentNumber), at: now)
     if case .documentType(let named) = type { context.documentType = named }
     let reading = interpret(number, as: .documentNumber, in: context)
-    if case .invalid(let rejection) = reading { _ = keep(number, refusedFor: rejection) }
+    if case .invalid(let rejection) = reading { keepNumber(number, refusedFor: rejection) }
     return take(type, reading, pending, at: now)
       ?? accept(type, saying: [.understood(type)], at: now)
   }
@@ -358,41 +359,50 @@ extension Conversation {
   private mutating func take(
     _ type: Answer, keepingNumberIn pending: Pending, at now: Moment
   ) -> Step {
-    guard let number = numberBeforeType, pending.question == .documentNumber else {
+    guard case .withoutType(let number) = keptNumber, pending.question == .documentNumber else {
       return takeSeveral([type], pending, at: now)
     }
     return take(type, withNumber: number, pending, at: now)
   }
 
-  /// What is kept of a number that was refused as one of another type, or for what it lacks, and what
-  /// is said of that.
-  mutating func keep(_ line: String, refusedFor rejection: Rejection) -> [Utterance] {
-    numberWithoutDigit = nil
+  /// Refuses `line`; what it lacks to be a document's number may be told alone.
+  mutating func refuse(
+    _ rejection: Rejection, _ pending: Pending, number line: String, at now: Moment
+  ) -> Step {
+    guard pending.question == .documentNumber else { return refuse(rejection, pending, at: now) }
+    keepNumber(line, refusedFor: rejection)
+    return refuse(rejection, pending, offering: keptNumberShown, at: now)
+  }
+
+  /// Keeps a number that was refused as one of another type, or for what it lacks.
+  mutating func keepNumber(_ line: String, refusedFor rejection: Rejection) {
+    if case .withoutCheckDigit = keptNumber { keptNumber = nil }
     var digits = ""
     for scalar in line.unicodeScalars where ("0"..."9").contains(scalar) {
       digits.unicodeScalars.append(scalar)
     }
     switch rejection {
-    case .nineDigits:
-      // In words it is read again as it was typed.
-      numberBeforeType = digits.isEmpty ? line : digits
-      return []
-    case .missingCheckDigit:
-      guard nitDigitsWithoutLast.contains(digits.utf8.count) else { return [] }
-      numberWithoutDigit = digits
-      return [.numberKept(digits)]
-    default: return []
+    // In words it is read again as it was typed.
+    case .nineDigits: keptNumber = .withoutType(digits.isEmpty ? line : digits)
+    case .missingCheckDigit where nitDigitsWithoutLast.contains(digits.utf8.count):
+      keptNumber = .withoutCheckDigit(digits)
+    default: break
     }
+  }
+
+  /// What is said of the number that is kept: that its check digit is enough.
+  var keptNumberShown: [Utterance] {
+    if case .withoutCheckDigit(let digits) = keptNumber { [.numberKept(digits)] } else { [] }
   }
 
   /// The check digit alone, of the NIT that was told without it.
   private mutating func hearCheckDigit(
     _ line: String, _ pending: Pending, at now: Moment
   ) -> Step? {
-    guard let number = numberWithoutDigit, answers.documentType == .nit,
+    guard case .withoutCheckDigit(let number) = keptNumber, answers.documentType == .nit,
       let digit = checkDigitTold(line)
     else { return nil }
-    numberWithoutDigit = nil
+    keptNumber = nil
     let whole = "\(number)-\(digit)"
     let reading = interpret(whole, as: .documentNumber, in: context(of: pending, at: now))
     return hear(reading, of: whole, pending, at: now)

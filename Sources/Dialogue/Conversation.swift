@@ -52,16 +52,11 @@ package struct Conversation: Sendable {
   var rest: String?
   /// Whether it has to wait until the question that came between is answered.
   var restWaits = false
-  /// A document's number that was told before its type, as typed.
-  var numberBeforeType: String?
-  /// The digits of a NIT that was told without its check digit.
-  var numberWithoutDigit: String?
+  var keptNumber: KeptNumber?
   /// What else of an appointment is to be changed, once what is being changed is.
   var changesToCome: [Change] = []
-  /// Whether it was just asked which of the two telephones is to be put right.
-  var awaitsTelephone = false
-  /// Whether it was just asked of which place the free hours are wanted.
-  var awaitsPlace = false
+  /// What was just asked beside the question that stands.
+  var aside: Aside?
   /// What an appointment is looked up for that is found without its code.
   var intention: Goal?
   var tally = Tally(began: Moment(secondsSinceEpoch: 0))
@@ -93,6 +88,21 @@ package struct Conversation: Sendable {
     if mindsSilence {
       silence = Silence(since: Moment(secondsSinceEpoch: 0), seconds: Self.silenceSeconds)
     }
+  }
+
+  /// A document's number that is none yet, for what it lacks.
+  enum KeptNumber: Hashable, Sendable {
+    /// As typed.
+    case withoutType(String)
+    /// The digits of a NIT.
+    case withoutCheckDigit(String)
+  }
+
+  enum Aside: Hashable, Sendable {
+    /// Which of the two telephones is to be put right.
+    case telephone
+    /// Of which place the free hours are wanted.
+    case place
   }
 
   struct PutOff: Hashable, Sendable {
@@ -386,8 +396,7 @@ package struct Conversation: Sendable {
         at: now)
     case .invalid(let rejection):
       if let step = takeTypeAndNumber(line, pending, at: now) { return step }
-      let kept = pending.question == .documentNumber ? keep(line, refusedFor: rejection) : []
-      return refuse(rejection, pending, offering: kept, at: now)
+      return refuse(rejection, pending, number: line, at: now)
     case .order, .likely, .part:
       preconditionFailure("an order, and what is left of a line, are heard before")
     }

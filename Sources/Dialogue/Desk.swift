@@ -59,8 +59,7 @@ extension Conversation {
       case .invalid(let rejection) = interpret(
         line, as: pending.question, in: context(of: pending, at: now)), rejection.isOfItsKind
     else { return nil }
-    let kept = pending.question == .documentNumber ? keep(line, refusedFor: rejection) : []
-    return refuse(rejection, pending, offering: kept, at: now)
+    return refuse(rejection, pending, number: line, at: now)
   }
 
   /// `line` without a code or document that is known already.
@@ -98,10 +97,9 @@ extension Conversation {
     facts = Facts()
     hold = nil
     rest = nil
-    numberBeforeType = nil
-    numberWithoutDigit = nil
+    keptNumber = nil
     changesToCome = []
-    awaitsTelephone = false
+    aside = nil
     intention = nil
     howItGoesWasSaid = false
   }

@@ -8,7 +8,7 @@ extension Conversation {
     // What a citizen told waits for its question all the same.
     if order.changesCourse, isAgent || order != .back && !order.isCorrection {
       rest = nil
-      if order != .correct(.documentType) { numberBeforeType = nil }
+      if order != .correct(.documentType), case .withoutType = keptNumber { keptNumber = nil }
     }
     switch order {
     case .help:
@@ -207,7 +207,7 @@ extension Conversation {
       wanted = day.flatMap { wantedDay($0) }
     }
     guard let city else {
-      awaitsPlace = true
+      aside = .place
       return ask(pending, saying: [.availabilityOfWhere], at: now)
     }
     let here = points.filter { $0.cityCode == city.code }

@@ -75,7 +75,7 @@ extension Conversation {
       else { return accept(answer, saying: [understood], at: now) }
       return takeSeveral([answer, .city(city)], pending, at: now)
     case .documentType:
-      guard let number = numberBeforeType else {
+      guard case .withoutType(let number) = keptNumber else {
         return accept(answer, saying: [understood], at: now)
       }
       return take(answer, withNumber: number, pending, at: now)
@@ -164,7 +164,7 @@ extension Conversation {
     guard pending.question == .documentType, pending.proposal == nil,
       let (type, number) = typeAndNumber(line, in: context(of: pending, at: now))
     else { return nil }
-    if case .invalid(let rejection) = number { _ = keep(line, refusedFor: rejection) }
+    if case .invalid(let rejection) = number { keepNumber(line, refusedFor: rejection) }
     return take(.documentType(type), number, pending, at: now)
   }
 
@@ -187,7 +187,7 @@ extension Conversation {
       record(told)
       return refuse(
         rejection, Pending(question: .documentNumber), saying: [.understood(told)],
-        offering: numberWithoutDigit.map { [.numberKept($0)] } ?? [], at: now)
+        offering: keptNumberShown, at: now)
     default: return nil
     }
   }
@@ -546,10 +546,7 @@ extension Conversation {
       answers.remove(.documentType)
     }
     answers.set(answer)
-    if case .documentNumber = answer {
-      numberBeforeType = nil
-      numberWithoutDigit = nil
-    }
+    if case .documentNumber = answer { keptNumber = nil }
     // The document can have been told before the kind of person.
     if case .personType(let person) = answer, let type = answers.documentType,
       !(DocumentType.offered(to: person) + DocumentType.onRequest(by: person)).contains(type)

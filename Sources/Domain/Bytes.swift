@@ -38,32 +38,34 @@ extension [UInt8] {
   }
 }
 
-/// Whether a byte is written otherwise than it is, alone or with the one before it.
-private func isOther(inJSON byte: UInt8) -> Bool {
-  byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0xA0
+/// The place of the first byte from `start` that is written otherwise, alone or with the one before it;
+/// nil when there is none. Most bytes stay as they are: eight are looked at at once.
+private func firstOther(inJSON text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+  let raw = UnsafeRawBufferPointer(text)
+  var place = start
+  while place + 8 <= raw.count {
+    let bytes = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+    if let other = firstOther(inJSON: UInt64(littleEndian: bytes)) { return place + other }
+    place += 8
+  }
+  // The last ones, with what stays as it is behind them.
+  var last: UInt64 = 0x2020_2020_2020_2020
+  for byte in raw[place...].reversed() { last = last << 8 | UInt64(byte) }
+  return firstOther(inJSON: last).map { place + $0 }
 }
 
-/// The place of the first byte from `start` that is written otherwise; nil when there is none. Most
-/// bytes stay as they are: eight are looked at at once.
-private func firstOther(inJSON text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+/// The first of eight bytes, the lowest first, that is written otherwise.
+private func firstOther(inJSON bytes: UInt64) -> Int? {
   let ones: UInt64 = 0x0101_0101_0101_0101
   /// The highest bit of each byte that is less than `least`, and of some above the first such.
   func below(_ least: UInt8, _ bytes: UInt64) -> UInt64 {
     (bytes &- ones &* UInt64(least)) & ~bytes
   }
-  let raw = UnsafeRawBufferPointer(text)
-  var place = start
-  while place + 8 <= raw.count {
-    let bytes = UInt64(
-      littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-    let others =
-      below(0x20, bytes) | below(1, bytes ^ ones &* UInt64(UInt8(ascii: "\"")))
-      | below(1, bytes ^ ones &* UInt64(UInt8(ascii: "\\"))) | below(1, bytes ^ ones &* 0xA0)
-    let highest = others & (ones &* 0x80)
-    if highest != 0 { return place + highest.trailingZeroBitCount / 8 }
-    place += 8
-  }
-  return (place..<raw.count).first { isOther(inJSON: raw[$0]) }
+  let others =
+    below(0x20, bytes) | below(1, bytes ^ ones &* UInt64(UInt8(ascii: "\"")))
+    | below(1, bytes ^ ones &* UInt64(UInt8(ascii: "\\"))) | below(1, bytes ^ ones &* 0xA0)
+  let highest = others & (ones &* 0x80)
+  return highest == 0 ? nil : highest.trailingZeroBitCount / 8
 }
 
 /// Texts are joined in every turn. What the standard library offers for any collection looks its parts

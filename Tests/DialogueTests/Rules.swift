@@ -79,12 +79,11 @@ extension Walk {
     switch (before.state, stimulus) {
     case (.asking(let pending), .line(let typed)), (.asking(let pending), .lateLine(let typed)):
       allowed = Set([pending.question] + typed.names)
-      if pending.question == .documentType, before.numberBeforeType != nil {
-        allowed.insert(.documentNumber)
-      }
       // «Sí, es un NIT»
-      if pending.question == .documentNumber, before.numberBeforeType != nil {
-        allowed.insert(.documentType)
+      if case .withoutType = before.keptNumber,
+        [.documentType, .documentNumber].contains(pending.question)
+      {
+        allowed.formUnion([.documentType, .documentNumber])
       }
       // An agent asks for both telephones in one breath.
       if pending.question == .landline, before.isAgent { allowed.insert(.mobile) }
