@@ -23,7 +23,7 @@ func withoutHaste(
     && Vocabulary.doubtsAlone.contains(trimmed(words))
   // No data are asked for then, whoever says so.
   if given == .consent(false) {
-    return isDoubted(line, by: doubts, at: question)
+    return isDoubted(line, by: doubts, at: question) || tellsDatum(line) || deniesThing(line)
       ? .ambiguous([answer(true), answer(false)], .twoReadings) : reading
   }
   guard
@@ -69,6 +69,12 @@ private func correctionBehindYes(_ line: Line, in context: Context) -> Reading? 
   case .order(.correct): return reading
   default: return nil
   }
+}
+
+/// «La placa no»: what is denied is that thing.
+private func deniesThing(_ line: Line) -> Bool {
+  Vocabulary.articles.contains(line.phrase.prefix(1)) && line.breaks.isEmpty
+    && Vocabulary.no.contains(line.phrase.suffix(1)) && line.agreement(to: .consent).hasMore
 }
 
 /// An hour and a day have fewer digits than any datum.

@@ -26,6 +26,9 @@ package func interpret(_ line: String, as question: Question, in context: Contex
       line
     }
   let reading = interpret(own, as: question, in: context)
+  if question.takesFreeText, case .value = reading {
+    return refusedInFull(own, question, context) ?? reading
+  }
   guard reading.isInDoubt else { return reading }
   return asTold(context.isAgent ? nil : told, own, insteadOf: reading, question, context)
     ?? asWrittenInFull(own, question, context) ?? reading
@@ -68,6 +71,17 @@ private func asWrittenInFull(_ line: Line, _ question: Question, _ context: Cont
   if case .order(let order) = reading, order != .help, order != .again { return reading }
   return !question.takesLetters && reading.answersPlainly ? reading : nil
 }
+
+/// Why a sentence that is written in haste is no name: «el dia q sea». Nil where it may be one.
+private func refusedInFull(_ line: Line, _ question: Question, _ context: Context) -> Reading? {
+  guard line.phrase.count >= wordsOfSentence,
+    let full = line.rewritten(by: Vocabulary.writtenShort),
+    case let reading = interpret(full, as: question, in: context), case .invalid = reading
+  else { return nil }
+  return reading
+}
+
+private let wordsOfSentence = 3
 
 extension Answer {
   /// That there is none of the kind.

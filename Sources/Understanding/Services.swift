@@ -82,6 +82,9 @@ func withMatter(_ reading: Reading, of line: Line) -> Reading {
     case .value(let matter) where reading != .order(.help):
       return .several([.menuOption(.book), matter])
     case .outOfScope(let subject) where subject != .other: return .outOfScope(subject)
+    // Which of the two is asked where the matter is.
+    case .ambiguous(let matters, _) where reading.isRefused && matters.count == 2:
+      return .part(.value(.menuOption(.book)), rest: line.text)
     default: return reading
     }
   case .value(.menuOption(.cancelOrModify)), .order(.begin(.cancel)), .order(.begin(.modify)),
@@ -91,6 +94,10 @@ func withMatter(_ reading: Reading, of line: Line) -> Reading {
     return withoutAppointment(.consult, line) ?? reading
   default: return reading
   }
+}
+
+extension Reading {
+  fileprivate var isRefused: Bool { if case .invalid = self { true } else { false } }
 }
 
 /// «Actualizar el RUT», «anular una sanción»: what is asked of a matter, and not of an appointment, is
