@@ -141,7 +141,11 @@ struct AskedReading {
 
   /// Whether an answer stands beside what is asked for: «no, nada, chao» is none.
   private func stands(_ own: Reading) -> Bool {
-    own.isAnswer
+    // «Me robaron la cédula» puts no number right.
+    if question == .documentType, case .ambiguous = own, asked?.order == .correct(.documentNumber) {
+      return true
+    }
+    return own.isAnswer
       && (own != .none || asked?.isCertain != true || asked?.order == .list
         // «No manejo correo, soy muy viejo»
         || asked?.order == .correct(question)

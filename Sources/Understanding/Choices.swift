@@ -307,12 +307,56 @@ func closedChoice(_ line: Line, _ words: ArraySlice<String>, of question: Questi
       return .value(.personType(type))
     }
     // «La empresa me embargó»: another company than the one that is asked for.
-    if types == [.juridica], !Vocabulary.companyOfOthers.found(in: line.phrase).isEmpty {
+    if types == [.juridica], isOfOtherCompany(line.phrase) {
       return .ambiguous(PersonType.allCases.map(Answer.personType), .twoReadings)
+    }
+    // «Trabajo en una empresa pero es para mí»
+    if types.isEmpty, let but = line.phrase.lastIndex(of: "pero"),
+      let type = Vocabulary.personTypes.whole(trimmed(line.phrase[(but + 1)...]))
+    {
+      return .value(.personType(type))
     }
     return reading(of: types, as: Answer.personType)
   }
   return .invalid(.format)
+}
+
+/// Whether a company is spoken of that is not the one whose matter it is: «la empresa me despidió».
+private func isOfOtherCompany(_ words: ArraySlice<String>) -> Bool {
+  if !Vocabulary.companyOfOthers.found(in: words).isEmpty { return true }
+  return words.indices.contains { index in
+    guard let (type, rest) = Vocabulary.personTypes.leading(words[index...]), type == .juridica
+    else { return false }
+    return (["no", "ya"].contains(rest.first) ? rest.dropFirst() : rest).first == "me"
+  }
+}
+
+/// The kind that stands before the other, which is denied: «es para mi empresa, no para mí». Nil for
+/// any other line.
+func personTypeBeforeDenied(_ line: Line) -> PersonType? {
+  let words = line.phrase
+  guard !line.hasQuestionMark,
+    let no = words.indices.dropFirst().first(where: { words[$0] == "no" }),
+    let type = Vocabulary.personTypes.found(in: words[..<no]).onlyElement,
+    let denied = Vocabulary.personTypes.found(in: words[(no + 1)...]).onlyElement, denied != type,
+    // «Natural no, empresa» denies the first.
+    !line.hasBreak(before: no + 1), Vocabulary.forCompany.leading(words[(no + 1)...]) != nil,
+    isMadeOfKinds(words[..<no]), isMadeOfKinds(words[(no + 1)...])
+  else { return nil }
+  return type
+}
+
+/// Nothing but a kind of person and what stands around it: «es para mi empresa».
+private func isMadeOfKinds(_ words: ArraySlice<String>) -> Bool {
+  var rest = trimmed(words)
+  while !rest.isEmpty {
+    guard
+      let after =
+        (Vocabulary.personTypes.leading(rest)?.rest ?? Vocabulary.betweenDenial.leading(rest)?.rest)
+    else { return false }
+    rest = after
+  }
+  return true
 }
 
 /// «Para la empresa de mi marido»: nothing but whose company it is.
@@ -337,6 +381,13 @@ private func denies(_ denied: PersonType, _ line: Line) -> Bool {
   while !rest.isEmpty {
     // «No es para mí, es para mi empresa»: something else was denied.
     if let denial, !isNamed, rest.startIndex > denial + 1, line.hasBreak(before: rest.startIndex) {
+      return false
+    }
+    // «No es para mí es para mi empresa»
+    if isDenied, !isNamed, rest.first != "soy",
+      let (type, after) = Vocabulary.personTypes.leading(rest), type != denied,
+      !Vocabulary.personTypes.found(in: after).isEmpty
+    {
       return false
     }
     if let (type, after) = Vocabulary.personTypes.leading(rest), type == denied {
@@ -426,9 +477,15 @@ func documentType(_ line: Line, _ words: ArraySlice<String>, in context: Context
     return allowed.contains(whole) ? .value(.documentType(whole)) : .invalid(.notAnOption)
   }
   if isNumber(bare) { return .invalid(.notAnOption) }
-  let named = named(by: Vocabulary.documentTypes, in: line, besides: Vocabulary.alsoPronouns)
-  let fitting = named.filter(allowed.contains)
-  return fitting.isEmpty && !named.isEmpty
+  let types = named(by: Vocabulary.documentTypes, in: line, besides: Vocabulary.alsoPronouns)
+  let fitting = types.filter(allowed.contains)
+  if types.isEmpty {
+    let absent = named(
+      by: Vocabulary.documentTypes, in: line, besides: Vocabulary.alsoPronouns, takesAbsent: true
+    ).filter(allowed.contains)
+    if !absent.isEmpty { return .ambiguous(absent.map(Answer.documentType), .twoReadings) }
+  }
+  return fitting.isEmpty && !types.isEmpty
     ? .invalid(.notAnOption) : reading(of: fitting, as: Answer.documentType)
 }
 
@@ -491,8 +548,10 @@ private func reading<Value>(of values: [Value], as answer: (Value) -> Answer) ->
 
 /// What a sentence names of `table` and does not deny: «pasaporte no tengo, cédula sí». Nothing when
 /// it asks or does not know. What `others` has is passed over where it stands alone in small letters.
+/// What one has no longer or not yet, or somebody else has, is named only with `takesAbsent`.
 private func named<Value: Equatable>(
-  by table: Phrases<Value>, in line: Line, besides others: Phrases<Bool>? = nil
+  by table: Phrases<Value>, in line: Line, besides others: Phrases<Bool>? = nil,
+  takesAbsent: Bool = false
 ) -> [Value] {
   let words = respelled(line.phrase)
   // A number is told by another interpreter: «cédula 52123456».
@@ -502,8 +561,20 @@ private func named<Value: Equatable>(
   var found: [Value] = []
   var isDenied = false
   var index = words.startIndex
+  /// Where what is said of the next one begins.
+  var start = words.startIndex
   while index < words.endIndex {
     if index > words.startIndex, line.hasBreak(before: index) { isDenied = false }
+    if index > words.startIndex,
+      line.hasBreak(before: index) || Vocabulary.beginsOther.contains(words[index...index])
+    {
+      start = index
+    }
+    // «Registro mercantil»
+    if let (_, rest) = Vocabulary.otherPapers.leading(line.phrase[index...]) {
+      index = rest.startIndex
+      continue
+    }
     // «Pasaporte, perdón, cédula»
     if let (part, rest) = Vocabulary.numberParts.leading(line.phrase[index...]),
       part == .correction, !found.isEmpty, !table.found(in: words[rest.startIndex...]).isEmpty
@@ -527,13 +598,17 @@ private func named<Value: Equatable>(
         rest.first == "no" && !line.hasBreak(before: rest.startIndex)
         && (rest.count == 1 || line.hasBreak(before: rest.startIndex + 1)
           || Vocabulary.betweenDenial.contains(rest.dropFirst().prefix(1)))
-      // «Pasaporte, es que la cédula se me perdió»
-      let end = words[rest.startIndex...].indices.first { line.hasBreak(before: $0) }
-      let isLost =
-        !Vocabulary.formerDatum.found(in: line.phrase[rest.startIndex..<(end ?? words.endIndex)])
-        .isEmpty
-      if !isDenied, !isDeniedAfter, !isLost, !found.contains(value) { found.append(value) }
+      // «Pasaporte, es que la cédula se me perdió», «tenía pasaporte», «cédula en trámite»
+      let end = words[rest.startIndex...].indices.first {
+        line.hasBreak(before: $0) || Vocabulary.beginsOther.contains(words[$0...$0])
+      }
+      let isAbsent =
+        !takesAbsent
+        && (line.tellsOfAbsence(rest.startIndex..<(end ?? words.endIndex))
+          || line.hadBefore(start..<index) || line.hasOtherOwner(in: start..<index))
+      if !isDenied, !isDeniedAfter, !isAbsent, !found.contains(value) { found.append(value) }
       index = rest.startIndex
+      start = index
     } else {
       // «No es de la empresa»: what stands beside the denial counters nothing.
       isDenied =
@@ -545,6 +620,22 @@ private func named<Value: Equatable>(
     }
   }
   return found
+}
+
+extension Line {
+  /// Whether something is told there to be no longer, or not yet: «perdí», «en trámite».
+  fileprivate func tellsOfAbsence(_ range: Range<Int>) -> Bool {
+    !Vocabulary.formerDatum.found(in: phrase[range]).isEmpty
+      || !Vocabulary.notAtHand.found(in: phrase[range]).isEmpty
+  }
+}
+
+extension Line {
+  /// Whether what follows there is told to be gone, or still to come: «tenía», «voy a sacar».
+  fileprivate func hadBefore(_ range: Range<Int>) -> Bool {
+    !Vocabulary.formerNumber.found(in: phrase[range]).isEmpty
+      || !Vocabulary.notAtHand.found(in: phrase[range]).isEmpty
+  }
 }
 
 /// The point of contact by its name or city.

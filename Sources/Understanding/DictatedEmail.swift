@@ -16,14 +16,16 @@ func addressInBrackets(_ text: String) -> String? {
 }
 
 /// An e-mail with something put right behind it, asked back: «pedro arroba gmail, no, perdón, arroba
-/// hotmail punto com», «ana@gmail.com, no, ana1@gmail.com». Nil without such a thing.
+/// hotmail punto com»; one that is typed whole is taken: «ana@gmail.com, no, ana1@gmail.com». Nil
+/// without such a thing.
 func correctedEmail(_ text: String) -> Reading? {
   let line = Line(text)
   let words = line.phrase
   guard
     let no = words.indices.dropFirst().first(where: {
       Vocabulary.numberParts.leading(words[$0...])?.meaning.takesBack == true
-        && (line.hasBreak(before: $0) || words[$0] == "perdon" || words[$0] == "mentiras")
+        && (line.hasBreak(before: $0) || words[$0] == "perdon" || words[$0] == "mentiras"
+          || words[$0] == "no" && $0 + 1 < words.endIndex && line.hasBreak(before: $0 + 1))
         || words[$0] == "mejor" && line.hasBreak(before: $0)
     }), hasAt(line.typed(words.startIndex..<no))
   else { return nil }
@@ -38,6 +40,10 @@ func correctedEmail(_ text: String) -> Reading? {
   let old = line.typed(words.startIndex..<no)
   let new = line.typedToEnd(from: rest.startIndex)
   // The sign before the first word is none of its letters.
+  // «ana@gmail.com no, ana1@gmail.com»
+  if words[no] == "no", line.hasBreak(before: no + 1), old.contains("@"), new.contains("@") {
+    isSure = true
+  }
   let gap = line.gap(before: rest.startIndex)
   let domain = gap.hasSuffix("@") ? "@" + new : new
   var readings: [Reading] = []
@@ -731,6 +737,12 @@ private struct SpokenEmail {
     let readings = digitReadings(parts[...]).likely
     guard !readings.isEmpty, candidates.count * readings.count <= 8 else { return nil }
     var texts = readings
+    // «uno en letras»
+    if Vocabulary.inLetters.leading(rest) != nil {
+      let said = words[..<rest.startIndex]
+      guard said.allSatisfy({ $0.utf8.first.map(isDigit) != true }) else { return nil }
+      texts = [said.joined()]
+    }
     // «los tres hermanos»: the digit or the word.
     if parts.count == 1, last == .word, case .word = parts[0].kind, let next = rest.first,
       let said = words.first, sign(at: rest) == nil, !Vocabulary.emailFiller.contains([next]),

@@ -367,9 +367,10 @@ private func isTakenBack(_ words: [SpokenWord], between range: Range<Int>) -> Bo
 }
 
 /// Whether the number behind those words is the new one, and the one before them a former one: «el de
-/// antes era 310…, el nuevo es 300…».
+/// antes era 310…, el nuevo es 300…», «no al 310… sino al 300…».
 private func isReplaced(_ texts: [String], between range: Range<Int>) -> Bool {
-  Vocabulary.newDatum.trailing(texts[range]) != nil
+  if texts.first == "no", Vocabulary.butThis.leading(texts[range]) != nil { return true }
+  return Vocabulary.newDatum.trailing(texts[range]) != nil
     && Vocabulary.denials.found(in: texts[range]).isEmpty
     && !Vocabulary.formerNumber.found(in: texts[..<range.lowerBound]).isEmpty
 }
@@ -513,7 +514,9 @@ func dictatedDocumentNumber(_ line: Line, type: DocumentType) -> Reading? {
   }
   // «Treinta y siete millones ochocientos mil»: hardly the end of it.
   if case .value(.documentNumber(let number)) = reading, number.text.hasSuffix("000"),
-    line.phrase.contains(where: { [.thousand, .million].contains(Vocabulary.numberWord($0)) })
+    // «Son 1.200.000»
+    number.text.hasSuffix("00000")
+      || line.phrase.contains(where: { [.thousand, .million].contains(Vocabulary.numberWord($0)) })
   {
     return .confirm(.documentNumber(number), .unusual)
   }
@@ -569,7 +572,9 @@ extension DocumentType {
 /// A number of a document that takes letters: words that name letters or numbers are not its own
 /// letters, and no talk is («pasaporte be ce 98…»).
 func letteredDocumentNumber(_ line: Line, type: DocumentType) -> Reading {
-  if let number = withoutCountry(line) { return letteredDocumentNumber(number, type: type) }
+  if let number = withoutCountry(line) ?? withoutExpiry(line) {
+    return letteredDocumentNumber(number, type: type)
+  }
   let written = writtenDocumentNumber(line.text, type: type)
   let lettered = line.phrase.filter { !$0.utf8.contains(where: isDigit) }
   guard lettered.contains(where: { $0.utf8.count > 1 }) else { return written }
@@ -605,6 +610,17 @@ private func withoutCountry(_ line: Line) -> Line? {
     }
   }
   return namesCountry ? Line(line.typed(words.startIndex..<comma)) : nil
+}
+
+/// «AB123456, vence en 2025» without its end; nil for a line that does not end so.
+private func withoutExpiry(_ line: Line) -> Line? {
+  let words = line.phrase
+  guard
+    let start = words.indices.dropFirst().first(where: {
+      Vocabulary.expiry.leading(words[$0...]).map { !$0.rest.isEmpty && isDate($0.rest) } == true
+    })
+  else { return nil }
+  return Line(line.typed(words.startIndex..<start))
 }
 
 /// The one piece with digits in it, and two letters before it, in a sentence of plain words: «el
@@ -703,7 +719,13 @@ func landlineWithExtension(_ line: Line, in context: Context) -> Reading? {
 /// A fixed line; a place in it tells the area: «fijo de Medellín, cuatro once veintitrés…».
 func dictatedLandline(_ line: Line, in context: Context) -> Reading? {
   guard let (text, department) = placeOfLandline(line) else {
-    return chosen(line.text) { writtenLandline($0, in: context.department) }
+    let reading = chosen(line.text) { writtenLandline($0, in: context.department) }
+    // «2 millones» is an amount.
+    guard case .landline(.number(let number))? = reading?.onlyAnswer,
+      number.national.hasSuffix("00000"),
+      line.phrase.contains(where: { Vocabulary.numberWord($0) == .million })
+    else { return reading }
+    return .invalid(.format)
   }
   let reading = chosen(text) { writtenLandline($0, in: department) }
   guard case .value(.landline(.number(let number))) = reading,

@@ -565,7 +565,8 @@ private func typedLetter(
 private func hasWordForLetter(_ letter: String, _ words: ArraySlice<String>) -> Bool {
   guard words.count > 1, Vocabulary.ofLetter.contains(words.prefix(1)) else { return false }
   let word = words[words.startIndex + 1]
-  guard word.utf8.count > 1 else { return false }
+  // «pe e de ere o» spells «de».
+  guard word.utf8.count > 1, Vocabulary.letters.whole([word]) == nil else { return false }
   // «ñ» folds to «n»; «equis» and «ve doble» stand also inside: «equis de taxi».
   let folded = letter == "ñ" ? "n" : letter
   return word.hasPrefix(folded) || "xñkw".contains(letter) && word.contains(folded)

@@ -56,6 +56,18 @@ extension Vocabulary {
   static let useOfPhone = Phrases("dictado.uso")
   static let doubtsOfDatum = Phrases("dato.duda")
   static let otherNumbers = Phrases("numero_documento.ajeno")
+  /// An amount, a paper or a date: figures that are neither a document nor a telephone.
+  static let otherFigures = Phrases("dato.otra_cifra")
+  /// Behind whom: they have the datum, or are it.
+  static let hasOrIs = Phrases("dato.lo_tiene")
+  static let offices = Phrases("dato.de_oficina")
+  /// As they are called for whom somebody else fills in.
+  static let callers = Phrases("dato.quien_llama")
+  /// Before the day on which a document runs out or was issued.
+  static let expiry = Phrases("numero_documento.vence")
+  /// Behind a number of an e-mail: it is written as a word.
+  static let inLetters = Phrases("correo.en_letras")
+  static let deceased = Phrases("dato.de_difunto")
   /// It is there, but not remembered.
   static let forgotten = Phrases("sin_dato.olvido")
   static let notKnown = Phrases("sin_dato.no_sabe")
@@ -293,7 +305,8 @@ extension Vocabulary {
       beforeName, beforeTitle, titlesBeforeName, behindTitle, beforeFirst, nameLinks, nameParticles,
       romanNumerals,
       townBeginnings, cities, regions, forgotten, notKnown,
-      doubtsOfDatum, otherNumbers,
+      doubtsOfDatum, otherNumbers, otherFigures, hasOrIs, offices, callers, deceased, expiry,
+      inLetters,
       notInName, noName,
       alsoNames, talk, endOfDictation, beforeBusiness, beforeAddress, notInAddress, afterName,
       endOfName,

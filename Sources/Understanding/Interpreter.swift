@@ -43,7 +43,10 @@ private func asTold(
   guard !question.isYesNo, question != .menuOption, question != .motive else { return nil }
   let heard = told.map { interpret($0, as: question, in: context) }
   if let heard, heard.answersPlainly { return heard }
-  if let own = inFirstPerson(told ?? line) {
+  // «Mi hijo tiene pasaporte» tells of nobody who answers.
+  if !(question.isOfOneself && (told ?? line).hasOtherOwner(at: question)),
+    let own = inFirstPerson(told ?? line)
+  {
     let heard = interpret(own, as: question, in: context)
     if heard.answersPlainly {
       return question.asksHome ? unlessElsewhere(heard, line, in: context) : heard
@@ -83,17 +86,15 @@ private func refusedInFull(_ line: Line, _ question: Question, _ context: Contex
 
 private let wordsOfSentence = 3
 
-extension Answer {
-  /// That there is none of the kind.
-  fileprivate var isNothing: Bool {
-    self == .landline(.none) || self == .code(nil) || self == .secondDatum(nil)
-  }
-}
-
 extension Question {
   /// A slip in a number, an e-mail or an address makes it somebody else's.
   fileprivate var isTypedExactly: Bool {
     isNumbered || [.email, .address, .secondDatum].contains(self)
+  }
+
+  /// What somebody else has is no answer to it.
+  fileprivate var isOfOneself: Bool {
+    isTypedExactly || self == .personType || self == .documentType
   }
 
   fileprivate var asksHome: Bool { [.department, .city, .address].contains(self) }
@@ -105,10 +106,14 @@ extension Question {
 }
 
 private func interpret(_ line: Line, as question: Question, in context: Context) -> Reading {
-  if question.isTypedExactly, let sure = withoutDoubt(line),
-    let answer = interpret(sure, as: question, in: context).onlyAnswer, !answer.isNothing
-  {
-    return .ambiguous([answer], .twoReadings)
+  if question.isTypedExactly, let sure = withoutDoubt(line) {
+    switch interpret(sure, as: question, in: context) {
+    case .value(let answer) where !answer.isNothing, .confirm(let answer, _):
+      return .ambiguous([answer], .twoReadings)
+    // «No sé si 435… o 436…»
+    case .ambiguous(let answers, let doubt): return .ambiguous(answers, doubt)
+    default: break
+    }
   }
   var reading = reading(of: line, as: question, in: context)
   if question == .menuOption {
@@ -155,13 +160,13 @@ func answer(
   case .turn: return turnChoice(line, words, in: context)
   case .motive: return unlessToldOfOther(motive(line, words), line, question)
   case .documentType: return documentType(line, words, in: context)
-  case .documentNumber: return unlessUnknown(documentNumber(line, in: context), line, words)
+  case .documentNumber: return documentNumber(line, in: context)
   case .businessName: return businessName(line, words)
   case .givenNames: return givenNames(personName(line, words, as: Answer.givenNames))
   case .surnames: return surnames(personName(line, words, as: Answer.surnames))
-  case .landline: return unlessUnknown(landline(line, words, in: context), line, words)
-  case .mobile: return unlessUnknown(mobile(line), line, words)
-  case .email: return unlessUnknown(emailAnswer(line, words), line, words)
+  case .landline: return landline(line, words, in: context)
+  case .mobile: return mobile(line)
+  case .email: return emailAnswer(line, words)
   case .address:
     let reading = address(line)
     guard hasTwoPlates(line.phrase), let answer = reading.onlyAnswer else { return reading }
@@ -185,7 +190,7 @@ func answer(
       appointmentCity($0, $1, in: context)
     }
   case .pointOfContact: return pointOfContact(words, in: context)
-  case .code: return code(line.text, words)
+  case .code: return code(line, words)
   case .secondDatum: return secondDatum(line.text, words)
   case .day:
     return readingOfSeveral(line, words, as: .day, in: context)
@@ -194,28 +199,6 @@ func answer(
     return readingOfSeveral(line, words, as: .time, in: context)
       ?? unlessOfOther(time(words, of: line, in: context), line, words, question)
   }
-}
-
-/// «No me lo sé»: not refused for its shape, but told what else would do.
-private func unlessUnknown(
-  _ reading: Reading, _ line: Line, _ words: ArraySlice<String>
-) -> Reading {
-  // «Vence en 2025», «la placa es 521234»
-  if case .documentNumber(let number)? = reading.onlyAnswer,
-    Vocabulary.formerDatum.leading(words) != nil
-      || !Vocabulary.otherNumbers.found(in: words).isEmpty
-        && Vocabulary.documentTypes.found(in: words).isEmpty
-  {
-    return .ambiguous([.documentNumber(number)], .twoReadings)
-  }
-  // «No, sí tengo»
-  if reading.onlyAnswer == .landline(.none), !Vocabulary.hasIt.found(in: line.phrase).isEmpty {
-    return .invalid(.format)
-  }
-  guard case .invalid = reading, Vocabulary.notKnown.leading(words) != nil,
-    !line.text.utf8.contains(where: isDigit), !line.text.utf8.contains(UInt8(ascii: "@"))
-  else { return reading }
-  return .invalid(.notAnOption)
 }
 
 /// «El Rionegro de Santander», where another department was chosen: the place of that name there, or

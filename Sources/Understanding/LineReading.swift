@@ -68,6 +68,16 @@ private struct LineReading {
     {
       return .value(.personType(type))
     }
+    if question == .personType, let type = personTypeBeforeDenied(line) {
+      return .value(.personType(type))
+    }
+    // «¿Les sirve ana@gmail.com?»
+    if question == .email, line.hasQuestionMark,
+      case .ambiguous(let emails, let doubt)? = writtenEmails(
+        line.text.filter { !"¿?".contains($0) }, atLeast: 1)
+    {
+      return .ambiguous(emails, doubt)
+    }
     // «Buelvas» only sounds like «vuelvas».
     if question == .surnames, words.count == 1, Vocabulary.surnames.contains(words),
       Vocabulary.orders.whole(words) == nil, Vocabulary.leaving.whole(words) == nil,

@@ -2,6 +2,11 @@ internal import Domain
 
 /// A number for the document type that was given; without one, a cédula, or a company's NIT.
 func documentNumber(_ line: Line, in context: Context) -> Reading {
+  unlessUnknown(unlessOthers(anyDocumentNumber(line, in: context), line, at: .documentNumber), line)
+}
+
+/// The number as it is heard, whosever document it is of.
+private func anyDocumentNumber(_ line: Line, in context: Context) -> Reading {
   let type =
     context.documentType ?? (context.personType == .juridica ? .nit : .cedulaDeCiudadania)
   if type.takesLetters { return letteredDocumentNumber(line, type: type) }
@@ -14,9 +19,28 @@ func documentNumber(_ line: Line, in context: Context) -> Reading {
   {
     return .confirm(answer, .companyNumber)
   }
-  guard isCutShort(line), let answer = reading.onlyAnswer else { return reading }
+  guard let answer = reading.onlyAnswer,
+    isCutShort(line) || isBadlyGrouped(answer.value, in: line.text)
+  else { return reading }
   return .ambiguous([answer], .twoReadings)
 }
+
+/// `43.520.11`, `12/05/1980`: a digit is missing in the thousands, or it is a date.
+private func isBadlyGrouped(_ number: String, in text: String) -> Bool {
+  for sign: Character in [".", "/"] {
+    let pieces = text.split { $0 != sign && $0.utf8.first.map(isDigit) != true }
+    let groups = pieces.first { $0.filter { $0 != sign } == number }?.split(separator: sign) ?? []
+    if groups.count > 2,
+      sign == "/" || groups.dropFirst().contains(where: { $0.utf8.count < thousandsLength })
+    {
+      return true
+    }
+  }
+  return false
+}
+
+/// Digits between two dots of a number.
+private let thousandsLength = 3
 
 /// Whether an «i» or «y» stands between two digits, without a blank.
 private func hasJointBetweenDigits(_ text: String) -> Bool {
@@ -49,6 +73,18 @@ func writtenDocumentNumber(_ text: String, type: DocumentType) -> Reading {
 
 /// A fixed line, its seven digits of before 2021, or that there is none.
 func landline(_ line: Line, _ words: ArraySlice<String>, in context: Context) -> Reading {
+  let reading = unlessOthers(anyLandline(line, words, in: context), line, at: .landline)
+  // «No, sí tengo»
+  if reading.onlyAnswer == .landline(.none), !Vocabulary.hasIt.found(in: line.phrase).isEmpty {
+    return .invalid(.format)
+  }
+  return unlessUnknown(reading, line)
+}
+
+/// The fixed line as it is heard, whosever it is.
+private func anyLandline(
+  _ line: Line, _ words: ArraySlice<String>, in context: Context
+) -> Reading {
   if Vocabulary.none.contains(words) || Vocabulary.no.contains(words)
     || line.text.allSatisfy({ "-–—".contains($0) })
   {
@@ -83,9 +119,10 @@ func writtenLandline(_ text: String, in department: Department?) -> Reading {
 }
 
 /// The code of an appointment however it is grouped, or that they do not have it.
-func code(_ text: String, _ words: ArraySlice<String>) -> Reading {
+func code(_ line: Line, _ words: ArraySlice<String>) -> Reading {
   if isWithout(words) { return .value(.code(nil)) }
-  return orDictated(writtenCode(text)) { dictatedCode(text) }
+  let reading = orDictated(writtenCode(line.text)) { dictatedCode(line.text) }
+  return unlessOthers(reading, line, at: .code)
 }
 
 /// The code of an appointment as written.
@@ -141,14 +178,12 @@ extension Answer {
   }
 }
 
-/// A mobile. «Mi cédula es 3001234567» names something else: it is asked back.
+/// A mobile, unless it is something else's or of another country: «305 456 7890 de Miami».
 func mobile(_ line: Line) -> Reading {
-  let reading = mobile(line.text)
+  let reading = unlessOthers(mobile(line.text), line, at: .mobile)
   guard case .value(let answer) = reading,
-    !Vocabulary.documentTypes.found(in: line.phrase).isEmpty
-      // «305 456 7890 de Miami»
-      || !Vocabulary.foreignPlaces.found(in: line.phrase).isEmpty
-  else { return reading }
+    !Vocabulary.foreignPlaces.found(in: line.phrase).isEmpty
+  else { return unlessUnknown(reading, line) }
   return .ambiguous([answer], .twoReadings)
 }
 
@@ -212,6 +247,11 @@ func plainEmail(_ text: String) -> Reading {
 
 /// An e-mail, or that they have none.
 func emailAnswer(_ line: Line, _ words: ArraySlice<String>) -> Reading {
+  unlessUnknown(unlessOthers(anyEmail(line, words), line, at: .email), line)
+}
+
+/// The e-mail as it is heard, whosever it is.
+private func anyEmail(_ line: Line, _ words: ArraySlice<String>) -> Reading {
   let reading = email(line.text)
   // «No, el bueno es ana@…»: denied is what was heard before.
   if case .ambiguous = reading, line.phrase.first == "no", let start = line.breaks.first,

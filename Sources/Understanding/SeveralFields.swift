@@ -121,7 +121,7 @@ func toldField(
   guard takesKinds else { return nil }
   if let doubtful = doubtfulField(part, in: context) { return doubtful }
   if question == .menuOption, part.text.utf8.count(where: isDigit) >= AppointmentCode.length,
-    case .value(let code) = code(part.text, trimmed(part.phrase))
+    case .value(let code) = code(part, trimmed(part.phrase))
   {
     return .answers([code])
   }

@@ -297,6 +297,12 @@ enum Vocabulary {
   /// Short forms of a document that are pronouns in a sentence.
   static let alsoPronouns = Phrases("tipo_documento.tambien_pronombre")
   static let foreign = Phrases("tipo_documento.de_otro_pais")
+  /// They are called as a document is, and are none of a person's.
+  static let otherPapers = Phrases("tipo_documento.otro_papel")
+  /// The document is not there yet, or another one is given instead.
+  static let notAtHand = Phrases("tipo_documento.sin_tener")
+  /// With them begins what is said of another one.
+  static let beginsOther = Phrases("tipo_documento.otra_frase")
   /// With them what is denied is over.
   static let endsOfDenial = Phrases("opcion.sino")
   static let wishes = Phrases("opcion.quiere")
@@ -491,7 +497,8 @@ enum Vocabulary {
       obligations, someTelephone, bothTelephones, joiningFields, beforeCheckDigit,
       `is`, marks, numbers, beforeNumber, and, ordinalEndings, beforeDay, diminutives,
       whichever, elseThis,
-      foreign, unclearDocuments, alsoPronouns, unlikeChoices, leadingCompanyKinds, denials,
+      foreign, otherPapers, notAtHand, beginsOther, unclearDocuments, alsoPronouns, unlikeChoices,
+      leadingCompanyKinds, denials,
       betweenDenial, unsure, onBehalf,
       forCompany,
       negations, contrasts,
