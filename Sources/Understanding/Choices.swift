@@ -605,7 +605,7 @@ private func named<Value: Equatable>(
       let isAbsent =
         !takesAbsent
         && (line.tellsOfAbsence(rest.startIndex..<(end ?? words.endIndex))
-          || line.hadBefore(start..<index) || line.hasOtherOwner(in: start..<index))
+          || line.leadsToAbsent(start..<index) || line.hasOtherOwner(in: start..<index))
       if !isDenied, !isDeniedAfter, !isAbsent, !found.contains(value) { found.append(value) }
       index = rest.startIndex
       start = index
@@ -623,16 +623,14 @@ private func named<Value: Equatable>(
 }
 
 extension Line {
-  /// Whether something is told there to be no longer, or not yet: «perdí», «en trámite».
+  /// Whether what stands before is told there to be gone or still to come: «se me perdió», «en trámite».
   fileprivate func tellsOfAbsence(_ range: Range<Int>) -> Bool {
     !Vocabulary.formerDatum.found(in: phrase[range]).isEmpty
       || !Vocabulary.notAtHand.found(in: phrase[range]).isEmpty
   }
-}
 
-extension Line {
-  /// Whether what follows there is told to be gone, or still to come: «tenía», «voy a sacar».
-  fileprivate func hadBefore(_ range: Range<Int>) -> Bool {
+  /// Likewise of what follows: «tenía», «voy a sacar»; but «ya me dieron» has it.
+  fileprivate func leadsToAbsent(_ range: Range<Int>) -> Bool {
     !Vocabulary.formerNumber.found(in: phrase[range]).isEmpty
       || !Vocabulary.notAtHand.found(in: phrase[range]).isEmpty
   }
