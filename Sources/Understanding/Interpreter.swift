@@ -121,6 +121,9 @@ private func interpret(_ line: Line, as question: Question, in context: Context)
   }
   reading = withoutHaste(reading, of: line, at: question, in: context)
   reading = orDeclined(reading, of: line, at: question)
+  if question == .acceptance, let time = timeWished(line, insteadOf: reading, in: context) {
+    reading = .several([time])
+  }
   if let city = placeInstead(of: reading, line, at: question, in: context) {
     reading = .several([city])
   }

@@ -52,6 +52,22 @@ func timeInstead(_ saying: Saying, in context: Context) -> Reading? {
   }
 }
 
+/// The day or hour that a line at the acceptance is about and nothing else: «prefiero a las 3», «que sea
+/// el viernes». Nil where it was understood, and for a bare number.
+func timeWished(_ line: Line, insteadOf reading: Reading, in context: Context) -> Answer? {
+  switch reading {
+  case .invalid, .order(.correct(nil)): break
+  default: return nil
+  }
+  let words = trimmed(line.phrase)
+  guard !line.hasQuestionMark, Saying(line, words).pointsAtTime, !words.contains("no") else {
+    return nil
+  }
+  if case .value(let day) = day(words, of: line, in: context) { return day }
+  if case .value(let time) = time(words, of: line, in: context) { return time }
+  return nil
+}
+
 /// Another city than the one that was chosen for the appointment: «mejor en Cali», «en Cali no, en
 /// Palmira». Nil unless the line was understood as a wish for one, or as nothing that has a place.
 func placeInstead(

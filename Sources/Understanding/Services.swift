@@ -77,13 +77,18 @@ func withMatter(_ reading: Reading, of line: Line) -> Reading {
   switch reading {
   case .value(.menuOption(.book)) where line.phrase.count > 2, .order(.begin(.book)), .invalid,
     // «¿Cómo saco el RUT?»
-    .order(.help) where line.phrase.count > 2:
+    .order(.help) where line.phrase.count > 2,
+    // «Firma electrónica»
+    .order(.services) where !line.asks && !line.asksForServices:
     switch motive(line, trimmed(line.phrase)) {
-    case .value(let matter) where reading != .order(.help):
+    case .value(let matter)
+    where reading != .order(.help) && reading != .order(.services):
       return .several([.menuOption(.book), matter])
     case .outOfScope(let subject) where subject != .other: return .outOfScope(subject)
     // Which of the two is asked where the matter is.
-    case .ambiguous(let matters, _) where reading.isRefused && matters.count == 2:
+    case .ambiguous(let matters, _)
+    where reading.isRefused && !line.speaksOfCancelling
+      && (matters.count == 2 || line.speaksOfDebt):
       return .part(.value(.menuOption(.book)), rest: line.text)
     default: return reading
     }
@@ -93,6 +98,14 @@ func withMatter(_ reading: Reading, of line: Line) -> Reading {
   case .value(.menuOption(.consult)), .order(.begin(.consult)):
     return withoutAppointment(.consult, line) ?? reading
   default: return reading
+  }
+}
+
+extension Line {
+  /// «Información», «qué es lo que atienden»: the services are asked for, and none is named.
+  fileprivate var asksForServices: Bool {
+    let saying = Saying(self)
+    return saying.says(.services) || saying.asksForServices
   }
 }
 

@@ -3,6 +3,8 @@
 /// stands for «ch».
 func sound(of word: some Collection<UInt8>) -> [UInt8] {
   let letters = Array(word)
+  // An array of nothing is shared by all threads, and the count is written to it all the same.
+  guard !letters.isEmpty else { return [] }
   return [UInt8](unsafeUninitializedCapacity: letters.count) { sound, count in
     letters.withUnsafeBufferPointer {
       count = putSound(of: $0, 0..<$0.count, into: sound, at: 0)
