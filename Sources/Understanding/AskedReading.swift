@@ -14,9 +14,11 @@ struct AskedReading {
   init(_ saying: Saying, to question: Question, in context: Context) {
     (line, words) = (saying.line, saying.words)
     (self.saying, self.question, self.context) = (saying, question, context)
-    asked =
+    let seen =
       wholeOrder(line, words, at: question).map { Request(order: $0, isCertain: true) }
       ?? request(saying, at: question).flatMap { saying.reconsidered($0, at: question) }
+    let isTold = seen.map { isOnlyTold($0.order, saying.line, at: question) } ?? false
+    asked = isTold ? nil : seen
     hasValue = line.text.utf8.contains { $0 == UInt8(ascii: "@") || isDigit($0) }
   }
 
@@ -263,6 +265,18 @@ struct AskedReading {
       let meant = request(repaired, at: question), meant.isCertain
     else { return answer }
     return reading(meant.order, to: question)
+  }
+}
+
+/// Whether what sounds like a request is said of a name that is told: «todos me dicen Pacho».
+private func isOnlyTold(_ order: Order, _ line: Line, at question: Question) -> Bool {
+  guard !line.hasQuestionMark else { return false }
+  switch (question, order) {
+  case (.givenNames, .list), (.surnames, .list):
+    return !Vocabulary.nickname.found(in: line.phrase).isEmpty
+  case (.givenNames, .services), (.surnames, .services):
+    return Vocabulary.otherPeople.leading(line.phrase) != nil
+  default: return false
   }
 }
 

@@ -24,6 +24,13 @@ func address(_ line: Line) -> Reading {
     }
     return address(rest)
   }
+  // «Carrera 7 # 45-20 no es»
+  if let (_, before) = Vocabulary.deniedAddress.trailing(line.phrase), before.count > 1,
+    !line.hasBreak(before: before.endIndex),
+    let answer = address(Line(line.typed(before.startIndex..<before.endIndex))).onlyAnswer
+  {
+    return .ambiguous([answer], .twoReadings)
+  }
   var spoken = SpokenAddress(line.text)
   let isSpoken = spoken.read()
   var texts = isSpoken ? spoken.candidates : [line.text]
@@ -66,7 +73,9 @@ func address(_ line: Line) -> Reading {
     && !(namesPlace(line) && isProperName(line))
     && !(Vocabulary.notInAddress.found(in: line.phrase).isEmpty
       && Vocabulary.aroundAddress.found(in: line.phrase).isEmpty)
-  if answers.count == 1, !spoken.isDoubtful, !isTalk, !hasTwoPlates(answers[0]),
+  // «Estoy en el hospital»
+  let isWhereNow = !isNumbered && line.phrase.prefix(2).contains("estoy")
+  if answers.count == 1, !spoken.isDoubtful, !isTalk, !isWhereNow, !hasTwoPlates(answers[0]),
     // «calle ciento ocho a cincuenta»: the plate is not all of it.
     !spoken.hasNumber || !isCutShort(answers[0])
   {
@@ -97,13 +106,21 @@ private func addressAmongTalk(_ line: Line) -> Answer? {
     let way = words.indices.dropLast().first(where: {
       isLotOrWay(words[$0]) && isPlainNumber(words[$0 + 1])
     }), way > words.startIndex + 1,
-    case let said = words[..<way], let last = said.last, Vocabulary.articles.contains([last]),
+    case let said = words[..<way], let last = said.last,
+    Vocabulary.articles.contains([last]) || isSentence(said, in: line),
     !isLotOrWay(said[said.startIndex]), !said.contains(where: { $0.utf8.contains(where: isDigit) }),
     Vocabulary.beforeAddress.dropping(said).count > 1,
     case .value(.address(let address)) = address(Line(line.typedToEnd(from: way))),
     address.hasPlate
   else { return nil }
   return .address(address)
+}
+
+/// «La vieja es», «me embargaron»: words of a sentence, in small letters.
+private func isSentence(_ words: ArraySlice<String>, in line: Line) -> Bool {
+  !line.typed(words.startIndex..<words.endIndex).contains(where: \.isUppercase)
+    && !(Vocabulary.clause.found(in: words).isEmpty && Vocabulary.is.found(in: words).isEmpty
+      && Vocabulary.aroundAddress.found(in: words).isEmpty)
 }
 
 /// Whose house it is takes no more words.

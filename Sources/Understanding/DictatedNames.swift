@@ -533,6 +533,15 @@ func contrastedName(_ line: Line, as answer: (PersonName) -> Answer) -> Reading?
     else { return nil }
     return read(Line(line.typedToEnd(from: old[turn] == "sino" ? turn + 1 : turn)))
   }
+  // «Ana no, Anna»
+  if let denial = words.dropFirst().firstIndex(of: "no"), denial + 1 < words.endIndex,
+    line.breaks.last == denial + 1, !line.hasBreak(before: denial),
+    Vocabulary.exclamations.leading(words) == nil,
+    isShortName(Vocabulary.beforeName.dropping(words[..<denial]), in: line),
+    let read = read(Line(line.typedToEnd(from: denial + 1)))
+  {
+    return read
+  }
   guard let denial = words.lastIndex(of: "no"), denial > words.startIndex,
     denial + 1 < words.endIndex, line.hasBreak(before: denial), !line.hasBreak(before: denial + 1),
     isShortName(words[(denial + 1)...], in: line)
@@ -561,6 +570,9 @@ private func correctedName(
   guard words.count <= sentenceWordsMax,
     let turn = words.indices.dropFirst().first(where: {
       Vocabulary.numberParts.leading(words[$0...])?.meaning == .correction
+        // «Ruiz Gómez, no, Ruiz Gámez»
+        || words[$0] == "no" && $0 + 1 < words.endIndex && line.hasBreak(before: $0)
+          && line.breaks.last == $0 + 1
     }), let rest = Vocabulary.numberParts.leading(words[turn...])?.rest, !rest.isEmpty
   else { return nil }
   var old = words[turn - 1] == "no" ? words[..<(turn - 1)] : words[..<turn]
@@ -868,7 +880,7 @@ private func isOfAnotherDatum(_ line: Line) -> Bool {
 /// the first before the last; nil for one name alone.
 private func businessesAmongTalk(_ line: Line) -> Reading? {
   let words = line.phrase
-  if let denied = businessAfterDenial(line) { return denied }
+  if let denied = businessAfterDenial(line) ?? businessInstead(line) { return denied }
   if let doubted = businessInDoubt(line) { return doubted }
   // «antes era Luna Ltda, ahora Sol SAS»
   if Vocabulary.notInBusiness.leading(words) != nil, line.typed(0..<1) == words.first,
@@ -969,6 +981,18 @@ private func businessInDoubt(_ line: Line) -> Reading? {
     }
   }
   return nil
+}
+
+/// The name of «El Sol no, La Luna»; nil for any other line.
+private func businessInstead(_ line: Line) -> Reading? {
+  let words = line.phrase
+  guard words.count <= sentenceWordsMax,
+    let denial = words.dropFirst().firstIndex(of: "no"), denial + 1 < words.endIndex,
+    line.typed(denial..<(denial + 1)) == "no", !line.hasBreak(before: denial),
+    line.hasBreak(before: denial + 1), !isTalk(words[(denial + 1)...]),
+    case .value(let name) = businessName(Line(line.typedToEnd(from: denial + 1)), [])
+  else { return nil }
+  return .value(name)
 }
 
 /// The name of «no, Aceros no, es Aseos del Caribe», «no es Luna, es Lunas SAS»; nil for a line that

@@ -507,6 +507,9 @@ func spelledLetter(_ words: ArraySlice<String>, isInRun: Bool) -> (text: String,
 /// `^h` for «con hache al principio». Nil when that is not said.
 func spellingHint(_ words: ArraySlice<String>) -> (letters: [String], rest: ArraySlice<String>)? {
   guard var rest = Vocabulary.withLetter.leading(words)?.rest else { return nil }
+  // «Vanesa con una ese»
+  let isOne =
+    words[..<rest.startIndex].last.map { ["una", "un", "sola", "solo"].contains($0) } == true
   var letters: [String] = []
   while let letter = spelledLetter(rest, isInRun: true) {
     let after = rest.dropFirst(letter.count)
@@ -526,7 +529,7 @@ func spellingHint(_ words: ArraySlice<String>) -> (letters: [String], rest: Arra
       switch place?.meaning {
       case .first: letters.append("^" + letter.text)
       case .last: letters.append(letter.text + "$")
-      case .inside, nil: letters.append(letter.text)
+      case .inside, nil: letters.append((isOne ? "1" : "") + letter.text)
       }
     }
     rest = place?.rest ?? after
@@ -535,12 +538,16 @@ func spellingHint(_ words: ArraySlice<String>) -> (letters: [String], rest: Arra
 }
 
 /// Whether a folded name is written with that letter, as `spellingHint` gives it; `!h` stands for one
-/// without.
+/// without, `1s` for one that is not doubled.
 func isSpelled(_ name: String, with letter: String) -> Bool {
   if letter.hasPrefix("!") {
     let letter = String(letter.dropFirst())
     return letter.hasPrefix("^") || letter.hasSuffix("$")
       ? !isSpelled(name, with: letter) : !name.contains(letter)
+  }
+  if letter.hasPrefix("1") {
+    let letter = String(letter.dropFirst())
+    return isSpelled(name, with: letter) && !name.contains(letter + letter)
   }
   // «Gonzales con zeta» means the last letter, and has another.
   if letter == "z" && name.hasSuffix("es") || letter == "s" && name.hasSuffix("ez") { return false }

@@ -187,6 +187,17 @@ extension Vocabulary {
   static let businessNouns = Phrases("razon_social.sustantivo")
   /// Behind «la empresa»: which one, and not what it is called.
   static let whichBusiness = Phrases("razon_social.cual")
+  /// Before a company's name: it is called so no longer, or is not theirs.
+  static let formerBusiness = Phrases("razon_social.de_antes")
+  /// With these a sentence of the company begins, and no name.
+  static let sentencesOfBusiness = Phrases("razon_social.frase")
+  /// Verbs of such a sentence, and what stands between its beginning and them.
+  static let verbsOfBusiness = Phrases("razon_social.verbo")
+  static let beforeVerbOfBusiness = Phrases("razon_social.ante_verbo")
+  /// What a company is said to be.
+  static let describingBusiness = Phrases("razon_social.como_es")
+  /// Before a name that is not the caller's: «el contador se llama…».
+  static let otherPeople = Phrases("nombre.otro")
   /// Before the name of a company that somebody is not sure of.
   static let doubtOfBusiness = Phrases("razon_social.dudosa")
   /// Before the name that a shop has at its door.
@@ -197,6 +208,8 @@ extension Vocabulary {
   static let beforeAddress = Phrases("direccion.antes")
   /// In an address they say that something is taken back, or that it is talk.
   static let exclamations = Phrases("direccion.interjeccion")
+  /// Behind an address: it is not that one.
+  static let deniedAddress = Phrases("direccion.negada")
   static let addressSigns = Phrases<String>([("direccion.signo", "#"), ("direccion.guion", "-")])
   static let beforeAddressNumber = Phrases("direccion.antes_de_numero")
   static let beforeAddressLetter = Phrases("direccion.antes_de_letra")
@@ -213,6 +226,12 @@ extension Vocabulary {
   static let beforePlace = Phrases("lugar.antes")
   static let afterPlace = Phrases("lugar.despues")
   static let nearPlace = Phrases("lugar.cerca")
+  /// What may stand in the clause of a place and says nothing else of it.
+  static let besidePlace = Phrases("lugar.junto")
+  /// Behind a place: it is not that one.
+  static let rejectsPlace = Phrases("lugar.rechazado")
+  /// Before the place of an office: nobody lives there.
+  static let officesOfPlace = Phrases("lugar.oficina")
   static let foreignPlaces = Phrases("lugar.extranjero")
   static let foreignStates = Phrases("lugar.extranjero_estado")
   /// Several departments at once, by their codes of DIVIPOLA.
@@ -310,11 +329,15 @@ extension Vocabulary {
       notInName, noName,
       alsoNames, talk, endOfDictation, beforeBusiness, beforeAddress, notInAddress, afterName,
       endOfName,
-      notInBusiness, tradeName, formalName, whichBusiness, doubtOfBusiness, businessNouns,
+      notInBusiness, tradeName, formalName, whichBusiness, doubtOfBusiness, formerBusiness,
+      sentencesOfBusiness, verbsOfBusiness, beforeVerbOfBusiness, describingBusiness, otherPeople,
+      deniedAddress, businessNouns,
       addressSigns,
       beforeAddressNumber,
       beforeAddressLetter,
-      waysWithOrdinal, waysWithName, tenth, beforePlace, afterPlace, nearPlace, foreignPlaces,
+      waysWithOrdinal, waysWithName, tenth, beforePlace, afterPlace, nearPlace, besidePlace,
+      rejectsPlace, officesOfPlace,
+      foreignPlaces,
       foreignStates, partOfPlace, capitals, beforeCode, beforeField, introductions,
       sides, betweenAddressAndPlace,
       hasIt,

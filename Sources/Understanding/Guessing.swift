@@ -291,7 +291,8 @@ extension Saying {
   /// What a sentence asks for in which a value was found: «socorro, no encuentro mi pueblo».
   func requestInsteadOf(_ reading: Reading, to question: Question) -> Reading? {
     guard case .value = reading, [.department, .city, .appointmentCity].contains(question),
-      line.phrase.count >= Self.wordsOfSentence, let guess = line.requestGuess(at: question)
+      line.phrase.count >= Self.wordsOfSentence, !saysOnlyPlace(line),
+      let guess = line.requestGuess(at: question)
     else { return nil }
     let (kind, probability) = guess.likeliest
     guard probability >= Least.insteadOfText, kind != .correct else { return nil }
@@ -337,8 +338,10 @@ extension Saying {
         break
       }
     }
-    return question == .appointmentCity
-      ? found : found.map { unlessElsewhere($0, line, in: context) }
+    return found.map {
+      question == .appointmentCity
+        ? unlessRemark($0, line, atHome: false) : unlessElsewhere($0, line, in: context)
+    }
   }
 
   /// «Finca No Me Olvides», «Calle del Menú».

@@ -49,6 +49,10 @@ private func asTold(
   {
     let heard = interpret(own, as: question, in: context)
     if heard.answersPlainly {
+      if question == .givenNames || question == .surnames {
+        return unlessOfOther(heard, named: line, in: context)
+      }
+      if question == .appointmentCity { return unlessRemark(heard, line, atHome: false) }
       return question.asksHome ? unlessElsewhere(heard, line, in: context) : heard
     }
   }
@@ -164,9 +168,13 @@ func answer(
   case .motive: return unlessToldOfOther(motive(line, words), line, question)
   case .documentType: return documentType(line, words, in: context)
   case .documentNumber: return documentNumber(line, in: context)
-  case .businessName: return businessName(line, words)
-  case .givenNames: return givenNames(personName(line, words, as: Answer.givenNames))
-  case .surnames: return surnames(personName(line, words, as: Answer.surnames))
+  case .businessName: return unlessSentence(businessName(line, words), ofBusiness: line)
+  case .givenNames:
+    let reading = givenNames(personName(line, words, as: Answer.givenNames))
+    return unlessOfOther(reading, named: line, in: context)
+  case .surnames:
+    let reading = surnames(personName(line, words, as: Answer.surnames))
+    return unlessOfOther(reading, named: line, in: context)
   case .landline: return landline(line, words, in: context)
   case .mobile: return mobile(line)
   case .email: return emailAnswer(line, words)
@@ -189,9 +197,10 @@ func answer(
     else { return verification(words) }
     return putRight(verification(old), verification(new), isSure) ?? .invalid(rejection)
   case .appointmentCity:
-    return spokenCity(line, words, in: nil, as: Answer.appointmentCity) {
+    let reading = spokenCity(line, words, in: nil, as: Answer.appointmentCity) {
       appointmentCity($0, $1, in: context)
     }
+    return unlessRemark(reading, line, atHome: false)
   case .pointOfContact: return pointOfContact(words, in: context)
   case .code: return code(line, words)
   case .secondDatum: return secondDatum(line.text, words)

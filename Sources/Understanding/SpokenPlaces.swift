@@ -99,6 +99,14 @@ extension Answer {
 
 /// A department; a place with its department, or the only one of its name, tells both.
 func spokenDepartment(_ line: Line, _ words: ArraySlice<String>) -> Reading {
+  // «Santander de Quilichao», «Ciudad Bolívar» are towns of other departments.
+  if words.count > 1, case let name = words.joined(separator: " "), Department.named(name) == nil,
+    let town = Municipality.named(name).first(where: { phraseText($0.name) == name })
+  {
+    let departments = unique(Municipality.named(name).map(\.department)).map(Answer.department)
+    return departments.count == 1 && Municipality.named(name).count == 1
+      ? .several([departments[0], .city(town)]) : .ambiguous(departments, .homonym)
+  }
   let reading = departmentAlone(line, words)
   let departments: [Answer] =
     switch reading {
@@ -186,15 +194,99 @@ private func departmentAlone(_ line: Line, _ words: ArraySlice<String>) -> Readi
 }
 
 /// `reading` of where they live; asked back where only another place or another person's is told of:
-/// «viví en Nariño», «mi hija vive en Chía».
+/// «viví en Nariño», «mi hija vive en Chía», «la DIAN de Bello».
 func unlessElsewhere(_ reading: Reading, _ line: Line, in context: Context) -> Reading {
-  guard let answer = reading.onlyAnswer else { return reading }
+  guard let answer = reading.onlyAnswer else { return unlessRemark(reading, line, atHome: true) }
   let words = trimmed(line.phrase)
   if Vocabulary.residence.found(in: words).contains(true) { return reading }
+  let isOfKin = !context.isAgent && isOwnRelation(words)
   // «Soy de Nariño» answers.
   let isOther = !Vocabulary.residence.found(in: Vocabulary.beforePlace.dropping(words)).isEmpty
-  let isOfKin = !context.isAgent && Vocabulary.kin.leading(words) != nil
-  return isOfKin || isOther ? .ambiguous([answer], .twoReadings) : reading
+  return isOfKin || isOther
+    ? .ambiguous([answer], .twoReadings) : unlessRemark(reading, line, atHome: true)
+}
+
+/// `reading` of a place, asked back where it is only spoken of: «Cali es muy lejos», «me voy para
+/// Tolima». In one clause of the line at least, the place stands beside nothing but what may introduce
+/// or follow one.
+func unlessRemark(_ reading: Reading, _ line: Line, atHome: Bool) -> Reading {
+  let answers: [Answer]
+  switch reading {
+  case .value(let answer): answers = [answer]
+  case .several(let several): answers = several
+  default: return reading
+  }
+  let words = trimmed(line.phrase)
+  var (index, isFound, isPlain, isNamed) = (words.startIndex, false, true, false)
+  while index < words.endIndex {
+    if index > words.startIndex, line.hasBreak(before: index) {
+      if isNamed, isPlain { return reading }
+      (isPlain, isNamed) = (true, false)
+    }
+    if let place = wordsOfPlace(words[index...]) {
+      (isFound, isNamed) = (true, true)
+      index += place
+    } else if atHome, let (_, rest) = Vocabulary.officesOfPlace.leading(words[index...]) {
+      isPlain = false
+      index = rest.startIndex
+    } else {
+      let count = wordsAroundPlace(words[index...])
+      isPlain = isPlain && count > 0
+      index += max(1, count)
+    }
+  }
+  if isNamed, isPlain, !(line.hasQuestionMark && words.contains("es")) { return reading }
+  return isFound && !isNearlyWhole(Vocabulary.beforePlace.dropping(words))
+    ? .ambiguous(answers, .twoReadings) : reading
+}
+
+/// Whether every word names a place, or may introduce or follow one: «Pasto me queda más cerca».
+func saysOnlyPlace(_ line: Line) -> Bool {
+  var words = trimmed(line.phrase)
+  var isFound = false
+  while !words.isEmpty {
+    let place = wordsOfPlace(words)
+    isFound = isFound || place != nil
+    let count = place ?? wordsAroundPlace(words)
+    guard count > 0 else { return false }
+    words = words.dropFirst(count)
+  }
+  return isFound && !line.hasQuestionMark
+}
+
+/// «norte de santader»: all of it is one name, with a slip.
+private func isNearlyWhole(_ words: ArraySlice<String>) -> Bool {
+  let text = words.joined(separator: " ")
+  func hasAsMany(_ names: [String]) -> Bool {
+    names.count == 1 && foldedWords(names[0]).count == words.count
+  }
+  if case .near(let places) = Department.search(text) { return hasAsMany(places.map(\.name)) }
+  if case .near(let places) = Municipality.search(text) { return hasAsMany(places.map(\.name)) }
+  return false
+}
+
+/// How many words the longest name of a place at the beginning has; nil without one.
+private func wordsOfPlace(_ words: ArraySlice<String>) -> Int? {
+  (1...placeWordsMax).reversed().first { length in
+    guard length <= words.count else { return false }
+    let name = words.prefix(length).joined(separator: " ")
+    return Department.named(name) != nil || !Municipality.named(name).isEmpty
+  }
+}
+
+/// How many words at the beginning say nothing but that a place is named; zero without any.
+private func wordsAroundPlace(_ words: ArraySlice<String>) -> Int {
+  if words.first?.utf8.allSatisfy(isDigit) == true { return 1 }
+  let rests = [
+    Vocabulary.beforePlace.leading(words)?.rest, Vocabulary.afterPlace.leading(words)?.rest,
+    Vocabulary.besidePlace.leading(words)?.rest, Vocabulary.articles.leading(words)?.rest,
+    Vocabulary.fillerBefore.leading(words)?.rest, Vocabulary.fillerAfter.leading(words)?.rest,
+    Vocabulary.numberParts.leading(words)?.rest, Vocabulary.butThis.leading(words)?.rest,
+    Vocabulary.capitals.leading(words)?.rest,
+    Vocabulary.shortPlaceWords.leading(words)?.rest,
+    Vocabulary.residence.leading(words).flatMap { $0.meaning ? $0.rest : nil },
+  ]
+  return words.count - (rests.compactMap { $0?.count }.min() ?? words.count)
 }
 
 /// A municipality, also in the middle of a sentence; a department in it tells which of namesakes.
@@ -292,6 +384,14 @@ private func namedPlace<Place: Hashable>(
     }
     return nil
   }
+  /// «Cali no me sirve, …»: behind what rejects the place before it.
+  func behindRejection(_ index: Int) -> Int? {
+    guard index < words.endIndex, !line.hasBreak(before: index),
+      let (_, rest) = Vocabulary.rejectsPlace.leading(words[index...]),
+      rest.isEmpty || line.hasBreak(before: rest.startIndex)
+    else { return nil }
+    return rest.startIndex
+  }
   if let (lives, _) = Vocabulary.residence.leading(trimmed(line.phrase)), index > 0 {
     isHome = lives
   }
@@ -315,7 +415,19 @@ private func namedPlace<Place: Hashable>(
       index = rest.startIndex
       continue
     }
+    // «Antes La Guajira, ahora Cesar»
+    if isAfterBreak, ["ahora", "hoy"].contains(words[index]), namedAt(index + 1) != nil {
+      (found, denied, homes, others) = ([], [], [], [])
+      (isSure, isDenied, isIntroduced) = (true, false, true)
+      index += 1
+      continue
+    }
     if let rest = Vocabulary.beforePlace.leading(words[index...])?.rest, !rest.isEmpty {
+      // «Cali mejor Palmira»
+      if words[index] == "mejor", found.count == 1, let next = namedAt(index + 1), next != found {
+        (found, denied, homes, others) = ([], [], [], [])
+        isIntroduced = true
+      }
       if isAfterBreak { isIntroduced = true }
       index = rest.startIndex
       continue
@@ -369,6 +481,7 @@ private func namedPlace<Place: Hashable>(
     mentions += 1
     // «Cali no Palmira»: one of them, and who knows which.
     if index + 1 < words.endIndex, words[index] == "no", !line.hasBreak(before: index),
+      behindRejection(index) == nil,
       !line.hasBreak(before: index + 1),
       let next = namedAt(index + 1), next != places
     {
@@ -378,6 +491,7 @@ private func namedPlace<Place: Hashable>(
     let isDeniedAfter =
       index < words.endIndex && words[index] == "no"
       && (index + 1 == words.endIndex || line.hasBreak(before: index + 1))
+      || behindRejection(index) != nil
     if isDenied || isDeniedAfter {
       denied += places.filter { !denied.contains($0) }
     } else {
@@ -391,6 +505,7 @@ private func namedPlace<Place: Hashable>(
     }
     isRestated = false
     isHome = nil
+    index = behindRejection(index) ?? index
   }
   if isUnclear {
     let named = found + denied.filter { !found.contains($0) }
@@ -406,6 +521,13 @@ private func namedPlace<Place: Hashable>(
     found.allSatisfy({ $0 == homes[0] || others.contains($0) })
   {
     return .value(answer(homes[0]))
+  }
+  // «Vivo en Medellín pero la quiero en Bogotá»
+  if !takesHome, homes.count == 1, denied.isEmpty, !words.contains("no"),
+    ["quiero", "prefiero", "quisiera", "cita"].contains(where: words.contains),
+    case let left = found.filter({ $0 != homes[0] }), left.count == 1
+  {
+    return .value(answer(left[0]))
   }
   if found.isEmpty, !denied.isEmpty {
     return .ambiguous(denied.prefix(placesMax).map(answer), .twoReadings)
