@@ -126,6 +126,9 @@ import Understanding
     ("fecha_ajeno_25", 0.99, 0.005), ("hora_ajeno_25", 0.98, 0.005),
     ("motivo_ajeno_25", 0.99, 0.005), ("dictado_ajeno_25", 0.99, 0.005),
     ("pedidos_ajeno_25", 0.97, 0.005),
+    ("fecha_ajeno_26", 0.98, 0.005), ("hora_ajeno_26", 0.98, 0.013),
+    ("motivo_ajeno_26", 0.99, 0.005), ("dictado_ajeno_26", 0.98, 0.005),
+    ("pedidos_ajeno_26", 0.98, 0.005),
   ])
   func `the lines of somebody else are understood as often as before, and hardly taken wrongly`(
     file: String, rightMin: Double, wrongMax: Double
