@@ -15,11 +15,10 @@ package func interpret(_ line: String, as question: Question, in context: Contex
   if let controls = controlCharacters(in: typed) { return .invalid(.characters(controls)) }
   let line = Line(typed)
   if line.text.isEmpty { return .invalid(.empty) }
-  let told = behindReport(line)
   // An agent says what the caller says, and so may whoever types for somebody.
   let own: Line =
     if context.isAgent {
-      told ?? line
+      behindReport(line) ?? line
     } else if question.isYesNo || question.takesFreeText {
       saidByCaller(line) ?? line
     } else {
@@ -30,17 +29,18 @@ package func interpret(_ line: String, as question: Question, in context: Contex
     return refusedInFull(own, question, context) ?? reading
   }
   guard reading.isInDoubt else { return reading }
-  return asTold(context.isAgent ? nil : told, own, insteadOf: reading, question, context)
+  return asTold(own, insteadOf: reading, question, context)
     ?? asWrittenInFull(own, question, context) ?? reading
 }
 
 /// How the line is understood as the words of somebody else that are told, where it was not understood
-/// as it stands. `told` is what stands behind «dice que».
+/// as it stands.
 private func asTold(
-  _ told: Line?, _ line: Line, insteadOf reading: Reading, _ question: Question, _ context: Context
+  _ line: Line, insteadOf reading: Reading, _ question: Question, _ context: Context
 ) -> Reading? {
   // Whether somebody agrees is not taken from another's mouth.
   guard !question.isYesNo, question != .menuOption, question != .motive else { return nil }
+  let told = behindReport(line)
   let heard = told.map { interpret($0, as: question, in: context) }
   if let heard, heard.answersPlainly { return heard }
   // «Mi hijo tiene pasaporte» tells of nobody who answers.

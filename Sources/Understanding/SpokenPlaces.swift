@@ -217,6 +217,9 @@ func unlessRemark(_ reading: Reading, _ line: Line, atHome: Bool) -> Reading {
   default: return reading
   }
   let words = trimmed(line.phrase)
+  // Most lines are a name and what introduces it.
+  let bare = Vocabulary.beforePlace.dropping(words)
+  if !line.hasQuestionMark, wordsOfPlace(bare) == bare.count { return reading }
   var (index, isFound, isPlain, isNamed) = (words.startIndex, false, true, false)
   while index < words.endIndex {
     if index > words.startIndex, line.hasBreak(before: index) {
@@ -236,7 +239,7 @@ func unlessRemark(_ reading: Reading, _ line: Line, atHome: Bool) -> Reading {
     }
   }
   if isNamed, isPlain, !(line.hasQuestionMark && words.contains("es")) { return reading }
-  return isFound && !isNearlyWhole(Vocabulary.beforePlace.dropping(words))
+  return isFound && !isNearlyWhole(bare)
     ? .ambiguous(answers, .twoReadings) : reading
 }
 
