@@ -8,8 +8,9 @@ extension Conversation {
   mutating func hearBesideTheQuestion(
     _ line: String, _ pending: Pending, at now: Moment
   ) -> Step? {
-    // «Sí» to two options that exclude each other is neither: the question itself is asked again.
-    if let proposal = pending.proposal, proposal.answers.count > 1, pending.question.isOfYesOrNo,
+    // «Sí» to two options that exclude each other, and give something up, is neither: the question
+    // itself is asked again.
+    if let proposal = pending.proposal, proposal.answers.count > 1, pending.question.givesUp,
       isBareYes(line, at: pending.question)
     {
       tally.count(Rejection.notAnOption.cause.rawValue, of: pending.question)
@@ -421,13 +422,8 @@ extension Conversation {
 private let nitDigitsWithoutLast = 7...10
 
 extension Question {
-  /// Whether its options exclude each other as yes and no do.
-  fileprivate var isOfYesOrNo: Bool {
-    switch self {
-    case .consent, .acceptance, .cancellation, .knownData, .waitingWanted, .waitingPreference: true
-    default: false
-    }
-  }
+  /// Whether one of its options gives up an appointment or a place that is held.
+  fileprivate var givesUp: Bool { self == .acceptance || self == .cancellation }
 }
 
 extension [Answer] {

@@ -348,6 +348,8 @@ private func tellsMatter(_ order: Order, _ saying: Saying) -> Bool {
   switch order {
   // «Un resumen de lo que debo»
   case .correct(nil), .summary: break
+  // «Quiero saber qué debo»
+  case .help where Vocabulary.asksDebt.trailing(saying.words) != nil: break
   case .begin where !order.isOfTalk: break
   default: return false
   }

@@ -293,6 +293,10 @@ func closedChoice(_ line: Line, _ words: ArraySlice<String>, of question: Questi
       let named = named(by: Vocabulary.personTypes, in: line)
       // «A nombre de la empresa de mi patrón» is for the company, whosever it is.
       if named == [.juridica], isForCompanyOfKin(words) { return .value(.personType(.juridica)) }
+      // «Mi mamá es persona natural»
+      if named == [.natural], words.contains(PersonType.natural.rawValue) {
+        return .value(.personType(.natural))
+      }
       return named.isEmpty
         ? .invalid(.format)
         : .ambiguous(named.map(Answer.personType), .twoReadings)

@@ -204,7 +204,8 @@ private func repeated(
   let name = line.typed(words.startIndex..<words.endIndex)
   guard Set(words).count > 1 || words.count == 1 else { return reading(name) }
   let names = words.count == 1 ? [name + " " + name, name] : [name]
-  return .ambiguous(names.compactMap { reading($0).onlyAnswer }, .twoReadings)
+  let answers = names.compactMap { reading($0).onlyAnswer }
+  return answers.isEmpty ? reading(name) : .ambiguous(answers, .twoReadings)
 }
 
 /// Words of «como la marca de los carros».

@@ -191,6 +191,10 @@ func answer(
       city($0, $1, in: context)
     }
     return unlessElsewhere(besideOtherDepartment(reading, words), line, in: context)
+  case .verification where line.text.contains("="):
+    // «4+9=13»
+    let sum = Line(line.text.split(separator: "=").last.map(String.init) ?? "")
+    return verification(sum.phrase)
   case .verification:
     guard case .invalid(let rejection) = verification(words),
       let (old, new, isSure) = restated(words)

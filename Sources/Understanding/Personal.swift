@@ -27,7 +27,7 @@ private func anyDocumentNumber(_ line: Line, in context: Context) -> Reading {
 
 /// `43.520.11`, `12/05/1980`: a digit is missing in the thousands, or it is a date.
 private func isBadlyGrouped(_ number: String, in text: String) -> Bool {
-  for sign: Character in [".", "/"] {
+  for sign: Character in [".", "/"] where text.utf8.count(where: { $0 == sign.asciiValue }) > 1 {
     let pieces = text.split { $0 != sign && $0.utf8.first.map(isDigit) != true }
     let groups = pieces.first { $0.filter { $0 != sign } == number }?.split(separator: sign) ?? []
     if groups.count > 2,
@@ -74,6 +74,10 @@ func writtenDocumentNumber(_ text: String, type: DocumentType) -> Reading {
 /// A fixed line, its seven digits of before 2021, or that there is none.
 func landline(_ line: Line, _ words: ArraySlice<String>, in context: Context) -> Reading {
   let reading = unlessOthers(anyLandline(line, words, in: context), line, at: .landline)
+  // «¿Y si no tengo fijo?»
+  if reading == .value(.landline(.none)), line.hasQuestionMark {
+    return .ambiguous([.landline(.none)], .twoReadings)
+  }
   // «No, sí tengo»
   if reading.onlyAnswer == .landline(.none), !Vocabulary.hasIt.found(in: line.phrase).isEmpty {
     return .invalid(.format)

@@ -233,6 +233,7 @@ enum Vocabulary {
   static let countedUnits = Phrases("tiempo.unidad")
   static let hours = Phrases("tiempo.horas_contadas")
   static let otherMatters = Phrases("motivo.de_otra_cosa")
+  static let asksDebt = Phrases("motivo.que_debe")
   static let otherWishes = Phrases("opcion.de_otra_cosa")
 
   // Choices.
@@ -483,7 +484,7 @@ enum Vocabulary {
   /// The tables above.
   static var tables: [any VocabularyTable] {
     [
-      otherDays, afterWhat, countedThings, countedUnits, hours, otherMatters, otherWishes,
+      otherDays, afterWhat, countedThings, countedUnits, hours, otherMatters, asksDebt, otherWishes,
       orders, leaving, requests, fields, fillerBefore, fillerAfter, articles, no, none, extremes,
       ordinals, beforeOrdinal, afterOrdinal, middle, endsOfDenial, wishes, appointmentNouns, debts,
       both,

@@ -166,7 +166,7 @@ extension Walk {
       }
     }
     if typed.text == "sí", let proposal = pending.proposal, proposal.answers.count > 1,
-      [.acceptance, .cancellation, .consent].contains(pending.question), !isRefused
+      [.acceptance, .cancellation].contains(pending.question), !isRefused
     {
       fault("a bare yes chooses between two options", state, stimulus)
     }
