@@ -82,7 +82,9 @@ func withMatter(_ reading: Reading, of line: Line) -> Reading {
     .order(.services) where !line.asks && !line.asksForServices:
     switch motive(line, trimmed(line.phrase)) {
     case .value(let matter)
-    where reading != .order(.help) && reading != .order(.services):
+    where reading != .order(.help) && reading != .order(.services)
+      // «Quiero saber qué debo»
+      || Vocabulary.asksDebt.trailing(trimmed(line.phrase)) != nil:
       return .several([.menuOption(.book), matter])
     case .outOfScope(let subject) where subject != .other: return .outOfScope(subject)
     // Which of the two is asked where the matter is.
