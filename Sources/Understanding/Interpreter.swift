@@ -210,10 +210,10 @@ func answer(
   case .secondDatum: return secondDatum(line.text, words)
   case .day:
     return readingOfSeveral(line, words, as: .day, in: context)
-      ?? unlessOfOther(day(words, of: line, in: context), line, words, question)
+      ?? unlessOfOtherThing(day(words, of: line, in: context), line, words, question)
   case .time:
     return readingOfSeveral(line, words, as: .time, in: context)
-      ?? unlessOfOther(time(words, of: line, in: context), line, words, question)
+      ?? unlessOfOtherThing(time(words, of: line, in: context), line, words, question)
   }
 }
 

@@ -5,7 +5,7 @@ internal import Domain
 
 /// `reading` of a day or an hour, asked back where it is told of something else, and none where what is
 /// counted is neither: «20 mil», «2 horas».
-func unlessOfOther(
+func unlessOfOtherThing(
   _ reading: Reading, _ line: Line, _ words: ArraySlice<String>, _ question: Question
 ) -> Reading {
   guard let answer = reading.onlyAnswer else { return reading }
