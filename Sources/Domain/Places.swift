@@ -93,11 +93,8 @@ package struct Municipality: Hashable, Sendable {
   package static func search(
     _ text: String, in department: Department? = nil
   ) -> PlaceMatch<Municipality> {
+    if let written = written(text, in: department) { return .one(written) }
     let divipola = Divipola.shared
-    let exact = PlaceIndex.exact(
-      text, divipola.municipalityNames, codeOf: Self.place,
-      among: { department == nil || divipola.department(of: $0) == department?.index })
-    if let exact { return .one(Municipality(index: exact)) }
     let index = PlaceIndex.municipalities
     let match = index.search(text) {
       department == nil || divipola.department(of: $0) == department?.index
@@ -121,6 +118,15 @@ package struct Municipality: Hashable, Sendable {
     }
     if let nearly { return nearly.map { Municipality(index: $0) } }
     return match.map { Municipality(index: $0) }
+  }
+
+  /// The one municipality of exactly that name or alias, also among those of a department alone.
+  package static func written(_ text: String, in department: Department?) -> Municipality? {
+    let divipola = Divipola.shared
+    return PlaceIndex.exact(
+      text, divipola.municipalityNames, codeOf: Self.place,
+      among: { department == nil || divipola.department(of: $0) == department?.index }
+    ).map { Municipality(index: $0) }
   }
 
   fileprivate static func place(_ code: String) -> Int? { Municipality(code: code)?.index }

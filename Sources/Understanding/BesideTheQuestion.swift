@@ -28,7 +28,7 @@ package func isBareNo(_ line: String) -> Bool {
 /// The command of the acceptance that a line is while a datum is put right: such words are no datum.
 /// `takesYes`: also a plain yes, where nothing is proposed that it could answer.
 package func acceptanceCommand(_ line: String, takesYes: Bool) -> Acceptance? {
-  guard line.utf8.count <= lineLengthMax else { return nil }
+  guard line.utf8.count <= lineLengthMax, !line.utf8.allSatisfy(isDigit) else { return nil }
   let line = Line(line)
   let words = trimmed(line.phrase)
   guard !line.hasQuestionMark, !words.isEmpty || takesYes else { return nil }

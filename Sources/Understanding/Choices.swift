@@ -117,7 +117,7 @@ func saysAnyPlace(_ line: Line) -> Bool {
 }
 
 /// The options that a question without others has, in their order.
-private func usualOptions(of question: Question, in context: Context) -> [Answer] {
+func usualOptions(of question: Question, in context: Context) -> [Answer] {
   switch question {
   case .menuOption: MenuOption.allCases.map(Answer.menuOption)
   case .motive: Motive.allCases.map(Answer.motive)
@@ -435,7 +435,7 @@ private func deniesCompanyAtEnd(_ line: Line) -> Bool {
 }
 
 extension Array {
-  fileprivate var onlyElement: Element? { count == 1 ? first : nil }
+  var onlyElement: Element? { count == 1 ? first : nil }
 }
 
 private func respelled(_ words: ArraySlice<String>) -> ArraySlice<String> {
@@ -494,7 +494,7 @@ func documentType(_ line: Line, _ words: ArraySlice<String>, in context: Context
 }
 
 /// Those that go with the kind of person, as far as that is known.
-private func documentTypes(in context: Context) -> [DocumentType] {
+func documentTypes(in context: Context) -> [DocumentType] {
   context.personType.map { DocumentType.offered(to: $0) + DocumentType.onRequest(by: $0) }
     ?? DocumentType.allCases
 }

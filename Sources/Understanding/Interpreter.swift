@@ -6,6 +6,14 @@ package let lineLengthMax = 300
 /// How `line` is understood as an answer to `question`: an order, a pick among what is on the
 /// screen, or what the question's own interpreter makes of it.
 package func interpret(_ line: String, as question: Question, in context: Context) -> Reading {
+  plainAnswer(line, to: question, in: context).map(Reading.value)
+    ?? interpretInFull(line, as: question, in: context)
+}
+
+/// As `interpret`, also of a line that is plain.
+package func interpretInFull(
+  _ line: String, as question: Question, in context: Context
+) -> Reading {
   let written = withPlainDigits(line)
   let typed =
     written.utf8.last == UInt8(ascii: "\r") ? String(written.unicodeScalars.dropLast()) : written
@@ -154,7 +162,10 @@ private func interpret(_ line: Line, as question: Question, in context: Context)
 func answer(
   _ line: Line, _ words: ArraySlice<String>, to question: Question, in context: Context
 ) -> Reading {
-  if question.takesFreeText, isTalk(words) || isWithoutDatum(words) {
+  if question.takesFreeText, isTalk(words) || isWithoutDatum(words),
+    // «Segura»
+    question != .surnames || !Vocabulary.surnames.contains(words)
+  {
     return talk(line, to: question)
   }
   switch question {
