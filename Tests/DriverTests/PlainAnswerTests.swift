@@ -6,8 +6,6 @@ import Testing
 
 /// What is taken without a look at the sentence is what the full understanding makes of it.
 @Suite struct PlainAnswerTests {
-  private static let now = Moment(iso: "2021-09-09T10:00")!
-
   /// As in a conversation at that question: of a citizen, and of an agent to whom all is open.
   private static func contexts(_ question: Question) throws -> [Context] {
     var context = try InterpretationCaseTests.context(
@@ -15,7 +13,7 @@ import Testing
         question: question, known: "-", now: "-", line: "", outcomes: []),
       agenda: Store(.memory, actor: Actor(channel: .pipe, agent: nil)))
     context.documentType = .cedulaDeCiudadania
-    context.days = now.day...now.day.month.last
+    context.days = context.now.day...context.now.day.month.last
     context.listed = []
     if question == .city {
       return Department.all.flatMap { department in
@@ -46,7 +44,8 @@ import Testing
     }
     func pairs(_ words: [String], _ count: Int) -> [String] {
       (0..<count).map { _ in
-        words.randomElement(using: &random)! + " " + words.randomElement(using: &random)!
+        words[Int.random(in: words.indices, using: &random)] + " "
+          + words[Int.random(in: words.indices, using: &random)]
       }
     }
     let small = (0...99).map(String.init)
