@@ -12,12 +12,36 @@ package struct Address: Hashable, Sendable {
   /// The address that `written` gives; refused only when it is empty, too long, or bears control
   /// characters.
   package init(parsing written: String) throws(Rejection) {
+    if let plain = Address(ofPlate: written) {
+      self = plain
+      return
+    }
     if let controls = controlCharacters(in: written) { throw .characters(controls) }
     let tidy = tidied(written)
     guard !tidy.isEmpty else { throw .empty }
     guard tidy.count <= Self.lengthMax else { throw .tooLong(maximum: Self.lengthMax) }
     text = Nomenclature.normalised(tidy)
     guard text.contains(where: { $0.isLetter || $0.isNumber }) else { throw .format }
+  }
+
+  /// The address that is a way, its number, the sign and a plate with one blank between, and nothing
+  /// else, `Calle 26 # 68C-61`; nil for any other.
+  package init?(ofPlate written: String) {
+    let bytes = Array(written.utf8)
+    let words = bytes.split(
+      separator: UInt8(ascii: " "), maxSplits: 4, omittingEmptySubsequences: false)
+    guard words.count == 4, words[2].elementsEqual("#".utf8), isNumberOfWay(words[1]) else {
+      return nil
+    }
+    let plate = words[3].split(
+      separator: UInt8(ascii: "-"), maxSplits: 2, omittingEmptySubsequences: false)
+    guard plate.count == 2, isNumberOfWay(plate[0]), (1...3).contains(plate[1].count),
+      plate[1].allSatisfy(isASCIIDigit),
+      let way = Nomenclature.shortForm(folded(String(decoding: words[0], as: UTF8.self)))?.short,
+      Nomenclature.ways.contains(way)
+    else { return nil }
+    let rest = String(decoding: bytes[words[1].startIndex...], as: UTF8.self)
+    text = way + " " + rest.uppercased()
   }
 
   /// In whole words, to be heard: `calle 26 número 68C 61 apartamento 301`.
@@ -50,6 +74,18 @@ package struct Address: Hashable, Sendable {
       text.contains(" - ")
       ? Nomenclature.joined(text.split(separator: " ").map(String.init)) : text
   }
+}
+
+/// Digits of which the first is no zero, and at most one letter: `68C`.
+private func isNumberOfWay(_ word: ArraySlice<UInt8>) -> Bool {
+  let digits = word.prefix(while: isASCIIDigit)
+  let letters = word.dropFirst(digits.count)
+  return (1...3).contains(digits.count) && digits.first != UInt8(ascii: "0") && letters.count <= 1
+    && letters.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
+}
+
+private func isASCIIDigit(_ byte: UInt8) -> Bool {
+  (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
 }
 
 /// The DIAN's abbreviations of ways and complements (form 001, casilla 41, Dirección).

@@ -8,6 +8,16 @@ package struct DocumentNumber: Hashable, Sendable {
   /// The number that `written` gives for a document of that type; blanks, dots, dashes, commas and
   /// apostrophes are dropped.
   package init(parsing written: String, type: DocumentType) throws(Rejection) {
+    // Most numbers come as they stay.
+    if type == .cedulaDeCiudadania, [6, 7, 8, 10].contains(written.utf8.count),
+      let number = wholeNumber(written.utf8), number > 0
+    {
+      let first = written.utf8.first
+      text = written
+      isUnusual =
+        written.utf8.count == 10 ? first != UInt8(ascii: "1") : first == UInt8(ascii: "0")
+      return
+    }
     if let controls = controlCharacters(in: written) { throw .characters(controls) }
     let tidy = tidied(written)
     guard !tidy.isEmpty else { throw .empty }

@@ -14,6 +14,11 @@ package struct Email: Hashable, Sendable {
   /// The address that `written` gives; blanks at the ends and about «@», `mailto:`, angle brackets
   /// and the stop of a sentence are dropped.
   package init(parsing written: String) throws(Rejection) {
+    // Most addresses come as they stay.
+    if Self.isPlain(written) {
+      text = written
+      return
+    }
     if let controls = controlCharacters(in: written) { throw .characters(controls) }
     var kept = tidied(written)[...]
     guard !kept.isEmpty else { throw .empty }
@@ -35,6 +40,33 @@ package struct Email: Hashable, Sendable {
   /// An address as it came from the store.
   package init(stored text: String) {
     self.text = text
+  }
+
+  /// Whether it is letters and digits about one at sign, with single dots between, that end in letters;
+  /// behind the sign they are small.
+  private static func isPlain(_ written: String) -> Bool {
+    guard written.utf8.count <= localPartLengthMax else { return false }
+    var isBehindAt = false
+    var hasDot = false
+    // Letters since the last dot or the sign, and whether nothing else stands there.
+    var (count, isOfLetters) = (0, true)
+    for byte in written.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): count += 1
+      case UInt8(ascii: "A")...UInt8(ascii: "Z") where !isBehindAt: count += 1
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        count += 1
+        isOfLetters = false
+      case UInt8(ascii: ".") where count > 0:
+        hasDot = isBehindAt
+        (count, isOfLetters) = (0, true)
+      case UInt8(ascii: "@") where count > 0 && !isBehindAt:
+        isBehindAt = true
+        (count, isOfLetters) = (0, true)
+      default: return false
+      }
+    }
+    return isBehindAt && hasDot && count > 1 && isOfLetters
   }
 
   private static func check(local: Substring, domain: Substring) throws(Rejection) {

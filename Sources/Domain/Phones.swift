@@ -5,6 +5,13 @@ package struct Mobile: Hashable, Sendable {
 
   /// The number that `written` gives; +57 and separators are dropped.
   package init(parsing written: String) throws(Rejection) {
+    // Most numbers come as they stay.
+    if written.utf8.count == 10, written.utf8.first == UInt8(ascii: "3"),
+      wholeNumber(written.utf8) != nil
+    {
+      national = written
+      return
+    }
     let dialled = try Dialled(written)
     // Before September 2021 a mobile was called from a fixed line with 03 in front.
     let digits =

@@ -6,6 +6,9 @@ internal import Domain
 /// It is what the full understanding makes of the line, which programs and hurried agents need not
 /// wait for: `PlainAnswerTests` hold both together.
 func plainAnswer(_ text: String, to question: Question, in context: Context) -> Answer? {
+  if question == .address, context.proposed == nil, context.listed.isEmpty {
+    return Address(ofPlate: text).map(Answer.address)
+  }
   guard let shape = Shape(text) else { return nil }
   if case .digits(let count, let number) = shape, question.isPickedByNumber {
     return count == 1 ? option(number, of: question, in: context) : nil
@@ -30,8 +33,6 @@ func plainAnswer(_ text: String, to question: Question, in context: Context) -> 
     return time(hour, minute, in: context)
   case (.email, .email):
     return writtenEmail(text).plainValue
-  case (.address, .plate):
-    return (try? Address(parsing: text)).map(Answer.address)
   default:
     return nil
   }
@@ -60,8 +61,6 @@ private enum Shape {
   case hour(Int, Int)
   /// Letters and digits about one at sign, and dots.
   case email
-  /// `Calle 26 # 68C-61`
-  case plate
 
   private static let digitsCountedMax = 2
 
@@ -80,8 +79,6 @@ private enum Shape {
       self = .words
     } else if Self.isEmail(bytes) {
       self = .email
-    } else if Self.isPlate(bytes) {
-      self = .plate
     } else {
       return nil
     }
@@ -119,23 +116,6 @@ private enum Shape {
       guard isLetter(byte) || isDigit(byte) || "@._-".utf8.contains(byte) else { return false }
     }
     return signs == 1
-  }
-
-  /// A way, its number, the sign and a plate, each of which may have one letter.
-  private static func isPlate(_ bytes: String.UTF8View) -> Bool {
-    let words = bytes.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
-    guard words.count == 4, words[2].elementsEqual("#".utf8) else { return false }
-    let plate = words[3].split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    return Vocabulary.plainWays.contains([folded(String(Substring(words[0])))])
-      && isNumbered(words[1]) && plate.count == 2 && isNumbered(plate[0])
-      && (1...3).contains(plate[1].count) && plate[1].allSatisfy(isDigit)
-  }
-
-  private static func isNumbered(_ word: Substring.UTF8View) -> Bool {
-    let digits = word.prefix(while: isDigit)
-    let rest = word[digits.endIndex...]
-    return (1...3).contains(digits.count) && digits.first != UInt8(ascii: "0")
-      && (rest.isEmpty || rest.count == 1 && rest.allSatisfy(isLetter))
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {

@@ -220,7 +220,6 @@ enum Vocabulary {
   static let none = Phrases("ninguna")
   /// A yes or a no that nobody could mean otherwise, in any conversation.
   static let plainAgreements = Phrases([("llano.si", true), ("llano.no", false)])
-  static let plainWays = Phrases("llano.via")
   static let namesOfOrders = Phrases("llano.nombre_y_pedido")
   static let extremes = Phrases<Reading>([
     ("primera", .first), ("ultima", .last), ("cualquiera", .any),
@@ -489,7 +488,7 @@ enum Vocabulary {
   static var tables: [any VocabularyTable] {
     [
       otherDays, afterWhat, countedThings, countedUnits, hours, otherMatters, asksDebt, otherWishes,
-      plainAgreements, plainWays, namesOfOrders, orders, leaving, requests, fields, fillerBefore,
+      plainAgreements, namesOfOrders, orders, leaving, requests, fields, fillerBefore,
       fillerAfter, articles, no, none, extremes,
       ordinals, beforeOrdinal, afterOrdinal, middle, endsOfDenial, wishes, appointmentNouns, debts,
       both,

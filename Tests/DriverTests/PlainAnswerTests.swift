@@ -66,7 +66,10 @@ import Testing
         "arroba@gmail.com", "ana@gmail", "punto.com@yahoo.es", "ana_ruiz@outlook.com",
       ]
     case .address:
-      let ways = words(of: Vocabulary.plainWays) + ["Calle", "Kr", "autopista", "manzana"]
+      let ways = [
+        "calle", "Calle", "cl", "cll", "carrera", "cra", "Kr", "kra", "k", "diagonal", "dg",
+        "transversal", "tv", "avenida", "av", "avenida calle", "circular", "autopista", "manzana",
+      ]
       return ways.flatMap { way in
         ["26 # 68C-61", "7 # 12-1", "26b # 3-104", "1 # 1-1", "0 # 3-4", "26 # 68CC-61"]
           .map { way + " " + $0 }
