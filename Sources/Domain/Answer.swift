@@ -116,6 +116,18 @@ package enum Answer: Hashable, Sendable {
     case .turn(let choice): choice.rawValue
     }
   }
+
+  /// Appends `value`; of what long lists are made of without a string in between.
+  package func appendValue(to text: inout [UInt8]) {
+    switch self {
+    case .department(let department): department.appendCode(to: &text)
+    case .city(let municipality), .appointmentCity(let municipality):
+      municipality.appendCode(to: &text)
+    case .day(let day): day.appendISO(to: &text)
+    case .time(let time): time.appendISO(to: &text)
+    default: text.append(value)
+    }
+  }
 }
 
 /// What is said of a fixed line.

@@ -7,19 +7,53 @@ extension [UInt8] {
     }
   }
 
+  /// Appends `number` in decimal digits, with zeros before it up to so many.
+  package mutating func append(decimal number: Int, digits width: Int = 1) {
+    guard number >= 0 else { return append(Domain.digits(number, width)) }
+    if width <= 2, number < 100 {
+      if width == 2 || number >= 10 { append(UInt8(ascii: "0") + UInt8(number / 10)) }
+      append(UInt8(ascii: "0") + UInt8(number % 10))
+      return
+    }
+    let start = count
+    var rest = number
+    repeat {
+      append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0 || count - start < width
+    self[start...].reverse()
+  }
+
   /// Appends `text` as it stands between the quotation marks of JSON (RFC 8259, section 7). A no-break
   /// space, U+00A0, is for people's lines: it becomes a blank.
   package mutating func append(inJSON text: String) {
     var text = text
-    text.withUTF8 { text in
-      var start = 0
-      while let place = firstOther(inJSON: text, from: start) {
-        append(contentsOf: text[start..<place])
-        append(otherInJSON: text[place])
-        start = place + 1
-      }
-      append(contentsOf: text[start...])
+    text.withUTF8 { append(inJSON: $0) }
+  }
+
+  /// The same of text in UTF-8.
+  package mutating func append(inJSON text: ArraySlice<UInt8>) {
+    text.withUnsafeBufferPointer { append(inJSON: $0) }
+  }
+
+  private mutating func append(inJSON text: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    while let place = firstOther(inJSON: text, from: start) {
+      append(contentsOf: text[start..<place])
+      append(otherInJSON: text[place])
+      start = place + 1
     }
+    append(contentsOf: text[start...])
+  }
+
+  /// Makes of what was appended since there were `start` bytes what JSON has between its quotation
+  /// marks.
+  package mutating func escapeForJSON(from start: Int) {
+    let place = withUnsafeBufferPointer { firstOther(inJSON: $0, from: start) }
+    guard let place else { return }
+    let rest = Array(self[place...])
+    removeSubrange(place...)
+    append(inJSON: rest[...])
   }
 
   private mutating func append(otherInJSON byte: UInt8) {

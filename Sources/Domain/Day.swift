@@ -91,6 +91,16 @@ package struct Day: Hashable, Comparable, Sendable {
     }
   }
 
+  /// Appends `2021-09-16`.
+  package func appendISO(to text: inout [UInt8]) {
+    let date = date
+    text.append(decimal: date.year, digits: 4)
+    text.append(UInt8(ascii: "-"))
+    text.append(decimal: date.month, digits: 2)
+    text.append(UInt8(ascii: "-"))
+    text.append(decimal: date.day, digits: 2)
+  }
+
   /// The day that `2021-09-16` names; nil for another shape or no such day.
   package init?(iso: some StringProtocol) {
     self.init(iso: Array(iso.utf8)[...])

@@ -23,6 +23,13 @@ package struct TimeOfDay: Hashable, Comparable, Sendable {
     digits(hour, 2) + ":" + digits(minute, 2)
   }
 
+  /// Appends `14:20`.
+  package func appendISO(to text: inout [UInt8]) {
+    text.append(decimal: hour, digits: 2)
+    text.append(UInt8(ascii: ":"))
+    text.append(decimal: minute, digits: 2)
+  }
+
   /// The time that `14:20` names; nil for another shape.
   package init?(iso: some StringProtocol) {
     self.init(iso: Array(iso.utf8)[...])

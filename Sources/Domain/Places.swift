@@ -9,6 +9,16 @@ package struct Department: Hashable, Sendable {
   package var code: String { Divipola.shared.departmentCode(index) }
   package var name: String { Divipola.shared.departmentName(index) }
 
+  /// Appends its name.
+  package func appendName(to text: inout [UInt8]) {
+    Divipola.shared.departmentNames.append(index, to: &text)
+  }
+
+  /// Appends its code.
+  package func appendCode(to text: inout [UInt8]) {
+    Divipola.shared.appendDepartmentCode(index, to: &text)
+  }
+
   /// The 33, ordered by code.
   package static var all: [Department] {
     Divipola.shared.departments.indices.map { Department(index: $0) }
@@ -57,6 +67,16 @@ package struct Municipality: Hashable, Sendable {
   /// Five digits (DANE, DIVIPOLA).
   package var code: String { Divipola.shared.code(index) }
   package var name: String { Divipola.shared.name(index) }
+
+  /// Appends its name.
+  package func appendName(to text: inout [UInt8]) {
+    Divipola.shared.municipalityNames.append(index, to: &text)
+  }
+
+  /// Appends its code.
+  package func appendCode(to text: inout [UInt8]) {
+    Divipola.shared.appendCode(index, to: &text)
+  }
   package var department: Department {
     Department(index: Divipola.shared.department(of: index))
   }
@@ -253,6 +273,10 @@ private struct Divipola: Sendable {
   func departmentName(_ index: Int) -> String { departmentNames.name(index) }
   func code(_ index: Int) -> String { file.text(codeRange(index)) }
   func departmentCode(_ index: Int) -> String { file.text(departmentCodeRange(index)) }
+  func appendCode(_ index: Int, to text: inout [UInt8]) { file.append(codeRange(index), to: &text) }
+  func appendDepartmentCode(_ index: Int, to text: inout [UInt8]) {
+    file.append(departmentCodeRange(index), to: &text)
+  }
 
   private func codeRange(_ index: Int) -> Range<Int> {
     let department = departmentNames.names[department(of: index)]
@@ -357,6 +381,9 @@ private struct PlaceNames: Sendable {
 
   var places: Range<Int> { names.indices }
   func name(_ place: Int) -> String { file.text(names[place].range) }
+  func append(_ place: Int, to text: inout [UInt8]) {
+    file.append(names[place].range, to: &text)
+  }
 
   /// The places of the names that are `query`, folded and without blanks, in their order.
   func places(of query: [UInt8]) -> [Int] {

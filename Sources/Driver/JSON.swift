@@ -3,16 +3,23 @@ internal import Domain
 /// JSON as it is written, byte after byte; members and elements come as they are added. Source: RFC
 /// 8259.
 struct JSON {
-  private var bytes: [UInt8] = []
+  /// UTF-8.
+  private(set) var bytes: [UInt8] = []
   private static let usualLineBytes = 1_024
+
+  init() { bytes.reserveCapacity(Self.usualLineBytes) }
 
   /// An object on one line, with its line end.
   static func line(_ body: (inout JSON) -> Void) -> [UInt8] {
     var json = JSON()
-    json.bytes.reserveCapacity(usualLineBytes)
-    json.object(body)
-    json.bytes.append(UInt8(ascii: "\n"))
+    json.line(body)
     return json.bytes
+  }
+
+  /// The same behind those that there are.
+  mutating func line(_ body: (inout JSON) -> Void) {
+    object(body)
+    bytes.append(UInt8(ascii: "\n"))
   }
 
   // MARK: Members of the object that is open
@@ -24,17 +31,27 @@ struct JSON {
 
   mutating func member(_ name: StaticString, _ value: Int) {
     begin(name)
-    bytes.append(String(value))
+    bytes.append(decimal: value)
   }
 
-  mutating func member(_ name: StaticString, orNull value: Int?) {
+  /// A string that is there in UTF-8.
+  mutating func member(_ name: StaticString, utf8 value: ArraySlice<UInt8>) {
     begin(name)
-    bytes.append(value.map { String($0) } ?? "null")
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(inJSON: value)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// A string of what `append` appends in UTF-8.
+  mutating func member(_ name: StaticString, _ append: (inout [UInt8]) -> Void) {
+    begin(name)
+    write(append)
   }
 
   /// An array of what `element` adds for each of the elements.
-  mutating func member<Element>(
-    _ name: StaticString, arrayOf elements: [Element], _ element: (inout JSON, Element) -> Void
+  mutating func member<Elements: Sequence>(
+    _ name: StaticString, arrayOf elements: Elements,
+    _ element: (inout JSON, Elements.Element) -> Void
   ) {
     begin(name)
     array(of: elements, element)
@@ -42,12 +59,15 @@ struct JSON {
 
   /// A name is of the contract: nothing of it has to be escaped.
   private mutating func begin(_ name: StaticString) {
-    separate()
-    bytes.append(UInt8(ascii: "\""))
-    unsafe bytes.append(
-      contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
+    let follows = isFollowing
+    let name = unsafe UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+    bytes.append(addingCapacity: name.count + 4) { out in
+      if follows { out.append(UInt8(ascii: ",")) }
+      out.append(UInt8(ascii: "\""))
+      for byte in unsafe name { out.append(byte) }
+      out.append(UInt8(ascii: "\""))
+      out.append(UInt8(ascii: ":"))
+    }
   }
 
   // MARK: Elements of the array that is open
@@ -59,7 +79,13 @@ struct JSON {
 
   mutating func element(_ value: Int) {
     separate()
-    bytes.append(String(value))
+    bytes.append(decimal: value)
+  }
+
+  /// A string of what `append` appends in UTF-8.
+  mutating func element(_ append: (inout [UInt8]) -> Void) {
+    separate()
+    write(append)
   }
 
   mutating func null() {
@@ -74,26 +100,45 @@ struct JSON {
     bytes.append(UInt8(ascii: "}"))
   }
 
-  mutating func array<Element>(
-    of elements: [Element], _ element: (inout JSON, Element) -> Void
+  mutating func array<Elements: Sequence>(
+    of elements: Elements, _ element: (inout JSON, Elements.Element) -> Void
   ) {
+    array { json in
+      for each in elements { element(&json, each) }
+    }
+  }
+
+  mutating func array(_ body: (inout JSON) -> Void) {
     separate()
     bytes.append(UInt8(ascii: "["))
-    for each in elements { element(&self, each) }
+    body(&self)
     bytes.append(UInt8(ascii: "]"))
   }
 
-  /// A comma, unless this is the first of its object or array, or the value after a name.
+  /// A comma, where something stands before.
   private mutating func separate() {
+    if isFollowing { bytes.append(UInt8(ascii: ",")) }
+  }
+
+  /// Whether this is not the first of its object, array or line, nor the value after a name.
+  private var isFollowing: Bool {
     switch bytes.last {
-    case nil, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: ":"): break
-    default: bytes.append(UInt8(ascii: ","))
+    case nil, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: ":"), UInt8(ascii: "\n"): false
+    default: true
     }
   }
 
   private mutating func write(_ string: String) {
     bytes.append(UInt8(ascii: "\""))
     bytes.append(inJSON: string)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func write(_ append: (inout [UInt8]) -> Void) {
+    bytes.append(UInt8(ascii: "\""))
+    let start = bytes.count
+    append(&bytes)
+    bytes.escapeForJSON(from: start)
     bytes.append(UInt8(ascii: "\""))
   }
 }

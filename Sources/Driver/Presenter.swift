@@ -24,11 +24,20 @@ enum Presenter {
       surface.write(surface.text(pieces[0]))
       return Array(pieces.dropFirst())
     case .json(let speaker):
+      var json = JSON()
       // The appointment is what a program waits for: it comes last, before `fin`.
-      let spoken = utterances.flatMap { speaker.words(for: $0) }
-      for spoken in spoken.filter({ !$0.isAppointment }) + spoken.filter(\.isAppointment) {
-        surface.write(json(spoken))
+      var appointments: [Spoken] = []
+      for utterance in utterances {
+        for spoken in speaker.words(for: utterance, isTaken: nil) {
+          if spoken.isAppointment {
+            appointments.append(spoken)
+          } else {
+            json.line { Self.append(spoken, to: &$0) }
+          }
+        }
       }
+      for appointment in appointments { json.line { Self.append(appointment, to: &$0) } }
+      surface.write(json.bytes)
       return []
     }
   }
@@ -46,30 +55,33 @@ enum Presenter {
       surface.write(surface.text(pieces[0].withoutLeadingEmptyLines))
       for piece in pieces.dropFirst() { surface.write(surface.text(piece)) }
     case .json:
-      for spoken in report { surface.write(json(spoken)) }
+      var json = JSON()
+      for spoken in report { json.line { Self.append(spoken, to: &$0) } }
+      surface.write(json.bytes)
     }
   }
 
   /// The question with its `options`, for so many columns; the line that is read follows it.
   func question(
-    _ ask: Ask, _ options: [SpokenOption], on surface: some Surface
+    _ ask: Ask, _ options: SpokenOptions, on surface: some Surface
   ) -> (_ width: Int) -> [UInt8] {
     switch self {
     case .text(let speaker):
       let question = speaker.question(ask)
-      let options = Array(options.prefix(ask.numbered))
       return { width in
-        surface.text(page(on: surface, width: width).text(of: question, options: options))
+        surface.text(
+          page(on: surface, width: width)
+            .text(of: question, options: options, atMost: ask.numbered))
       }
     case .json(let speaker):
       let line = JSON.line {
         $0.member("tipo", "pregunta")
         $0.member("campo", ask.subject.id)
         $0.member("texto", speaker.question(ask))
-        $0.member("opciones", arrayOf: options) { json, option in
+        $0.member("opciones", arrayOf: 0..<options.count) { json, index in
           json.object {
-            $0.member("valor", option.value)
-            $0.member("texto", option.text)
+            $0.member("valor") { options.answers[index].appendValue(to: &$0) }
+            $0.member("texto", utf8: options.text(index))
           }
         }
         $0.member("vence", ask.until?.iso)
@@ -83,7 +95,7 @@ enum Presenter {
     guard case .text(let speaker) = self else { return { _ in [] } }
     let question = speaker.text(.hearMore)
     return { width in
-      surface.text(page(on: surface, width: width).text(of: question, options: []))
+      surface.text(page(on: surface, width: width).text(of: question, options: SpokenOptions()))
     }
   }
 
@@ -116,7 +128,7 @@ enum Presenter {
   }
 
   /// The options of which whoever answers knows the words: a pipe of text has those with numbers.
-  func options(of ask: Ask, isTerminal: Bool) -> [SpokenOption] {
+  func options(of ask: Ask, isTerminal: Bool) -> SpokenOptions {
     switch self {
     case .text(let speaker) where !isTerminal: speaker.options(of: ask, atMost: ask.numbered)
     case .text(let speaker), .json(let speaker): speaker.options(of: ask)
@@ -141,48 +153,73 @@ enum Presenter {
     return Page(width: isUnbroken ? Page.unbroken : width, isReading: speaker.isReading)
   }
 
-  private func json(_ spoken: Spoken) -> [UInt8] {
-    JSON.line {
-      switch spoken {
-      case .message(let key, let text):
-        $0.member("tipo", "mensaje")
-        $0.member("clave", key)
-        $0.member("texto", text)
-      case .table(let key, let columns, let rows, _):
-        $0.member("tipo", "tabla")
-        $0.member("clave", key)
-        $0.member("columnas", arrayOf: columns) { $0.element($1) }
-        $0.member("filas", arrayOf: rows) { json, row in
-          json.array(of: row) { json, cell in
-            switch cell {
-            case .text(let text): json.element(text)
-            case .number(let number): json.element(number)
-            case .none: json.null()
-            }
+  private static func append(_ spoken: Spoken, to json: inout JSON) {
+    switch spoken {
+    case .message(let key, let text):
+      json.member("tipo", "mensaje")
+      json.member("clave", key)
+      json.member("texto", text)
+    case .table(let key, let columns, let rows, let block):
+      append(table: key, columns, of: rows, block, to: &json) { json, row in
+        for cell in row {
+          switch cell {
+          case .text(let text): json.element(text)
+          case .number(let number): json.element(number)
+          case .none: json.null()
           }
         }
-        $0.member("texto", spoken.text)
-      case .understood(let field, let value, _):
-        $0.member("tipo", "entendido")
-        $0.member("campo", field)
-        $0.member("valor", value)
-      case .refusal(let field, let reason, let text):
-        $0.member("tipo", "rechazo")
-        $0.member("campo", field)
-        $0.member("motivo", reason)
-        $0.member("texto", text)
-      case .appointment(let appointment, let state, let replaces, let showsMotive, let text):
-        $0.member("tipo", "cita")
-        $0.member("estado", state)
-        $0.member("codigo", appointment.code.text)
-        $0.member("inicio", appointment.slot.moment.iso)
-        $0.member("ciudad", appointment.point.city)
-        $0.member("punto_de_contacto", appointment.point.name)
-        $0.member("motivo", showsMotive ? appointment.motive.rawValue : nil)
-        $0.member("reemplaza", replaces?.text)
-        $0.member("texto", text)
       }
+    case .calendar(let calendar, let block):
+      let marks = calendar.marks.enumerated()
+      append(table: "calendario", ["dia", "estado"], of: marks, block, to: &json) { json, day in
+        json.element { calendar.month.first.advanced(by: day.offset).appendISO(to: &$0) }
+        switch day.element {
+        case .selected: json.element("seleccionado")
+        case .free: json.element("disponible")
+        case .notFree: json.element("no_disponible")
+        }
+      }
+    case .hours(let hours, let block):
+      append(table: "horas", ["hora", "citas"], of: hours.slots, block, to: &json) { json, slot in
+        json.element { slot.time.appendISO(to: &$0) }
+        json.element(slot.free)
+      }
+    case .summary(let answers, let block):
+      append(table: "resumen", ["campo", "valor"], of: answers, block, to: &json) { json, answer in
+        json.element(answer.question.rawValue)
+        json.element { answer.appendValue(to: &$0) }
+      }
+    case .understood(let field, let value, _):
+      json.member("tipo", "entendido")
+      json.member("campo", field)
+      json.member("valor", value)
+    case .refusal(let field, let reason, let text):
+      json.member("tipo", "rechazo")
+      json.member("campo", field)
+      json.member("motivo", reason)
+      json.member("texto", text)
+    case .appointment(let appointment, let state, let replaces, let showsMotive, let text):
+      json.member("tipo", "cita")
+      json.member("estado", state)
+      json.member("codigo", appointment.code.text)
+      json.member("inicio", appointment.slot.moment.iso)
+      json.member("ciudad", appointment.point.city)
+      json.member("punto_de_contacto", appointment.point.name)
+      json.member("motivo", showsMotive ? appointment.motive.rawValue : nil)
+      json.member("reemplaza", replaces?.text)
+      json.member("texto", text)
     }
+  }
+
+  private static func append<Rows: Sequence>(
+    table key: String, _ columns: [String], of rows: Rows, _ block: Block, to json: inout JSON,
+    cells: (inout JSON, Rows.Element) -> Void
+  ) {
+    json.member("tipo", "tabla")
+    json.member("clave", key)
+    json.member("columnas", arrayOf: columns) { $0.element($1) }
+    json.member("filas", arrayOf: rows) { json, row in json.array { cells(&$0, row) } }
+    json.member("texto", utf8: block.textInJSON)
   }
 }
 

@@ -185,7 +185,7 @@ struct Runner<Place: Surface> {
         {
           surface.remember(text)
         }
-        return .line(options.value(named: text) ?? text)
+        return .line(options.answer(named: text)?.value ?? text)
       case .endOfInput: return .endOfInput
       case .hungUp: return .endOfInput
       case .interrupted(typed: true) where surface.isTerminal:
@@ -355,7 +355,7 @@ extension Request {
 /// A question in words. Outside the runner: inside it would be another type for each surface.
 private struct Posed {
   let ask: Ask
-  let options: [SpokenOption]
+  let options: SpokenOptions
   let text: (_ width: Int) -> [UInt8]
 }
 
@@ -366,20 +366,6 @@ extension Ask {
     other.wake = wake
     other.isReminder = isReminder
     return self == other
-  }
-}
-
-extension [SpokenOption] {
-  /// What an option stands for whose very words were typed, or put there by a Tab.
-  fileprivate func value(named text: String) -> String? {
-    guard !isEmpty else { return nil }
-    let wanted = folded(text)
-    // Few texts need folding: but for its case, ASCII at the end folds to itself.
-    func endsAlike(_ text: String) -> Bool {
-      guard let end = text.utf8.last, let wantedEnd = wanted.utf8.last else { return false }
-      return end >= 0x80 || end | 0x20 == wantedEnd | 0x20
-    }
-    return first { endsAlike($0.text) && folded($0.text) == wanted }?.value
   }
 }
 

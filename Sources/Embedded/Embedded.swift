@@ -21,16 +21,56 @@ package enum Folder: Sendable {
   /// The text under `key` in that file, as `Section` has it; nil when there is none. For whoever wants
   /// a few: the file is looked through, and of many an index is quicker.
   package func text(under key: String, in name: String) -> String? {
-    guard let content = unsafe content(name), let start = content.baseAddress else { return nil }
+    guard let content = unsafe content(name) else { return nil }
     var key = key
     return key.withUTF8 { key in
-      var length = 0
-      guard
-        let body = unsafe embedded_section(
-          start, content.count, key.baseAddress, key.count, &length)
-      else { return nil }
-      return unsafe Embedded.text(of: UnsafeBufferPointer(start: body, count: length))
+      unsafe section(under: key, in: content).map { unsafe Embedded.text(of: $0) }
     }
+  }
+
+  /// Appends to `text` what stands under `key` in the file of that stem, as `Section` has it: under the
+  /// key with the first of the `ends` behind it, else with the second, else under the key itself. False
+  /// when there is none.
+  package func appendText(
+    under key: Span<UInt8>, ends: (String, String), in stem: Span<UInt8>, to text: inout [UInt8]
+  ) -> Bool {
+    let files = unsafe files
+    guard let first = files.baseAddress,
+      let file = unsafe stem.withUnsafeBufferPointer({ stem in
+        unsafe stem.baseAddress.flatMap {
+          unsafe embedded_text_file(first, files.count, $0, stem.count)
+        }
+      })
+    else { return false }
+    let content = unsafe UnsafeBufferPointer(start: file.pointee.bytes, count: file.pointee.size)
+    let body = unsafe key.withUnsafeBufferPointer {
+      unsafe section(under: $0, ends: ends, in: content)
+    }
+    guard let body = unsafe body, let start = body.baseAddress else { return false }
+    text.append(addingCapacity: body.count + 1) { out in
+      unsafe out.withUnsafeMutableBufferPointer { buffer, count in
+        guard let begin = buffer.baseAddress else { return }
+        unsafe count += embedded_text(start, body.count, begin + count)
+      }
+    }
+    return true
+  }
+
+  private func section(
+    under key: UnsafeBufferPointer<UInt8>, ends: (String, String) = ("", ""),
+    in content: UnsafeBufferPointer<UInt8>
+  ) -> UnsafeBufferPointer<UInt8>? {
+    guard let start = content.baseAddress else { return nil }
+    var ends = ends
+    var length = 0
+    let body = ends.0.withUTF8 { first in
+      ends.1.withUTF8 { second in
+        unsafe embedded_section(
+          start, content.count, key.baseAddress, key.count, first.baseAddress, first.count,
+          second.baseAddress, second.count, &length)
+      }
+    }
+    return unsafe body.map { unsafe UnsafeBufferPointer(start: $0, count: length) }
   }
 
   /// The bytes of that file, for whoever reads it by bytes; nil when there is none of that name.
@@ -107,6 +147,12 @@ package enum Folder: Sendable {
       }
     return unsafe UnsafeBufferPointer(start: start, count: count)
   }
+}
+
+/// The fingerprint of `text` behind what has the fingerprint `seed`.
+package func embeddedFingerprint(_ text: String, seed: UInt64) -> UInt64 {
+  var text = text
+  return text.withUTF8 { unsafe embeddedFingerprint($0, seed: seed) }
 }
 
 /// The fingerprint of `bytes` behind those whose fingerprint is `seed`.

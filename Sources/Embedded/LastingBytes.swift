@@ -32,6 +32,11 @@
   /// Lends them.
   package func withSpan(_ body: (Span<UInt8>) -> Void) { unsafe body(bytes.span) }
 
+  /// Appends those in that range to `text`.
+  package func append(_ range: Range<Int>, to text: inout [UInt8]) {
+    unsafe text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range]))
+  }
+
   /// The UTF-8 in that range as text.
   package func text(_ range: Range<Int>) -> String {
     unsafe String(decoding: bytes[range], as: UTF8.self)

@@ -63,6 +63,9 @@ package struct Block: Hashable, Sendable {
     }
   }
 
+  /// As JSON has it: for the width of a text, and without the end of its last line.
+  package var textInJSON: ArraySlice<UInt8> { text(width: Page.textWidthMax).bytes.dropLast() }
+
   func text(width: Int) -> PageText {
     let textWidth = Page.textWidth(on: width)
     var text = PageText()

@@ -24,62 +24,28 @@ package final class Catalogue {
     package let kind: Kind
   }
 
-  /// A text and where its placeholders stand.
-  private struct Template {
-    struct Placeholder {
-      let name: String
-      /// Where it stands in the UTF-8, its braces with it.
-      let place: Range<Int>
-    }
+  /// Where a placeholder stands in the UTF-8 of its text, its braces with it.
+  private struct Placeholder {
+    let name: String
+    let place: Range<Int>
+  }
 
-    let text: String
-    let placeholders: [Placeholder]
-    /// The UTF-8 of a text that has placeholders.
-    private let bytes: [UInt8]
-
-    /// `{nombre}` is a placeholder; a brace without its pair is text.
-    init(_ text: String) {
-      self.text = text
-      // Most texts have nothing to be filled in.
-      guard text.utf8.contains(UInt8(ascii: "{")) else {
-        (bytes, placeholders) = ([], [])
-        return
-      }
-      let bytes = Array(text.utf8)
-      var placeholders: [Placeholder] = []
-      var start = 0
-      while let open = bytes[start...].firstIndex(of: UInt8(ascii: "{")),
-        let close = bytes[open...].firstIndex(of: UInt8(ascii: "}"))
-      {
-        placeholders.append(
-          Placeholder(
-            name: String(decoding: bytes[(open + 1)..<close], as: UTF8.self),
-            place: open..<close + 1))
-        start = close + 1
-      }
-      (self.bytes, self.placeholders) = (bytes, placeholders)
+  /// Those of the text from `start` on: `{nombre}`. A brace without its pair is text.
+  private static func placeholders(of text: [UInt8], from start: Int) -> [Placeholder] {
+    var placeholders: [Placeholder] = []
+    let bytes = text.span
+    var start = start
+    while true {
+      let open = firstPlace(of: UInt8(ascii: "{"), in: bytes, from: start)
+      guard open < bytes.count else { break }
+      let close = firstPlace(of: UInt8(ascii: "}"), in: bytes, from: open)
+      guard close < bytes.count else { break }
+      placeholders.append(
+        Placeholder(
+          name: String(decoding: text[(open + 1)..<close], as: UTF8.self), place: open..<close + 1))
+      start = close + 1
     }
-
-    /// The text with the value of each placeholder in its place.
-    func filled(_ value: (_ name: String) -> String) -> String {
-      guard !placeholders.isEmpty else { return text }
-      let dot = UInt8(ascii: ".")
-      var filled: [UInt8] = []
-      filled.reserveCapacity(2 * bytes.count)
-      var end = 0
-      /// A value that ends with a dot, as «p. m.» does, ends the sentence too.
-      func appendLiteral(before next: Int) {
-        let isDotted = filled.last == dot && end < next && bytes[end] == dot
-        filled.append(contentsOf: bytes[(isDotted ? end + 1 : end)..<next])
-      }
-      for placeholder in placeholders {
-        appendLiteral(before: placeholder.place.lowerBound)
-        filled.append(value(placeholder.name))
-        end = placeholder.place.upperBound
-      }
-      appendLiteral(before: bytes.count)
-      return String(decoding: filled, as: UTF8.self)
-    }
+    return placeholders
   }
 
   /// Whose wording is wanted.
@@ -93,70 +59,146 @@ package final class Catalogue {
       self.isAgent = isAgent
       self.isReading = isReading
     }
+
+    /// What stands behind the names of its own wordings, the one that is preferred first.
+    fileprivate var ends: (String, String) {
+      (isAgent ? Key.endForAgents : "", isReading ? Key.endForReading : "")
+    }
+
+    /// From 0 to 3.
+    fileprivate var number: UInt64 { (isAgent ? 1 : 0) + (isReading ? 2 : 0) }
   }
 
   private let source: (_ file: String) -> String?
-  private let find: (_ key: String, _ file: String) -> String?
-  /// Those that were wanted so far.
-  private var templates = [[Wanted]](repeating: [], count: 64)
+  /// Appends the text of that name in the wording of the voice; false when there is none.
+  private let find: (_ name: [UInt8], Voice, _ text: inout [UInt8]) -> Bool
 
+  /// A text that was wanted.
   private struct Wanted {
-    let key: String
-    let voice: Voice
-    let template: Template
+    /// Of its key and the voice.
+    let fingerprint: UInt64
+    /// The one before it in its row of `heads`, or -1.
+    let next: Int
+    /// In `texts`.
+    let text: Range<Int>
+    /// In `placeholders`.
+    let placeholders: Range<Int>
   }
+
+  /// Those that were wanted so far, one behind the other.
+  private var texts: [UInt8] = []
+  private var placeholders: [Placeholder] = []
+  private var wanted: [Wanted] = []
+  /// The last of each row, by the lowest bits of the fingerprint.
+  private var heads = [Int](repeating: -1, count: 128)
 
   /// The texts in the binary.
   package static func builtIn() -> Catalogue {
-    Catalogue(
-      source: { Folder.prompts.text($0) }, find: { Folder.prompts.text(under: $0, in: $1) })
+    Catalogue(source: { Folder.prompts.text($0) }) { name, voice, text in
+      let stem = name.span.extracting(
+        first: firstPlace(of: UInt8(ascii: "."), in: name.span, from: 0))
+      return Folder.prompts.appendText(under: name.span, ends: voice.ends, in: stem, to: &text)
+    }
   }
 
   /// The texts of which `source` gives each file by name. They are not checked: see `defects`.
   package convenience init(source: @escaping (String) -> String?) {
     var files: [(name: String, sections: SectionIndex)] = []
-    self.init(source: source) { key, file in
+    self.init(source: source) { name, voice, text in
+      let key = Key(String(decoding: name, as: UTF8.self))
+      let file = key.file
+      let sections: SectionIndex
       if let known = files.first(where: { $0.name == file }) {
-        return known.sections.text(under: key)
+        sections = known.sections
+      } else {
+        sections = SectionIndex(Array((source(file) ?? "").utf8))
+        files.append((file, sections))
       }
-      let sections = SectionIndex(Array((source(file) ?? "").utf8))
-      files.append((file, sections))
-      return sections.text(under: key)
+      for end in [voice.ends.0, voice.ends.1, ""] {
+        guard let found = sections.text(under: key.name + end) else { continue }
+        text.append(found)
+        return true
+      }
+      return false
     }
   }
 
   private init(
-    source: @escaping (String) -> String?, find: @escaping (String, String) -> String?
+    source: @escaping (String) -> String?,
+    find: @escaping (_ name: [UInt8], Voice, _ text: inout [UInt8]) -> Bool
   ) {
     self.source = source
     self.find = find
   }
 
-  /// The text under `key`, filled in; in the wording of the voice where there is one.
-  package func text(_ key: Key, _ values: Values = [:], _ voice: Voice = Voice()) -> String {
-    template(of: key, voice).filled { name in
+  /// Appends the text under `key` in the wording of the voice where there is one; `fill` appends the
+  /// value of each placeholder in its place.
+  func append(
+    _ key: Key, _ voice: Voice = Voice(), to out: inout [UInt8],
+    _ fill: (_ name: String, _ out: inout [UInt8]) -> Void
+  ) {
+    let wanted = wanted[place(of: key, voice)]
+    if wanted.placeholders.isEmpty { return out.append(contentsOf: texts[wanted.text]) }
+    let dot = UInt8(ascii: ".")
+    let start = out.count
+    var end = wanted.text.lowerBound
+    /// A value that ends with a dot, as «p. m.» does, ends the sentence too.
+    func appendLiteral(before next: Int) {
+      let isDotted = out.count > start && out.last == dot && end < next && texts[end] == dot
+      out.append(contentsOf: texts[(isDotted ? end + 1 : end)..<next])
+    }
+    for index in wanted.placeholders {
+      let placeholder = placeholders[index]
+      appendLiteral(before: placeholder.place.lowerBound)
+      fill(placeholder.name, &out)
+      end = placeholder.place.upperBound
+    }
+    appendLiteral(before: wanted.text.upperBound)
+  }
+
+  /// The same, filled in with `values`.
+  func append(
+    _ key: Key, _ values: Values, _ voice: Voice = Voice(), to out: inout [UInt8]
+  ) {
+    append(key, voice, to: &out) { name, out in
       guard let value = values[name] else {
         preconditionFailure("the texts were checked: {\(name)} of \(key.name) has no value")
       }
-      return value
+      out.append(value)
     }
   }
 
-  private func template(of key: Key, _ voice: Voice) -> Template {
-    // A dictionary's hash takes longer than all else that is done for a short text.
-    let name = key.name.utf8
-    let tones = (voice.isAgent ? 1 : 0) + (voice.isReading ? 2 : 0)
-    let row = (name.count * 5 + Int(name.last ?? 0) * 3 + tones) % templates.count
-    let known = templates[row].first { $0.voice == voice && $0.key == key.name }
-    if let known { return known.template }
-    let file = key.file
-    guard
-      let text = (voice.isAgent ? find(key.forAgents.name, file) : nil)
-        ?? (voice.isReading ? find(key.forReading.name, file) : nil) ?? find(key.name, file)
-    else { preconditionFailure("the texts were checked: \(key.name) is missing") }
-    let template = Template(text)
-    templates[row].append(Wanted(key: key.name, voice: voice, template: template))
-    return template
+  /// The text under `key`, filled in; in the wording of the voice where there is one.
+  package func text(_ key: Key, _ values: Values = [:], _ voice: Voice = Voice()) -> String {
+    var text: [UInt8] = []
+    append(key, values, voice, to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Where the text stands in `wanted`.
+  private func place(of key: Key, _ voice: Voice) -> Int {
+    let fingerprint = key.fingerprint &* 4 &+ voice.number
+    let row = Int(truncatingIfNeeded: fingerprint >> 2) & (heads.count - 1)
+    var place = heads[row]
+    while place >= 0 {
+      if wanted[place].fingerprint == fingerprint { return place }
+      place = wanted[place].next
+    }
+    var name: [UInt8] = []
+    name.reserveCapacity(64)
+    key.appendName(to: &name)
+    let start = texts.count
+    guard find(name, voice, &texts) else {
+      preconditionFailure("the texts were checked: \(key.name) is missing")
+    }
+    let found = Self.placeholders(of: texts, from: start)
+    placeholders += found
+    wanted.append(
+      Wanted(
+        fingerprint: fingerprint, next: heads[row], text: start..<texts.count,
+        placeholders: (placeholders.count - found.count)..<placeholders.count))
+    heads[row] = wanted.count - 1
+    return wanted.count - 1
   }
 
   /// All that is wrong, ordered by file and line.
@@ -192,7 +234,7 @@ package final class Catalogue {
           continue
         }
         if section.text.isEmpty { note(.emptyText(key: section.key)) }
-        for placeholder in Template(section.text).placeholders
+        for placeholder in Self.placeholders(of: Array(section.text.utf8), from: 0)
         where !key.placeholders.contains(placeholder.name) {
           note(.unknownPlaceholder(placeholder.name, key: section.key))
         }

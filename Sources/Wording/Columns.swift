@@ -1,3 +1,6 @@
+internal import Domain
+internal import Embedded
+
 /// How many columns of a terminal `text` takes: letters and signs of the Latin script take one,
 /// combining marks none, wide ones of East Asia and pictures two.
 package func columns(of text: some StringProtocol) -> Int {
@@ -55,6 +58,12 @@ func spaces(_ count: Int) -> String {
   }
 }
 
+extension [UInt8] {
+  mutating func append(spaces count: Int) {
+    append(contentsOf: repeatElement(space, count: Swift.max(0, count)))
+  }
+}
+
 /// The parts one after the other, in a third of the time that to append them takes (Swift 6.3).
 func concatenated(_ parts: String...) -> String {
   let count = parts.reduce(0) { $0 + $1.utf8.count }
@@ -95,6 +104,9 @@ func withPlainSpaces(_ text: String) -> String {
 /// Puts a space for each no-break one from `start` on; where the bytes now end.
 func plainSpaces(in bytes: inout [UInt8], from start: Int) -> Int {
   let (first, second): (UInt8, UInt8) = (0xC2, 0xA0)
+  guard firstPlace(of: second, in: bytes.span, from: start) < bytes.count else {
+    return bytes.count
+  }
   var end = start
   for index in start..<bytes.count {
     let byte = bytes[index]

@@ -1,26 +1,63 @@
 internal import Dialogue
 internal import Domain
+internal import Embedded
 
 /// The name of a text, and what the program fills in. The part before the first dot is its file.
 package struct Key: Hashable, Sendable {
-  package let name: String
+  /// The parts of its name. Most texts are looked up once or twice: to join them would take as long.
+  private let parts: (String, String, String)
   /// What a text may name in braces; it need not name all.
   package let placeholders: [String]
 
   init(_ name: String, _ placeholders: [String] = []) {
-    self.name = name
+    self.init(name, "", "", placeholders)
+  }
+
+  init(_ first: String, _ second: String, _ third: String = "", _ placeholders: [String] = []) {
+    parts = (first, second, third)
     self.placeholders = placeholders
   }
+
+  package var name: String {
+    parts.1.isEmpty ? parts.0 : concatenated(parts.0, parts.1, parts.2)
+  }
+
+  /// The `clave` of JSON: `bienvenida.texto` is `bienvenida`.
+  var inJSON: String {
+    let (name, end) = (name, ".texto")
+    return name.hasSuffix(end) ? String(Substring(name.utf8.dropLast(end.utf8.count))) : name
+  }
+
+  func appendName(to text: inout [UInt8]) {
+    text.append(parts.0)
+    text.append(parts.1)
+    text.append(parts.2)
+  }
+
+  /// Of no two names the same, all but certainly; one name has several by how it is parted.
+  var fingerprint: UInt64 {
+    var print = embeddedFingerprint(parts.0, seed: 0)
+    if !parts.1.isEmpty { print = embeddedFingerprint(parts.1, seed: print) }
+    if !parts.2.isEmpty { print = embeddedFingerprint(parts.2, seed: print) }
+    return print
+  }
+
+  package static func == (left: Key, right: Key) -> Bool { left.name == right.name }
+  package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 
   /// The file of `prompts/` that holds it.
   package var file: String {
     String(Substring(name.utf8.prefix { $0 != UInt8(ascii: ".") })) + ".txt"
   }
 
-  /// The agent's wording of the same. A question has one; another text may.
-  var forAgents: Key { Key(name + ".agente", placeholders) }
-  /// The wording for the ear. A text may have one.
-  var forReading: Key { Key(name + ".lector", placeholders) }
+  /// What stands behind the name of the agent's wording of the same. A question has one; another text
+  /// may.
+  static let endForAgents = ".agente"
+  /// What stands behind the name of the wording for the ear. A text may have one.
+  static let endForReading = ".lector"
+
+  var forAgents: Key { Key(name + Self.endForAgents, placeholders) }
+  var forReading: Key { Key(name + Self.endForReading, placeholders) }
 
   /// Every text of the program that is not an agent's wording.
   package static let all: [Key] =
@@ -32,12 +69,17 @@ package struct Key: Hashable, Sendable {
 
 /// A question's texts.
 extension Key {
-  static func label(_ question: Question) -> Key { Key(question.rawValue + ".nombre") }
-  static func help(_ question: Question) -> Key { Key(question.rawValue + ".ayuda") }
-  static func example(_ question: Question) -> Key { Key(question.rawValue + ".ejemplo") }
+  static func label(_ question: Question) -> Key { Key(question.rawValue, ".nombre") }
+  static func help(_ question: Question) -> Key { Key(question.rawValue, ".ayuda") }
+  static func example(_ question: Question) -> Key { Key(question.rawValue, ".ejemplo") }
 
   static func option(_ question: Question, _ value: String) -> Key {
-    Key(concatenated(question.rawValue, ".opcion.", value))
+    Key(question.rawValue, ".opcion.", value)
+  }
+
+  /// What may become of an appointment that is to be changed.
+  static func ofChange(_ acceptance: Acceptance) -> Key {
+    Key(Question.acceptance.rawValue + ".opcion.", acceptance.rawValue, "_cambio")
   }
 
   static func refusal(_ question: Question, _ cause: Rejection.Cause) -> Key {
@@ -62,11 +104,11 @@ extension Key {
         .notFound:
         []
       }
-    return Key("\(question.rawValue).\(cause.rawValue)", placeholders)
+    return Key(question.rawValue, ".", cause.rawValue, placeholders)
   }
 
   /// The name of a service, without its explanation.
-  static func brief(_ motive: Motive) -> Key { Key("motivo.breve." + motive.rawValue) }
+  static func brief(_ motive: Motive) -> Key { Key("motivo.breve.", motive.rawValue) }
 
   /// The wordings of a question, by the situation in which it is asked.
   static func question(_ question: Question, _ variant: String = "pregunta") -> Key {
@@ -79,7 +121,7 @@ extension Key {
       case .waitingWanted: ["ciudad"]
       default: []
       }
-    return Key("\(question.rawValue).\(variant)", placeholders)
+    return Key(question.rawValue, ".", variant, placeholders)
   }
 
   private static func wordings(of question: Question) -> [Key] {
@@ -205,13 +247,12 @@ extension Key {
   ]
 
   /// `numeral` counts from 1, January.
-  // Every date has one of each.
-  static func month(_ numeral: Int) -> Key { months[numeral - 1] }
-  static func weekday(_ weekday: Weekday) -> Key { weekdays[weekday.rawValue] }
-  private static let months = (1...12).map { Key("calendario.mes.\($0)") }
-  private static let weekdays = Weekday.allCases.map { Key("calendario.dia.\($0.rawValue)") }
+  static func month(_ numeral: Int) -> Key { Key("calendario.mes.", String(numeral)) }
+  static func weekday(_ weekday: Weekday) -> Key {
+    Key("calendario.dia.", String(weekday.rawValue))
+  }
   static func shortWeekday(_ weekday: Weekday) -> Key {
-    Key("calendario.dia_corto.\(weekday.rawValue)")
+    Key("calendario.dia_corto.", String(weekday.rawValue))
   }
   static let dayOfMonth = Key("calendario.fecha_corta", ["semana", "dia", "mes"])
   static let fullDate = Key("calendario.fecha", ["semana", "dia", "mes", "ano"])

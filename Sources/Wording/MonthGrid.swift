@@ -30,18 +30,24 @@ struct MonthGrid: Hashable, Sendable {
       text.append(weekday, .quiet)
     }
     text.endLine()
-    text.append(spaces: cellWidth * calendar.month.first.weekday.rawValue)
+    let weekday = calendar.month.first.weekday.rawValue
+    text.append(spaces: cellWidth * weekday)
     for (offset, mark) in calendar.marks.enumerated() {
-      let day = calendar.month.first.advanced(by: offset)
-      let (cell, role): (String, PageText.Role) =
+      let number = offset + 1
+      let isSelected = mark == .selected
+      text.append(spaces: cellWidth - (number < 10 ? 1 : 2) - (isSelected ? 2 : 1))
+      let endsWeek =
+        (weekday + offset) % weekdays.count == Weekday.saturday.rawValue
+        || offset == calendar.marks.count - 1
+      text.append(mark.role) { text in
+        if isSelected { text.append(UInt8(ascii: "[")) }
+        text.append(decimal: number)
         switch mark {
-        case .selected: ("[\(offset + 1)]", .confirmed)
-        case .free: ("\(offset + 1)•", .strong)
-        case .notFree: ("\(offset + 1) ", .quiet)
+        case .selected: text.append(UInt8(ascii: "]"))
+        case .free: text.append("•")
+        case .notFree: if !endsWeek { text.append(space) }
         }
-      text.append(spaces: cellWidth - columns(of: cell))
-      let endsWeek = day.weekday == .saturday || offset == calendar.marks.count - 1
-      text.append(endsWeek ? withoutTrailingSpaces(cell) : cell, role)
+      }
       if endsWeek { text.endLine() }
     }
   }
@@ -49,5 +55,15 @@ struct MonthGrid: Hashable, Sendable {
   func centred(_ title: String, in width: Int) -> String {
     let width = cellWidth(in: width) * weekdays.count
     return spaces(max(0, (width - columns(of: title)) / 2)) + title
+  }
+}
+
+extension Calendar.Mark {
+  fileprivate var role: PageText.Role {
+    switch self {
+    case .selected: .confirmed
+    case .free: .strong
+    case .notFree: .quiet
+    }
   }
 }

@@ -4,6 +4,18 @@ struct NumberTable: Hashable, Sendable {
   struct Row: Hashable, Sendable {
     let name: String
     let number: String
+    fileprivate let nameColumns: Int
+    fileprivate let numberColumns: Int
+
+    init(name: String, number: String) {
+      self.name = name
+      self.number = number
+      nameColumns = columns(of: name)
+      numberColumns = columns(of: number)
+    }
+
+    /// Two spaces part a name from its number.
+    fileprivate var width: Int { nameColumns + 2 + numberColumns }
   }
 
   /// More rows go on in the next column where there is room.
@@ -13,10 +25,8 @@ struct NumberTable: Hashable, Sendable {
   let header: Row
   let rows: [Row]
 
-  /// Of one column. Two spaces part a name from its number.
-  var widthMin: Int {
-    ([header] + rows).map { columns(of: $0.name) + 2 + columns(of: $0.number) }.max() ?? 0
-  }
+  /// Of one column.
+  var widthMin: Int { rows.reduce(header.width) { max($0, $1.width) } }
 
   /// In so many columns of the page, each line indented.
   func append(to text: inout PageText, width: Int, indent: Int) {
@@ -27,7 +37,7 @@ struct NumberTable: Hashable, Sendable {
     func append(_ row: Row, _ role: PageText.Role) {
       text.append(row.name, role)
       text.append(
-        spaces: cell - columns(of: row.name) - columns(of: row.number), role)
+        spaces: cell - row.nameColumns - row.numberColumns, role)
       text.append(row.number, role)
     }
     text.append(spaces: indent)

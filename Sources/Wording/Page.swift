@@ -33,40 +33,59 @@ package struct Page: Sendable {
   package func pieces(of turn: [Spoken]) -> [PageText] {
     var pieces = [PageText()]
     var follows = true
-    var rest = turn[...]
-    while let spoken = rest.popFirst() {
+    var index = 0
+    /// What was laid out of the table at `index` already.
+    var laid: PageText?
+    while index < turn.count {
+      let spoken = turn[index]
       let followed = follows
       if case .understood = spoken { follows = true } else { follows = false }
       if !follows || !followed { pieces[pieces.count - 1].endLine() }
-      guard case .table(_, _, _, let block) = spoken else {
+      index += 1
+      guard let block = spoken.block else {
         append(spoken, to: &pieces[pieces.count - 1])
         continue
       }
-      if case .table(_, _, _, let next)? = rest.first, let both = sideBySide(block, next) {
-        rest.removeFirst()
-        pieces[pieces.count - 1].append(both)
-      } else {
-        let parts = block.parts(ofSentences: Self.sentencesAtOnce)
-        pieces[pieces.count - 1].append(parts[0].text(width: width))
-        pieces += parts.dropFirst().map { $0.text(width: width) }
+      let text = laid ?? block.text(width: width)
+      laid = nil
+      if index < turn.count, let next = turn[index].block {
+        switch beside(text, next) {
+        case .both(let both):
+          index += 1
+          pieces[pieces.count - 1].append(both)
+          continue
+        case .below(let below): laid = below
+        case .tooWide: break
+        }
       }
+      let parts = block.parts(ofSentences: Self.sentencesAtOnce)
+      pieces[pieces.count - 1].append(parts.count == 1 ? text : parts[0].text(width: width))
+      pieces += parts.dropFirst().map { $0.text(width: width) }
     }
     return pieces
   }
 
   /// The question, and the first options with their numbers and short forms.
-  package func text(of question: String, options: [SpokenOption]) -> PageText {
-    let shortMax = options.map { $0.short?.count ?? 0 }.max() ?? 0
+  package func text(
+    of question: String, options: SpokenOptions, atMost limit: Int = .max
+  ) -> PageText {
+    let count = min(options.count, limit)
+    let shortMax = (0..<count).reduce(0) { max($0, columns(of: options.short($1) ?? "")) }
     var text = PageText()
     text.endLine()
     text.append(lines: question, to: textWidth, .question)
-    for (index, option) in options.enumerated() {
-      let short = option.short ?? ""
-      let gap = spaces(shortMax == 0 ? 0 : shortMax - short.count + 2)
-      text.append(
-        lines: concatenated(
-          isReading ? "" : "  ", String(index + 1), ". ", short, gap, option.text),
-        to: textWidth)
+    for index in 0..<count {
+      text.appendLines(to: textWidth) { line in
+        if !isReading { line.append(spaces: 2) }
+        line.append(decimal: index + 1)
+        line.append(". ")
+        if shortMax > 0 {
+          let short = options.short(index) ?? ""
+          line.append(short)
+          line.append(spaces: shortMax - columns(of: short) + 2)
+        }
+        line.append(contentsOf: options.text(index))
+      }
     }
     return text
   }
@@ -74,7 +93,9 @@ package struct Page: Sendable {
   private func append(_ spoken: Spoken, to page: inout PageText) {
     switch spoken {
     case .message(_, let text): page.append(lines: text, to: textWidth)
-    case .table(_, _, _, let block): page.append(block.text(width: width))
+    case .table(_, _, _, let block), .calendar(_, let block), .hours(_, let block),
+      .summary(_, let block):
+      page.append(block.text(width: width))
     case .understood(_, _, let text): page.append(lines: text, to: textWidth, .confirmed)
     case .refusal(_, _, let text): page.append(lines: text, to: textWidth, .refused)
     case .appointment(let appointment, _, _, _, let text):
@@ -85,21 +106,28 @@ package struct Page: Sendable {
     }
   }
 
+  private enum Placing {
+    case both(PageText)
+    /// One below the other is as short; so the right one looks there.
+    case below(PageText)
+    case tooWide
+  }
+
   /// Two tables beside each other where that takes fewer lines than one below the other.
-  private func sideBySide(_ left: Block, _ right: Block) -> PageText? {
-    let leftText = left.text(width: width)
-    let rightStart = leftText.width + Self.gap
-    guard right.widthMin <= width - rightStart else { return nil }
+  private func beside(_ left: PageText, _ right: Block) -> Placing {
+    let rightStart = left.width + Self.gap
+    guard right.widthMin <= width - rightStart else { return .tooWide }
     let rightText = right.text(width: width - rightStart)
-    let (leftLines, rightLines) = (leftText.lines, rightText.lines)
+    let (leftLines, rightLines) = (left.lines, rightText.lines)
     let height = max(leftLines.count, rightLines.count)
-    guard height < leftLines.count + 1 + right.text(width: width).lines.count else { return nil }
+    let below = right.text(width: width)
+    guard height < leftLines.count + 1 + below.lines.count else { return .below(below) }
     var both = PageText()
     for index in 0..<height {
       var column = 0
       if index < leftLines.count {
-        both.append(leftLines[index], of: leftText)
-        column = columns(of: leftText.bytes[leftLines[index]])
+        both.append(leftLines[index], of: left)
+        column = columns(of: left.bytes[leftLines[index]])
       }
       if index < rightLines.count, !rightLines[index].isEmpty {
         both.append(spaces: rightStart - column)
@@ -107,6 +135,6 @@ package struct Page: Sendable {
       }
       both.endLine()
     }
-    return both
+    return .both(both)
   }
 }

@@ -31,9 +31,6 @@ package struct PageText: Hashable, Sendable {
 
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// The text of lines that are told otherwise than on a page.
-  var withoutLastEnd: String { String(decoding: bytes.dropLast(), as: UTF8.self) }
-
   package var isEmpty: Bool { bytes.isEmpty }
 
   /// The lines, without their ends.
@@ -60,9 +57,16 @@ package struct PageText: Hashable, Sendable {
     mark(start..<bytes.count, role)
   }
 
+  /// What `append` appends has no no-break spaces.
+  mutating func append(_ role: Role = .plain, _ append: (inout [UInt8]) -> Void) {
+    let start = bytes.count
+    append(&bytes)
+    mark(start..<bytes.count, role)
+  }
+
   mutating func append(spaces count: Int, _ role: Role = .plain) {
     guard count > 0 else { return }
-    bytes.append(contentsOf: repeatElement(space, count: count))
+    bytes.append(spaces: count)
     mark(bytes.count - count..<bytes.count, role)
   }
 
@@ -87,17 +91,40 @@ package struct PageText: Hashable, Sendable {
 
   /// `text` with its lines broken to at most `width` columns (see `wrapped`).
   mutating func append(lines text: String, to width: Int, _ role: Role = .plain) {
-    append(lines: text, to: width) { _, _ in role }
+    appendLines(to: width, role) { $0.append(text) }
+  }
+
+  /// The same of what `append` appends.
+  mutating func appendLines(
+    to width: Int, _ role: Role = .plain, _ append: (inout [UInt8]) -> Void
+  ) {
+    let start = bytes.count
+    append(&bytes)
+    endLines(from: start, to: width)
+    if role != .plain { markLines(from: start) { _, _ in role } }
   }
 
   /// The same; `role` is told of each line its number and its text.
   mutating func append(
     lines text: String, to width: Int, role: (Int, ArraySlice<UInt8>) -> Role
   ) {
-    var start = bytes.count
-    appendWrapped(text, to: width, &bytes)
+    let start = bytes.count
+    bytes.append(text)
+    endLines(from: start, to: width)
+    markLines(from: start, role)
+  }
+
+  /// Breaks the lines from `start` on, and ends the last.
+  private mutating func endLines(from start: Int, to width: Int) {
+    wrapLines(of: &bytes, from: start, to: width)
     replaceNoBreakSpaces(from: start)
     endLine()
+  }
+
+  private mutating func markLines(
+    from start: Int, _ role: (Int, ArraySlice<UInt8>) -> Role
+  ) {
+    var start = start
     var number = 0
     while start < bytes.count {
       let end = bytes[start...].firstIndex(of: lineEnd) ?? bytes.count
@@ -110,9 +137,8 @@ package struct PageText: Hashable, Sendable {
   /// The same behind what stands in the line already, up to the column `start`: where it goes on.
   mutating func append(hanging text: String, to width: Int, from start: Int) {
     let begin = bytes.count
-    appendWrapped(text, to: width, &bytes)
-    replaceNoBreakSpaces(from: begin)
-    endLine()
+    bytes.append(text)
+    endLines(from: begin, to: width)
     // Most are one line.
     var end = bytes[begin...].firstIndex(of: lineEnd) ?? bytes.count
     while end + 1 < bytes.count {

@@ -6,6 +6,10 @@ package enum Spoken: Hashable, Sendable {
   /// `key` is the `clave` of JSON.
   case message(key: String, text: String)
   case table(key: String, columns: [String], rows: [[Cell]], Block)
+  case calendar(Calendar, Block)
+  case hours(Hours, Block)
+  case summary([Answer], Block)
+  /// `text` is empty for a program, which needs no more than the value.
   case understood(field: String, value: String, text: String)
   case refusal(field: String, reason: String, text: String)
   /// `state` is the `estado` of JSON; `replaces` the code of the appointment given up for it.
@@ -27,24 +31,89 @@ package enum Spoken: Hashable, Sendable {
     case .message(_, let text), .understood(_, _, let text), .refusal(_, _, let text),
       .appointment(_, _, _, _, let text):
       text
-    case .table(_, _, _, let block):
-      block.text(width: Page.textWidthMax).withoutLastEnd
+    case .table(_, _, _, let block), .calendar(_, let block), .hours(_, let block),
+      .summary(_, let block):
+      String(decoding: block.textInJSON, as: UTF8.self)
+    }
+  }
+
+  /// A table, whatever it is of.
+  package var block: Block? {
+    switch self {
+    case .table(_, _, _, let block), .calendar(_, let block), .hours(_, let block),
+      .summary(_, let block):
+      block
+    case .message, .understood, .refusal, .appointment: nil
     }
   }
 }
 
-/// An option of a question: what it stands for and its words.
-package struct SpokenOption: Hashable, Sendable {
-  package let value: String
-  package let text: String
-  /// What an agent may type for it.
-  package let short: String?
+/// The options of a question and their words, which stand one behind the other: there may be dozens.
+package struct SpokenOptions: Sendable {
+  /// What they stand for.
+  package private(set) var answers: [Answer] = []
+  /// UTF-8.
+  private var texts: [UInt8] = []
+  /// Where the text of each ends.
+  private var ends: [Int] = []
+  private let shortForms: [String?]
 
-  package init(value: String, text: String, short: String? = nil) {
-    self.value = value
-    self.text = text
-    self.short = short
+  /// Of an agent the first have `shortForms`.
+  package init(shortForms: [String?] = []) {
+    self.shortForms = shortForms
   }
+
+  mutating func reserveCapacity(_ count: Int) {
+    answers.reserveCapacity(count)
+    ends.reserveCapacity(count)
+    texts.reserveCapacity(count * Self.textLengthUsual)
+  }
+
+  private static let textLengthUsual = 32
+
+  mutating func append(_ answer: Answer, _ appendText: (inout [UInt8]) -> Void) {
+    answers.append(answer)
+    appendText(&texts)
+    ends.append(texts.count)
+  }
+
+  package var count: Int { ends.count }
+
+  package func text(_ index: Int) -> ArraySlice<UInt8> {
+    texts[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+  }
+
+  /// What an agent may type for it.
+  package func short(_ index: Int) -> String? {
+    index < shortForms.count ? shortForms[index] : nil
+  }
+
+  /// What an option stands for whose very words were typed, or put there by a Tab.
+  package func answer(named typed: String) -> Answer? {
+    guard count > 0, var last = typed.utf8.last else { return nil }
+    var wanted: String?
+    // But for its case, what is ASCII at its end folds to itself. A blank is dropped.
+    if last <= UInt8(ascii: " ") || last >= 0x80 {
+      let folded = folded(typed)
+      guard let end = folded.utf8.last else { return nil }
+      (wanted, last) = (folded, end)
+    }
+    for index in 0..<count {
+      let text = text(index)
+      guard let end = text.last, end >= 0x80 || end | 0x20 == last | 0x20 else { continue }
+      if wanted == nil { wanted = folded(typed) }
+      if folded(String(decoding: text, as: UTF8.self)) == wanted { return answers[index] }
+    }
+    return nil
+  }
+}
+
+/// The text that `append` puts together.
+private func text(_ append: (inout [UInt8]) -> Void) -> String {
+  var text: [UInt8] = []
+  text.reserveCapacity(120)
+  append(&text)
+  return String(decoding: text, as: UTF8.self)
 }
 
 /// Turns utterances into Spanish.
@@ -67,12 +136,24 @@ package struct Speaker {
     return isReading ? audible(text) : text
   }
 
+  /// Appends a text of the program; `fill` appends what it names in braces.
+  private func append(
+    _ key: Key, to out: inout [UInt8],
+    _ fill: (_ name: String, _ out: inout [UInt8]) -> Void = { name, _ in
+      preconditionFailure("the texts were checked: {\(name)} has no value")
+    }
+  ) {
+    guard isReading else { return catalogue.append(key, voice, to: &out, fill) }
+    out.append(audible(Wording.text { catalogue.append(key, voice, to: &$0, fill) }))
+  }
+
   private var voice: Catalogue.Voice { Catalogue.Voice(isAgent: isAgent, isReading: isReading) }
 
   // MARK: Utterances
 
-  /// `isTaken`: whether the answer that was understood was also taken.
-  package func words(for utterance: Utterance, isTaken: Bool = true) -> [Spoken] {
+  /// `isTaken`: whether the answer that was understood was also taken; nil for a program, which is told
+  /// the value alone.
+  package func words(for utterance: Utterance, isTaken: Bool? = true) -> [Spoken] {
     switch utterance {
     case .welcome: [message(.welcome)]
     case .services: [message(.services)]
@@ -124,11 +205,14 @@ package struct Speaker {
       [
         .understood(
           field: Question.acceptance.rawValue, value: acceptance.rawValue,
-          text: text(
-            isTaken ? .understood : .understoodOnly,
-            ["campo": label(.acceptance), "valor": ofChange(acceptance)]))
+          text: words(forUnderstood: .acceptance(acceptance), isOfChange: true, isTaken: isTaken))
       ]
-    case .understood(let answer): [words(forUnderstood: answer, isTaken: isTaken)]
+    case .understood(let answer):
+      [
+        .understood(
+          field: answer.question.rawValue, value: answer.value,
+          text: words(forUnderstood: answer, isOfChange: false, isTaken: isTaken))
+      ]
     case .refused(let question, let rejection): [words(for: rejection, of: question)]
     case .outOfScope(let subject):
       [
@@ -328,30 +412,27 @@ package struct Speaker {
   }
 
   func message(_ key: Key, _ values: Values = [:]) -> Spoken {
-    .message(key: Self.jsonKey(key), text: text(key, values))
-  }
-
-  /// `bienvenida.texto` is `bienvenida`.
-  private static func jsonKey(_ key: Key) -> String {
-    key.name.hasSuffix(".texto") ? String(key.name.dropLast(6)) : key.name
+    .message(key: key.inJSON, text: text(key, values))
   }
 
   func values(of point: PointOfContact) -> Values {
     ["punto": office(point), "ciudad": point.city]
   }
 
-  private func words(forUnderstood answer: Answer, isTaken: Bool) -> Spoken {
-    .understood(
-      field: answer.question.rawValue, value: answer.value,
-      text: text(
-        isTaken ? .understood : .understoodOnly,
-        ["campo": label(answer.question), "valor": readBack(answer)]))
-  }
-
-  /// As it is confirmed; an agent reads it aloud.
-  private func readBack(_ answer: Answer) -> String {
-    if isAgent, case .time(let time) = answer { return brief(time) }
-    return display(answer)
+  private func words(forUnderstood answer: Answer, isOfChange: Bool, isTaken: Bool?) -> String {
+    guard let isTaken else { return "" }
+    return Wording.text { text in
+      append(isTaken ? .understood : .understoodOnly, to: &text) { name, text in
+        switch (name, answer) {
+        case ("campo", _): append(.label(answer.question), to: &text)
+        case (_, .acceptance(let acceptance)) where isOfChange:
+          append(.ofChange(acceptance), to: &text)
+        // An agent reads it aloud.
+        case (_, .time(let time)) where isAgent: append(brief: time, to: &text)
+        default: append(answer, to: &text)
+        }
+      }
+    }
   }
 
   /// The `motivo` of JSON.
@@ -434,9 +515,8 @@ package struct Speaker {
 
   private func words(forSummary answers: [Answer]) -> Spoken {
     let pairs = summaryRows(answers)
-    return .table(
-      key: "resumen", columns: ["campo", "valor"],
-      rows: answers.map { [.text($0.question.rawValue), .text($0.value)] },
+    return .summary(
+      answers,
       Block(
         heading: [text(.summaryTitle)],
         body: isReading
@@ -483,12 +563,11 @@ package struct Speaker {
   private func words(for calendar: Calendar) -> Spoken {
     let month = capitalised(text(.month(calendar.month.number)))
     let title = text(.calendarTitle, ["mes": month, "ano": String(calendar.month.year)])
-    let days = calendar.marks.enumerated().map { offset, mark in
-      (day: calendar.month.first.advanced(by: offset), mark: mark)
-    }
     let block: Block
     if isReading {
-      let free = days.filter { $0.mark == .free }.map { sentence(capitalised(dayOfMonth($0.day))) }
+      let free = calendar.marks.indices.filter { calendar.marks[$0] == .free }.map {
+        sentence(capitalised(dayOfMonth(calendar.month.first.advanced(by: $0))))
+      }
       let key: Key = free.isEmpty ? .heardNoFreeDays : .heardFreeDays
       block = Block(
         heading: [text(key, ["mes": name(of: calendar.month)])],
@@ -499,16 +578,7 @@ package struct Speaker {
         heading: [title], body: .month(MonthGrid(calendar, weekdays: weekdays)),
         legend: text(.calendarLegend))
     }
-    let rows = days.map { day, mark -> [Spoken.Cell] in
-      let state =
-        switch mark {
-        case .selected: "seleccionado"
-        case .free: "disponible"
-        case .notFree: "no_disponible"
-        }
-      return [.text(day.iso), .text(state)]
-    }
-    return .table(key: "calendario", columns: ["dia", "estado"], rows: rows, block)
+    return .calendar(calendar, block)
   }
 
   private func words(for hours: Hours) -> Spoken {
@@ -531,13 +601,12 @@ package struct Speaker {
           NumberTable(
             header: NumberTable.Row(name: text(.hoursColumnTime), number: text(.hoursColumnPlaces)),
             rows: hours.slots.map {
-              NumberTable.Row(name: clock($0.time), number: String($0.free))
+              slot in
+              NumberTable.Row(
+                name: Wording.text { append(clock: slot.time, to: &$0) }, number: String(slot.free))
             }))
       }
-    return .table(
-      key: "horas", columns: ["hora", "citas"],
-      rows: hours.slots.map { [.text($0.time.iso), .number($0.free)] },
-      Block(heading: [heading], body: body))
+    return .hours(hours, Block(heading: [heading], body: body))
   }
 
   private func values(of appointment: Appointment) -> Values {
@@ -640,7 +709,7 @@ package struct Speaker {
       let value =
         proposal.answers.first.map {
           $0.question == .motive
-            ? display($0) : ask.isOfChange ? ofChange($0) : optionText($0)
+            ? display($0) : optionText($0, isOfChange: ask.isOfChange)
         } ?? ""
       return text(
         .proposal(reason, several: proposal.answers.count > 1), ["valor": value])
@@ -648,33 +717,26 @@ package struct Speaker {
   }
 
   /// The options of a question, or the first of them.
-  package func options(of ask: Ask, atMost limit: Int = .max) -> [SpokenOption] {
+  package func options(of ask: Ask, atMost limit: Int = .max) -> SpokenOptions {
     guard case .question = ask.subject else {
-      return [
-        SpokenOption(value: Answer.consent(true).value, text: text(.leavingYes)),
-        SpokenOption(value: Answer.consent(false).value, text: text(.leavingNo)),
-      ]
+      var options = SpokenOptions()
+      options.append(.consent(true)) { append(.leavingYes, to: &$0) }
+      options.append(.consent(false)) { append(.leavingNo, to: &$0) }
+      return options
     }
-    return ask.options.prefix(limit).enumerated().map { index, answer in
-      SpokenOption(
-        value: answer.value, text: ask.isOfChange ? ofChange(answer) : optionText(answer),
-        short: index < ask.shortForms.count ? ask.shortForms[index] : nil)
+    var options = SpokenOptions(shortForms: ask.shortForms)
+    let shown = ask.options.prefix(limit)
+    options.reserveCapacity(shown.count)
+    for answer in shown {
+      options.append(answer) { append(option: answer, isOfChange: ask.isOfChange, to: &$0) }
     }
+    return options
   }
 
   /// The options without their explanations.
   package func names(of ask: Ask) -> [String] {
-    guard case .question = ask.subject else { return options(of: ask).map(\.text) }
-    return ask.options.map { ask.isOfChange ? ofChange($0) : display($0) }
-  }
-
-  private func ofChange(_ answer: Answer) -> String {
-    if case .acceptance(let acceptance) = answer { return ofChange(acceptance) }
-    return display(answer)
-  }
-
-  private func ofChange(_ acceptance: Acceptance) -> String {
-    text(.option(.acceptance, acceptance.rawValue + "_cambio"))
+    guard case .question = ask.subject else { return [text(.leavingYes), text(.leavingNo)] }
+    return ask.options.map { ask.isOfChange ? optionText($0, isOfChange: true) : display($0) }
   }
 
   /// What helps who has not picked one of several.
@@ -686,10 +748,16 @@ package struct Speaker {
     }
   }
 
-  private func optionText(_ answer: Answer) -> String {
+  private func optionText(_ answer: Answer, isOfChange: Bool = false) -> String {
+    Wording.text { append(option: answer, isOfChange: isOfChange, to: &$0) }
+  }
+
+  private func append(option answer: Answer, isOfChange: Bool, to text: inout [UInt8]) {
     switch answer {
-    case .motive(let motive): text(.option(.motive, motive.rawValue))
-    default: display(answer)
+    case .acceptance(let acceptance) where isOfChange: append(.ofChange(acceptance), to: &text)
+    case .motive(let motive) where !isOfChange:
+      append(.option(.motive, motive.rawValue), to: &text)
+    default: append(answer, to: &text)
     }
   }
 
@@ -698,30 +766,37 @@ package struct Speaker {
   package func label(_ question: Question) -> String { text(.label(question)) }
 
   /// An answer as it is read back.
-  package func display(_ answer: Answer) -> String {
+  package func display(_ answer: Answer) -> String { Wording.text { append(answer, to: &$0) } }
+
+  /// Appends an answer as it is read back.
+  private func append(_ answer: Answer, to text: inout [UInt8]) {
     switch answer {
-    case .motive(let motive): text(.brief(motive))
+    case .motive(let motive): append(.brief(motive), to: &text)
     case .menuOption, .consent, .personType, .documentType, .acceptance, .handling, .change,
       .cancellation, .knownData, .landline(.none), .code(nil), .secondDatum(nil), .waitingWanted,
       .waitingCity(nil), .waitingPart, .waitingPreference, .turn:
-      text(.option(answer.question, answer.value))
-    case .documentNumber(let number): grouped(document: number.text)
-    case .businessName(let name), .givenNames(let name), .surnames(let name): name.text
-    case .landline(.number(let landline)): groupedTelephone(landline.national)
-    case .landline(.withoutArea(let digits)): digits
-    case .mobile(let mobile): groupedTelephone(mobile.national)
-    case .email(let email), .secondDatum(.email(let email)): email.text
-    case .secondDatum(.mobile(let mobile)): groupedTelephone(mobile.national)
-    case .code(.some(let code)): inGroups(code)
+      append(.option(answer.question, answer.value), to: &text)
+    case .documentNumber(let number): text.append(grouped(document: number.text))
+    case .businessName(let name), .givenNames(let name), .surnames(let name):
+      text.append(name.text)
+    case .landline(.number(let landline)): text.append(groupedTelephone(landline.national))
+    case .landline(.withoutArea(let digits)): text.append(digits)
+    case .mobile(let mobile): text.append(groupedTelephone(mobile.national))
+    case .email(let email), .secondDatum(.email(let email)): text.append(email.text)
+    case .secondDatum(.mobile(let mobile)): text.append(groupedTelephone(mobile.national))
+    case .code(.some(let code)): text.append(inGroups(code))
     case .address(let address):
-      isReading ? address.spelledOut(numberSign: text(.numberSign)) : address.text
-    case .department(let department): department.name
-    case .city(let city), .appointmentCity(let city), .waitingCity(.some(let city)): display(city)
-    case .waitingDays(let days): span(days)
-    case .verification(let number): String(number)
-    case .pointOfContact(let point): point.name
-    case .day(let day): fullDate(day)
-    case .time(let time): isReading ? brief(time) : clock(time)
+      text.append(
+        isReading ? address.spelledOut(numberSign: self.text(.numberSign)) : address.text)
+    case .department(let department): department.appendName(to: &text)
+    case .city(let city), .appointmentCity(let city), .waitingCity(.some(let city)):
+      append(city, to: &text)
+    case .waitingDays(let days): text.append(span(days))
+    case .verification(let number): text.append(decimal: number)
+    case .pointOfContact(let point): text.append(point.name)
+    case .day(let day): append(.fullDate, day, to: &text)
+    case .time(let time):
+      if isReading { append(brief: time, to: &text) } else { append(clock: time, to: &text) }
     }
   }
 
@@ -735,56 +810,80 @@ package struct Speaker {
     holds(point.name, point.city) ? point.name : concatenated(point.name, ", ", point.city)
   }
 
-  func display(_ city: Municipality) -> String {
+  func display(_ city: Municipality) -> String { Wording.text { append(city, to: &$0) } }
+
+  private func append(_ city: Municipality, to text: inout [UInt8]) {
+    let start = text.count
+    city.appendName(to: &text)
+    let end = text.count
+    text.append(" (")
+    city.department.appendName(to: &text)
     // The capital district is its own department.
-    let (name, department) = (city.name, city.department.name)
-    guard name != department else { return name }
-    return concatenated(name, " (", department, ")")
+    if text[start..<end].elementsEqual(text[(end + 2)...]) {
+      text.removeSubrange(end...)
+    } else {
+      text.append(UInt8(ascii: ")"))
+    }
   }
 
   /// `02:20:00 p. m.`
-  private func clock(_ time: TimeOfDay) -> String {
-    concatenated(
-      digits(Self.hourOnDial(time), 2), ":", digits(time.minute, 2), ":00 ", halfOfDay(time))
+  private func append(clock time: TimeOfDay, to text: inout [UInt8]) {
+    text.append(decimal: Self.hourOnDial(time), digits: 2)
+    text.append(UInt8(ascii: ":"))
+    text.append(decimal: time.minute, digits: 2)
+    text.append(":00 ")
+    append(halfOfDay(time), to: &text)
   }
 
   /// `2:20 p. m.`
-  func brief(_ time: TimeOfDay) -> String {
-    "\(Self.hourOnDial(time)):\(digits(time.minute, 2)) \(halfOfDay(time))"
+  func brief(_ time: TimeOfDay) -> String { Wording.text { append(brief: time, to: &$0) } }
+
+  private func append(brief time: TimeOfDay, to text: inout [UInt8]) {
+    text.append(decimal: Self.hourOnDial(time))
+    text.append(UInt8(ascii: ":"))
+    text.append(decimal: time.minute, digits: 2)
+    text.append(UInt8(ascii: " "))
+    append(halfOfDay(time), to: &text)
   }
 
   /// `10:02:15 a. m.`
   private func toTheSecond(_ moment: Moment) -> String {
     let time = moment.time
     return "\(Self.hourOnDial(time)):\(digits(time.minute, 2)):\(digits(moment.second, 2)) "
-      + halfOfDay(time)
+      + text(halfOfDay(time))
   }
 
   private static func hourOnDial(_ time: TimeOfDay) -> Int {
     (time.hour + 11) % 12 + 1
   }
 
-  private func halfOfDay(_ time: TimeOfDay) -> String {
-    if isReading, time.hour == 12, time.minute == 0 { return text(.heardNoon) }
-    return text(time.hour < 12 ? .morning : .afternoon)
+  private func halfOfDay(_ time: TimeOfDay) -> Key {
+    if isReading, time.hour == 12, time.minute == 0 { return .heardNoon }
+    return time.hour < 12 ? .morning : .afternoon
   }
 
   /// `jueves 16 de septiembre`
   func dayOfMonth(_ day: Day) -> String {
-    text(.dayOfMonth, parts(of: day))
+    Wording.text { append(.dayOfMonth, day, to: &$0) }
   }
 
   /// `jueves 16 de septiembre de 2021`
   func fullDate(_ day: Day) -> String {
-    text(.fullDate, parts(of: day))
+    Wording.text { append(.fullDate, day, to: &$0) }
   }
 
-  func parts(of day: Day) -> Values {
+  /// Appends a text that names the parts of a day.
+  private func append(_ key: Key, _ day: Day, to text: inout [UInt8]) {
     let date = day.date
-    return [
-      "semana": text(.weekday(day.weekday)), "dia": String(date.day),
-      "mes": text(.month(date.month)), "ano": String(date.year),
-    ]
+    append(key, to: &text) { name, text in
+      switch name {
+      case "semana": append(.weekday(day.weekday), to: &text)
+      case "dia": text.append(decimal: date.day)
+      case "mes": append(.month(date.month), to: &text)
+      case "ano": text.append(decimal: date.year)
+      default: preconditionFailure("the texts were checked: {\(name)} is no part of a day")
+      }
+    }
   }
 
   func dayAndTime(_ slot: SlotStart) -> String {

@@ -1,43 +1,61 @@
 internal import Domain
+internal import Embedded
 
 /// `text` with its lines broken between words to at most `width` columns. A line that goes on is
 /// indented as deep as its lead: spaces, a `-` or a number that marks an item, or the first column
 /// of a table. A no-break space is not broken.
 package func wrapped(_ text: String, to width: Int) -> String {
-  var wrapped: [UInt8] = []
-  appendWrapped(text, to: width, &wrapped)
-  return String(decoding: wrapped, as: UTF8.self)
+  var bytes = Array(text.utf8)
+  wrapLines(of: &bytes, from: 0, to: width)
+  return String(decoding: bytes, as: UTF8.self)
 }
 
 /// The lines of `wrapped`.
 func wrappedLines(_ text: String, to width: Int) -> [String] {
-  var bytes: [UInt8] = []
-  appendWrapped(text, to: width, &bytes)
+  var bytes = Array(text.utf8)
+  wrapLines(of: &bytes, from: 0, to: width)
   return bytes.split(separator: lineEnd, omittingEmptySubsequences: false).map {
     String(decoding: $0, as: UTF8.self)
   }
 }
 
-/// The bytes of `wrapped`; the last line is left open.
-func appendWrapped(_ text: String, to width: Int, _ wrapped: inout [UInt8]) {
-  var text = text
-  text.withUTF8 { bytes in
-    wrapped.reserveCapacity(wrapped.count + bytes.count + bytes.count / 8 + 1)
+/// Makes of the UTF-8 from `start` on that of `wrapped`. Most texts fit, and stay as they are.
+func wrapLines(of text: inout [UInt8], from start: Int, to width: Int) {
+  guard !fits(text.span, from: start, width) else { return }
+  let lines = Array(text[start...])
+  text.removeSubrange(start...)
+  text.reserveCapacity(text.count + lines.count + lines.count / 8 + 1)
+  lines.withUnsafeBufferPointer { bytes in
     var start = 0
     while true {
       let end = end(of: lineEnd, in: bytes, start..<bytes.count)
       let line = Part(rebasing: bytes[start..<end])
       // No letter takes more columns than bytes.
       if line.count <= width || columns(of: line) <= width {
-        wrapped.append(contentsOf: line)
+        text.append(contentsOf: line)
       } else {
-        wrap(line, to: width, &wrapped)
+        wrap(line, to: width, &text)
       }
       if end == bytes.count { break }
-      wrapped.append(lineEnd)
+      text.append(lineEnd)
       start = end + 1
     }
   }
+}
+
+/// Whether no line from `start` on has to be broken.
+private func fits(_ text: Span<UInt8>, from start: Int, _ width: Int) -> Bool {
+  var start = start
+  while text.count - start > width {
+    let end = firstPlace(of: lineEnd, in: text, from: start)
+    let line = text.extracting(start..<end)
+    guard line.count <= width || line.withUnsafeBufferPointer({ columns(of: $0) }) <= width else {
+      return false
+    }
+    guard end < text.count else { break }
+    start = end + 1
+  }
+  return true
 }
 
 /// Part of a text in memory.

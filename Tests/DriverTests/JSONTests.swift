@@ -28,6 +28,18 @@ struct JSONTests {
         + "\n")
   }
 
+  @Test func `lines follow one another`() {
+    var json = JSON()
+    json.line { $0.member("a", 1) }
+    json.line { $0.member("b", 2) }
+    #expect(String(decoding: json.bytes, as: UTF8.self) == "{\"a\":1}\n{\"b\":2}\n")
+  }
+
+  @Test(arguments: [0, 7, 10, 99, 100, 2021, -3, Int.max, Int.min])
+  func `a number is its digits`(number: Int) {
+    #expect(Self.string { $0.member("a", number) } == "{\"a\":\(number)}\n")
+  }
+
   @Test func `an object can be empty`() {
     #expect(Self.string { _ in } == "{}\n")
   }
@@ -44,7 +56,15 @@ struct JSONTests {
     ("à", "à"),
   ])
   func `a string is written on one line`(text: String, written: String) {
-    #expect(Self.string { $0.member("clave", text) } == "{\"clave\":\"\(written)\"}\n")
+    let line = "{\"clave\":\"\(written)\"}\n"
+    #expect(Self.string { $0.member("clave", text) } == line)
+    #expect(Self.string { $0.member("clave", utf8: Array(text.utf8)[...]) } == line)
+    // What is appended bit by bit is escaped where it stands, and nothing before it.
+    #expect(Self.string { $0.member("clave") { $0 += text.utf8 } } == line)
+    #expect(
+      Self.string { json in
+        json.member("a", arrayOf: [text, text]) { json, text in json.element { $0 += text.utf8 } }
+      } == "{\"a\":[\"\(written)\",\"\(written)\"]}\n")
   }
 
   @Test func `every character comes back as it was`() throws {

@@ -21,7 +21,7 @@ struct SpeakerTests {
     (Samples.utterances.flatMap { speaker.words(for: $0) }
       + Samples.answers.flatMap { speaker.words(for: .understood($0), isTaken: false) }).map(\.text)
       + Samples.asks.flatMap { ask in
-        [speaker.question(ask)] + speaker.options(of: ask).map(\.text)
+        [speaker.question(ask)] + speaker.options(of: ask).texts
       } + [1, 2].map { speaker.countdown(seconds: $0) }
   }
 
@@ -76,4 +76,9 @@ struct SpeakerTests {
       #expect(!text.hasPrefix("\n") && !text.hasSuffix("\n"), "«\(text)»")
     }
   }
+}
+
+extension SpokenOptions {
+  /// Each as a text.
+  var texts: [String] { (0..<count).map { String(decoding: text($0), as: UTF8.self) } }
 }

@@ -28,6 +28,24 @@ static inline const struct embedded_file *_Nullable embedded_named(
   return 0;
 }
 
+/// The file whose name is that stem and `.txt` among those, which are ordered by name; null when there
+/// is none.
+static inline const struct embedded_file *_Nullable embedded_text_file(
+    const struct embedded_file *_Nonnull files, size_t count, const unsigned char *_Nonnull stem,
+    size_t size) {
+  size_t start = 0;
+  while (start < count) {
+    size_t middle = start + (count - start) / 2;
+    const char *name = files[middle].name;
+    int order = strncmp(name, (const char *)stem, size);
+    if (order == 0) order = strcmp(name + size, ".txt");
+    if (order == 0) return &files[middle];
+    if (order < 0) start = middle + 1;
+    else count = middle;
+  }
+  return 0;
+}
+
 /// The next `[` that begins a line, from `start`, where a line begins or goes on after the first
 /// byte; null when there is none before `end`. By the bracket: there are few of them, and many lines.
 static inline const unsigned char *_Nullable embedded_next_key(
@@ -46,24 +64,39 @@ static inline bool embedded_is_same(const unsigned char *_Nullable a, size_t a_s
   return a_size == b_size && (a_size == 0 || memcmp(a, b, a_size) == 0);
 }
 
-/// Where the section under `key` begins, right after its bracket, and its length; null when there is
-/// none.
+/// Where the section begins, right after its bracket, that is under `key` with the first of two ends
+/// behind it, else with the second, else without, and its length; null when there is none. An end of no
+/// bytes stands for none. All are looked for at once.
 static inline const unsigned char *_Nullable embedded_section(
     const unsigned char *_Nonnull file, size_t size, const unsigned char *_Nullable key,
-    size_t key_size, size_t *_Nonnull length) {
+    size_t key_size, const unsigned char *_Nullable first, size_t first_size,
+    const unsigned char *_Nullable second, size_t second_size, size_t *_Nonnull length) {
+  enum { missing, plain, with_second, with_first };
+  const int best = first_size > 0 ? with_first : second_size > 0 ? with_second : plain;
   const unsigned char *end = file + size;
   const unsigned char *open = embedded_next_key(file, end);
-  while (open) {
+  const unsigned char *found = 0;
+  int rank = missing;
+  while (open && rank < best) {
     const unsigned char *close = memchr(open, ']', (size_t)(end - open));
-    if (!close) return 0;
+    if (!close) break;
     const unsigned char *next = embedded_next_key(close, end);
-    if (embedded_is_same(open + 1, (size_t)(close - open - 1), key, key_size)) {
-      *length = (size_t)((next ? next : end) - close - 1);
-      return close + 1;
+    const unsigned char *rest = open + 1 + key_size;
+    if (rest <= close && embedded_is_same(open + 1, key_size, key, key_size)) {
+      size_t rest_size = (size_t)(close - rest);
+      int its_rank = rest_size == 0                                             ? plain
+                     : embedded_is_same(rest, rest_size, first, first_size)     ? with_first
+                     : embedded_is_same(rest, rest_size, second, second_size)   ? with_second
+                                                                                : missing;
+      if (its_rank > rank) {
+        rank = its_rank;
+        found = close + 1;
+        *length = (size_t)((next ? next : end) - close - 1);
+      }
     }
     open = next;
   }
-  return 0;
+  return found;
 }
 
 /// Copies the lines of a section that are no comments to `out`, each with a line feed behind it and
