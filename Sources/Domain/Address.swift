@@ -37,7 +37,9 @@ package struct Address: Hashable, Sendable {
       separator: UInt8(ascii: "-"), maxSplits: 2, omittingEmptySubsequences: false)
     guard plate.count == 2, isNumberOfWay(plate[0]), (1...3).contains(plate[1].count),
       plate[1].allSatisfy(isASCIIDigit),
-      let way = Nomenclature.shortForm(folded(String(decoding: words[0], as: UTF8.self)))?.short,
+      // For one word no index is made.
+      case let word = folded(String(decoding: words[0], as: UTF8.self)),
+      let way = Folder.data.row(word, ofTable: Nomenclature.file)?[1],
       Nomenclature.ways.contains(way)
     else { return nil }
     let rest = String(decoding: bytes[words[1].startIndex...], as: UTF8.self)
@@ -100,7 +102,8 @@ private enum Nomenclature {
     case way = "via"
   }
 
-  private static let table = Folder.data.index(ofTable: "nomenclatura.tsv")
+  static let file = "nomenclatura.tsv"
+  private static let table = Folder.data.index(ofTable: file)
 
   /// Of the words as folded, one or two.
   static func shortForm(_ words: String) -> (short: String, condition: Condition)? {
@@ -112,7 +115,7 @@ private enum Nomenclature {
 
   /// The first, whole word of each short one.
   static let longForms: [String: String] = {
-    let table = Folder.data.text("nomenclatura.tsv") ?? ""
+    let table = Folder.data.text(file) ?? ""
     return Dictionary(
       rows(ofTable: table).map { ($0[1], $0[0]) }, uniquingKeysWith: { first, _ in first })
   }()

@@ -18,6 +18,8 @@ package func folded(_ text: String) -> String {
     case 0x09...0x0D, 0x20, 0xA0: blank = true
     case 0..<0x80: append(UInt8(scalar.value))
     case 0x0300...0x036F: break
+    case 0xC0...0xFF where foldedLatin1Letter(second: UInt8(scalar.value & 0x3F)) != 0:
+      append(foldedLatin1Letter(second: UInt8(scalar.value & 0x3F)))
     case 0xC0...0x17F:
       let base = foldedLatin[Int(scalar.value - 0xC0)]
       for byte in base.utf8 { append(byte) }

@@ -145,7 +145,7 @@ package struct Municipality: Hashable, Sendable {
     let divipola = Divipola.shared
     return PlaceIndex.exact(
       text, divipola.municipalityNames, codeOf: Self.place,
-      among: { department == nil || divipola.department(of: $0) == department?.index }
+      among: department.map { divipola.departments[$0.index] }
     ).map { Municipality(index: $0) }
   }
 
@@ -234,31 +234,31 @@ private struct Divipola: Sendable {
         firstPlace(of: byte, in: text, from: Swift.min(start, text.count))
       }
       var start = next(UInt8(ascii: "\n"), from: 0) + 1
+      var first = 0
       while start < text.count {
         // Code, department's code, department, municipality; what follows is not read. The codes have
         // five and two digits, and the rows of a department its name.
-        let row = municipalityNames.count
         let departmentStart = start + Self.departmentOffset
-        let known = departmentNames.last.flatMap { last in
-          (1...3).allSatisfy { text[last.start - $0] == text[departmentStart - $0] } ? last : nil
+        let isOfLast = departmentNames.last.map {
+          text[$0.start - 3] == text[start + 6] && text[$0.start - 2] == text[start + 7]
         }
-        let departmentEnd =
-          known.map { departmentStart + $0.length }
-          ?? next(UInt8(ascii: "\t"), from: departmentStart)
-        if known == nil {
-          departmentNames.append(PlaceNames.Name(departmentStart..<departmentEnd))
-          departments.append(row..<row)
+        if isOfLast != true {
+          if isOfLast != nil { departments.append(first..<municipalityNames.count) }
+          first = municipalityNames.count
+          let end = next(UInt8(ascii: "\t"), from: departmentStart)
+          departmentNames.append(PlaceNames.Name(departmentStart..<end))
         }
-        let last = departments.count - 1
-        departments[last] = departments[last].lowerBound..<(row + 1)
+        let last = departmentNames.count - 1
         departmentOf.append(UInt8(last))
-        let nameEnd = next(UInt8(ascii: "\t"), from: departmentEnd + 1)
-        municipalityNames.append(PlaceNames.Name((departmentEnd + 1)..<nameEnd))
+        let nameStart = departmentStart + departmentNames[last].length + 1
+        let nameEnd = next(UInt8(ascii: "\t"), from: nameStart)
+        municipalityNames.append(PlaceNames.Name(nameStart..<nameEnd))
         start = next(UInt8(ascii: "\n"), from: nameEnd) + 1
       }
+      departments.append(first..<municipalityNames.count)
     }
     self.file = file
-    self.municipalityNames = PlaceNames(file, municipalityNames)
+    self.municipalityNames = PlaceNames(file, municipalityNames) { .ofMunicipalities }
     self.departmentNames = PlaceNames(file, departmentNames)
     self.departments = departments
     self.departmentOf = departmentOf
@@ -322,8 +322,7 @@ private struct Divipola: Sendable {
   }
 }
 
-/// Names as they are written, by their first two letters: most people write a name as it is, and
-/// that needs no index.
+/// Names as they are written: most people write a name as it is, and that needs no index.
 private struct PlaceNames: Sendable {
   /// Where a name stands in its file.
   struct Name: Sendable {
@@ -342,41 +341,14 @@ private struct PlaceNames: Sendable {
 
   private let file: FileBytes
   let names: [Name]
-  /// The places of the names, by their first letters, and of the same letters in their order.
-  private let order: [UInt16]
-  /// Where those of the same letters begin in `order`, and after the last the end.
-  private let starts: [UInt16]
-
-  private static let bucketCount = 1024
+  /// Their order, if they are too many to be looked through.
+  private let order: (@Sendable () -> NameOrder)?
 
   /// The names stand in `file`, in letters of Latin-1.
-  init(_ file: FileBytes, _ names: [Name]) {
-    var buckets: [UInt16] = []
-    buckets.reserveCapacity(names.count)
-    var starts = [UInt16](repeating: 0, count: Self.bucketCount + 1)
-    file.withSpan { text in
-      for name in names {
-        var letters = Letters(name)
-        let bucket = Self.bucket(letters.next(in: text) ?? 0, letters.next(in: text) ?? 0)
-        buckets.append(UInt16(bucket))
-        starts[bucket + 1] += 1
-      }
-    }
-    for bucket in 0..<Self.bucketCount { starts[bucket + 1] += starts[bucket] }
-    var next = starts
-    var order = [UInt16](repeating: 0, count: names.count)
-    for (place, bucket) in buckets.enumerated() {
-      order[Int(next[Int(bucket)])] = UInt16(place)
-      next[Int(bucket)] += 1
-    }
+  init(_ file: FileBytes, _ names: [Name], order: (@Sendable () -> NameOrder)? = nil) {
     self.file = file
     self.names = names
     self.order = order
-    self.starts = starts
-  }
-
-  private static func bucket(_ first: UInt8, _ second: UInt8) -> Int {
-    Int(first & 31) << 5 | Int(second & 31)
   }
 
   var places: Range<Int> { names.indices }
@@ -385,18 +357,33 @@ private struct PlaceNames: Sendable {
     file.append(names[place].range, to: &text)
   }
 
-  /// The places of the names that are `query`, folded and without blanks, in their order.
-  func places(of query: [UInt8]) -> [Int] {
+  /// The places of the names that are `query`, folded and without blanks, in their order; only in
+  /// `part`, where that is given.
+  func places(of query: [UInt8], in part: Range<Int>? = nil) -> [Int] {
     guard let first = query.first else { return [] }
-    let bucket = Self.bucket(first, query.count > 1 ? query[1] : 0)
     var found: [Int] = []
     file.withSpan { text in
-      for index in starts[bucket]..<starts[bucket + 1] {
-        let place = Int(order[Int(index)])
+      func look(_ place: Int) {
         if Self.isName(names[place], query, in: text) { found.append(place) }
+      }
+      if part == nil, let order = order?() {
+        for place in order.places(first, query.count > 1 ? query[1] : 0) { look(Int(place)) }
+      } else {
+        for place in part ?? places { look(place) }
       }
     }
     return found
+  }
+
+  /// The first two letters of each name, folded; 0 for one that has fewer.
+  func forEachBeginning(_ body: (UInt8, UInt8) -> Void) {
+    file.withSpan { text in
+      for name in names {
+        var letters = Letters(name)
+        let first = letters.next(in: text) ?? 0
+        body(first, letters.next(in: text) ?? 0)
+      }
+    }
   }
 
   private static func isName(_ name: Name, _ query: [UInt8], in text: Span<UInt8>) -> Bool {
@@ -428,6 +415,48 @@ private struct PlaceNames: Sendable {
       }
       return nil
     }
+  }
+}
+
+/// The places of many names by their first two letters.
+private struct NameOrder: Sendable {
+  static let ofMunicipalities = NameOrder(Divipola.shared.municipalityNames)
+
+  /// By the first letters, and of the same letters in their order.
+  private let order: [UInt16]
+  /// Where those of the same letters begin in `order`, and after the last the end.
+  private let starts: [UInt16]
+
+  private static let bucketCount = 1024
+
+  init(_ names: PlaceNames) {
+    var buckets: [UInt16] = []
+    buckets.reserveCapacity(names.names.count)
+    var starts = [UInt16](repeating: 0, count: Self.bucketCount + 1)
+    names.forEachBeginning { first, second in
+      let bucket = Self.bucket(first, second)
+      buckets.append(UInt16(bucket))
+      starts[bucket + 1] += 1
+    }
+    for bucket in 0..<Self.bucketCount { starts[bucket + 1] += starts[bucket] }
+    var next = starts
+    var order = [UInt16](repeating: 0, count: buckets.count)
+    for (place, bucket) in buckets.enumerated() {
+      order[Int(next[Int(bucket)])] = UInt16(place)
+      next[Int(bucket)] += 1
+    }
+    self.order = order
+    self.starts = starts
+  }
+
+  private static func bucket(_ first: UInt8, _ second: UInt8) -> Int {
+    Int(first & 31) << 5 | Int(second & 31)
+  }
+
+  /// Those that may begin with those letters.
+  func places(_ first: UInt8, _ second: UInt8) -> ArraySlice<UInt16> {
+    let bucket = Self.bucket(first, second)
+    return order[Int(starts[bucket])..<Int(starts[bucket + 1])]
   }
 }
 
@@ -613,26 +642,29 @@ private struct PlaceIndex: Sendable {
     return Aliases(names: PlaceNames(file, names), codes: codes, file: file)
   }()
 
-  /// The one place among those that `isIn` admits that has exactly that name or alias; nil when
-  /// there are none or several.
+  /// The one place, in `part` where that is given, that has exactly that name or alias; nil when there
+  /// are none or several.
   static func exact(
     _ text: String, _ names: PlaceNames, codeOf find: (String) -> Int?,
-    among isIn: (Int) -> Bool = { _ in true }
+    among part: Range<Int>? = nil
   ) -> Int? {
-    let found = allExact(text, names, codeOf: find).filter(isIn)
+    let found = allExact(text, names, codeOf: find, among: part)
     return found.count == 1 ? found[0] : nil
   }
 
   /// The places of exactly that name or alias, in the order of the table. It makes no index: most
   /// people write the name as it is.
   static func allExact(
-    _ text: String, _ names: PlaceNames, codeOf find: (String) -> Int?
+    _ text: String, _ names: PlaceNames, codeOf find: (String) -> Int?,
+    among part: Range<Int>? = nil
   ) -> [Int] {
     let query = Query(text).text
-    var found = names.places(of: query)
+    var found = names.places(of: query, in: part)
     let aliases = aliases
     for alias in aliases.names.places(of: query) {
-      guard let place = find(aliases.code(alias)), !found.contains(place) else { continue }
+      guard let place = find(aliases.code(alias)), !found.contains(place),
+        part?.contains(place) != false
+      else { continue }
       found.append(place)
     }
     return found

@@ -111,23 +111,19 @@ package enum Folder: Sendable {
     unsafe content(name).map { unsafe WeightTable(binary: $0, columns: columns) }
   }
 
-  /// That file as tables of phrases; nil when there is none of that name, or when it was not made of
-  /// those texts as they are.
-  func phraseTables(_ name: String, of texts: [String]) -> PhraseTableFile? {
-    unsafe content(name).flatMap { content in
-      unsafe PhraseTableFile(
-        binary: content, fingerprint: Folder.prompts.fingerprint(of: texts))
-    }
+  /// That file as tables of phrases; nil when there is none of that name.
+  func phraseTables(_ name: String) -> PhraseTableFile? {
+    unsafe content(name).flatMap { unsafe PhraseTableFile(binary: $0) }
   }
 
-  /// A number that is another one, all but certainly, when one of those files is.
-  func fingerprint(of names: [String]) -> UInt64 {
-    var fingerprint: UInt64 = 0
-    for name in names {
-      guard let content = unsafe content(name) else { continue }
-      fingerprint = unsafe embeddedFingerprint(content, seed: fingerprint)
-    }
-    return fingerprint
+  /// A number of the text of that name that is another one, all but certainly, when the text is; 0 when
+  /// there is none.
+  static func fingerprint(ofPrompt name: String) -> UInt64 {
+    let files = unsafe Folder.prompts.files
+    guard let first = files.baseAddress,
+      let file = unsafe name.withCString({ unsafe embedded_named(first, files.count, $0) })
+    else { return 0 }
+    return unsafe embedded_prompt_fingerprint(file - first)
   }
 
   private func content(_ name: String) -> UnsafeBufferPointer<UInt8>? {

@@ -103,12 +103,14 @@ internal import CEmbedded
   }
 }
 
-/// Tables of phrases in one file, made beforehand of texts: it holds for these texts only.
+/// Tables of phrases in one file, made beforehand of texts: each holds for the texts that it was made of.
 package enum PhraseTables {
-  /// The table under that name; nil when there is none, or when the file was made of other texts.
-  package static func table(_ name: UInt32) -> PhraseTable? { file?.table(name) }
+  /// The table under that name; nil when there is none, or when it was made of another text.
+  package static func table(_ name: UInt32) -> PhraseTable? {
+    file?.table(name) { Folder.fingerprint(ofPrompt: sources[$0]) }
+  }
 
-  private static let file = Folder.data.phraseTables("vocabulario.tablas", of: sources)
+  private static let file = Folder.data.phraseTables("vocabulario.tablas")
 
   /// The texts that the tables are made of.
   package static let sources = [
@@ -126,66 +128,94 @@ package enum PhraseTables {
     return UInt32(truncatingIfNeeded: name ^ name >> 32)
   }
 
-  /// The file of those tables, whose names differ.
-  package static func bytes(of tables: [(name: UInt32, table: PhraseTable)]) -> [UInt8] {
-    PhraseTableFile.bytes(
-      of: tables, fingerprint: Folder.prompts.fingerprint(of: sources))
+  /// The file of those tables, whose names differ, with the sections that each is made of.
+  package static func bytes(
+    of tables: [(name: UInt32, sections: [String], table: PhraseTable)]
+  ) -> [UInt8] {
+    let indices = sources.map { Folder.prompts.sections($0) }
+    return PhraseTableFile.bytes(
+      of: tables.map { name, sections, table in
+        let places = indices.indices.filter { place in
+          sections.contains { indices[place].withBody(under: $0) { _ in } }
+        }
+        return (name, Set(places), table)
+      }, fingerprints: sources.map(Folder.fingerprint(ofPrompt:)))
   }
 }
 
-/// A fingerprint of 64 bits; then, in numbers of 32 bits, how many tables there are, nothing, and of
-/// each, ordered by name, its name, where it begins and its length; then the tables.
+/// How many texts and how many tables there are, in numbers of 32 bits; the fingerprint of each text, in
+/// 64 bits; then, in 32 bits, of each table, ordered by name, its name, where it begins, its length and a
+/// bit for each text that it is made of; then the tables.
 @safe struct PhraseTableFile: @unchecked Sendable {
   private let bytes: UnsafeBufferPointer<UInt8>
+  private let textCount: Int
   private let count: Int
-  private static let headerLength = 16
-  private static let rowLength = 12
+  private static let headerLength = 8
+  private static let fingerprintLength = 8
+  private static let rowLength = 16
 
-  /// Nil when it was made of texts with another fingerprint.
-  init?(binary bytes: UnsafeBufferPointer<UInt8>, fingerprint: UInt64) {
-    guard bytes.count >= Self.headerLength,
-      UInt(bitPattern: bytes.baseAddress) % 8 == 0,
-      unsafe UnsafeRawBufferPointer(bytes).load(as: UInt64.self) == fingerprint
-    else { return nil }
+  /// Nil when it is too short to be one.
+  init?(binary bytes: UnsafeBufferPointer<UInt8>) {
+    guard bytes.count >= Self.headerLength, UInt(bitPattern: bytes.baseAddress) % 8 == 0 else {
+      return nil
+    }
+    let raw = UnsafeRawBufferPointer(bytes)
     unsafe self.bytes = unsafe bytes
-    count = unsafe Int(UnsafeRawBufferPointer(bytes).load(fromByteOffset: 8, as: UInt32.self))
+    textCount = unsafe Int(raw.load(as: UInt32.self))
+    count = unsafe Int(raw.load(fromByteOffset: 4, as: UInt32.self))
+    guard rowsStart + count * Self.rowLength <= bytes.count else { return nil }
+  }
+
+  private var rowsStart: Int { Self.headerLength + textCount * Self.fingerprintLength }
+
+  private func fingerprint(_ text: Int) -> UInt64 {
+    let place = Self.headerLength + text * Self.fingerprintLength
+    return unsafe UnsafeRawBufferPointer(bytes).load(fromByteOffset: place, as: UInt64.self)
   }
 
   private func number(_ row: Int, _ column: Int) -> UInt32 {
-    let place = Self.headerLength + row * Self.rowLength + 4 * column
+    let place = rowsStart + row * Self.rowLength + 4 * column
     return unsafe UnsafeRawBufferPointer(bytes).load(fromByteOffset: place, as: UInt32.self)
   }
 
-  func table(_ name: UInt32) -> PhraseTable? {
+  /// The table of that name; nil when there is none, or when a text that it is made of has another
+  /// fingerprint now.
+  func table(_ name: UInt32, fingerprintNow: (_ text: Int) -> UInt64) -> PhraseTable? {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
       if number(middle, 0) < name { low = middle + 1 } else { high = middle }
     }
-    guard low < count, number(low, 0) == name else { return nil }
+    guard low < count, number(low, 0) == name,
+      (0..<textCount).allSatisfy({
+        number(low, 3) >> $0 & 1 == 0 || fingerprint($0) == fingerprintNow($0)
+      })
+    else { return nil }
     let start = Int(number(low, 1))
     let range = start..<start + Int(number(low, 2))
     return unsafe PhraseTable(
       LastingBytes(binary: UnsafeBufferPointer(rebasing: bytes[range])))
   }
 
+  /// `texts` are places in `fingerprints`, of which there are 32 at most.
   static func bytes(
-    of tables: [(name: UInt32, table: PhraseTable)], fingerprint: UInt64
+    of tables: [(name: UInt32, texts: Set<Int>, table: PhraseTable)], fingerprints: [UInt64]
   ) -> [UInt8] {
     var bytes: [UInt8] = []
     func put<Number>(_ number: Number) {
       unsafe withUnsafeBytes(of: number) { unsafe bytes.append(contentsOf: $0) }
     }
     let tables = tables.sorted { $0.name < $1.name }
-    put(fingerprint)
+    put(UInt32(fingerprints.count))
     put(UInt32(tables.count))
-    put(UInt32(0))
+    fingerprints.forEach(put)
     let images = tables.map(\.table.image)
-    var start = headerLength + rowLength * tables.count
+    var start = bytes.count + rowLength * tables.count
     for (table, image) in zip(tables, images) {
       put(table.name)
       put(UInt32(start))
       put(UInt32(image.count))
+      put(table.texts.reduce(UInt32(0)) { $0 | 1 << UInt32($1) })
       start += image.count
     }
     return bytes + images.joined()

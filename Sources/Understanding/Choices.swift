@@ -93,7 +93,7 @@ private func namedInList(_ words: ArraySlice<String>, in context: Context) -> An
 }
 
 /// Whether `name` can be `phrase` once it is folded, as its first letter tells: few are folded then.
-private func mayBegin(_ name: String, as phrase: String) -> Bool {
+func mayBegin(_ name: String, as phrase: String) -> Bool {
   guard let first = name.utf8.first, let wanted = phrase.utf8.first else { return true }
   let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first | 0x20)
   return !isLetter || first | 0x20 == wanted

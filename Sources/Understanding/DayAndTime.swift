@@ -83,8 +83,9 @@ func day(_ words: ArraySlice<String>, of line: Line? = nil, in context: Context)
 package func hoursBesideDay(_ line: String) -> ClosedRange<TimeOfDay>? {
   guard line.utf8.count <= lineLengthMax else { return nil }
   let line = Line(withPlainDigits(line))
-  let words = trimmed(line.phrase)
-  guard words.count > 2 else { return nil }
+  guard line.phrase.count > 2, case let words = trimmed(line.phrase), words.count > 2 else {
+    return nil
+  }
   let wishes = TimeGrammar(isHourAsked: false).wishes(in: Sentence(words, of: line).pieces)
   guard !wishes.isEmpty, wishes.clocks.isEmpty else { return nil }
   return wishes.bounds?.times

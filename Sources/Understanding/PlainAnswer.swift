@@ -177,15 +177,18 @@ private func named(
       .map(Answer.surnames)
   case .department: return Department.named(text).map(Answer.department)
   case .city:
-    // «Colombia», «Buenos Aires»
-    guard let department = context.department, !isForeign(words),
-      !Vocabulary.ownCountry.contains(words)
+    guard let department = context.department, !Vocabulary.townsAndCountries.contains(words)
     else { return nil }
     return Municipality.written(text, in: department).map(Answer.city)
   case .appointmentCity:
-    return Municipality.written(text, in: nil).flatMap { place in
-      context.points.contains { $0.cityCode == place.code } ? .appointmentCity(place) : nil
+    let name = words.joined(separator: " ")
+    let points = context.points.filter {
+      mayBegin($0.city, as: name) && phraseText($0.city) == name
     }
+    guard let code = points.first?.cityCode, points.allSatisfy({ $0.cityCode == code }) else {
+      return nil
+    }
+    return Municipality(code: code).map(Answer.appointmentCity)
   default: return nil
   }
 }

@@ -221,6 +221,7 @@ enum Vocabulary {
   /// A yes or a no that nobody could mean otherwise, in any conversation.
   static let plainAgreements = Phrases([("llano.si", true), ("llano.no", false)])
   static let namesOfOrders = Phrases("llano.nombre_y_pedido")
+  static let townsAndCountries = Phrases("llano.municipio_y_pais")
   static let extremes = Phrases<Reading>([
     ("primera", .first), ("ultima", .last), ("cualquiera", .any),
   ])
@@ -488,7 +489,8 @@ enum Vocabulary {
   static var tables: [any VocabularyTable] {
     [
       otherDays, afterWhat, countedThings, countedUnits, hours, otherMatters, asksDebt, otherWishes,
-      plainAgreements, namesOfOrders, orders, leaving, requests, fields, fillerBefore,
+      plainAgreements, namesOfOrders, townsAndCountries, orders, leaving, requests, fields,
+      fillerBefore,
       fillerAfter, articles, no, none, extremes,
       ordinals, beforeOrdinal, afterOrdinal, middle, endsOfDenial, wishes, appointmentNouns, debts,
       both,

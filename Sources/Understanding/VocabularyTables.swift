@@ -28,12 +28,12 @@ extension Lexicon: VocabularyTable {
 /// Whoever changes the vocabulary makes it anew; until then the tables are made of the texts.
 package func vocabularyTables() -> [UInt8] {
   var seen: Set<UInt32> = []
-  var tables: [(name: UInt32, table: PhraseTable)] = []
+  var tables: [(name: UInt32, sections: [String], table: PhraseTable)] = []
   for table in Vocabulary.tables {
     let name = PhraseTables.name(of: table.keys, form: table.form.rawValue)
     // Several tables may have the same sections, with other meanings.
     guard seen.insert(name).inserted else { continue }
-    tables.append((name, PhraseTable(under: table.keys, form: table.form)))
+    tables.append((name, table.keys, PhraseTable(under: table.keys, form: table.form)))
   }
   return PhraseTables.bytes(of: tables)
 }

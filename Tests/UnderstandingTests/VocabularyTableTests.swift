@@ -33,12 +33,13 @@ import Testing
       )
     }
     let table = PhraseTable(phrases, bucketCount: 2, text: Array("uno dos tres ".utf8)[...])
-    let bytes = PhraseTableFile.bytes(of: [(7, table)], fingerprint: 1)
+    let bytes = PhraseTableFile.bytes(of: [(7, [0, 2], table)], fingerprints: [1, 2, 3])
     try bytes.withUnsafeBufferPointer { bytes in
-      #expect(PhraseTableFile(binary: bytes, fingerprint: 2) == nil)
-      let file = try #require(PhraseTableFile(binary: bytes, fingerprint: 1))
-      #expect(file.table(8) == nil)
-      let read = try #require(file.table(7))
+      let file = try #require(PhraseTableFile(binary: bytes))
+      #expect(file.table(8) { [1, 2, 3][$0] } == nil)
+      #expect(file.table(7) { [1, 2, 4][$0] } == nil)
+      // The text that it is not made of may be another.
+      let read = try #require(file.table(7) { [1, 9, 3][$0] })
       #expect(read.image == table.image)
       var sections: [[UInt16]] = []
       for bucket in 0..<2 {

@@ -273,4 +273,7 @@ const struct embedded_file *_Nonnull embedded_prompts(size_t *_Nonnull count);
 /// The files of data/, ordered by name.
 const struct embedded_file *_Nonnull embedded_data(size_t *_Nonnull count);
 
+/// The fingerprint of that file of prompts/, taken when it is first asked for.
+uint64_t embedded_prompt_fingerprint(size_t place);
+
 #endif
