@@ -55,6 +55,12 @@ static inline int citas_lock_byte(int file, int64_t offset) {
   return fcntl(file, F_OFD_SETLK, &lock) == 0 ? 0 : errno;
 }
 
+/// The same for giving it back.
+static inline void citas_unlock_byte(int file, int64_t offset) {
+  struct flock lock = {.l_type = F_UNLCK, .l_whence = SEEK_SET, .l_start = offset, .l_len = 1};
+  (void)fcntl(file, F_OFD_SETLK, &lock);
+}
+
 /// Whether another open file description has the byte locked; true too when it cannot be told.
 static inline bool citas_byte_is_locked(int file, int64_t offset) {
   struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = offset, .l_len = 1};

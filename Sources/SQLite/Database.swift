@@ -251,21 +251,23 @@ private let countsNoMemory = citas_count_no_memory() == SQLITE_OK
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 
-  /// Waits a little for a writer, after `count` times before; false when it was long enough. Most
-  /// transactions take a tenth of a millisecond or, with a sync, one: SQLite's own handler soon
-  /// sleeps 25 and more, while nobody writes.
+  /// Waits for a writer, after `count` times before; false when it was long enough. Whoever has had
+  /// its turn goes on meanwhile: after each commit of another process all pages are read anew, so
+  /// that turns of one transaction take a third more of the processor than turns of several. At most
+  /// 25 ms, which nobody at a prompt notices; SQLite's own handler goes on to 100.
   private func waitsAgain(after count: Int) -> Bool {
     var time = timespec()
     unsafe clock_gettime(CLOCK_MONOTONIC, &time)
     let now = time.tv_sec * 1000 + time.tv_nsec / 1_000_000
     if count == 0 { waitStart = now }
-    guard now - waitStart < waitLimitMilliseconds else { return false }
+    let millisecondsLeft = waitLimitMilliseconds - (now - waitStart)
+    guard millisecondsLeft > 0 else { return false }
     chance ^= chance << 13
     chance ^= chance >> 17
     chance ^= chance << 5
-    // In the mean 0.1 ms at first and 1 ms later.
-    let most = UInt32(200 * min(count + 1, 10))
-    usleep(useconds_t(chance % most + 1))
+    let most = UInt32(3_000 << min(count, 3))
+    let microseconds = most / 2 + chance % (most / 2)
+    usleep(useconds_t(min(Int(microseconds), millisecondsLeft * 1000)))
     return true
   }
 

@@ -40,6 +40,11 @@ internal import CSQLite
     return code == 0 || code == EINVAL || code == EOPNOTSUPP
   }
 
+  /// Gives the byte at `offset` back.
+  package func unlock(_ offset: Int) {
+    citas_unlock_byte(descriptor, Int64(offset))
+  }
+
   /// Locks the byte at `offset`, waiting; false when it is still refused after that time.
   package func lock(_ offset: Int, waitingAtMostMilliseconds limit: Int) -> Bool {
     let stepMilliseconds = 5

@@ -5,7 +5,9 @@ extension Store {
   /// The points of contact, ordered by city without regard to accents, then by name.
   package func points(now: Moment) throws(StoreError) -> [PointOfContact] {
     let connection = try connection(now)
-    return try translating { () throws(DatabaseError) in try connection.points() }
+    return try translating { () throws(DatabaseError) in
+      try connection.database.snapshot { () throws(DatabaseError) in try connection.points() }
+    }
   }
 
   /// Those of `points` that somebody can have an appointment at: one without a rule from today on
@@ -13,13 +15,12 @@ extension Store {
   package func bookablePoints(now: Moment) throws(StoreError) -> [PointOfContact] {
     let connection = try connection(now)
     return try translating { () throws(DatabaseError) in
-      var open: [Int] = []
-      try connection.statements.pointsWithRules.forEach(now.day.number) {
-        (row) throws(DatabaseError) in open.append(try row.integer(0))
+      try connection.database.snapshot { () throws(DatabaseError) in
+        let open = try connection.pointsWithRules(from: now.day)
+        let points = try connection.points()
+        let bookable = points.filter { open.contains($0.id) }
+        return bookable.isEmpty ? points : bookable
       }
-      let points = try connection.points()
-      let bookable = points.filter { open.contains($0.id) }
-      return bookable.isEmpty ? points : bookable
     }
   }
 
@@ -76,23 +77,35 @@ extension Connection {
       openThrough: try openThrough(now), rulesForAgents: rulesForAgents)
   }
 
+  fileprivate func pointsWithRules(from day: Day) throws(DatabaseError) -> [Int] {
+    var points: [Int] = []
+    try statements.pointsWithRules.forEach(day.number) { (row) throws(DatabaseError) in
+      let point = try row.integer(0)
+      // Most rules stand beside the others of their point.
+      if points.last != point { points.append(point) }
+    }
+    return points
+  }
+
   /// In the order of `Store.points`.
   func points() throws(DatabaseError) -> [PointOfContact] {
-    var points: [PointOfContact] = []
-    try statements.points.forEach { (row) throws(DatabaseError) in
-      points.append(try point(row))
+    var departments: [(point: Int, code: String)] = []
+    try statements.departments.forEach { (row) throws(DatabaseError) in
+      departments.append((try row.integer(0), try row.text(1)))
     }
-    return points.map { (order: folded($0.city), point: $0) }
-      .sorted { ($0.order, $0.point.name) < ($1.order, $1.point.name) }
-      .map(\.point)
+    var points: [(order: String, point: PointOfContact)] = []
+    points.reserveCapacity(64)
+    try statements.points.forEach { (row) throws(DatabaseError) in
+      let id = try row.integer(0)
+      let served = departments.filter { $0.point == id }.map(\.code)
+      let point = try point(row, alsoServes: served)
+      points.append((folded(point.city), point))
+    }
+    return points.sorted { ($0.order, $0.point.name) < ($1.order, $1.point.name) }.map(\.point)
   }
 
   func pointOfContact(_ id: PointOfContact.ID) throws(DatabaseError) -> PointOfContact? {
-    var found: PointOfContact?
-    try statements.points.forEach { (row) throws(DatabaseError) in
-      if try row.integer(0) == id { found = try point(row) }
-    }
-    return found
+    try points().first { $0.id == id }
   }
 
   /// The claims on the point's places from `first` to `last`, the session's own hold excepted.
@@ -157,11 +170,19 @@ func closure(_ row: borrowing Row) throws(DatabaseError) -> Closure {
 
 /// The point in the first six columns of a row.
 func point(_ row: borrowing Row) throws(DatabaseError) -> PointOfContact {
+  try point(
+    row,
+    alsoServes: (try row.textOrNull(5) ?? "").split(separator: " ").map { String($0) })
+}
+
+/// The point in the first five columns of a row.
+private func point(
+  _ row: borrowing Row, alsoServes: [String]
+) throws(DatabaseError) -> PointOfContact {
   guard let attendance = Attendance(rawValue: try row.text(4)) else { throw row.mismatch(4) }
   return PointOfContact(
     id: try row.integer(0), cityCode: try row.text(1), city: try row.text(2),
-    name: try row.text(3), attendance: attendance,
-    alsoServes: (try row.textOrNull(5) ?? "").split(separator: " ").map { String($0) })
+    name: try row.text(3), attendance: attendance, alsoServes: alsoServes)
 }
 
 extension Row {

@@ -24,6 +24,8 @@ final class Connection {
   var review = WaitingReview()
   /// When the session began, if that was before it wrote something.
   private var began: Moment?
+  /// Whether this session has noted something.
+  var hasNotes = false
 
   init(_ database: Database, actor: Actor) {
     self.database = database
@@ -42,6 +44,7 @@ final class Connection {
     session = nil
     began = moment
     isShowingLife = false
+    hasNotes = false
   }
 
   /// This session, begun when it is not yet. Not within a transaction: what is rolled back would
@@ -53,6 +56,38 @@ final class Connection {
     }
     session = new
     return new
+  }
+
+  /// Runs `body` as the only writer, with this session, whose life shows from here on. A session that
+  /// is not yet begins in the same transaction, and with it only.
+  func transaction<Result>(
+    _ durability: Database.Durability, _ now: Moment,
+    _ body: (_ session: Int) throws(DatabaseError) -> Database.End<Result>
+  ) throws(DatabaseError) -> Result {
+    let known = session
+    do throws(DatabaseError) {
+      var isKept = true
+      let result = try database.transaction(durability) { () throws(DatabaseError) in
+        let session = if let known { known } else { try insertSession(began ?? now) }
+        self.session = session
+        try showLife(of: session)
+        let end = try body(session)
+        if case .rollback = end { isKept = known != nil }
+        return end
+      }
+      if !isKept { forgetSession() }
+      return result
+    } catch {
+      if known == nil { forgetSession() }
+      throw error
+    }
+  }
+
+  /// The session was not written: its number is the next one's.
+  private func forgetSession() {
+    if let session, isShowingLife { liveness?.unlock(session) }
+    session = nil
+    isShowingLife = false
   }
 
   /// Writes down that the file was brought from the version `from`, within the transaction that did.
@@ -86,7 +121,8 @@ final class Connection {
   func showLife(of session: Int) throws(DatabaseError) {
     guard !isShowingLife, !database.path.isEmpty else { return }
     openLiveness()
-    guard liveness?.lock(session) == true else {
+    // Who had the number before, and whose session was not written, is about to give it back.
+    guard liveness?.lock(session, waitingAtMostMilliseconds: 100) == true else {
       throw DatabaseError(
         code: .readOnly, message: "the lock file refuses the session", statement: nil)
     }

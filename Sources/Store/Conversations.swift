@@ -25,6 +25,7 @@ extension Store {
   ) throws(StoreError) {
     try writing(.process, now) { (connection, session) throws(DatabaseError) in
       try connection.requests.insertNote.run(session, now.secondsSinceEpoch, code?.text, text)
+      connection.hasNotes = true
       return .commit(())
     }
   }
@@ -64,7 +65,7 @@ extension Connection {
     for (refusal, times) in record.refusals {
       try requests.insertRefusal.run(session, refusal.question.rawValue, refusal.cause, times)
     }
-    if let appointment = record.appointment {
+    if hasNotes, let appointment = record.appointment {
       try requests.assignNotes.run(session, appointment.text)
     }
   }

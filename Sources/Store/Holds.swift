@@ -28,7 +28,7 @@ extension Store {
       guard let claim = try connection.claim(slot, at: point, by: session, now) else {
         return .rollback(.taken)
       }
-      return .commit(.held(try connection.hold(claim)))
+      return .commit(.held(claim.asHold(begun: now)))
     }
   }
 
@@ -81,9 +81,7 @@ extension Store {
   ) throws(StoreError) -> Result {
     let connection = try connection(now)
     return try translating { () throws(DatabaseError) in
-      let session = try connection.startedSession(now)
-      try connection.showLife(of: session)
-      return try connection.database.transaction(durability) { () throws(DatabaseError) in
+      try connection.transaction(durability, now) { (session) throws(DatabaseError) in
         connection.freed = []
         let end = try body(connection, session)
         if case .commit = end { try connection.offerFreedPlaces(by: session, now) }
@@ -104,6 +102,13 @@ struct HeldClaim {
   let extensionsLeft: Int
   /// The offer that it takes up.
   let offer: Int?
+
+  /// As it is when it has just begun.
+  fileprivate func asHold(begun now: Moment) -> Hold {
+    Hold(
+      id: hold, slot: slot, until: until, extensionsLeft: extensionsLeft,
+      seconds: until.secondsSinceEpoch - now.secondsSinceEpoch)
+  }
 
   /// As events name it.
   var subject: String { "\(point) \(slot.day.iso) \(slot.time.iso) \(place)" }
@@ -186,12 +191,6 @@ extension Connection {
       freed.insert(claim.point)
     }
     try log(kind, claim.subject, session: session, now)
-  }
-
-  fileprivate func hold(_ claim: HeldClaim) throws(DatabaseError) -> Hold {
-    Hold(
-      id: claim.hold, slot: claim.slot, until: claim.until, extensionsLeft: claim.extensionsLeft,
-      seconds: try holdPolicy().seconds)
   }
 
   func holdPolicy() throws(DatabaseError) -> (seconds: Int, extensions: Int) {

@@ -38,9 +38,12 @@ extension Store {
 extension Connection {
   func policies() throws(DatabaseError) -> Policies {
     var values: [(name: Policies.Name, value: Int)] = []
+    values.reserveCapacity(Self.policyNames.count)
+    var names = Self.policyNames[...]
     for (name, value) in try policyValues() {
       // The office may keep others for its own use.
-      if let name = Policies.Name(rawValue: name) { values.append((name, value)) }
+      while let next = names.first, next.rawValue < name { names.removeFirst() }
+      if let next = names.first, next.rawValue == name { values.append((next, value)) }
     }
     guard let policies = Policies(values) else {
       throw DatabaseError(code: .mismatch, message: "a policy is missing", statement: nil)
@@ -48,6 +51,10 @@ extension Connection {
     return policies
   }
 
+  /// In the order of the rows.
+  private static let policyNames = Policies.Name.allCases.sorted { $0.rawValue < $1.rawValue }
+
+  /// Ordered by name.
   private func policyValues() throws(DatabaseError) -> [(name: String, value: Int)] {
     var values: [(name: String, value: Int)] = []
     try requests.policies.forEach { (row) throws(DatabaseError) in

@@ -23,6 +23,7 @@ struct RequestStatements {
   let updateResidence: Statement
 
   // Drafts.
+  let isKnown: Statement
   let draft: Statement
   let beginDraft: Statement
   let updateDraft: Statement
@@ -38,7 +39,7 @@ struct RequestStatements {
   let refusals: Statement
 
   init(_ database: Database) {
-    policies = Statement(database, "SELECT name, value FROM policy")
+    policies = Statement(database, "SELECT name, value FROM policy ORDER BY name")
     setPolicy = Statement(database, "UPDATE policy SET value = ?2 WHERE name = ?1")
 
     record = Statement(
@@ -101,6 +102,13 @@ struct RequestStatements {
     updateAddress = Statement(database, "UPDATE appointment SET address = ?2 WHERE code = ?1")
     updateResidence = Statement(database, "UPDATE appointment SET residence = ?2 WHERE code = ?1")
 
+    isKnown = Statement(
+      database,
+      """
+      SELECT EXISTS (SELECT 1 FROM appointment WHERE document_number = ?1 AND document_type = ?2)
+        OR EXISTS (SELECT 1 FROM draft WHERE document_number = ?1 AND document_type = ?2)
+        OR EXISTS (SELECT 1 FROM waiting_applicant WHERE document_number = ?1 AND document_type = ?2)
+      """)
     draft = Statement(
       database,
       """

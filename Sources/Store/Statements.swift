@@ -9,6 +9,7 @@ struct Statements {
 
   // The agenda.
   let points: Statement
+  let departments: Statement
   let pointsWithRules: Statement
   let rules: Statement
   let closures: Statement
@@ -38,15 +39,9 @@ struct Statements {
       database,
       "INSERT INTO consent (session, at, notice_version, granted) VALUES (?1, ?2, ?3, ?4)")
 
-    pointsWithRules = Statement(
-      database, "SELECT DISTINCT point FROM schedule_rule WHERE last_day >= ?1")
-    points = Statement(
-      database,
-      """
-      SELECT id, city_code, city, name, attendance,
-        (SELECT group_concat(department, ' ') FROM point_department WHERE point = point.id)
-      FROM point
-      """)
+    points = Statement(database, "SELECT id, city_code, city, name, attendance FROM point")
+    departments = Statement(database, "SELECT point, department FROM point_department")
+    pointsWithRules = Statement(database, "SELECT point FROM schedule_rule WHERE last_day >= ?1")
     // ?4 is whether an agent asks.
     rules = Statement(
       database,

@@ -379,7 +379,7 @@ extension Connection {
 
   /// To be called before the document's appointment is made: that ends its entry.
   func endWait(of document: Document, by session: Int, _ now: Moment) throws(DatabaseError) {
-    guard let entry = try waitingEntry(of: document) else { return }
+    guard try somebodyWaits(), let entry = try waitingEntry(of: document) else { return }
     if let offer = entry.offer { freed.insert(offer.offer.point.id) }
     try log(.waitEnd, "\(entry.waiting.id) booked", session: session, now)
   }
