@@ -32,10 +32,12 @@ extension Store {
         let claim = try connection.ownClaim(
           on: booking.slot, at: booking.point.id, by: session, now)
       else { return .rollback(.taken) }
-      try connection.endWait(of: booking.applicant.document, by: session, now)
       do throws(DatabaseError) {
-        let code = try connection.insert(
-          booking, on: claim, by: session, now, using: &generator)
+        let code = try connection.endingWait(
+          of: booking.applicant.document, with: booking.slot, at: booking.point.id, by: session, now
+        ) { () throws(DatabaseError) in
+          try connection.insert(booking, on: claim, by: session, now, using: &generator)
+        }
         try connection.log(.book, code.text, session: session, now)
         return .commit(
           .booked(

@@ -332,16 +332,19 @@ extension Connection {
       preconditionFailure("it was found when planning")
     }
     try clearEndedHolds(at: old.point.id, by: session, now)
-    try endWait(of: record.applicant.document, by: session, now)
-    let place = try firstFreePlace(of: old.slot, at: old.point.id)
-    // It ends in the same transaction: the appointment takes it.
-    try statements.insertHold.run(
-      old.point.id, old.slot.day.number, old.slot.time.minutes, place, session, event,
-      now.secondsSinceEpoch, 0)
-    let new = try insert(in: old.slot.day.month, using: &generator) {
-      (new) throws(DatabaseError) in
-      try office.insertReturned.run(
-        new.text, old.code.text, place, session, now.secondsSinceEpoch)
+    let new = try endingWait(
+      of: record.applicant.document, with: old.slot, at: old.point.id, by: session, now
+    ) { () throws(DatabaseError) in
+      let place = try firstFreePlace(of: old.slot, at: old.point.id)
+      // It ends in the same transaction: the appointment takes it.
+      try statements.insertHold.run(
+        old.point.id, old.slot.day.number, old.slot.time.minutes, place, session, event,
+        now.secondsSinceEpoch, 0)
+      return try insert(in: old.slot.day.month, using: &generator) {
+        (new) throws(DatabaseError) in
+        try office.insertReturned.run(
+          new.text, old.code.text, place, session, now.secondsSinceEpoch)
+      }
     }
     try office.setReturned.run(old.code.text, new.text)
     try log(.giveBack, "\(old.code.text) \(new.text)", session: session, now)

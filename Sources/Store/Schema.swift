@@ -11,7 +11,7 @@ enum Schema {
   /// edited.
   static let migrations: [StaticString] = [
     first, office, care, mail, calls, waiting, account, telling, returning,
-    taking,
+    taking, lean,
   ]
 
   private static let first: StaticString = """

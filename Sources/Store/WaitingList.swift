@@ -377,11 +377,22 @@ extension Connection {
     }
   }
 
-  /// To be called before the document's appointment is made: that ends its entry.
-  func endWait(of document: Document, by session: Int, _ now: Moment) throws(DatabaseError) {
-    guard try somebodyWaits(), let entry = try waitingEntry(of: document) else { return }
+  /// Ends the document's entry with the appointment that `make` makes of the slot: whoever has one
+  /// waits no more.
+  func endingWait(
+    of document: Document, with slot: SlotStart, at point: Int, by session: Int, _ now: Moment,
+    _ make: () throws(DatabaseError) -> AppointmentCode
+  ) throws(DatabaseError) -> AppointmentCode {
+    guard try somebodyWaits(), let entry = try waitingEntry(of: document) else { return try make() }
+    let id = entry.waiting.id
     if let offer = entry.offer { freed.insert(offer.offer.point.id) }
-    try log(.waitEnd, "\(entry.waiting.id) booked", session: session, now)
+    try log(.waitEnd, "\(id) booked", session: session, now)
+    try waiting.accept.run(id, point, slot.day.number, slot.time.minutes)
+    let ended = max(entry.waiting.joined, now)
+    try waiting.end.run(id, "booked", ended.secondsSinceEpoch)
+    let code = try make()
+    try waiting.setCode.run(id, code.text)
+    return code
   }
 
   /// Takes the offer back, and a hold on it, without counting it against anybody.

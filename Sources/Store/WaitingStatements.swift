@@ -15,6 +15,8 @@ struct WaitingStatements {
   let join: Statement
   let joinApplicant: Statement
   let end: Statement
+  let accept: Statement
+  let setCode: Statement
   let overdueOffers: Statement
   let overdueEntries: Statement
   let insertOffer: Statement
@@ -117,6 +119,13 @@ struct WaitingStatements {
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
       """)
     end = Statement(database, "UPDATE waiting SET state = ?2, ended = ?3 WHERE id = ?1")
+    accept = Statement(
+      database,
+      """
+      UPDATE offer SET state = 'accepted'
+      WHERE waiting = ?1 AND state = 'open' AND (point, day, minute) = (?2, ?3, ?4)
+      """)
+    setCode = Statement(database, "UPDATE waiting SET code = ?2 WHERE id = ?1")
     overdueOffers = Statement(
       database, "SELECT id, waiting, point FROM offer WHERE state = 'open' AND until <= ?1")
     overdueEntries = Statement(

@@ -83,9 +83,9 @@ import Testing
   }
 
   @Test func `a store that is not sound is told by the exit status`() throws {
-    try office.database().run(script: "DROP TRIGGER claim_has_a_place")
+    try office.database().run(script: "DROP TRIGGER claim_begins")
     let found = try run("verificar")
-    #expect(found.exit == .status(69) && found.text.contains("claim_has_a_place"))
+    #expect(found.exit == .status(69) && found.text.contains("claim_begins"))
     #expect(try run("respaldo", backup).exit == .status(69))
     #expect(!FileManager.default.fileExists(atPath: backup))
   }

@@ -45,11 +45,11 @@ import Testing
     (
       "PRAGMA foreign_keys = OFF; DELETE FROM point WHERE city = 'Bogotá'", .references
     ),
-    ("DROP TRIGGER claim_has_a_place", .schema),
+    ("DROP TRIGGER claim_begins", .schema),
     ("CREATE TABLE extra (a)", .schema),
     (
       """
-      DROP TRIGGER claim_has_a_place; DROP TRIGGER claim_begins_as_a_hold;
+      DROP TRIGGER claim_begins;
       INSERT INTO claim (point, day, minute, place, holder, hold, held_until, extensions_left)
       SELECT point, day, minute, place + n, 1, 1, 1, 1 FROM claim,
         (SELECT 2 AS n UNION SELECT 3 UNION SELECT 4 UNION SELECT 5) LIMIT 1;
@@ -91,7 +91,7 @@ import Testing
     _ = try store.mustBook("52123456", thursday, at: try store.point("Bogotá"))
     let damaged = try database()
     // The rules refuse what the test does, so they go first where it must.
-    try damaged.run(script: "DROP TRIGGER IF EXISTS rule_ends_without_claims")
+    try damaged.run(script: "DROP TRIGGER IF EXISTS rule_only_ends")
     try damaged.run(script: Self.damages[row].script)
     let checks = Set(try store.verify(now: now).map(\.check))
     #expect(checks.contains(Self.damages[row].check))
@@ -119,7 +119,7 @@ import Testing
 
   @Test func `a store that is not sound makes no backup`() throws {
     _ = try store.points(now: now)
-    try database().run(script: "DROP TRIGGER claim_has_a_place")
+    try database().run(script: "DROP TRIGGER claim_begins")
     guard case .unsound(let findings) = try store.backUp(to: backup, now: now) else {
       throw Unexpected()
     }
@@ -156,7 +156,7 @@ import Testing
   @Test func `a backup comes back in the place of a store that is not sound`() throws {
     let kept = try store.mustBook("52123456", thursday, at: try store.point("Bogotá"))
     _ = try store.backUp(to: backup, now: now)
-    try database().run(script: "DROP TRIGGER claim_has_a_place")
+    try database().run(script: "DROP TRIGGER claim_begins")
     guard case .restored(let done) = try store.restore(from: backup, applies: true, now: now)
     else { throw Unexpected() }
     #expect(try store.verify(now: now) == [])
