@@ -89,6 +89,15 @@ extension Connection {
 
   /// In the order of `Store.points`.
   func points() throws(DatabaseError) -> [PointOfContact] {
+    // Sorting them takes ten times as long as a look whether there are others since.
+    let last = try statements.lastPoint.integer()
+    if let knownPoints, knownPoints.last == last { return knownPoints.points }
+    let points = try readPoints()
+    knownPoints = (last, points)
+    return points
+  }
+
+  private func readPoints() throws(DatabaseError) -> [PointOfContact] {
     var departments: [(point: Int, code: String)] = []
     try statements.departments.forEach { (row) throws(DatabaseError) in
       departments.append((try row.integer(0), try row.text(1)))

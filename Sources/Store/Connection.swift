@@ -20,6 +20,8 @@ final class Connection {
   private var isShowingLife = false
   /// The points at which places may have become free in this transaction.
   var freed: Set<Int> = []
+  /// The points as they were read, up to the last of them then. They are added to, never changed.
+  var knownPoints: (last: Int?, points: [PointOfContact])?
   /// What was done to the waiting list, for whoever asks.
   var review = WaitingReview()
   /// When the session began, if that was before it wrote something.
@@ -72,12 +74,17 @@ final class Connection {
         self.session = session
         try showLife(of: session)
         let end = try body(session)
-        if case .rollback = end { isKept = known != nil }
+        if case .rollback = end {
+          isKept = known != nil
+          knownPoints = nil
+        }
         return end
       }
       if !isKept { forgetSession() }
       return result
     } catch {
+      // One that was added in it is not.
+      knownPoints = nil
       if known == nil { forgetSession() }
       throw error
     }

@@ -8,6 +8,7 @@ struct Statements {
   let insertConsent: Statement
 
   // The agenda.
+  let lastPoint: Statement
   let points: Statement
   let departments: Statement
   let pointsWithRules: Statement
@@ -39,6 +40,7 @@ struct Statements {
       database,
       "INSERT INTO consent (session, at, notice_version, granted) VALUES (?1, ?2, ?3, ?4)")
 
+    lastPoint = Statement(database, "SELECT id FROM point ORDER BY id DESC LIMIT 1")
     points = Statement(database, "SELECT id, city_code, city, name, attendance FROM point")
     departments = Statement(database, "SELECT point, department FROM point_department")
     pointsWithRules = Statement(database, "SELECT point FROM schedule_rule WHERE last_day >= ?1")

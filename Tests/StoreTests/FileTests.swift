@@ -331,6 +331,27 @@ import Testing
     else { throw Unexpected() }
   }
 
+  @Test func `what is rolled back leaves no session, and its number is another's`() throws {
+    let bogota = try Store(.file(folder.database), actor: citizen).point("Bogotá")
+    let closed = slot("2021-09-16T13:00")
+    let first = Store(.file(folder.database), actor: citizen)
+    #expect(try first.hold(closed, at: bogota.id, now: now) == .taken)
+    let second = Store(.file(folder.database), actor: citizen)
+    _ = try second.mustHold(thursday, at: bogota)
+    #expect(try second.claims(thursday, at: bogota) == nil)
+    #expect(try first.claims(thursday, at: bogota)?.heldUntil.count == 1)
+    _ = try first.mustHold(slot("2021-09-16T08:40"), at: bogota)
+    let holders: StaticString = """
+      SELECT count(DISTINCT holder) || ' ' || (SELECT count(*) FROM session) FROM claim
+      """
+    var found = ""
+    try Statement(try database(), holders).forEach { (row) throws(DatabaseError) in
+      found = try row.text(0)
+    }
+    // The one that made the file is the third.
+    #expect(found == "2 3")
+  }
+
   @Test func `a hold whose session is gone is free at once`() throws {
     let other = store()
     let point = try other.point("Arauca")

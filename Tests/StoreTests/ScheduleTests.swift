@@ -475,6 +475,26 @@ extension Store {
     _ = try store.mustBook("52123456", thursday, at: point)
   }
 
+  @Test func `a point that another process adds is seen at once, and one that was not added never`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let desk = Store(.file(folder.database), actor: office)
+    let bogota = try desk.point("Bogotá")
+    let other = Store(.file(folder.database), actor: citizen)
+    #expect(try other.points(now: now).count == 44)
+    func adding(_ name: String) throws -> ScheduleChange {
+      .addPoint(
+        .init(
+          city: try #require(Municipality(code: "25754")), name: name, attendance: .virtual,
+          alsoServes: []), rulesOf: bogota.id)
+    }
+    _ = try other.plan(try adding("Soacha, de prueba"), now: now)
+    _ = try desk.mustApply(try adding("Soacha"))
+    #expect(try other.points(now: now).filter { $0.city == "Soacha" }.map(\.name) == ["Soacha"])
+    #expect(try other.bookablePoints(now: now).count == 45)
+  }
+
   @Test func `places kept for agents are refused to citizens by the schema`() throws {
     let folder = try TemporaryFolder()
     let desk = Store(.file(folder.database), actor: office)
