@@ -1,3 +1,5 @@
+internal import Embedded
+
 extension [UInt8] {
   /// Appends the UTF-8 of `text`: to put a text together so takes a third of what appending to a
   /// string does (Swift 6.3).
@@ -10,18 +12,22 @@ extension [UInt8] {
   /// Appends `number` in decimal digits, with zeros before it up to so many.
   package mutating func append(decimal number: Int, digits width: Int = 1) {
     guard number >= 0 else { return append(Domain.digits(number, width)) }
+    if width == 1, number < 10 { return append(UInt8(ascii: "0") + UInt8(number)) }
     if width <= 2, number < 100 {
-      if width == 2 || number >= 10 { append(UInt8(ascii: "0") + UInt8(number / 10)) }
-      append(UInt8(ascii: "0") + UInt8(number % 10))
-      return
+      return append(addingCapacity: 2) { $0.append(twoDigits: number) }
     }
-    let start = count
-    var rest = number
-    repeat {
-      append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0 || count - start < width
-    self[start...].reverse()
+    var count = 1
+    var power = 1
+    while count < width || number / power >= 10 {
+      count += 1
+      power *= 10
+    }
+    append(addingCapacity: count) { digits in
+      while power > 0 {
+        digits.append(UInt8(ascii: "0") + UInt8(number / power % 10))
+        power /= 10
+      }
+    }
   }
 
   /// Appends `text` as it stands between the quotation marks of JSON (RFC 8259, section 7). A no-break
@@ -37,22 +43,25 @@ extension [UInt8] {
   }
 
   private mutating func append(inJSON text: UnsafeBufferPointer<UInt8>) {
-    var start = 0
-    while let place = firstOther(inJSON: text, from: start) {
-      append(contentsOf: text[start..<place])
-      append(otherInJSON: text[place])
-      start = place + 1
+    var rest = text[...]
+    while true {
+      let plain = rest.prefix(countOfPlainInJSON(UnsafeBufferPointer(rebasing: rest)))
+      append(contentsOf: plain)
+      guard plain.count < rest.count else { return }
+      append(otherInJSON: rest[plain.endIndex])
+      rest = rest[(plain.endIndex + 1)...]
     }
-    append(contentsOf: text[start...])
   }
 
   /// Makes of what was appended since there were `start` bytes what JSON has between its quotation
   /// marks.
   package mutating func escapeForJSON(from start: Int) {
-    let place = withUnsafeBufferPointer { firstOther(inJSON: $0, from: start) }
-    guard let place else { return }
-    let rest = Array(self[place...])
-    removeSubrange(place...)
+    let plain = withUnsafeBufferPointer {
+      countOfPlainInJSON(UnsafeBufferPointer(rebasing: $0[start...]))
+    }
+    guard start + plain < count else { return }
+    let rest = Array(self[(start + plain)...])
+    removeSubrange((start + plain)...)
     append(inJSON: rest[...])
   }
 
@@ -72,34 +81,12 @@ extension [UInt8] {
   }
 }
 
-/// The place of the first byte from `start` that is written otherwise, alone or with the one before it;
-/// nil when there is none. Most bytes stay as they are: eight are looked at at once.
-private func firstOther(inJSON text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-  let raw = UnsafeRawBufferPointer(text)
-  var place = start
-  while place + 8 <= raw.count {
-    let bytes = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-    if let other = firstOther(inJSON: UInt64(littleEndian: bytes)) { return place + other }
-    place += 8
+extension OutputSpan<UInt8> {
+  /// Appends a number below 100.
+  mutating func append(twoDigits number: Int) {
+    append(UInt8(ascii: "0") + UInt8(number / 10))
+    append(UInt8(ascii: "0") + UInt8(number % 10))
   }
-  // The last ones, with what stays as it is behind them.
-  var last: UInt64 = 0x2020_2020_2020_2020
-  for byte in raw[place...].reversed() { last = last << 8 | UInt64(byte) }
-  return firstOther(inJSON: last).map { place + $0 }
-}
-
-/// The first of eight bytes, the lowest first, that is written otherwise.
-private func firstOther(inJSON bytes: UInt64) -> Int? {
-  let ones: UInt64 = 0x0101_0101_0101_0101
-  /// The highest bit of each byte that is less than `least`, and of some above the first such.
-  func below(_ least: UInt8, _ bytes: UInt64) -> UInt64 {
-    (bytes &- ones &* UInt64(least)) & ~bytes
-  }
-  let others =
-    below(0x20, bytes) | below(1, bytes ^ ones &* UInt64(UInt8(ascii: "\"")))
-    | below(1, bytes ^ ones &* UInt64(UInt8(ascii: "\\"))) | below(1, bytes ^ ones &* 0xA0)
-  let highest = others & (ones &* 0x80)
-  return highest == 0 ? nil : highest.trailingZeroBitCount / 8
 }
 
 /// Texts are joined in every turn. What the standard library offers for any collection looks its parts

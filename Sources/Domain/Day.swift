@@ -94,11 +94,15 @@ package struct Day: Hashable, Comparable, Sendable {
   /// Appends `2021-09-16`.
   package func appendISO(to text: inout [UInt8]) {
     let date = date
-    text.append(decimal: date.year, digits: 4)
-    text.append(UInt8(ascii: "-"))
-    text.append(decimal: date.month, digits: 2)
-    text.append(UInt8(ascii: "-"))
-    text.append(decimal: date.day, digits: 2)
+    guard (0...9999).contains(date.year) else { return text.append(iso) }
+    text.append(addingCapacity: 10) { iso in
+      iso.append(twoDigits: date.year / 100)
+      iso.append(twoDigits: date.year % 100)
+      iso.append(UInt8(ascii: "-"))
+      iso.append(twoDigits: date.month)
+      iso.append(UInt8(ascii: "-"))
+      iso.append(twoDigits: date.day)
+    }
   }
 
   /// The day that `2021-09-16` names; nil for another shape or no such day.

@@ -25,9 +25,11 @@ package struct TimeOfDay: Hashable, Comparable, Sendable {
 
   /// Appends `14:20`.
   package func appendISO(to text: inout [UInt8]) {
-    text.append(decimal: hour, digits: 2)
-    text.append(UInt8(ascii: ":"))
-    text.append(decimal: minute, digits: 2)
+    text.append(addingCapacity: 5) { iso in
+      iso.append(twoDigits: hour)
+      iso.append(UInt8(ascii: ":"))
+      iso.append(twoDigits: minute)
+    }
   }
 
   /// The time that `14:20` names; nil for another shape.

@@ -25,8 +25,16 @@ struct JSON {
   // MARK: Members of the object that is open
 
   mutating func member(_ name: StaticString, _ value: String?) {
+    begin(name, ofString: value != nil)
+    guard let value else { return bytes.append("null") }
+    bytes.append(inJSON: value)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// A value of the contract: nothing of it has to be escaped.
+  mutating func member(_ name: StaticString, is value: StaticString) {
     begin(name)
-    if let value { write(value) } else { bytes.append("null") }
+    write(value)
   }
 
   mutating func member(_ name: StaticString, _ value: Int) {
@@ -36,16 +44,15 @@ struct JSON {
 
   /// A string that is there in UTF-8.
   mutating func member(_ name: StaticString, utf8 value: ArraySlice<UInt8>) {
-    begin(name)
-    bytes.append(UInt8(ascii: "\""))
+    begin(name, ofString: true)
     bytes.append(inJSON: value)
     bytes.append(UInt8(ascii: "\""))
   }
 
   /// A string of what `append` appends in UTF-8.
   mutating func member(_ name: StaticString, _ append: (inout [UInt8]) -> Void) {
-    begin(name)
-    write(append)
+    begin(name, ofString: true)
+    writeRest(append)
   }
 
   /// An array of what `element` adds for each of the elements.
@@ -58,21 +65,28 @@ struct JSON {
   }
 
   /// A name is of the contract: nothing of it has to be escaped.
-  private mutating func begin(_ name: StaticString) {
+  private mutating func begin(_ name: StaticString, ofString: Bool = false) {
     let follows = isFollowing
     let name = unsafe UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
-    bytes.append(addingCapacity: name.count + 4) { out in
+    bytes.append(addingCapacity: name.count + 5) { out in
       if follows { out.append(UInt8(ascii: ",")) }
       out.append(UInt8(ascii: "\""))
       for byte in unsafe name { out.append(byte) }
       out.append(UInt8(ascii: "\""))
       out.append(UInt8(ascii: ":"))
+      if ofString { out.append(UInt8(ascii: "\"")) }
     }
   }
 
   // MARK: Elements of the array that is open
 
   mutating func element(_ value: String) {
+    separate()
+    write(value)
+  }
+
+  /// A value of the contract: nothing of it has to be escaped.
+  mutating func element(is value: StaticString) {
     separate()
     write(value)
   }
@@ -85,7 +99,8 @@ struct JSON {
   /// A string of what `append` appends in UTF-8.
   mutating func element(_ append: (inout [UInt8]) -> Void) {
     separate()
-    write(append)
+    bytes.append(UInt8(ascii: "\""))
+    writeRest(append)
   }
 
   mutating func null() {
@@ -134,8 +149,18 @@ struct JSON {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  private mutating func write(_ append: (inout [UInt8]) -> Void) {
-    bytes.append(UInt8(ascii: "\""))
+  private mutating func write(_ string: StaticString) {
+    let string = unsafe UnsafeBufferPointer(
+      start: string.utf8Start, count: string.utf8CodeUnitCount)
+    bytes.append(addingCapacity: string.count + 2) { out in
+      out.append(UInt8(ascii: "\""))
+      for byte in unsafe string { out.append(byte) }
+      out.append(UInt8(ascii: "\""))
+    }
+  }
+
+  /// A string whose quotation mark stands already.
+  private mutating func writeRest(_ append: (inout [UInt8]) -> Void) {
     let start = bytes.count
     append(&bytes)
     bytes.escapeForJSON(from: start)

@@ -27,8 +27,9 @@ enum Presenter {
       var json = JSON()
       // The appointment is what a program waits for: it comes last, before `fin`.
       var appointments: [Spoken] = []
-      for utterance in utterances {
-        for spoken in speaker.words(for: utterance, isTaken: nil) {
+      let said = utterances.span
+      for index in said.indices {
+        for spoken in speaker.words(for: said[index], isTaken: nil) {
           if spoken.isAppointment {
             appointments.append(spoken)
           } else {
@@ -75,12 +76,12 @@ enum Presenter {
       }
     case .json(let speaker):
       let line = JSON.line {
-        $0.member("tipo", "pregunta")
+        $0.member("tipo", is: "pregunta")
         $0.member("campo", ask.subject.id)
-        $0.member("texto", speaker.question(ask))
+        $0.member("texto") { speaker.append(question: ask, to: &$0) }
         $0.member("opciones", arrayOf: 0..<options.count) { json, index in
           json.object {
-            $0.member("valor") { options.answers[index].appendValue(to: &$0) }
+            $0.member("valor") { options.appendValue(index, to: &$0) }
             $0.member("texto", utf8: options.text(index))
           }
         }
@@ -140,7 +141,7 @@ enum Presenter {
     guard case .json = self else { return }
     surface.write(
       JSON.line {
-        $0.member("tipo", "fin")
+        $0.member("tipo", is: "fin")
         $0.member("estado", status)
         $0.member("salida", Int(exitStatus))
       })
@@ -156,7 +157,7 @@ enum Presenter {
   private static func append(_ spoken: Spoken, to json: inout JSON) {
     switch spoken {
     case .message(let key, let text):
-      json.member("tipo", "mensaje")
+      json.member("tipo", is: "mensaje")
       json.member("clave", key)
       json.member("texto", text)
     case .table(let key, let columns, let rows, let block):
@@ -174,9 +175,9 @@ enum Presenter {
       append(table: "calendario", ["dia", "estado"], of: marks, block, to: &json) { json, day in
         json.element { calendar.month.first.advanced(by: day.offset).appendISO(to: &$0) }
         switch day.element {
-        case .selected: json.element("seleccionado")
-        case .free: json.element("disponible")
-        case .notFree: json.element("no_disponible")
+        case .selected: json.element(is: "seleccionado")
+        case .free: json.element(is: "disponible")
+        case .notFree: json.element(is: "no_disponible")
         }
       }
     case .hours(let hours, let block):
@@ -190,16 +191,16 @@ enum Presenter {
         json.element { answer.appendValue(to: &$0) }
       }
     case .understood(let field, let value, _):
-      json.member("tipo", "entendido")
+      json.member("tipo", is: "entendido")
       json.member("campo", field)
       json.member("valor", value)
     case .refusal(let field, let reason, let text):
-      json.member("tipo", "rechazo")
+      json.member("tipo", is: "rechazo")
       json.member("campo", field)
       json.member("motivo", reason)
       json.member("texto", text)
     case .appointment(let appointment, let state, let replaces, let showsMotive, let text):
-      json.member("tipo", "cita")
+      json.member("tipo", is: "cita")
       json.member("estado", state)
       json.member("codigo", appointment.code.text)
       json.member("inicio", appointment.slot.moment.iso)
@@ -215,7 +216,7 @@ enum Presenter {
     table key: String, _ columns: [String], of rows: Rows, _ block: Block, to json: inout JSON,
     cells: (inout JSON, Rows.Element) -> Void
   ) {
-    json.member("tipo", "tabla")
+    json.member("tipo", is: "tabla")
     json.member("clave", key)
     json.member("columnas", arrayOf: columns) { $0.element($1) }
     json.member("filas", arrayOf: rows) { json, row in json.array { cells(&$0, row) } }

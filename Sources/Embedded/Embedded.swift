@@ -156,3 +156,10 @@ func embeddedFingerprint(_ bytes: UnsafeBufferPointer<UInt8>, seed: UInt64) -> U
   guard let start = bytes.baseAddress else { return seed }
   return unsafe embedded_fingerprint(start, bytes.count, seed)
 }
+
+/// How many of those bytes of UTF-8, from the first, stand between the quotation marks of JSON as they
+/// are; the second byte of a no-break space does not.
+package func countOfPlainInJSON(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+  guard let start = bytes.baseAddress else { return 0 }
+  return unsafe embedded_plain_in_json(start, bytes.count)
+}

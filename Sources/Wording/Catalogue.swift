@@ -114,7 +114,8 @@ package final class Catalogue {
         sections = SectionIndex(Array((source(file) ?? "").utf8))
         files.append((file, sections))
       }
-      for end in [voice.ends.0, voice.ends.1, ""] {
+      let ends = [voice.ends.0, voice.ends.1].filter { !$0.isEmpty } + [""]
+      for end in ends {
         guard let found = sections.text(under: key.name + end) else { continue }
         text.append(found)
         return true
@@ -161,11 +162,16 @@ package final class Catalogue {
     _ key: Key, _ values: Values, _ voice: Voice = Voice(), to out: inout [UInt8]
   ) {
     append(key, voice, to: &out) { name, out in
-      guard let value = values[name] else {
-        preconditionFailure("the texts were checked: {\(name)} of \(key.name) has no value")
-      }
-      out.append(value)
+      out.append(Self.value(of: name, in: key, values))
     }
+  }
+
+  /// What is filled in for the placeholder of that name in the text under `key`.
+  static func value(of name: String, in key: Key, _ values: Values) -> String {
+    guard let value = values[name] else {
+      preconditionFailure("the texts were checked: {\(name)} of \(key.name) has no value")
+    }
+    return value
   }
 
   /// The text under `key`, filled in; in the wording of the voice where there is one.

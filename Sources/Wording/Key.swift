@@ -247,10 +247,18 @@ extension Key {
   ]
 
   /// `numeral` counts from 1, January.
-  static func month(_ numeral: Int) -> Key { Key("calendario.mes.", String(numeral)) }
-  static func weekday(_ weekday: Weekday) -> Key {
-    Key("calendario.dia.", String(weekday.rawValue))
-  }
+  // Every date has one of each.
+  static func month(_ numeral: Int) -> Key { Key(months[numeral - 1]) }
+  static func weekday(_ weekday: Weekday) -> Key { Key(weekdays[weekday.rawValue]) }
+  private static let months = [
+    "calendario.mes.1", "calendario.mes.2", "calendario.mes.3", "calendario.mes.4",
+    "calendario.mes.5", "calendario.mes.6", "calendario.mes.7", "calendario.mes.8",
+    "calendario.mes.9", "calendario.mes.10", "calendario.mes.11", "calendario.mes.12",
+  ]
+  private static let weekdays = [
+    "calendario.dia.0", "calendario.dia.1", "calendario.dia.2", "calendario.dia.3",
+    "calendario.dia.4", "calendario.dia.5", "calendario.dia.6",
+  ]
   static func shortWeekday(_ weekday: Weekday) -> Key {
     Key("calendario.dia_corto.", String(weekday.rawValue))
   }

@@ -5,6 +5,8 @@ internal import Domain
 /// a bare number not free.
 struct MonthGrid: Hashable, Sendable {
   private static let cellWidth = 5
+  /// Two digits and a dot in UTF-8.
+  private static let cellBytesMax = 5
   /// The marks of a day without a space before them.
   private static let cellWidthMin = 4
   static let widthMin = cellWidthMin * Weekday.allCases.count
@@ -34,18 +36,22 @@ struct MonthGrid: Hashable, Sendable {
     text.append(spaces: cellWidth * weekday)
     for (offset, mark) in calendar.marks.enumerated() {
       let number = offset + 1
+      let hasTwoDigits = number >= 10
       let isSelected = mark == .selected
-      text.append(spaces: cellWidth - (number < 10 ? 1 : 2) - (isSelected ? 2 : 1))
+      text.append(spaces: cellWidth - (hasTwoDigits ? 2 : 1) - (isSelected ? 2 : 1))
       let endsWeek =
         (weekday + offset) % weekdays.count == Weekday.saturday.rawValue
         || offset == calendar.marks.count - 1
       text.append(mark.role) { text in
-        if isSelected { text.append(UInt8(ascii: "[")) }
-        text.append(decimal: number)
-        switch mark {
-        case .selected: text.append(UInt8(ascii: "]"))
-        case .free: text.append("•")
-        case .notFree: if !endsWeek { text.append(space) }
+        text.append(addingCapacity: Self.cellBytesMax) { cell in
+          if isSelected { cell.append(UInt8(ascii: "[")) }
+          if hasTwoDigits { cell.append(UInt8(ascii: "0") + UInt8(number / 10)) }
+          cell.append(UInt8(ascii: "0") + UInt8(number % 10))
+          switch mark {
+          case .selected: cell.append(UInt8(ascii: "]"))
+          case .free: for byte in "•".utf8 { cell.append(byte) }
+          case .notFree: if !endsWeek { cell.append(space) }
+          }
         }
       }
       if endsWeek { text.endLine() }

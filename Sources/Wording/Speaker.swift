@@ -50,37 +50,47 @@ package enum Spoken: Hashable, Sendable {
 
 /// The options of a question and their words, which stand one behind the other: there may be dozens.
 package struct SpokenOptions: Sendable {
-  /// What they stand for.
-  package private(set) var answers: [Answer] = []
+  /// What they stand for, and the options behind them that have no words here.
+  private let answers: [Answer]
   /// UTF-8.
   private var texts: [UInt8] = []
   /// Where the text of each ends.
   private var ends: [Int] = []
   private let shortForms: [String?]
 
-  /// Of an agent the first have `shortForms`.
-  package init(shortForms: [String?] = []) {
+  /// Of an agent the first have `shortForms`; `appendText` appends the words of one.
+  init(
+    _ answers: [Answer], atMost limit: Int = .max, shortForms: [String?] = [],
+    _ appendText: (Answer, inout [UInt8]) -> Void
+  ) {
+    self.answers = answers
     self.shortForms = shortForms
-  }
-
-  mutating func reserveCapacity(_ count: Int) {
-    answers.reserveCapacity(count)
+    let count = min(limit, answers.count)
     ends.reserveCapacity(count)
     texts.reserveCapacity(count * Self.textLengthUsual)
+    let answers = answers.span
+    for index in 0..<count {
+      appendText(answers[index], &texts)
+      ends.append(texts.count)
+    }
+  }
+
+  /// None.
+  package init() {
+    (answers, shortForms) = ([], [])
   }
 
   private static let textLengthUsual = 32
-
-  mutating func append(_ answer: Answer, _ appendText: (inout [UInt8]) -> Void) {
-    answers.append(answer)
-    appendText(&texts)
-    ends.append(texts.count)
-  }
 
   package var count: Int { ends.count }
 
   package func text(_ index: Int) -> ArraySlice<UInt8> {
     texts[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+  }
+
+  /// Appends what it stands for, as the contract has it.
+  package func appendValue(_ index: Int, to text: inout [UInt8]) {
+    answers.span[index].appendValue(to: &text)
   }
 
   /// What an agent may type for it.
@@ -90,17 +100,22 @@ package struct SpokenOptions: Sendable {
 
   /// What an option stands for whose very words were typed, or put there by a Tab.
   package func answer(named typed: String) -> Answer? {
-    guard count > 0, var last = typed.utf8.last else { return nil }
+    guard count > 0, var first = typed.utf8.first, var last = typed.utf8.last else { return nil }
+    /// But for its case, what is ASCII and no blank folds to itself; so few texts need folding.
+    func isPlain(_ byte: UInt8) -> Bool { byte > UInt8(ascii: " ") && byte < 0x80 }
+    func mayBe(_ byte: UInt8, _ wanted: UInt8) -> Bool {
+      !isPlain(byte) || byte | 0x20 == wanted | 0x20
+    }
     var wanted: String?
-    // But for its case, what is ASCII at its end folds to itself. A blank is dropped.
-    if last <= UInt8(ascii: " ") || last >= 0x80 {
+    if !isPlain(first) || !isPlain(last) {
       let folded = folded(typed)
-      guard let end = folded.utf8.last else { return nil }
-      (wanted, last) = (folded, end)
+      guard let begin = folded.utf8.first, let end = folded.utf8.last else { return nil }
+      (wanted, first, last) = (folded, begin, end)
     }
     for index in 0..<count {
       let text = text(index)
-      guard let end = text.last, end >= 0x80 || end | 0x20 == last | 0x20 else { continue }
+      guard let begin = text.first, let end = text.last, mayBe(begin, first), mayBe(end, last)
+      else { continue }
       if wanted == nil { wanted = folded(typed) }
       if folded(String(decoding: text, as: UTF8.self)) == wanted { return answers[index] }
     }
@@ -390,7 +405,14 @@ package struct Speaker {
         message(
           .orders,
           [
-            "ordenes": orders.map { "\($0.form)\u{A0}\($0.name)" }.joined(separator: " · "),
+            "ordenes": Wording.text { text in
+              for (index, order) in orders.enumerated() {
+                if index > 0 { text.append(" · ") }
+                text.append(order.form)
+                text.append("\u{A0}")
+                text.append(order.name)
+              }
+            },
             "datos": fields.map(\.form).joined(separator: " · "),
           ])
       ]
@@ -532,7 +554,7 @@ package struct Speaker {
       questions.firstIndex(of: question).map { display(answers[$0]) }
     }
     func has(_ question: Question) -> Bool { questions.contains(question) }
-    let isEstate = answers.contains(.motive(.estates))
+    let isEstate = answers.contains { if case .motive(.estates) = $0 { true } else { false } }
     return answers.compactMap { answer in
       func row(_ name: String, _ text: String) -> Block.Pair { Block.Pair(name: name, text: text) }
       switch answer {
@@ -661,23 +683,36 @@ package struct Speaker {
 
   /// The question in words, without its options.
   package func question(_ ask: Ask) -> String {
-    guard case .question(let question) = ask.subject else { return text(.leaving) }
+    let (key, values) = wording(of: ask)
+    return text(key, values)
+  }
+
+  /// Appends the question in words.
+  package func append(question ask: Ask, to text: inout [UInt8]) {
+    let (key, values) = wording(of: ask)
+    append(key, to: &text) { name, text in text.append(Catalogue.value(of: name, in: key, values)) }
+  }
+
+  private func wording(of ask: Ask) -> (Key, Values) {
+    guard case .question(let question) = ask.subject else { return (.leaving, [:]) }
     switch ask.wording {
-    case .usual: return text(.question(question))
-    case .deceased: return text(.question(question, "pregunta_difunto"))
-    case .company: return text(.question(question, "pregunta_empresa"))
-    case .contact: return text(.question(question, "pregunta_contacto"))
+    case .usual: return (.question(question), [:])
+    case .deceased: return (.question(question, "pregunta_difunto"), [:])
+    case .company: return (.question(question, "pregunta_empresa"), [:])
+    case .contact: return (.question(question, "pregunta_contacto"), [:])
     case .document(let type):
-      return text(.question(question), ["documento": display(.documentType(type))])
+      return (.question(question), ["documento": display(.documentType(type))])
     case .deceasedDocument(let type):
-      return text(
-        .question(question, "pregunta_difunto"), ["documento": display(.documentType(type))])
+      return (
+        .question(question, "pregunta_difunto"), ["documento": display(.documentType(type))]
+      )
     case .challenge(let challenge):
-      return text(
+      return (
         .question(question),
         [
           "primero": text(.numeral(challenge.first)), "segundo": text(.numeral(challenge.second)),
-        ])
+        ]
+      )
     case .appointmentCity(let suggested):
       let variant =
         switch suggested {
@@ -685,16 +720,16 @@ package struct Speaker {
         case 1: "pregunta_sugerida"
         default: "pregunta_cercanas"
         }
-      return text(.question(question, variant))
-    case .day(let month): return text(.question(question), ["mes": name(of: month)])
-    case .time(let day): return text(.question(question), ["dia": dayOfMonth(day)])
-    case .toSeeData: return text(.question(question, "pregunta_conocido"))
-    case .changeOfTime: return text(.question(question, "pregunta_cambio"))
-    case .another: return text(.question(question, "pregunta_otra"))
-    case .full(let city): return text(.question(question), ["ciudad": display(city)])
-    case .offered: return text(.question(question, "pregunta_cupo"))
-    case .alone: return text(.question(question, "pregunta_sola"))
-    case .telephones: return text(.question(question, "pregunta_telefonos"))
+      return (.question(question, variant), [:])
+    case .day(let month): return (.question(question), ["mes": name(of: month)])
+    case .time(let day): return (.question(question), ["dia": dayOfMonth(day)])
+    case .toSeeData: return (.question(question, "pregunta_conocido"), [:])
+    case .changeOfTime: return (.question(question, "pregunta_cambio"), [:])
+    case .another: return (.question(question, "pregunta_otra"), [:])
+    case .full(let city): return (.question(question), ["ciudad": display(city)])
+    case .offered: return (.question(question, "pregunta_cupo"), [:])
+    case .alone: return (.question(question, "pregunta_sola"), [:])
+    case .telephones: return (.question(question, "pregunta_telefonos"), [:])
     case .proposal(let proposal):
       let reason =
         switch proposal.reason {
@@ -711,26 +746,22 @@ package struct Speaker {
           $0.question == .motive
             ? display($0) : optionText($0, isOfChange: ask.isOfChange)
         } ?? ""
-      return text(
-        .proposal(reason, several: proposal.answers.count > 1), ["valor": value])
+      return (
+        .proposal(reason, several: proposal.answers.count > 1), ["valor": value]
+      )
     }
   }
 
   /// The options of a question, or the first of them.
   package func options(of ask: Ask, atMost limit: Int = .max) -> SpokenOptions {
     guard case .question = ask.subject else {
-      var options = SpokenOptions()
-      options.append(.consent(true)) { append(.leavingYes, to: &$0) }
-      options.append(.consent(false)) { append(.leavingNo, to: &$0) }
-      return options
+      return SpokenOptions([.consent(true), .consent(false)]) { answer, text in
+        append(answer == .consent(true) ? .leavingYes : .leavingNo, to: &text)
+      }
     }
-    var options = SpokenOptions(shortForms: ask.shortForms)
-    let shown = ask.options.prefix(limit)
-    options.reserveCapacity(shown.count)
-    for answer in shown {
-      options.append(answer) { append(option: answer, isOfChange: ask.isOfChange, to: &$0) }
+    return SpokenOptions(ask.options, atMost: limit, shortForms: ask.shortForms) { answer, text in
+      append(option: answer, isOfChange: ask.isOfChange, to: &text)
     }
-    return options
   }
 
   /// The options without their explanations.

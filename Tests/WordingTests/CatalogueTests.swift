@@ -5,6 +5,22 @@ import Testing
 @testable import Wording
 
 struct CatalogueTests {
+  @Test func `the texts in the binary are those of the files, in each voice`() {
+    let binary = Catalogue.builtIn()
+    let files = Catalogue { Folder.prompts.text($0) }
+    for key in Key.all {
+      for (isAgent, isReading) in [(false, false), (true, false), (false, true), (true, true)] {
+        let voice = Catalogue.Voice(isAgent: isAgent, isReading: isReading)
+        let texts = [binary, files].map { catalogue in
+          var text: [UInt8] = []
+          catalogue.append(key, voice, to: &text) { name, text in text.append("<\(name)>") }
+          return String(decoding: text, as: UTF8.self)
+        }
+        #expect(texts[0] == texts[1] && !texts[0].isEmpty, "\(key.name)")
+      }
+    }
+  }
+
   @Test func `the built-in texts have no defects`() {
     #expect(Catalogue.builtIn().defects() == [])
   }

@@ -78,21 +78,24 @@ static inline const unsigned char *_Nullable embedded_section(
   const unsigned char *found = 0;
   int rank = missing;
   while (open && rank < best) {
-    const unsigned char *close = memchr(open, ']', (size_t)(end - open));
-    if (!close) break;
-    const unsigned char *next = embedded_next_key(close, end);
-    const unsigned char *rest = open + 1 + key_size;
-    if (rest <= close && embedded_is_same(open + 1, key_size, key, key_size)) {
+    const unsigned char *next = 0;
+    if ((size_t)(end - open) > key_size && embedded_is_same(open + 1, key_size, key, key_size)) {
+      const unsigned char *rest = open + 1 + key_size;
+      const unsigned char *close = memchr(rest, ']', (size_t)(end - rest));
+      if (!close) break;
+      next = embedded_next_key(close, end);
       size_t rest_size = (size_t)(close - rest);
-      int its_rank = rest_size == 0                                             ? plain
-                     : embedded_is_same(rest, rest_size, first, first_size)     ? with_first
-                     : embedded_is_same(rest, rest_size, second, second_size)   ? with_second
-                                                                                : missing;
+      int its_rank = rest_size == 0                                           ? plain
+                     : embedded_is_same(rest, rest_size, first, first_size)   ? with_first
+                     : embedded_is_same(rest, rest_size, second, second_size) ? with_second
+                                                                              : missing;
       if (its_rank > rank) {
         rank = its_rank;
         found = close + 1;
         *length = (size_t)((next ? next : end) - close - 1);
       }
+    } else {
+      next = embedded_next_key(open + 1, end);
     }
     open = next;
   }
@@ -121,6 +124,39 @@ static inline size_t embedded_text(const unsigned char *_Nonnull section, size_t
   }
   while (to > out && to[-1] == '\n') to--;
   return (size_t)(to - out);
+}
+
+/// Sixteen bytes that are looked at at once.
+typedef unsigned char embedded_sixteen __attribute__((vector_size(16)));
+
+/// Whether a byte of UTF-8 may stand between the quotation marks of JSON as it is; that of a no-break
+/// space, which becomes a blank, is told by its second byte.
+static inline bool embedded_is_plain_in_json(unsigned char byte) {
+  return byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0xA0;
+}
+
+/// Whether all of sixteen bytes may.
+static inline bool embedded_are_plain_in_json(const unsigned char *_Nonnull bytes) {
+  embedded_sixteen text;
+  memcpy(&text, bytes, sizeof text);
+  embedded_sixteen others = (embedded_sixteen)((text < 0x20) | (text == '"') | (text == '\\') |
+                                               (text == 0xA0));
+  uint64_t halves[2];
+  memcpy(halves, &others, sizeof others);
+  return (halves[0] | halves[1]) == 0;
+}
+
+/// How many bytes from the first may stand in JSON as they are.
+static inline size_t embedded_plain_in_json(const unsigned char *_Nonnull bytes, size_t size) {
+  size_t place = 0;
+  while (size - place >= sizeof(embedded_sixteen) && embedded_are_plain_in_json(bytes + place))
+    place += sizeof(embedded_sixteen);
+  // The last ones, with some that were looked at.
+  if (place > 0 && place < size && size - place < sizeof(embedded_sixteen) &&
+      embedded_are_plain_in_json(bytes + size - sizeof(embedded_sixteen)))
+    return size;
+  while (place < size && embedded_is_plain_in_json(bytes[place])) place++;
+  return place;
 }
 
 /// The row of a table that has `key` in its first column, but for the line of headings; null when
