@@ -254,7 +254,7 @@ private let countsNoMemory = citas_count_no_memory() == SQLITE_OK
   /// Waits for a writer, after `count` times before; false when it was long enough. Whoever has had
   /// its turn goes on meanwhile: after each commit of another process all pages are read anew, so
   /// that turns of one transaction take a third more of the processor than turns of several. At most
-  /// 25 ms, which nobody at a prompt notices; SQLite's own handler goes on to 100.
+  /// 8 ms: with more, the processor idles while a writer syncs; SQLite's own handler goes on to 100.
   private func waitsAgain(after count: Int) -> Bool {
     var time = timespec()
     unsafe clock_gettime(CLOCK_MONOTONIC, &time)
@@ -265,7 +265,7 @@ private let countsNoMemory = citas_count_no_memory() == SQLITE_OK
     chance ^= chance << 13
     chance ^= chance >> 17
     chance ^= chance << 5
-    let most = UInt32(3_000 << min(count, 3))
+    let most = UInt32(2_000 << min(count, 2))
     let microseconds = most / 2 + chance % (most / 2)
     usleep(useconds_t(min(Int(microseconds), millisecondsLeft * 1000)))
     return true
