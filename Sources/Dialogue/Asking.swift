@@ -199,6 +199,10 @@ extension Conversation {
   /// All others with a point.
   private var otherCities: [Municipality] {
     let suggested = suggestedCities
+    // Those of the points, in their order.
+    let cities: [Municipality] = points.map(cityOf).reduce(into: []) {
+      if $0.last != $1 { $0.append($1) }
+    }
     return cities.filter { !suggested.contains($0) }
   }
 

@@ -29,13 +29,7 @@ package struct Conversation: Sendable {
   var state = State.silent
   var hold: Hold?
   /// Empty until they were asked for.
-  var points: [PointOfContact] = [] {
-    didSet {
-      cities = points.map(cityOf).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
-    }
-  }
-  /// Those of `points`, in their order.
-  private(set) var cities: [Municipality] = []
+  var points: [PointOfContact] = []
   /// Refusals in a row of the pending question.
   var refusals = 0
   var howItGoesWasSaid = false

@@ -93,6 +93,7 @@ struct Progress {
   /// The questions of the way that the answers until now do not rule out, in order.
   var way: [Question] {
     var questions: [Question] = []
+    questions.reserveCapacity(Question.allCases.count)
     collect(along: Flow.to(goal).items, into: &questions)
     return questions
   }

@@ -128,8 +128,10 @@ package struct Email: Hashable, Sendable {
       return meantDomain(String(repaired)) ?? String(repaired)
     }
     // One slip away from a great provider, whose names are too well known to be another's.
+    let near = providers.filter { abs($0.utf8.count - domain.utf8.count) <= 1 }
+    guard !near.isEmpty else { return nil }
     var measure = EditDistance(to: Array(domain.utf8), atMost: 1)
-    return providers.first { measure(Array($0.utf8), 0..<$0.utf8.count) == 1 }
+    return near.first { measure(Array($0.utf8), 0..<$0.utf8.count) == 1 }
   }
 
   private static let providers = ["gmail.com", "hotmail.com", "outlook.com", "icloud.com"]

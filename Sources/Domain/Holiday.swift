@@ -55,6 +55,10 @@ package enum Holiday: String, CaseIterable, Sendable {
     }
   }
 
+  private static let all = Array(allCases)
+  /// Those that may be on any day of the week.
+  private static let fixed = all.filter { if case .fixed = $0.rule { true } else { false } }
+
   /// The first year in which the law sets it.
   private var firstYear: Int {
     self == .chiquinquira ? 2026 : 1984
@@ -76,10 +80,13 @@ package enum Holiday: String, CaseIterable, Sendable {
   /// The holiday on `day`: the first of the list when two fall together, as in 2025 on 30 June.
   package init?(on day: Day) {
     let date = day.date
-    // Of its feasts the first is in March, the last in July.
-    let easter = (3...7).contains(date.month) ? Self.easter(of: date.year) : nil
-    let isMonday = day.weekday == .monday
-    let holiday = Holiday.allCases.first { holiday in
+    let weekday = day.weekday
+    let isMonday = weekday == .monday
+    // Of its feasts the first is in March, the last in July; two are no Mondays.
+    let isOfEaster =
+      (3...7).contains(date.month) && [.thursday, .friday, .monday].contains(weekday)
+    let easter = isOfEaster ? Self.easter(of: date.year) : nil
+    let holiday = (isMonday || isOfEaster ? Self.all : Self.fixed).first { holiday in
       guard date.year >= holiday.firstYear else { return false }
       return switch holiday.rule {
       case .fixed(let month, let dayOfMonth): date.month == month && date.day == dayOfMonth

@@ -297,7 +297,11 @@ private struct Divipola: Sendable {
     var isFound = false
     file.withSpan { text in
       func number(_ index: Int) -> Int {
-        codeRange(index).reduce(0) { $0 * 10 + Int(text[$1] &- UInt8(ascii: "0")) }
+        var number = 0
+        for place in codeRange(index) {
+          number = number * 10 + Int(text[place] &- UInt8(ascii: "0"))
+        }
+        return number
       }
       while low < high {
         let middle = (low + high) / 2
