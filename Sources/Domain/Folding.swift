@@ -221,7 +221,12 @@ private func forEachWord(
       length = 2
       let scalar = Int(byte & 0x1F) << 6 | Int(bytes[index + 1] & 0x3F)
       isPart = scalar != 0xD7 && scalar != 0xF7
-      if isPart { word.append(contentsOf: foldedLatin[scalar - 0xC0].utf8) }
+      let letter = byte == 0xC3 ? foldedLatin1Letter(second: bytes[index + 1]) : 0
+      if letter != 0 {
+        word.append(letter)
+      } else if isPart {
+        word.append(contentsOf: foldedLatin[scalar - 0xC0].utf8)
+      }
       isAfterLetter = true
     case 0xC2:
       // ª and º are letters; the other signs of that row are not.

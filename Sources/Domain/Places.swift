@@ -236,8 +236,8 @@ private struct Divipola: Sendable {
       var start = next(UInt8(ascii: "\n"), from: 0) + 1
       var first = 0
       while start < text.count {
-        // Code, department's code, department, municipality; what follows is not read. The codes have
-        // five and two digits, and the rows of a department its name.
+        // Code, department's code, department, municipality. The codes have five and two digits, and
+        // the rows of a department its name.
         let departmentStart = start + Self.departmentOffset
         let isOfLast = departmentNames.last.map {
           text[$0.start - 3] == text[start + 6] && text[$0.start - 2] == text[start + 7]
@@ -251,9 +251,9 @@ private struct Divipola: Sendable {
         let last = departmentNames.count - 1
         departmentOf.append(UInt8(last))
         let nameStart = departmentStart + departmentNames[last].length + 1
-        let nameEnd = next(UInt8(ascii: "\t"), from: nameStart)
+        let nameEnd = next(UInt8(ascii: "\n"), from: nameStart)
         municipalityNames.append(PlaceNames.Name(nameStart..<nameEnd))
-        start = next(UInt8(ascii: "\n"), from: nameEnd) + 1
+        start = nameEnd + 1
       }
       departments.append(first..<municipalityNames.count)
     }

@@ -91,7 +91,7 @@ extension Vocabulary {
   }
 
   fileprivate static func shown(_ answer: Answer) -> String? {
-    shortened.contains { $0.question == answer.question } ? first(under: key(of: answer)) : nil
+    first(under: key(of: answer))
   }
 }
 
