@@ -112,6 +112,21 @@ import Testing
     #expect(taken > 3)
   }
 
+  /// What strangers wrote at each question, where they wrote it plainly.
+  @Test(arguments: ["dictado_ajeno_24", "dictado_ajeno_26", "fecha_ajeno_26", "hora_ajeno_26"])
+  func `what strangers write plainly is understood as it would be in full`(file: String) throws {
+    let agenda = Store(.memory, actor: Actor(channel: .pipe, agent: nil))
+    for row in try InterpretationCaseTests.cases(file) {
+      let context = try InterpretationCaseTests.context(of: row, agenda: agenda)
+      for context in [context, context.ofAgent] {
+        guard let answer = plainAnswer(row.line, to: row.question, in: context) else { continue }
+        #expect(
+          interpretInFull(row.line, as: row.question, in: context) == .value(answer),
+          "\(row.question.rawValue): \(row.line)")
+      }
+    }
+  }
+
   /// The questions that have plain answers at all.
   private static let plain: [Question] = [
     .menuOption, .motive, .consent, .personType, .documentType, .documentNumber, .givenNames,
