@@ -354,9 +354,16 @@ extension Conversation {
   }
 
   func context(of pending: Pending, at now: Moment) -> Context {
+    var context = contextOfPlainLine(at: pending, now)
+    context.open = isAgent ? openQuestions(beside: pending) : nil
+    return context
+  }
+
+  /// Without what only a line that is read as prose may also answer.
+  func contextOfPlainLine(at pending: Pending, _ now: Moment) -> Context {
     var context = Context(
       now: now, personType: answers.personType, documentType: answers.documentType,
-      department: residence, points: points, open: isAgent ? openQuestions(beside: pending) : nil)
+      department: residence, points: points)
     context.home = answers.city
     context.listed = Array(pending.options.prefix(pending.listedCount))
     if context.listed.count == 1, pending.proposal != nil || pending.question == .appointmentCity {

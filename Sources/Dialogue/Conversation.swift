@@ -285,7 +285,9 @@ package struct Conversation: Sendable {
   /// Takes the line for what it is: an order, an answer, or neither.
   mutating func hear(_ line: String, _ pending: Pending, at now: Moment) -> Step {
     if let step = hearBesideTheQuestion(line, pending, at: now) { return step }
-    let reading = interpret(line, as: pending.question, in: context(of: pending, at: now))
+    let plain = interpretPlain(line, as: pending.question, in: contextOfPlainLine(at: pending, now))
+    let reading =
+      plain ?? interpretInFull(line, as: pending.question, in: context(of: pending, at: now))
     if let told = matterTold(line, insteadOf: reading, at: pending.question) {
       return ask(pending, saying: [.explained(told, nil)], at: now)
     }

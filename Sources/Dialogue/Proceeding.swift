@@ -10,10 +10,9 @@ extension Conversation {
 
   /// Asks the first question that the answers leave open, or the store for what comes before it.
   mutating func proceed(saying says: [Utterance], at now: Moment) -> Step {
-    let draft = answers.draft(byAgent: isAgent)
-    if goal?.takesForm == true, draft != facts.savedDraft, !draft.isEmpty,
-      let document = answers.document,
-      facts.status?.document == document
+    if goal?.takesForm == true, let document = answers.document,
+      facts.status?.document == document,
+      case let draft = answers.draft(byAgent: isAgent), draft != facts.savedDraft, !draft.isEmpty
     {
       return perform(
         .saveDraft(document, draft), for: .saveDraft(draft), openQuestion, saying: says)

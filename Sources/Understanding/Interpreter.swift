@@ -6,8 +6,16 @@ package let lineLengthMax = 300
 /// How `line` is understood as an answer to `question`: an order, a pick among what is on the
 /// screen, or what the question's own interpreter makes of it.
 package func interpret(_ line: String, as question: Question, in context: Context) -> Reading {
-  plainAnswer(line, to: question, in: context).map(Reading.value)
+  interpretPlain(line, as: question, in: context)
     ?? interpretInFull(line, as: question, in: context)
+}
+
+/// What `interpret` makes of a line that is typed as its question shows it; nil for any other. Of what is
+/// open beside the question nothing has to be known.
+package func interpretPlain(
+  _ line: String, as question: Question, in context: Context
+) -> Reading? {
+  plainAnswer(line, to: question, in: context).map(Reading.value)
 }
 
 /// As `interpret`, also of a line that is plain.
